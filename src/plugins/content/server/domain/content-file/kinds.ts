@@ -1,0 +1,110 @@
+import artist from '../../../../../api/artist/content-types/artist/schema.json';
+import category from '../../../../../api/category/content-types/category/schema.json';
+import event from '../../../../../api/event/content-types/event/schema.json';
+import exclusive from '../../../../../api/exclusive/content-types/exclusive/schema.json';
+import location from '../../../../../api/location/content-types/location/schema.json';
+import patreonTier from '../../../../../api/patreon-tier/content-types/patreon-tier/schema.json';
+import post from '../../../../../api/post/content-types/post/schema.json';
+import staffMember from '../../../../../api/staff-member/content-types/staff-member/schema.json';
+import uiText from '../../../../../api/ui-text/content-types/ui-text/schema.json';
+import lineUpEntry from '../../../../../components/club/line-up-entry.json';
+import link from '../../../../../components/club/link.json';
+import theme from '../../../../../components/club/theme.json';
+
+/** What this folder of the code reads of an attribute in a Strapi schema. */
+export interface AttributeDefinition {
+  type: string;
+  required?: boolean;
+  default?: unknown;
+  min?: number;
+  max?: number;
+  minLength?: number;
+  maxLength?: number;
+  enum?: readonly string[];
+  multiple?: boolean;
+  repeatable?: boolean;
+  target?: string;
+  component?: string;
+  customField?: string;
+  pluginOptions?: { i18n?: { localized?: boolean } };
+}
+
+export type Attributes = Readonly<Record<string, AttributeDefinition>>;
+
+interface KindDefinition {
+  uid: string;
+  /** The singular word for one document, as faults name it. */
+  word: string;
+  /** The attribute that names a document for good, and by which an import finds it again. */
+  key: 'slug' | 'key';
+  draftAndPublish: boolean;
+  attributes: Attributes;
+}
+
+/**
+ * Every kind of document of a content folder, by the name of its file, in the order of import: whoever is
+ * referred to comes before whoever refers. What a document may contain is told by Strapi's own schemas, here only read.
+ */
+export const kinds = {
+  categories: kind('api::category.category', 'category', category),
+  'staff-members': kind('api::staff-member.staff-member', 'staff member', staffMember),
+  'patreon-tiers': kind('api::patreon-tier.patreon-tier', 'tier', patreonTier),
+  locations: kind('api::location.location', 'location', location),
+  artists: kind('api::artist.artist', 'artist', artist),
+  posts: kind('api::post.post', 'post', post),
+  exclusives: kind('api::exclusive.exclusive', 'exclusive', exclusive),
+  events: kind('api::event.event', 'event', event),
+  'ui-texts': { ...kind('api::ui-text.ui-text', 'text', uiText), key: 'key' },
+} as const satisfies Record<string, KindDefinition>;
+
+export type KindName = keyof typeof kinds;
+export type KindUid = (typeof kinds)[KindName]['uid'];
+
+export const kindNames = Object.keys(kinds).filter(isKindName);
+
+export const components: Readonly<Record<string, Attributes>> = {
+  'club.line-up-entry': lineUpEntry.attributes,
+  'club.link': link.attributes,
+  'club.theme': theme.attributes,
+};
+
+/** The languages of the club, the mandatory one first. */
+export const languages = ['en', 'it', 'fr', 'es'] as const;
+export type Language = (typeof languages)[number];
+export const mainLanguage: Language = 'en';
+
+export function isKindName(name: string): name is KindName {
+  return Object.hasOwn(kinds, name);
+}
+
+/** The kind whose documents a relation to this content type names. */
+export function kindOf(uid: string | undefined): KindName {
+  const name = kindNames.find((each) => kinds[each].uid === uid);
+  if (!name) throw new Error(`A content folder has no file for ${uid ?? 'a relation without a target'}.`);
+  return name;
+}
+
+export const isLocalized = (attribute: AttributeDefinition): boolean =>
+  attribute.pluginOptions?.i18n?.localized === true;
+
+/** The attributes at the root of a document in a file: those said once, for every language. */
+export const sharedAttributes = (name: KindName): [string, AttributeDefinition][] =>
+  Object.entries<AttributeDefinition>(kinds[name].attributes).filter(([, each]) => !isLocalized(each));
+
+/** The attributes under `translations.<language>`. */
+export const localizedAttributes = (name: KindName): [string, AttributeDefinition][] =>
+  Object.entries<AttributeDefinition>(kinds[name].attributes).filter(([, each]) => isLocalized(each));
+
+function kind<Uid extends string>(
+  uid: Uid,
+  word: string,
+  schema: { options: { draftAndPublish: boolean }; attributes: Attributes },
+) {
+  return {
+    uid,
+    word,
+    key: 'slug' as 'slug' | 'key',
+    draftAndPublish: schema.options.draftAndPublish,
+    attributes: schema.attributes,
+  };
+}

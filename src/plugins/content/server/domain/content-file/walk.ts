@@ -1,0 +1,87 @@
+import type { Picture } from './attributes';
+import { picture as pictureSchema } from './attributes';
+import type { Json, JsonObject } from './documents';
+import { components, kindOf, sharedAttributes, type AttributeDefinition, type KindName } from './kinds';
+
+export type Path = readonly (string | number)[];
+
+interface Leaf {
+  path: Path;
+  definition: AttributeDefinition;
+  value: Json;
+}
+
+export interface Reference {
+  path: Path;
+  kind: KindName;
+  slug: string;
+}
+
+export interface PlacedPicture {
+  path: Path;
+  picture: Picture;
+}
+
+export const isJsonObject = (value: Json | undefined): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The shared values of a document that are there, those within components included, each with its attribute. */
+export function leaves(name: KindName, shared: JsonObject): Leaf[] {
+  return under(sharedAttributes(name), shared, []);
+}
+
+function under(attributes: [string, AttributeDefinition][], values: JsonObject, at: Path): Leaf[] {
+  return attributes.flatMap(([name, definition]) => {
+    const value = values[name];
+    const path = [...at, name];
+    if (value === undefined || value === null) return [];
+    if (definition.type !== 'component') return [{ path, definition, value }];
+    const within = Object.entries(components[definition.component ?? ''] ?? {});
+    if (isJsonObject(value)) return under(within, value, path);
+    return Array.isArray(value)
+      ? value.flatMap((each, index) => (isJsonObject(each) ? under(within, each, [...path, index]) : []))
+      : [];
+  });
+}
+
+/** The documents that a document names by their slugs. */
+export const references = (name: KindName, shared: JsonObject): Reference[] =>
+  leaves(name, shared).flatMap(({ path, definition, value }) =>
+    definition.type === 'relation' && typeof value === 'string'
+      ? [{ path, kind: kindOf(definition.target), slug: value }]
+      : [],
+  );
+
+/** The files that a document shows. */
+export const pictures = (name: KindName, shared: JsonObject): PlacedPicture[] =>
+  leaves(name, shared).flatMap(({ path, definition, value }) => {
+    if (definition.type !== 'media') return [];
+    if (!Array.isArray(value)) return [{ path, picture: pictureSchema.parse(value) }];
+    return value.map((each, index) => ({ path: [...path, index], picture: pictureSchema.parse(each) }));
+  });
+
+/** A copy of the shared values in which each leaf is what `change` makes of it; `undefined` keeps it. */
+export function mapLeaves(
+  name: KindName,
+  shared: JsonObject,
+  change: (leaf: Leaf) => Json | undefined,
+): JsonObject {
+  const copy = structuredClone(shared);
+  for (const leaf of leaves(name, shared)) {
+    const changed = change(leaf);
+    if (changed !== undefined) put(copy, leaf.path, changed);
+  }
+  return copy;
+}
+
+function put(root: JsonObject, path: Path, value: Json): void {
+  let at: Json | undefined = root;
+  for (const step of path.slice(0, -1)) at = child(at, step);
+  const last = path.at(-1);
+  if (isJsonObject(at) && typeof last === 'string') at[last] = value;
+}
+
+function child(at: Json | undefined, step: string | number): Json | undefined {
+  if (Array.isArray(at)) return typeof step === 'number' ? at[step] : undefined;
+  return isJsonObject(at) ? at[step] : undefined;
+}
