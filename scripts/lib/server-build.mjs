@@ -1,0 +1,34 @@
+import fs from 'node:fs';
+import { describeSources, isStale, writeStamp } from './freshness.mjs';
+import { fromRoot } from './paths.mjs';
+import { run } from './run.mjs';
+
+const stampFile = fromRoot('dist/.server-build.json');
+const entries = ['config', 'src', 'database/migrations', 'types', 'tsconfig.json', 'package-lock.json'];
+const isSource = (file) =>
+  !/^src\/(admin|plugins\/[^/]+\/admin)\//.test(file) && !file.endsWith('.test.ts') && !file.endsWith('.md');
+const sources = () => describeSources(entries, isSource);
+
+export const serverIsStale = () => isStale(sources(), stampFile);
+
+/** Compiles the server from TypeScript into `dist`. What is wrong with the sources is in the error's message. */
+export async function compileServer() {
+  const startedAt = Date.now();
+  const seen = sources();
+  clearServerBuild();
+  const { code, output } = await run(process.execPath, [
+    'node_modules/typescript/bin/tsc',
+    '-p',
+    'tsconfig.json',
+  ]);
+  if (code !== 0) throw new Error(`The server does not compile:\n${output.trim()}`);
+  writeStamp(stampFile, seen, startedAt);
+}
+
+/** A deleted source must not live on in `dist`, where Strapi would still load it. The admin panel's build stays. */
+function clearServerBuild() {
+  if (!fs.existsSync(fromRoot('dist'))) return;
+  for (const name of fs.readdirSync(fromRoot('dist'))) {
+    if (name !== 'build') fs.rmSync(fromRoot('dist', name), { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,73 @@
+import fs from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+import { createStrapi, type Core } from '@strapi/strapi';
+import { createDatabase } from './database';
+import { testEnvironment } from './environment';
+
+const root = path.resolve(__dirname, '../..');
+
+export interface Club {
+  strapi: Core.Strapi;
+  /** `http://127.0.0.1:<port>`, without a slash at its end. */
+  url: string;
+  /** 'mysql' stands for MariaDB too. */
+  database: 'sqlite' | 'mysql';
+  stop(): Promise<void>;
+}
+
+/**
+ * Boots the compiled club in this process, on a fresh database and with a public folder of its own, listening
+ * on a free port of loopback. One a test file: the settings are read once a module registry.
+ *
+ * @param env settings that differ from `testEnvironment`
+ */
+export async function startClub({ env = {} }: { env?: Record<string, string> } = {}): Promise<Club> {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'club-test-'));
+  const database = await createDatabase(folder);
+  Object.assign(process.env, testEnvironment, database.env, env);
+
+  const strapi = createStrapi({
+    appDir: root,
+    distDir: path.join(root, 'dist'),
+    autoReload: false,
+    serveAdminPanel: false,
+  });
+  strapi.dirs.static.public = copyOfPublic(folder);
+  await strapi.load();
+  strapi.server.mount();
+  await new Promise<void>((resolve) => strapi.server.httpServer.listen(0, '127.0.0.1', resolve));
+  const { port } = strapi.server.httpServer.address() as AddressInfo;
+
+  const stop = async (): Promise<void> => {
+    await destroyQuietly(strapi);
+    await database.remove();
+    fs.rmSync(folder, { recursive: true, force: true });
+  };
+  return { strapi, url: `http://127.0.0.1:${port}`, database: database.client, stop };
+}
+
+function copyOfPublic(folder: string): string {
+  const copy = path.join(folder, 'public');
+  fs.cpSync(path.join(root, 'public'), copy, {
+    recursive: true,
+    filter: (file) => path.dirname(file) !== path.join(root, 'public/uploads'),
+  });
+  fs.mkdirSync(path.join(copy, 'uploads'), { recursive: true });
+  return copy;
+}
+
+/**
+ * `destroy()` removes every listener of the process, those of jest's worker too.
+ * See https://github.com/strapi/strapi/issues/27469
+ */
+async function destroyQuietly(strapi: Core.Strapi): Promise<void> {
+  const removeAllListeners = process.removeAllListeners.bind(process);
+  process.removeAllListeners = () => process;
+  try {
+    await strapi.destroy();
+  } finally {
+    process.removeAllListeners = removeAllListeners;
+  }
+}
