@@ -5,5 +5,7 @@ export default {
   port: env.PORT,
   url: publicUrl,
   proxy: { koa: env.TRUST_PROXY },
-  app: { keys: env.APP_KEYS.split(',') },
+  app: { keys: env.APP_KEYS.split(',').map((key) => key.trim()) },
+  // No look for newer versions on the internet, no banner: `npm start` says where everything is.
+  logger: { updates: { enabled: false }, startup: { enabled: false } },
 };

@@ -1,0 +1,70 @@
+import { z } from 'zod';
+
+/** What a person is told about a setting: what it should be, and one that is right. */
+export interface Told {
+  expects: string;
+  example: string;
+  /** Its value is never printed, not even when it is wrong. */
+  secret?: boolean;
+}
+
+export const toldSchema = z.object({
+  expects: z.string(),
+  example: z.string(),
+  secret: z.boolean().optional(),
+}) satisfies z.ZodType<Told>;
+
+const RANDOM_EXAMPLE = '8f0c…, as `openssl rand -base64 24` makes them';
+
+export const text = (expects: string, example: string) => z.string().meta({ expects, example });
+
+export const secret = () =>
+  z
+    .string()
+    .min(8)
+    .meta({ expects: 'a random text of at least 8 characters', example: RANDOM_EXAMPLE, secret: true });
+
+export const secrets = () =>
+  z
+    .string()
+    .refine((list) => list.split(',').every((key) => key.trim().length >= 8))
+    .meta({
+      expects: 'random texts of at least 8 characters each, with commas between them',
+      example: RANDOM_EXAMPLE,
+      secret: true,
+    });
+
+export const whole = (min: number, max: number, example: number) =>
+  z
+    .string()
+    .regex(/^\d+$/)
+    .transform(Number)
+    .pipe(z.number().min(min).max(max))
+    .meta({ expects: `a whole number from ${min} to ${max}`, example: String(example) });
+
+export const flag = () =>
+  z
+    .stringbool({ truthy: ['true', 'on', 'yes', '1'], falsy: ['false', 'off', 'no', '0'] })
+    .meta({ expects: 'true or false', example: 'true' });
+
+export const oneOf = <const Choices extends readonly [string, ...string[]]>(choices: Choices) =>
+  z.enum(choices).meta({ expects: `one of ${choices.join(', ')}`, example: choices[0] });
+
+/** Without the slash at its end, so that paths can be appended. */
+export const url = (example: string) =>
+  z
+    .url({ protocol: /^https?$/ })
+    .transform((address) => address.replace(/\/+$/, ''))
+    .meta({ expects: 'an address with http:// or https://', example });
+
+export const timeZone = () =>
+  z.string().refine(isTimeZone).meta({ expects: 'a time zone by its IANA name', example: 'Europe/Rome' });
+
+/** Offsets such as "+02:00" are known to Intl too, but say nothing of daylight saving. */
+function isTimeZone(zone: string): boolean {
+  try {
+    return /^[A-Za-z]/.test(zone) && new Intl.DateTimeFormat('en', { timeZone: zone }) !== null;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { flag, oneOf, secret, secrets, text, timeZone, url, whole } from './kinds';
+
+/**
+ * Every environment variable of the club. A variable that is absent or empty has its default; one without
+ * a default may be absent only where the kind says `.optional()`.
+ */
+export const settings = {
+  HOST: text('an address or a host name', '0.0.0.0').default('0.0.0.0'),
+  PORT: whole(0, 65535, 1337).default(1337),
+  PUBLIC_URL: url('https://api.dreamers-cave.club').optional(),
+  TRUST_PROXY: flag().default(false),
+  LOG_LEVEL: oneOf(['error', 'warn', 'info', 'http', 'debug']).default('info'),
+
+  APP_KEYS: secrets(),
+  API_TOKEN_SALT: secret(),
+  ADMIN_JWT_SECRET: secret(),
+  TRANSFER_TOKEN_SALT: secret(),
+  ENCRYPTION_KEY: secret(),
+  JWT_SECRET: secret(),
+
+  CLUB_NAME: text('a name', "The Dreamer's Cave").default("The Dreamer's Cave"),
+  CLUB_TIMEZONE: timeZone().default('Europe/Rome'),
+  CLUB_DEMO: flag().optional(),
+  FRONTEND_URL: url('https://dreamers-cave.club').optional(),
+  ADMIN_EMAIL: z.email().meta({ expects: 'an e-mail address', example: 'ada@dreamers-cave.club' }).optional(),
+  ADMIN_PASSWORD: z
+    .string()
+    .refine(isAdminPassword)
+    .meta({
+      expects: 'at least 8 characters, with a small letter, a capital and a digit (at most 72 bytes)',
+      example: 'a password of your own',
+      secret: true,
+    })
+    .optional(),
+
+  DATABASE_CLIENT: oneOf(['sqlite', 'mysql']).default('sqlite'),
+  DATABASE_FILENAME: text('the path of a file', '.tmp/club.db').default('.tmp/club.db'),
+  DATABASE_HOST: text('an address or a host name', 'localhost').default('localhost'),
+  DATABASE_PORT: whole(1, 65535, 3306).default(3306),
+  DATABASE_NAME: text('the name of a database', 'dreamers_cave').default('dreamers_cave'),
+  DATABASE_USERNAME: text('the name of a database user', 'dreamers_cave').default('dreamers_cave'),
+  DATABASE_PASSWORD: z.string().meta({ expects: 'a password', example: '…', secret: true }).default(''),
+  DATABASE_SSL: flag().default(false),
+  DATABASE_POOL_MAX: whole(1, 200, 10).default(10),
+};
+
+export const settingsSchema = z.object(settings);
+export type Settings = z.infer<typeof settingsSchema>;
+
+/** Strapi's own rule for the passwords of administrators. */
+function isAdminPassword(value: string): boolean {
+  const kinds = [/[a-z]/, /[A-Z]/, /\d/].every((kind) => kind.test(value));
+  return kinds && value.length >= 8 && Buffer.byteLength(value) <= 72;
+}
