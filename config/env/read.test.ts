@@ -1,0 +1,130 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parse } from 'dotenv';
+import { describeFaults, readSettings, toldOf } from './read';
+import { settings } from './schema';
+
+const secrets = {
+  APP_KEYS: 'key-one,key-two',
+  API_TOKEN_SALT: 'salt',
+  ADMIN_JWT_SECRET: 'admin',
+  TRANSFER_TOKEN_SALT: 'transfer',
+  ENCRYPTION_KEY: 'encryption',
+  JWT_SECRET: 'jwt',
+};
+
+function faultsOf(source: Record<string, string>): string[] {
+  const result = readSettings({ ...secrets, ...source });
+  return result.ok ? [] : result.faults;
+}
+
+test('secrets alone are enough', () => {
+  const result = readSettings(secrets);
+  expect(result).toMatchObject({
+    ok: true,
+    settings: {
+      HOST: '0.0.0.0',
+      PORT: 1337,
+      TRUST_PROXY: false,
+      DATABASE_CLIENT: 'sqlite',
+      DATABASE_FILENAME: '.tmp/club.db',
+      CLUB_TIMEZONE: 'Europe/Rome',
+    },
+  });
+});
+
+test.each([
+  ['PORT', '80a', 'PORT is "80a"; it must be a whole number from 0 to 65535. Example: PORT=1337'],
+  ['PORT', '65536', 'PORT is "65536"; it must be a whole number from 0 to 65535. Example: PORT=1337'],
+  ['PORT', '-1', 'PORT is "-1"; it must be a whole number from 0 to 65535. Example: PORT=1337'],
+  [
+    'DATABASE_POOL_MAX',
+    '0',
+    'DATABASE_POOL_MAX is "0"; it must be a whole number from 1 to 200. Example: DATABASE_POOL_MAX=10',
+  ],
+  ['TRUST_PROXY', 'maybe', 'TRUST_PROXY is "maybe"; it must be true or false. Example: TRUST_PROXY=true'],
+  ['CLUB_DEMO', '2', 'CLUB_DEMO is "2"; it must be true or false. Example: CLUB_DEMO=true'],
+  [
+    'DATABASE_CLIENT',
+    'postgres',
+    'DATABASE_CLIENT is "postgres"; it must be one of sqlite, mysql. Example: DATABASE_CLIENT=sqlite',
+  ],
+  [
+    'PUBLIC_URL',
+    'club.example',
+    'PUBLIC_URL is "club.example"; it must be an address with http:// or https://. Example: PUBLIC_URL=https://api.dreamers-cave.club',
+  ],
+  [
+    'FRONTEND_URL',
+    'ftp://club.example',
+    'FRONTEND_URL is "ftp://club.example"; it must be an address with http:// or https://. Example: FRONTEND_URL=https://dreamers-cave.club',
+  ],
+  [
+    'CLUB_TIMEZONE',
+    'Rome',
+    'CLUB_TIMEZONE is "Rome"; it must be a time zone by its IANA name. Example: CLUB_TIMEZONE=Europe/Rome',
+  ],
+  [
+    'CLUB_TIMEZONE',
+    '+02:00',
+    'CLUB_TIMEZONE is "+02:00"; it must be a time zone by its IANA name. Example: CLUB_TIMEZONE=Europe/Rome',
+  ],
+  [
+    'ADMIN_EMAIL',
+    'ada',
+    'ADMIN_EMAIL is "ada"; it must be an e-mail address. Example: ADMIN_EMAIL=ada@dreamers-cave.club',
+  ],
+])('%s=%s is refused in one clear sentence', (name, value, sentence) => {
+  expect(faultsOf({ [name]: value })).toEqual([sentence]);
+});
+
+test.each([
+  ['PORT', '0', 0],
+  ['PORT', ' 8080 ', 8080],
+  ['TRUST_PROXY', 'on', true],
+  ['TRUST_PROXY', 'No', false],
+  ['CLUB_DEMO', '', undefined],
+  ['CLUB_TIMEZONE', 'America/Los_Angeles', 'America/Los_Angeles'],
+  ['PUBLIC_URL', 'https://club.example/', 'https://club.example'],
+  ['DATABASE_NAME', '', 'dreamers_cave'],
+])('%s=%j is read as %j', (name, value, read) => {
+  const result = readSettings({ ...secrets, [name]: value });
+  expect(result.ok && result.settings[name as keyof typeof settings]).toBe(read);
+});
+
+test('every fault is told at once, and no secret is repeated', () => {
+  const faults = faultsOf({ PORT: 'x', ADMIN_PASSWORD: 'hunter2', APP_KEYS: 'one,,two', JWT_SECRET: '' });
+  expect(faults.map((fault) => fault.split(' ')[0])).toEqual([
+    'PORT',
+    'APP_KEYS',
+    'JWT_SECRET',
+    'ADMIN_PASSWORD',
+  ]);
+  expect(faults[2]).toMatch(/^JWT_SECRET is missing; it must be a long random text/);
+  const told = describeFaults(faults);
+  expect(told).toMatch(/^4 settings are wrong/);
+  expect(told).not.toContain('hunter2');
+  expect(told).not.toContain('one,,two');
+});
+
+describe('.env.example', () => {
+  const lines = readFileSync(path.join(__dirname, '../../.env.example'), 'utf8').split('\n');
+  const examples = parse(lines.map((line) => line.replace(/^# (?=[A-Z_]+=)/, '')).join('\n'));
+
+  test('has one line for every setting, and none besides', () => {
+    expect(Object.keys(examples)).toEqual(Object.keys(settings));
+  });
+
+  test('says in the line above what each is', () => {
+    const at = lines.flatMap((line, index) => (/^# [A-Z_]+=/.test(line) ? [index] : []));
+    for (const index of at) expect(lines[index - 1]).toMatch(/^# [A-Za-z].*\.$/);
+  });
+
+  test('is right as it stands', () => {
+    expect(faultsOf({ ...examples, ...secrets })).toEqual([]);
+  });
+});
+
+test('every setting can say what it must be', () => {
+  for (const name of Object.keys(settings)) expect(toldOf(name).expects).not.toBe('');
+});
