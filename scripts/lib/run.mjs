@@ -1,18 +1,37 @@
 import { spawn } from 'node:child_process';
 import { root } from './paths.mjs';
 
-/** Runs a command in the project's folder and collects what it says. Never rejects: a failure is a code. */
-export function run(command, args, { env = {} } = {}) {
+const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 };
+
+/**
+ * Runs a command in the project's folder and collects what it says, or passes it on with `show`. Never
+ * rejects: a failure is a code. When this process is told to end, the command ends first.
+ */
+export function run(command, args, { env = {}, show = false } = {}) {
   return new Promise((resolve) => {
-    const child = spawn(command, args, {
-      cwd: root,
-      env: { ...process.env, ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
+    const stdio = ['ignore', show ? 'inherit' : 'pipe', show ? 'inherit' : 'pipe'];
+    const child = spawn(command, args, { cwd: root, env: { ...process.env, ...env }, stdio });
+    const forget = endWith(child);
     let output = '';
-    child.stdout.on('data', (chunk) => (output += chunk));
-    child.stderr.on('data', (chunk) => (output += chunk));
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.setEncoding('utf8').on('data', (chunk) => (output += chunk));
+    }
     child.on('error', (error) => resolve({ code: 127, output: error.message }));
-    child.on('close', (code, signal) => resolve({ code: code ?? 1, signal, output }));
+    child.on('close', (code) => {
+      forget();
+      resolve({ code: code ?? 1, output });
+    });
   });
+}
+
+function endWith(child) {
+  const listeners = Object.entries(SIGNALS).map(([signal, code]) => {
+    const listener = () => {
+      child.once('close', () => process.exit(code));
+      child.kill(signal);
+    };
+    process.once(signal, listener);
+    return () => process.off(signal, listener);
+  });
+  return () => listeners.forEach((forget) => forget());
 }

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import { describeSources, isStale, writeStamp } from './freshness.mjs';
 import { fromRoot } from './paths.mjs';
+import { Problem } from './problem.mjs';
 import { run } from './run.mjs';
 
 const stampFile = fromRoot('dist/.server-build.json');
@@ -21,7 +22,7 @@ export async function compileServer() {
     '-p',
     'tsconfig.json',
   ]);
-  if (code !== 0) throw new Error(`The server does not compile:\n${output.trim()}`);
+  if (code !== 0) throw new Problem(`The server does not compile:\n${output.trim()}`);
   writeStamp(stampFile, seen, startedAt);
 }
 

@@ -1,0 +1,58 @@
+import { randomBytes } from 'node:crypto';
+import fs from 'node:fs';
+import { fromRoot } from './paths.mjs';
+import { Problem } from './problem.mjs';
+import { step } from './step.mjs';
+
+const DEFAULT_EMAIL = 'admin@club.localhost';
+
+/** Loads the demo club into a database that has no content yet. On SQLite by default, elsewhere when asked for. */
+export async function loadDemoIfEmpty(strapi, env) {
+  const wanted = env.CLUB_DEMO ?? env.DATABASE_CLIENT === 'sqlite';
+  const folder = fromRoot('database/demo');
+  if (!wanted || !fs.existsSync(folder)) return;
+  const importer = strapi.plugin('content').service('import');
+  if (!importer || !(await importer.isEmpty())) return;
+  await step('Loading the demo club', (tell) => importDemo(importer, folder, tell));
+}
+
+async function importDemo(importer, folder, tell) {
+  try {
+    const onProgress = ({ done, total }) => tell(`${done} of ${total} documents`);
+    await importer.importFolder(folder, { onProgress });
+  } catch (error) {
+    throw new Problem(
+      `The demo club could not be loaded (CLUB_DEMO=false starts without it): ${error.message}`,
+    );
+  }
+}
+
+/**
+ * Creates the first administrator when the club has none.
+ *
+ * @returns their e-mail address, and the password when it was made here; undefined when there was one already
+ */
+export async function createFirstAdmin(strapi, env) {
+  if (await strapi.service('admin::user').exists()) return undefined;
+  const role = await strapi.service('admin::role').getSuperAdmin();
+  const email = env.ADMIN_EMAIL ?? DEFAULT_EMAIL;
+  const madeHere = env.ADMIN_PASSWORD ? undefined : randomPassword();
+  await strapi.service('admin::user').create({
+    email,
+    firstname: 'Club',
+    lastname: 'Administrator',
+    password: env.ADMIN_PASSWORD ?? madeHere,
+    registrationToken: null,
+    isActive: true,
+    roles: [role.id],
+  });
+  return { email, madeHere };
+}
+
+/** Strapi asks for a small letter, a capital and a digit. */
+function randomPassword() {
+  for (;;) {
+    const password = randomBytes(15).toString('base64url');
+    if (/[a-z]/.test(password) && /[A-Z]/.test(password) && /\d/.test(password)) return password;
+  }
+}

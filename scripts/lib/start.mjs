@@ -1,0 +1,65 @@
+import { createRequire } from 'node:module';
+import { adminIsStale, buildAdmin } from './admin-build.mjs';
+import { checkDatabase, checkPort } from './checks.mjs';
+import { writeMissingSecrets } from './dotenv-file.mjs';
+import { createFirstAdmin, loadDemoIfEmpty } from './first-content.mjs';
+import { installIfNeeded } from './install.mjs';
+import { fromRoot, root } from './paths.mjs';
+import { compileServer, serverIsStale } from './server-build.mjs';
+import { endCleanly } from './shutdown.mjs';
+import { seconds, step } from './step.mjs';
+
+/** Everything between `npm start` and an open club. What is done already is not done again. */
+export async function start() {
+  const startedAt = Date.now();
+  process.chdir(root);
+  process.env.NODE_ENV = 'production';
+
+  await installIfNeeded();
+  const secretsWritten = writeMissingSecrets();
+  if (secretsWritten) console.log(secretsWritten);
+  if (serverIsStale()) await step('Compiling the server', compileServer);
+
+  // Ends the process with every fault told, when a setting is wrong.
+  const require = createRequire(import.meta.url);
+  const { env, publicUrl } = require(fromRoot('dist/config/env/index.js'));
+  await checkPort(env);
+  await checkDatabase(env);
+  if (adminIsStale()) await step('Building the admin panel', buildAdmin);
+
+  const { createStrapi } = require('@strapi/strapi');
+  const strapi = createStrapi({ appDir: root, distDir: fromRoot('dist') });
+  endCleanly(strapi);
+  // Strapi tells of each of its own migrations; whoever wants that asks for LOG_LEVEL=debug.
+  if (env.LOG_LEVEL === 'info') strapi.log.level = 'warn';
+  await step('Opening the club', () => strapi.load());
+  await loadDemoIfEmpty(strapi, env);
+  const admin = await createFirstAdmin(strapi, env);
+  await strapi.start();
+  strapi.log.level = env.LOG_LEVEL;
+  sayWhereEverythingIs({
+    env,
+    url: env.PORT === 0 ? addressOf(strapi) : publicUrl,
+    admin,
+    took: Date.now() - startedAt,
+  });
+}
+
+const addressOf = (strapi) => `http://localhost:${strapi.server.httpServer.address().port}`;
+
+function sayWhereEverythingIs({ env, url, admin, took }) {
+  const places = [
+    ['Admin panel', '/admin'],
+    ['Website API', '/api/v1'],
+    ['Its documentation', '/api/v1/docs'],
+    ['GraphQL', '/graphql'],
+    ['REST', '/api'],
+  ];
+  console.log(`\n${env.CLUB_NAME} is open (${seconds(took)}). Ctrl-C closes it.\n`);
+  for (const [name, path] of places) console.log(`  ${name.padEnd(18)} ${url}${path}`);
+  if (admin) {
+    const password = admin.madeHere ? `${admin.madeHere} (shown this once)` : 'as set in ADMIN_PASSWORD';
+    console.log(`\n  First administrator  ${admin.email}\n  Password             ${password}`);
+  }
+  console.log('');
+}
