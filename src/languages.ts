@@ -13,9 +13,9 @@ const existing = z.array(z.object({ code: z.string() }));
 
 /** Creates the languages that the club does not have yet, and leaves alone what an administrator renamed. */
 export async function ensureLanguages({ strapi }: { strapi: Core.Strapi }): Promise<void> {
-  const locales = strapi.plugin('i18n').service('locales');
-  const known = existing.parse(await locales.find()).map(({ code }) => code);
+  const locales = strapi.db.query('plugin::i18n.locale');
+  const known = existing.parse(await locales.findMany({ select: ['code'] })).map(({ code }) => code);
   for (const language of languages) {
-    if (!known.includes(language.code)) await locales.create(language);
+    if (!known.includes(language.code)) await locales.create({ data: language });
   }
 }

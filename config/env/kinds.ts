@@ -61,7 +61,8 @@ export const timeZone = () =>
 /** Offsets such as "+02:00" are known to Intl too, but say nothing of daylight saving. */
 function isTimeZone(zone: string): boolean {
   try {
-    return /^[A-Za-z]/.test(zone) && new Intl.DateTimeFormat('en', { timeZone: zone }) !== null;
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return /^[A-Za-z]/.test(zone);
   } catch {
     return false;
   }

@@ -15,6 +15,7 @@ export function checkPort({ HOST, PORT }) {
   });
 }
 
+/** @param {NodeJS.ErrnoException} error */
 export function describePortFault({ code, message }, host, port) {
   if (code === 'EADDRINUSE') {
     return `Port ${port} is used by another program: end that one, or set PORT to a free port (PORT=${port + 1} npm start).`;
@@ -44,6 +45,7 @@ async function checkSqlite({ DATABASE_FILENAME }) {
   }
 }
 
+/** @param {NodeJS.ErrnoException} error */
 export function describeSqliteFault({ code, message }, file) {
   if (code === 'ERR_DLOPEN_FAILED' || /bindings file|NODE_MODULE_VERSION/.test(message)) {
     return 'better-sqlite3 was not built for this Node: run "npm rebuild better-sqlite3" (it takes python3, make and g++), then start again.';
@@ -70,6 +72,7 @@ async function checkMysql(env) {
   }
 }
 
+/** @param {NodeJS.ErrnoException} error */
 export function describeMysqlFault({ code, message }, env) {
   const server = `${env.DATABASE_HOST}:${env.DATABASE_PORT}`;
   switch (code) {

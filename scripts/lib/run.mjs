@@ -4,12 +4,14 @@ import { root } from './paths.mjs';
 const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 };
 
 /**
- * Runs a command in the project's folder and collects what it says, or passes it on with `show`. Never
+ * Runs a command in the project's folder and collects what it says, or, with `show`, passes on what it
+ * says on its error stream, where jest reports. Never
  * rejects: a failure is a code. When this process is told to end, the command ends first.
  */
 export function run(command, args, { env = {}, show = false } = {}) {
   return new Promise((resolve) => {
-    const stdio = ['ignore', show ? 'inherit' : 'pipe', show ? 'inherit' : 'pipe'];
+    /** @type {import('node:child_process').StdioOptions} */
+    const stdio = ['ignore', 'pipe', show ? 'inherit' : 'pipe'];
     const child = spawn(command, args, { cwd: root, env: { ...process.env, ...env }, stdio });
     const forget = endWith(child);
     let output = '';

@@ -1,0 +1,103 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { adminIsStale, buildAdmin } from './admin-build.mjs';
+import { installIfNeeded } from './install.mjs';
+import { Problem } from './problem.mjs';
+import { findProgram } from './programs.mjs';
+import { run } from './run.mjs';
+import { compileServer, serverIsStale } from './server-build.mjs';
+import { step } from './step.mjs';
+
+/** What a machine may lack, and the programs that any one of is enough. */
+const needs = {
+  mariadb: ['mariadbd', 'mysqld'],
+  redis: ['redis-server'],
+  browser: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'],
+};
+
+const runs = [
+  { title: 'SQLite', args: ['--testPathIgnorePatterns', '/node_modules/', '<rootDir>/tests/browser/'] },
+  { title: 'MariaDB', need: 'mariadb', args: ['tests/integration'], env: { TEST_DATABASE: 'mariadb' } },
+  { title: 'Browser', need: 'browser', args: ['tests/browser', '--runInBand'] },
+];
+
+/** @returns the exit code: 0 when nothing failed, and nothing was skipped that TEST_REQUIRE names */
+export async function runTests() {
+  const required = requiredNeeds(process.env.TEST_REQUIRE ?? '');
+  await installIfNeeded();
+  if (serverIsStale()) await step('Compiling the server', compileServer);
+  if (adminIsStale()) await step('Building the admin panel', buildAdmin);
+
+  const missing = Object.keys(needs).filter((need) => !findProgram(...needs[need]));
+  const sum = { passed: 0, failed: 0, skipped: 0 };
+  for (const { title, need, args, env } of runs) {
+    if (need && missing.includes(need)) continue;
+    console.log(`\n=== ${title} ===`);
+    add(sum, await runJest(args, env));
+  }
+  const notes = missing
+    .filter((need) => isUsed(need) || required.includes(need))
+    .map((need) => {
+      sum[required.includes(need) ? 'failed' : 'skipped'] += 1;
+      return describeMissing(need, required.includes(need));
+    });
+  console.log(['', ...notes, closingLine(sum)].join('\n'));
+  return sum.failed === 0 ? 0 : 1;
+}
+
+const isUsed = (need) => runs.some((one) => one.need === need);
+
+export function requiredNeeds(list) {
+  const names = list
+    .split(',')
+    .map((name) => name.trim())
+    .filter(Boolean);
+  const unknown = names.filter((name) => !(name in needs));
+  if (unknown.length === 0) return names;
+  throw new Problem(
+    `TEST_REQUIRE names "${unknown.join('", "')}"; it must be any of ${Object.keys(needs).join(', ')}.`,
+  );
+}
+
+function describeMissing(need, isRequired) {
+  const lacks = `this machine has no ${needs[need].join(' or ')}`;
+  return isRequired
+    ? `FAILED  ${need}: TEST_REQUIRE asks for it, and ${lacks}.`
+    : `Skipped ${need}: ${lacks}.`;
+}
+
+export function closingLine({ passed, failed, skipped }) {
+  return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
+}
+
+/** Jest's own report goes to the terminal; its figures come from a file. */
+async function runJest(args, env) {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'club-jest-'));
+  const file = path.join(folder, 'result.json');
+  const jest = [
+    'node_modules/jest/bin/jest.js',
+    ...args,
+    '--passWithNoTests',
+    '--json',
+    `--outputFile=${file}`,
+  ];
+  try {
+    const { code } = await run(process.execPath, jest, { env, show: true });
+    return countResults(fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, 'utf8')) : undefined, code);
+  } finally {
+    fs.rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** A file that could not even be run counts as one failed test, and so does a run that broke down. */
+export function countResults(result, code) {
+  const passed = result?.numPassedTests ?? 0;
+  const failed = (result?.numFailedTests ?? 0) + (result?.numRuntimeErrorTestSuites ?? 0);
+  const skipped = (result?.numPendingTests ?? 0) + (result?.numTodoTests ?? 0);
+  return { passed, failed: failed === 0 && code !== 0 ? 1 : failed, skipped };
+}
+
+function add(sum, counts) {
+  for (const name of Object.keys(sum)) sum[name] += counts[name];
+}
