@@ -1,0 +1,31 @@
+/** The document service's actions that change a document. */
+const writes = ['create', 'update', 'clone', 'delete', 'publish', 'unpublish', 'discardDraft'] as const;
+export type Write = (typeof writes)[number];
+
+export const isWrite = (action: string): action is Write => writes.some((write) => write === action);
+
+/** A document's type is the club's own when it stands in src/api. */
+export const isClubType = (uid: string): uid is `api::${string}.${string}` => uid.startsWith('api::');
+
+/**
+ * Whether an action can change what the public sees. Types without drafts are public as soon as they are saved; REST
+ * and GraphQL publish within create and update.
+ */
+export function touchesPublic(
+  action: Write,
+  { hasDrafts, status }: { hasDrafts: boolean; status: unknown },
+): boolean {
+  if (!hasDrafts) return true;
+  switch (action) {
+    case 'publish':
+    case 'unpublish':
+    case 'delete':
+      return true;
+    case 'create':
+    case 'update':
+      return status === 'published';
+    case 'clone':
+    case 'discardDraft':
+      return false;
+  }
+}

@@ -1,0 +1,15 @@
+import type { Core } from '@strapi/strapi';
+import relinking from './relinking';
+import search from './search';
+import slugs from './slugs';
+
+export const services = { relinking, search, slugs };
+
+export type ContentServices = { [Name in keyof typeof services]: ReturnType<(typeof services)[Name]> };
+
+/** The plugin's services with their types, which Strapi's own getter does not have. */
+export function contentServices(strapi: Core.Strapi): ContentServices {
+  const service = <Name extends keyof ContentServices>(name: Name): ContentServices[Name] =>
+    strapi.plugin('content').service(name);
+  return { relinking: service('relinking'), search: service('search'), slugs: service('slugs') };
+}

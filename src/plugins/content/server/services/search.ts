@@ -1,0 +1,87 @@
+import type { Core, UID } from '@strapi/strapi';
+import { isSearched, searchedAttributes, searchEntries, type SearchedType } from '../domain/search-entry';
+
+const entryUid = 'plugin::content.search-entry';
+
+/** To be raised when what is searched, or how it is folded, changes: the next start then makes all entries anew. */
+const indexVersion = 1;
+
+const batchSize = 200;
+
+/** A type's gate, as its schema declares it (pluginOptions.patreon.gate): what is behind it must not be found by. */
+interface Gate {
+  tier: string;
+  fields: string[];
+}
+
+function gateOf(strapi: Core.Strapi, uid: SearchedType): Gate | undefined {
+  const options: { patreon?: { gate?: Gate } } | undefined = strapi.contentType(uid).pluginOptions;
+  return options?.patreon?.gate;
+}
+
+/** Keeps the search entries: what the readers of each language find a public document by. */
+export default ({ strapi }: { strapi: Core.Strapi }) => {
+  const entries = () => strapi.db.query(entryUid);
+  const store = () => strapi.store({ type: 'plugin', name: 'content' });
+
+  async function publicRows(uid: SearchedType, documentId: string) {
+    const gate = gateOf(strapi, uid);
+    const isSwitched = 'isActive' in strapi.contentType(uid).attributes;
+    const rows: Record<string, unknown>[] = await strapi.db.query(uid).findMany({
+      select: ['id', 'locale', ...searchedAttributes[uid], ...(isSwitched ? ['isActive'] : [])],
+      where: { documentId, publishedAt: { $notNull: true } },
+      ...(gate && { populate: { [gate.tier]: { select: ['id'] } } }),
+    });
+    const isActive = !isSwitched || rows.some((row) => row['locale'] === 'en' && row['isActive'] === true);
+    const isGated = gate !== undefined && rows.some((row) => Boolean(row[gate.tier]));
+    return {
+      rows: isActive ? rows.map((row) => ({ ...row, locale: String(row['locale']) })) : [],
+      hidden: isGated ? gate.fields : [],
+    };
+  }
+
+  /** Makes the entries of one document say what is public of it now; within the caller's transaction. */
+  async function reindex(uid: UID.ContentType, documentId: string): Promise<void> {
+    if (!isSearched(uid)) return;
+    const { rows, hidden } = await publicRows(uid, documentId);
+    await entries().deleteMany({ where: { uid, target: documentId } });
+    const data = searchEntries(rows, searchedAttributes[uid], hidden);
+    if (data.length > 0)
+      await entries().createMany({ data: data.map((entry) => ({ ...entry, uid, target: documentId })) });
+  }
+
+  /** Makes all entries anew, a batch a transaction; what is gone since has none afterwards. */
+  async function reindexAll(onProgress: (done: number) => void = () => undefined): Promise<void> {
+    await entries().deleteMany({});
+    let done = 0;
+    for (const uid of Object.keys(searchedAttributes).filter(isSearched)) {
+      for (let after = 0; ;) {
+        const batch: { id: number; documentId: string }[] = await strapi.db.query(uid).findMany({
+          select: ['id', 'documentId'],
+          where: { id: { $gt: after }, locale: 'en', publishedAt: { $notNull: true } },
+          orderBy: { id: 'asc' },
+          limit: batchSize,
+        });
+        const last = batch.at(-1);
+        if (!last) break;
+        await strapi.db.transaction(async () => {
+          for (const { documentId } of batch) await reindex(uid, documentId);
+        });
+        after = last.id;
+        onProgress((done += batch.length));
+      }
+    }
+  }
+
+  return {
+    reindex,
+    reindexAll,
+
+    /** At the start: makes all entries anew when they were made by another version of these rules. */
+    async ensure(): Promise<void> {
+      if ((await store().get({ key: 'searchIndexVersion' })) === indexVersion) return;
+      await reindexAll();
+      await store().set({ key: 'searchIndexVersion', value: indexVersion });
+    },
+  };
+};

@@ -1,0 +1,74 @@
+import type { Core, UID } from '@strapi/strapi';
+import { defaultLanguage } from '../domain/languages';
+
+const formerUid = 'plugin::content.former-slug';
+
+interface SlugRow {
+  id: number;
+  locale: string;
+  publishedAt: unknown;
+  slug: string | null;
+}
+
+/** Keeps a document's slug the same in every language, and every slug that was ever public known for good. */
+export default ({ strapi }: { strapi: Core.Strapi }) => {
+  const former = () => strapi.db.query(formerUid);
+
+  const rowsOf = (uid: UID.ContentType, documentId: string): Promise<SlugRow[]> =>
+    strapi.db.query(uid).findMany({ select: ['id', 'locale', 'publishedAt', 'slug'], where: { documentId } });
+
+  /** Strapi keeps a uid of its own for each language (i18n's isLocalizedAttribute); the English one is everybody's. */
+  async function sameEverywhere(uid: UID.ContentType, rows: readonly SlugRow[]): Promise<void> {
+    for (const isPublished of [false, true]) {
+      const state = rows.filter((row) => Boolean(row.publishedAt) === isPublished);
+      const english = state.find(({ locale }) => locale === defaultLanguage)?.slug;
+      const others = english ? state.filter(({ slug }) => slug !== english).map(({ id }) => id) : [];
+      if (others.length > 0) {
+        await strapi.db.query(uid).updateMany({ where: { id: { $in: others } }, data: { slug: english } });
+      }
+    }
+  }
+
+  /** A slug belongs to whoever had it last. */
+  async function remember(uid: UID.ContentType, slug: string, documentId: string): Promise<void> {
+    const known: { id: number; target: string } | null = await former().findOne({ where: { uid, slug } });
+    if (!known) await former().create({ data: { uid, slug, target: documentId } });
+    else if (known.target !== documentId) {
+      await former().update({ where: { id: known.id }, data: { target: documentId } });
+    }
+  }
+
+  return {
+    /** After any write of a document, in the same transaction. */
+    async settle(uid: UID.ContentType, documentId: string): Promise<void> {
+      const rows = await rowsOf(uid, documentId);
+      await sameEverywhere(uid, rows);
+      const shown = rows.find(({ locale, publishedAt }) => locale === defaultLanguage && publishedAt);
+      if (shown?.slug) await remember(uid, shown.slug, documentId);
+    },
+
+    /** The slug of the English draft: what every other language of the document has to have. */
+    async ofDraft(uid: UID.ContentType, documentId: string): Promise<string | null> {
+      const rows = await rowsOf(uid, documentId);
+      const english = rows.filter(({ locale }) => locale === defaultLanguage);
+      return (english.find(({ publishedAt }) => !publishedAt) ?? english[0])?.slug ?? null;
+    },
+
+    /** Today's public slug of the document that last had this one in public; null where none had, or it is gone. */
+    async currentOf(uid: UID.ContentType, slug: string): Promise<string | null> {
+      const known: { target: string } | null = await former().findOne({ where: { uid, slug } });
+      if (!known) return null;
+      const isSwitched = 'isActive' in strapi.contentType(uid).attributes;
+      const row: { slug: string } | null = await strapi.db.query(uid).findOne({
+        select: ['slug'],
+        where: {
+          documentId: known.target,
+          locale: defaultLanguage,
+          publishedAt: { $notNull: true },
+          ...(isSwitched && { isActive: true }),
+        },
+      });
+      return row?.slug ?? null;
+    },
+  };
+};
