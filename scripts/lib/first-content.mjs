@@ -18,7 +18,7 @@ export async function loadDemoIfEmpty(strapi, env) {
 
 async function importDemo(importer, folder, tell) {
   try {
-    const onProgress = ({ done, total }) => tell(`${done} of ${total} documents`);
+    const onProgress = ({ done, total }) => tell(total ? `${done} of ${total} documents` : 'checking it');
     await importer.importFolder(folder, { onProgress });
   } catch (error) {
     throw new Problem(
