@@ -1,9 +1,11 @@
 import type { Core } from '@strapi/strapi';
+import importService from './import';
 import relinking from './relinking';
 import search from './search';
 import slugs from './slugs';
 
-export const services = { relinking, search, slugs };
+/** What the plugin offers: its own services, and the import that the start and the commands call. */
+export const services = { import: importService, relinking, search, slugs };
 
 export type ContentServices = { [Name in keyof typeof services]: ReturnType<(typeof services)[Name]> };
 
@@ -11,5 +13,10 @@ export type ContentServices = { [Name in keyof typeof services]: ReturnType<(typ
 export function contentServices(strapi: Core.Strapi): ContentServices {
   const service = <Name extends keyof ContentServices>(name: Name): ContentServices[Name] =>
     strapi.plugin('content').service(name);
-  return { relinking: service('relinking'), search: service('search'), slugs: service('slugs') };
+  return {
+    import: service('import'),
+    relinking: service('relinking'),
+    search: service('search'),
+    slugs: service('slugs'),
+  };
 }

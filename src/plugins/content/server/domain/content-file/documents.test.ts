@@ -104,7 +104,9 @@ describe('a document of a content file', () => {
       { path: ['location'], kind: 'locations', slug: 'the-listening-room' },
       { path: ['lineUp', 0, 'artist'], kind: 'artists', slug: 'nova' },
     ]);
-    expect(pictures('events', shared)).toEqual([{ path: ['cover'], picture: event.cover }]);
+    expect(pictures('events', shared)).toEqual([
+      { path: ['cover'], picture: event.cover, allowedTypes: ['images'] },
+    ]);
   });
 
   test('has its times resolved, each against the right anchor', () => {

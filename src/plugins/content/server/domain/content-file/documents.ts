@@ -45,7 +45,7 @@ function documentSchema(name: KindName) {
 }
 
 const schemas = new Map(
-  kindNames.map((name) => [name, documentSchema(name).meta({ id: name, title: `One of ${name}.json` })]),
+  kindNames.map((name) => [name, documentSchema(name).meta({ id: kinds[name].uid.replace(/^.*\./, '') })]),
 );
 
 /** Finds the schema of a kind's documents. */
@@ -83,7 +83,9 @@ export function contentDocument(value: unknown): ContentDocument {
 /** The whole folder in one object, which a single file may hold too. */
 export const contentSchema = z
   .strictObject(
-    Object.fromEntries(kindNames.map((name) => [name, z.array(schemaOf(name)).optional()])) as {
+    Object.fromEntries(
+      kindNames.map((name) => [name, z.array(schemaOf(name)).meta({ id: name }).optional()]),
+    ) as {
       [name in KindName]: z.ZodOptional<z.ZodArray<ReturnType<typeof schemaOf>>>;
     },
   )

@@ -10,6 +10,7 @@ import uiText from '../../../../../api/ui-text/content-types/ui-text/schema.json
 import lineUpEntry from '../../../../../components/club/line-up-entry.json';
 import link from '../../../../../components/club/link.json';
 import theme from '../../../../../components/club/theme.json';
+import { languages as clubLanguages } from '../../../../../languages';
 
 /** What this folder of the code reads of an attribute in a Strapi schema. */
 export interface AttributeDefinition {
@@ -22,6 +23,7 @@ export interface AttributeDefinition {
   maxLength?: number;
   enum?: readonly string[];
   multiple?: boolean;
+  allowedTypes?: readonly string[];
   repeatable?: boolean;
   target?: string;
   component?: string;
@@ -69,7 +71,7 @@ export const components: Readonly<Record<string, Attributes>> = {
 };
 
 /** The languages of the club, the mandatory one first. */
-export const languages = ['en', 'it', 'fr', 'es'] as const;
+export const languages = clubLanguages.map(({ code }) => code);
 export type Language = (typeof languages)[number];
 export const mainLanguage: Language = 'en';
 

@@ -19,6 +19,8 @@ export interface Reference {
 
 export interface PlacedPicture {
   path: Path;
+  /** What the attribute takes: `images`, `videos`, `audios`, `files`. */
+  allowedTypes: readonly string[];
   picture: Picture;
 }
 
@@ -56,8 +58,14 @@ export const references = (name: KindName, shared: JsonObject): Reference[] =>
 export const pictures = (name: KindName, shared: JsonObject): PlacedPicture[] =>
   leaves(name, shared).flatMap(({ path, definition, value }) => {
     if (definition.type !== 'media') return [];
-    if (!Array.isArray(value)) return [{ path, picture: pictureSchema.parse(value) }];
-    return value.map((each, index) => ({ path: [...path, index], picture: pictureSchema.parse(each) }));
+    const placed = (each: Json, at: Path) => ({
+      path: at,
+      picture: pictureSchema.parse(each),
+      allowedTypes: definition.allowedTypes ?? ['files'],
+    });
+    return Array.isArray(value)
+      ? value.map((each, index) => placed(each, [...path, index]))
+      : [placed(value, path)];
   });
 
 /** A copy of the shared values in which each leaf is what `change` makes of it; `undefined` keeps it. */
