@@ -1,11 +1,12 @@
 import type { Core } from '@strapi/strapi';
+import exportService from './export';
 import importService from './import';
 import relinking from './relinking';
 import search from './search';
 import slugs from './slugs';
 
-/** What the plugin offers: its own services, and the import that the start and the commands call. */
-export const services = { import: importService, relinking, search, slugs };
+/** What the plugin offers: its own services, and the import and export that the start and the commands call. */
+export const services = { export: exportService, import: importService, relinking, search, slugs };
 
 export type ContentServices = { [Name in keyof typeof services]: ReturnType<(typeof services)[Name]> };
 
@@ -14,6 +15,7 @@ export function contentServices(strapi: Core.Strapi): ContentServices {
   const service = <Name extends keyof ContentServices>(name: Name): ContentServices[Name] =>
     strapi.plugin('content').service(name);
   return {
+    export: service('export'),
     import: service('import'),
     relinking: service('relinking'),
     search: service('search'),

@@ -1,0 +1,61 @@
+import { createWriteStream } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import type { Core } from '@strapi/strapi';
+import type { JsonObject } from '../domain/content-file/documents';
+import type { StoredFile } from '../domain/content-file/rows';
+import { contentOf } from './media-files';
+
+const folder = 'pictures';
+
+/** The pictures of one export, each in one file, however many documents show it. */
+export function createExportedPictures(strapi: Core.Strapi, target: string) {
+  const names = new Map<number, string>();
+  const taken = new Set<string>();
+  const waiting: { file: StoredFile; name: string }[] = [];
+
+  function nameOf(file: StoredFile): string {
+    const known = names.get(file.id);
+    if (known !== undefined) return known;
+    const name = freeName(file, taken);
+    names.set(file.id, name);
+    taken.add(name.toLowerCase());
+    waiting.push({ file, name });
+    return name;
+  }
+
+  return {
+    /** How a document tells of the picture; its file is written with the next `store`. */
+    place(file: StoredFile): JsonObject {
+      return {
+        file: `${folder}/${nameOf(file)}`,
+        ...(file.alternativeText ? { alt: file.alternativeText } : {}),
+        ...(file.caption ? { caption: file.caption } : {}),
+      };
+    },
+
+    async store(): Promise<void> {
+      if (waiting.length > 0) await mkdir(path.join(target, folder), { recursive: true });
+      for (const { file, name } of waiting.splice(0)) {
+        await pipeline(await contentOf(strapi, file), createWriteStream(path.join(target, folder, name)));
+      }
+    },
+
+    count: () => names.size,
+  };
+}
+
+export type ExportedPictures = ReturnType<typeof createExportedPictures>;
+
+/** The name that the picture has in the media library, as far as file systems take it; numbered where it is taken. */
+function freeName({ name, ext }: StoredFile, taken: ReadonlySet<string>): string {
+  const { name: stem, ext: written } = path.parse(
+    [...name].map((each) => (each < ' ' || '<>:"/\\|?*'.includes(each) ? '-' : each)).join(''),
+  );
+  const extension = written || (ext ?? '');
+  for (let number = 1; ; number += 1) {
+    const candidate = `${stem}${number === 1 ? '' : `-${number}`}${extension}`;
+    if (!taken.has(candidate.toLowerCase())) return candidate;
+  }
+}
