@@ -1,0 +1,15 @@
+/** What each of the club's own plugins must have brought along once the club is loaded. */
+export interface Expected {
+  services: string[];
+  /** Its own content types, without `plugin::<name>.`. */
+  types: string[];
+  /** At least so many. */
+  routes: number;
+}
+
+export const expectedPlugins: Record<string, Expected> = {
+  content: { services: [], types: [], routes: 0 },
+  'content-api': { services: [], types: [], routes: 0 },
+  patreon: { services: [], types: [], routes: 0 },
+  'club-api': { services: [], types: [], routes: 0 },
+};
