@@ -15,17 +15,16 @@ export async function start() {
   process.chdir(root);
   process.env.NODE_ENV = 'production';
 
-  await installIfNeeded();
-  const secretsWritten = writeMissingSecrets();
-  if (secretsWritten) console.log(secretsWritten);
-  if (serverIsStale()) await step('Compiling the server', compileServer);
+  // An image is complete when it is made, and has its secrets from outside.
+  const asBuilt = process.argv.includes('--as-built');
+  if (!asBuilt) await prepareServer();
 
   // Ends the process with every fault told, when a setting is wrong.
   const require = createRequire(import.meta.url);
   const { env, publicUrl } = require(fromRoot('dist/config/env/index.js'));
   await checkPort(env);
   await checkDatabase(env);
-  if (adminIsStale()) await step('Building the admin panel', buildAdmin);
+  if (!asBuilt && adminIsStale()) await step('Building the admin panel', buildAdmin);
 
   const { createStrapi } = require('@strapi/strapi');
   const strapi = createStrapi({ appDir: root, distDir: fromRoot('dist') });
@@ -43,6 +42,13 @@ export async function start() {
     admin,
     took: Date.now() - startedAt,
   });
+}
+
+async function prepareServer() {
+  await installIfNeeded();
+  const secretsWritten = writeMissingSecrets();
+  if (secretsWritten) console.log(secretsWritten);
+  if (serverIsStale()) await step('Compiling the server', compileServer);
 }
 
 const addressOf = (strapi) => `http://localhost:${strapi.server.httpServer.address().port}`;

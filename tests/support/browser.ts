@@ -1,0 +1,61 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { chromium, type BrowserContext, type Page } from 'playwright-core';
+import { callScript, root } from './child';
+
+export interface Browser {
+  page: Page;
+  /** Runs a test's steps, and leaves a picture of the page in `.tmp/screenshots` when they fail. */
+  watch(name: string, steps: (page: Page) => Promise<void>): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The machine's own Chromium, with a profile that is thrown away. */
+export async function openBrowser(): Promise<Browser> {
+  const profile = fs.mkdtempSync(path.join(os.tmpdir(), 'club-browser-'));
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: await findChromium(),
+    headless: true,
+    viewport: { width: 1400, height: 900 },
+    locale: 'en-GB',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+  const page = context.pages()[0] ?? (await context.newPage());
+  return {
+    page,
+    watch: (name, steps) => watch(page, name, steps),
+    close: () => close(context, profile),
+  };
+}
+
+async function findChromium(): Promise<string> {
+  const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+  const found = await callScript('scripts/lib/programs.mjs', 'findProgram', ...names);
+  if (typeof found !== 'string') throw new Error('No Chromium is installed: the browser tests cannot run.');
+  return found;
+}
+
+async function watch(page: Page, name: string, steps: (page: Page) => Promise<void>): Promise<void> {
+  try {
+    await steps(page);
+  } catch (error) {
+    const file = path.join(root, '.tmp/screenshots', `${name.replace(/\W+/g, '-')}.png`);
+    await page.screenshot({ path: file, fullPage: true });
+    console.error(`The page as it was: ${file}`);
+    throw error;
+  }
+}
+
+async function close(context: BrowserContext, profile: string): Promise<void> {
+  await context.close();
+  fs.rmSync(profile, { recursive: true, force: true });
+}
