@@ -35,4 +35,5 @@ export function writeMissingSecrets(file = fromRoot('.env'), environment = proce
   return `Added to .env, since the club cannot start without: ${missing.join(', ')}.`;
 }
 
-const isSetIn = (content, name) => new RegExp(`^[ \\t]*(?:export[ \\t]+)?${name}[ \\t]*=[ \\t]*\\S`, 'm').test(content);
+const isSetIn = (content, name) =>
+  new RegExp(`^[ \\t]*(?:export[ \\t]+)?${name}[ \\t]*=[ \\t]*\\S`, 'm').test(content);
