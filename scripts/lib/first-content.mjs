@@ -12,7 +12,7 @@ export async function loadDemoIfEmpty(strapi, env) {
   const folder = fromRoot('database/demo');
   if (!wanted || !fs.existsSync(folder)) return;
   const importer = strapi.plugin('content').service('import');
-  if (!importer || !(await importer.isEmpty())) return;
+  if (!(await importer.isEmpty())) return;
   await step('Loading the demo club', (tell) => importDemo(importer, folder, tell));
 }
 
