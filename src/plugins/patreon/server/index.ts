@@ -1,1 +1,12 @@
-export default {};
+import type { Core, Struct } from '@strapi/strapi';
+import { gateOf } from './domain/gate';
+import { services } from './services';
+
+export default {
+  services,
+  bootstrap({ strapi }: { strapi: Core.Strapi }): void {
+    // A declaration with a fault stops the start.
+    for (const contentType of Object.values(strapi.contentTypes) as Struct.ContentTypeSchema[])
+      gateOf(contentType);
+  },
+};

@@ -1,0 +1,11 @@
+import type { Core } from '@strapi/strapi';
+import gate from './gate';
+
+export const services = { gate };
+
+export type GateService = ReturnType<typeof gate>;
+
+/** The gate with its types, which Strapi's own getter does not have. */
+export function gateService(strapi: Core.Strapi): GateService {
+  return strapi.plugin('patreon').service('gate');
+}
