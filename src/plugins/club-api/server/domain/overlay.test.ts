@@ -1,0 +1,28 @@
+import fc from 'fast-check';
+import { languages } from '../contract/language';
+import { isEmpty, overlay } from './overlay';
+
+describe('overlay', () => {
+  it.each([
+    ['English is what it is', 'Cave', 'Grotta', 'en', 'Cave', false],
+    ['a translation', 'Cave', 'Grotta', 'it', 'Grotta', false],
+    ['none', 'Cave', null, 'it', 'Cave', true],
+    ['an empty one', 'Cave', '', 'it', 'Cave', true],
+    ['an empty list', ['a'], [], 'it', ['a'], true],
+    ['nothing in either', null, null, 'it', null, false],
+    ['only the translation', null, 'Grotta', 'it', 'Grotta', false],
+  ] as const)('%s', (_case, english, translated, language, value, fellBack) => {
+    expect(overlay<unknown>(english, translated, language)).toEqual({ value, fellBack });
+  });
+
+  it('loses nothing that anybody wrote, and says truly what fell back', () => {
+    const written = fc.option(fc.string());
+    fc.assert(
+      fc.property(written, written, fc.constantFrom(...languages), (english, translated, language) => {
+        const { value, fellBack } = overlay(english, translated, language);
+        if (language !== 'en') expect(isEmpty(value)).toBe(isEmpty(english) && isEmpty(translated));
+        expect(fellBack).toBe(language !== 'en' && isEmpty(translated) && !isEmpty(english));
+      }),
+    );
+  });
+});

@@ -1,0 +1,44 @@
+import { defaultLanguage, type Language } from '../contract/language';
+import type { Column } from './columns';
+
+/** The attributes a view needs of a type, by Strapi's names, each with how its column reads. */
+export type Columns = Readonly<Record<string, Column<unknown>>>;
+
+export type Values<Of extends Columns> = { readonly [Name in keyof Of]: ReturnType<Of[Name]> };
+
+export function readColumns<Of extends Columns>(
+  columns: Of,
+  row: Readonly<Record<string, unknown>>,
+): Values<Of> {
+  return Object.fromEntries(
+    Object.entries(columns).map(([field, decode]) => [field, decode(row[field])]),
+  ) as Values<Of>;
+}
+
+/** A document in the reader's language: each value the translation, or the English one where there is none. */
+export type Localized<Of extends Columns> = Values<Of> & {
+  readonly documentId: string;
+  /** Of the English published row: what relations, media and components hang on until the next publish. */
+  readonly rowId: number;
+  readonly language: Language;
+  /** The attributes that stand in English. */
+  readonly fallback: readonly string[];
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+};
+
+/** A value that counts as missing: what a translator left empty. */
+export const isEmpty = (value: unknown): boolean =>
+  value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
+
+/** One value as the reader gets it, and whether it had to be English. */
+export function overlay<Value>(
+  english: Value,
+  translated: Value,
+  language: Language,
+): { value: Value; fellBack: boolean } {
+  if (language === defaultLanguage || !isEmpty(translated)) {
+    return { value: language === defaultLanguage ? english : translated, fellBack: false };
+  }
+  return { value: english, fellBack: !isEmpty(english) };
+}

@@ -1,0 +1,82 @@
+import type { Link, Media } from '../../contract/media';
+import { eventStatuses, eventTypes, type EventView } from '../../contract/views';
+import { boolean, choice, integer, moment, text } from '../columns';
+import { eventJsonLd } from '../json-ld';
+import type { Localized, Values } from '../overlay';
+import { slTime } from '../sl-time';
+import { documentFieldsOf } from './document';
+
+export const eventColumns = {
+  slug: text,
+  title: text,
+  description: text,
+  eventType: choice(eventTypes),
+  eventStatus: choice(eventStatuses),
+  startTime: moment,
+  endTime: moment,
+  timezone: text,
+  isFeatured: boolean,
+};
+
+/** What an event tells of its location, and of those in its line-up. */
+export const placeColumns = { slug: text, name: text, slurl: text };
+export const performerColumns = {
+  slug: text,
+  name: text,
+  role: text,
+  position: integer,
+  startTime: moment,
+  endTime: moment,
+};
+
+export interface EventParts {
+  location: Localized<typeof placeColumns> | undefined;
+  lineUp: Values<typeof performerColumns>[];
+  cover: Media | undefined;
+  links: Link[];
+  /** The event's page: on the website where there is one, else this API's. */
+  url: string;
+  clubName: string;
+}
+
+type Performer = EventView['artists'][number];
+
+function performerView(entry: Values<typeof performerColumns>): Performer {
+  return {
+    slug: entry.slug ?? '',
+    name: entry.name,
+    role: entry.role,
+    start_time: entry.startTime?.toISOString() ?? null,
+    end_time: entry.endTime?.toISOString() ?? null,
+  };
+}
+
+/** Staff number a line-up by position; entries numbered alike keep the order in which they stand. */
+const inOrder = (lineUp: EventParts['lineUp']) =>
+  lineUp.toSorted((a, b) => (a.position ?? 0) - (b.position ?? 0)).map(performerView);
+
+export function eventView(event: Localized<typeof eventColumns>, parts: EventParts): EventView {
+  const startTime = event.startTime ?? new Date(0);
+  const endTime = event.endTime ?? startTime;
+  const view = {
+    id: event.documentId,
+    slug: event.slug ?? '',
+    title: event.title,
+    description: event.description,
+    event_type: event.eventType,
+    status: event.eventStatus ?? 'scheduled',
+    start_time: startTime.toISOString(),
+    end_time: endTime.toISOString(),
+    timezone: event.timezone ?? 'Europe/Rome',
+    sl_time: slTime(startTime),
+    location: parts.location
+      ? { slug: parts.location.slug ?? '', name: parts.location.name, slurl: parts.location.slurl }
+      : null,
+    artists: inOrder(parts.lineUp),
+    cover: parts.cover ?? null,
+    is_featured: event.isFeatured,
+    links: parts.links,
+    ...documentFieldsOf(event),
+  };
+  return { ...view, json_ld: eventJsonLd(view, parts) };
+}

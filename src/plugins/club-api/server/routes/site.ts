@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { one } from '../contract/answer';
+import { defaultLanguage, language, languages } from '../contract/language';
+import { route } from '../contract/route';
+import { health, languageView, readiness, texts } from '../contract/site';
+import { ApiError } from '../domain/api-error';
+import type { Club } from './club';
+
+const nameIn = (code: string, reader: string): string =>
+  new Intl.DisplayNames([reader], { type: 'language' }).of(code) ?? code;
+
+export const siteRoutes = [
+  route({
+    path: '/i18n/languages',
+    tag: 'Languages',
+    summary: 'The languages of the club, the default first',
+    answer: one(z.array(languageView)),
+    handle: async (_request, _club: Club) => ({
+      kind: 'json',
+      data: languages.map((code) => ({
+        code,
+        name: nameIn(code, defaultLanguage),
+        native_name: nameIn(code, code),
+        is_default: code === defaultLanguage,
+      })),
+    }),
+  }),
+  route({
+    path: '/i18n/:lang',
+    tag: 'Languages',
+    summary: "The frontend's texts in a language, by flat key",
+    params: z.object({ lang: z.string().meta({ override: { type: 'string', enum: [...languages] } }) }),
+    answer: one(texts),
+    handle: async ({ params }, club: Club) => {
+      const asked = language.safeParse(params.lang);
+      if (!asked.success) throw new ApiError(404, `Language '${params.lang}' not found`);
+      return { kind: 'json', data: await club.readers.texts.all(asked.data) };
+    },
+  }),
+  route({
+    path: '/health',
+    tag: 'Health',
+    summary: 'Whether the process is alive',
+    cache: 'none',
+    answer: one(health),
+    handle: async (_request, _club: Club) => ({ kind: 'json', data: { status: 'ok' } }),
+  }),
+  route({
+    path: '/health/ready',
+    tag: 'Health',
+    summary: 'Whether it can serve: 503 when it cannot, naming what is down',
+    cache: 'none',
+    answer: one(readiness),
+    handle: async (_request, club: Club) => {
+      const parts = await club.readiness();
+      const isReady = !Object.values(parts).includes('down');
+      return {
+        kind: 'json',
+        data: { status: isReady ? 'ready' : 'unavailable', parts },
+        ...(!isReady && { available: false }),
+      };
+    },
+  }),
+];

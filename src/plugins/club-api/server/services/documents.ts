@@ -1,0 +1,105 @@
+import type { Core, UID } from '@strapi/strapi';
+import { defaultLanguage, type Language } from '../contract/language';
+import { integer, moment, text } from '../domain/columns';
+import { overlay, type Columns, type Localized } from '../domain/overlay';
+import { name } from '../domain/sql';
+import type { Row } from './database';
+
+/** A content type as the public reads select it: one query brings the English and the translated row together. */
+export interface Documents<Of extends Columns> {
+  readonly uid: UID.ContentType;
+  readonly table: string;
+  /** What makes the row `d` public: English, published and, where the type has it, active. */
+  readonly isPublic: string;
+  /**
+   * `SELECT … FROM … JOIN …`, ready for a WHERE; `d` is the English row, `t` the translated one.
+   * `joined` adds a join of the caller's, and columns of it.
+   */
+  select(language: Language, joined?: { columns: string; join: string }): string;
+  column(attribute: string): string;
+  read(row: Row, language: Language): Localized<Of>;
+}
+
+/** A table's name and its columns' by attribute, as Strapi's database layer has them. */
+export function tableOf(strapi: Core.Strapi, uid: string) {
+  const { tableName, attributes } = strapi.db.metadata.get(uid);
+  return {
+    table: tableName,
+    column(attribute: string): string {
+      const described = attributes[attribute];
+      if (!described || !('columnName' in described) || !described.columnName) {
+        throw new Error(`${uid} has no column for '${attribute}'`);
+      }
+      return described.columnName;
+    },
+  };
+}
+
+/** Whether a type's schema says that an attribute is translated. */
+function isLocalized(strapi: Core.Strapi, uid: UID.ContentType, attribute: string): boolean {
+  const options: { i18n?: { localized?: boolean } } | undefined =
+    strapi.contentType(uid).attributes[attribute]?.pluginOptions;
+  return options?.i18n?.localized === true;
+}
+
+export function createDocuments<const Of extends Columns>(
+  strapi: Core.Strapi,
+  uid: UID.ContentType,
+  columns: Of,
+): Documents<Of> {
+  const { table, column } = tableOf(strapi, uid);
+  const names = Object.keys(columns);
+  const localized = new Set(names.filter((attribute) => isLocalized(strapi, uid, attribute)));
+
+  const always = ['id', 'document_id', 'created_at', 'updated_at'].map((own) => `d.${name(own)}`);
+  const english = names.map((attribute) => `d.${name(column(attribute))} AS ${name(attribute)}`);
+  const translated = [...localized].map(
+    (attribute) => `t.${name(column(attribute))} AS ${name(`t_${attribute}`)}`,
+  );
+  const isActive = 'isActive' in strapi.contentType(uid).attributes ? ' AND d.is_active = 1' : '';
+
+  function select(language: Language, joined?: { columns: string; join: string }): string {
+    const own = joined ? [...always, joined.columns, ...english] : [...always, ...english];
+    const from = `FROM ${name(table)} d ${joined?.join ?? ''}`;
+    if (language === defaultLanguage) return `SELECT ${own.join(', ')} ${from}`;
+    return (
+      `SELECT ${[...own, 't.updated_at AS t_updated_at', ...translated].join(', ')} ${from} LEFT JOIN ${name(table)} t` +
+      ` ON t.document_id = d.document_id AND t.locale = '${language}' AND t.published_at IS NOT NULL`
+    );
+  }
+
+  function read(row: Row, language: Language): Localized<Of> {
+    const values: Record<string, unknown> = {};
+    const fallback: string[] = [];
+    for (const attribute of names) {
+      const decode = columns[attribute]!;
+      const own = decode(row[attribute]);
+      if (!localized.has(attribute)) {
+        values[attribute] = own;
+        continue;
+      }
+      const { value, fellBack } = overlay(own, decode(row[`t_${attribute}`]), language);
+      values[attribute] = value;
+      if (fellBack) fallback.push(attribute);
+    }
+    const changed = [row['updated_at'], row['t_updated_at']].map((raw) => moment(raw)?.getTime() ?? 0);
+    return {
+      ...values,
+      documentId: text(row['document_id']) ?? '',
+      rowId: integer(row['id']) ?? 0,
+      language,
+      fallback,
+      createdAt: moment(row['created_at']) ?? new Date(0),
+      updatedAt: new Date(Math.max(...changed)),
+    } as Localized<Of>;
+  }
+
+  return {
+    uid,
+    table,
+    isPublic: `d.locale = '${defaultLanguage}' AND d.published_at IS NOT NULL${isActive}`,
+    select,
+    column,
+    read,
+  };
+}

@@ -1,0 +1,64 @@
+import type { Language } from '../../contract/language';
+import type { ArtistView } from '../../contract/views';
+import type { Localized } from '../../domain/overlay';
+import type { Page } from '../../domain/paging';
+import { likePattern } from '../../domain/sql';
+import { artistColumns, artistView } from '../../domain/views/artist';
+import { linkColumns, linkView } from '../../domain/views/media';
+import { readBySlug, slugExists } from '../by-slug';
+import { createDocuments } from '../documents';
+import { createMedia } from '../media';
+import { readPage, type Condition } from '../page-query';
+import { createComponent } from '../relations';
+import { createSearchEntries } from '../search-entries';
+import type { ReaderContext } from '.';
+
+const uid = 'api::artist.artist';
+
+export interface ArtistFilter {
+  q?: string | undefined;
+  genre?: string | undefined;
+}
+
+export function createArtistReader({ strapi, database }: ReaderContext) {
+  const documents = createDocuments(strapi, uid, artistColumns);
+  const links = createComponent(strapi, database, [uid, 'links'], 'club.link', linkColumns);
+  const media = createMedia(strapi, database, uid);
+  const entries = createSearchEntries(strapi);
+
+  async function views(artists: Localized<typeof artistColumns>[]): Promise<ArtistView[]> {
+    const rowIds = artists.map(({ rowId }) => rowId);
+    const [linksOf, mediaOf] = await Promise.all([links(rowIds), media(rowIds)]);
+    return artists.map((artist) =>
+      artistView(artist, {
+        photo: mediaOf(artist.rowId, 'photo')[0],
+        links: (linksOf.get(artist.rowId) ?? []).map(linkView),
+      }),
+    );
+  }
+
+  /** A genre whole, in any case, as it stands between quotes in the stored JSON list. */
+  function ofGenre(genre: string): Condition {
+    return {
+      where: `LOWER(CAST(d.\`${documents.column('genres')}\` AS CHAR)) LIKE ? ESCAPE '!'`,
+      bindings: [likePattern(JSON.stringify(genre.toLowerCase()))],
+    };
+  }
+
+  return {
+    /** One page by name; `q` searches what the reader sees. */
+    async page(language: Language, filter: ArtistFilter, page: Page): Promise<{ data: ArtistView[]; total: number }> {
+      const conditions = [entries.matching(uid, language, filter.q), ...(filter.genre ? [ofGenre(filter.genre)] : [])];
+      const order = [entries.sortKey, 'd.document_id'];
+      const found = await readPage(database, documents, { conditions, order, page, language });
+      return { data: await views(found.documents), total: found.total };
+    },
+
+    async bySlug(slug: string, language: Language): Promise<ArtistView | undefined> {
+      const [view] = await views(await readBySlug(database, documents, slug, language));
+      return view;
+    },
+
+    exists: (slug: string): Promise<boolean> => slugExists(database, documents, slug),
+  };
+}

@@ -1,0 +1,61 @@
+import type { UID } from '@strapi/strapi';
+import type { Language } from '../../contract/language';
+import { searchTypes, type SearchGroup, type SearchType } from '../../contract/search';
+import { moment, text, type Column } from '../../domain/columns';
+import type { Page } from '../../domain/paging';
+import { searchHit } from '../../domain/views/search-hit';
+import { createDocuments } from '../documents';
+import { createMedia } from '../media';
+import { readPage } from '../page-query';
+import { createSearchEntries } from '../search-entries';
+import type { ReaderContext } from '.';
+
+interface Searched {
+  uid: UID.ContentType;
+  title: string;
+  /** The first that is not empty stands under the title. */
+  summary: readonly [string, string];
+  image: string;
+  startTime?: true;
+}
+
+const searched: Record<SearchType, Searched> = {
+  locations: { uid: 'api::location.location', title: 'name', summary: ['tagline', 'description'], image: 'cover' },
+  artists: { uid: 'api::artist.artist', title: 'name', summary: ['shortBio', 'bio'], image: 'photo' },
+  events: { uid: 'api::event.event', title: 'title', summary: ['description', 'title'], image: 'cover', startTime: true },
+  blog: { uid: 'api::post.post', title: 'title', summary: ['excerpt', 'title'], image: 'cover' },
+  staff: { uid: 'api::staff-member.staff-member', title: 'name', summary: ['roleTitle', 'bio'], image: 'photo' },
+};
+
+function createTypeSearch({ strapi, database }: ReaderContext, type: SearchType) {
+  const { uid, title, summary, image, startTime } = searched[type];
+  const columns: Record<string, Column<string | null>> = { slug: text, [title]: text, [summary[0]]: text, [summary[1]]: text };
+  const documents = createDocuments(strapi, uid, { ...columns, ...(startTime && { startTime: moment }) });
+  const entries = createSearchEntries(strapi);
+  const media = createMedia(strapi, database, uid);
+
+  return async (language: Language, needle: string, page: Page): Promise<SearchGroup> => {
+    const { documents: found, total } = await readPage(database, documents, {
+      conditions: [entries.matching(uid, language, needle)],
+      order: startTime ? ['d.start_time', 'd.id'] : [entries.sortKey, 'd.id'],
+      direction: startTime ? 'DESC' : 'ASC',
+      page,
+      language,
+    });
+    const mediaOf = await media(found.map(({ rowId }) => rowId));
+    const results = found.map((document) =>
+      searchHit(document, { title, summary, image: mediaOf(document.rowId, image)[0] }),
+    );
+    return { type, total, results };
+  };
+}
+
+export function createSearchReader(context: ReaderContext) {
+  const searches = new Map(searchTypes.map((type) => [type, createTypeSearch(context, type)]));
+
+  /** One page of what matches in each type; events newest first, the rest by name. */
+  return async (language: Language, needle: string, types: readonly SearchType[], page: Page): Promise<SearchGroup[]> => {
+    const groups = await Promise.all(types.map((type) => searches.get(type)?.(language, needle, page)));
+    return groups.filter((group) => group !== undefined);
+  };
+}

@@ -1,0 +1,85 @@
+import type { Core, UID } from '@strapi/strapi';
+import type { Language } from '../contract/language';
+import { integer } from '../domain/columns';
+import { readColumns, type Columns, type Localized } from '../domain/overlay';
+import { inList, name } from '../domain/sql';
+import type { ReadDatabase, Row } from './database';
+import { tableOf, type Documents } from './documents';
+
+/** The join table that Strapi keeps for a relation or a component, and the columns of both its sides. */
+export function joinTableOf(strapi: Core.Strapi, uid: string, attribute: string) {
+  const described = strapi.db.metadata.get(uid).attributes[attribute];
+  if (
+    !described ||
+    !('joinTable' in described) ||
+    !described.joinTable ||
+    !('inverseJoinColumn' in described.joinTable)
+  ) {
+    throw new Error(`${uid} keeps '${attribute}' in no join table`);
+  }
+  const { joinTable } = described;
+  return {
+    table: joinTable.name,
+    owner: joinTable.joinColumn.name,
+    target: joinTable.inverseJoinColumn.name,
+  };
+}
+
+/** The rows of one query, by the id of the row they belong to, in the query's order. */
+export function byOwner<Value>(rows: readonly Row[], value: (row: Row) => Value): Map<number, Value[]> {
+  const grouped = new Map<number, Value[]>();
+  for (const row of rows) {
+    const owner = integer(row['owner']) ?? 0;
+    const group = grouped.get(owner);
+    if (group) group.push(value(row));
+    else grouped.set(owner, [value(row)]);
+  }
+  return grouped;
+}
+
+/** Reads a many-to-one relation of many rows in one query: the target's document by the owner's row id, public ones only. */
+export function createReference<Of extends Columns>(
+  strapi: Core.Strapi,
+  database: ReadDatabase,
+  [ownerUid, attribute]: readonly [UID.ContentType, string],
+  target: Documents<Of>,
+) {
+  const link = joinTableOf(strapi, ownerUid, attribute);
+  const joined = {
+    columns: `l.${name(link.owner)} AS owner`,
+    join: `JOIN ${name(link.table)} l ON l.${name(link.target)} = d.id`,
+  };
+  return async (rowIds: readonly number[], language: Language): Promise<Map<number, Localized<Of>>> => {
+    const { sql, bindings } = inList(rowIds);
+    const rows = await database.all(
+      `${target.select(language, joined)} WHERE l.${name(link.owner)} IN (${sql}) AND ${target.isPublic}`,
+      bindings,
+    );
+    return new Map(rows.map((row) => [integer(row['owner']) ?? 0, target.read(row, language)]));
+  };
+}
+
+/** Reads a component of many rows in one query, by the owner's row id, in the order the staff gave. */
+export function createComponent<Of extends Columns>(
+  strapi: Core.Strapi,
+  database: ReadDatabase,
+  [ownerUid, attribute]: readonly [UID.ContentType, string],
+  component: string,
+  columns: Of,
+) {
+  const link = joinTableOf(strapi, ownerUid, attribute);
+  const { table, column } = tableOf(strapi, component);
+  const fields = Object.keys(columns).map((field) => `c.${name(column(field))} AS ${name(field)}`);
+  const select =
+    `SELECT l.${name(link.owner)} AS owner, ${fields.join(', ')} FROM ${name(link.table)} l` +
+    ` JOIN ${name(table)} c ON c.id = l.${name(link.target)} AND l.component_type = '${component}'`;
+
+  return async (rowIds: readonly number[]) => {
+    const { sql, bindings } = inList(rowIds);
+    const rows = await database.all(
+      `${select} WHERE l.${name(link.owner)} IN (${sql}) AND l.field = '${attribute}' ORDER BY l.${name('order')}`,
+      bindings,
+    );
+    return byOwner(rows, (row) => readColumns(columns, row));
+  };
+}
