@@ -10,6 +10,7 @@ export type Reply<Data> =
   | { kind: 'json'; data: Data; lastModified?: string; available?: false }
   | { kind: 'page'; data: Data; pagination: Pagination }
   | { kind: 'text'; body: string; lastModified?: string }
+  | { kind: 'file'; type: string; body: Buffer }
   /** A slug that has changed; `path` is the route's with today's slug, beneath `/api/v1`. */
   | { kind: 'moved'; path: string };
 
@@ -35,6 +36,8 @@ interface Description {
   query?: z.ZodObject | undefined;
   /** The schema of a JSON answer, envelope included, or the type of another. */
   answer: z.ZodType<{ data: unknown }> | string;
+  /** Left out of the documents: no part of the contract. */
+  hidden?: true;
   /** `none` for what must be true at this very moment; all else may be kept by caches for a while. */
   cache?: 'none';
 }

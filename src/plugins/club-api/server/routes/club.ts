@@ -8,5 +8,7 @@ export interface Club {
   /** Today's slug of the document that had this one, or null. */
   slugNow(uid: string, slug: string): Promise<string | null>;
   readiness(): Promise<Record<'database' | 'migrations' | 'queue' | 'cache', 'up' | 'down' | 'off'>>;
-  openApi(): unknown;
+  /** The OpenAPI document, as JSON. */
+  openApi(): string;
+  documentationFile(file: string): Promise<{ type: string; body: Buffer }>;
 }

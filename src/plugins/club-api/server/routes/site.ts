@@ -43,7 +43,7 @@ export const siteRoutes = [
     summary: 'Whether the process is alive',
     cache: 'none',
     answer: one(health),
-    handle: async (_request, _club: Club) => ({ kind: 'json', data: { status: 'ok' } }),
+    handle: async (_request, _club: Club) => ({ kind: 'json', data: { status: 'ok' as const } }),
   }),
   route({
     path: '/health/ready',
@@ -56,8 +56,8 @@ export const siteRoutes = [
       const isReady = !Object.values(parts).includes('down');
       return {
         kind: 'json',
-        data: { status: isReady ? 'ready' : 'unavailable', parts },
-        ...(!isReady && { available: false }),
+        data: { status: isReady ? ('ready' as const) : ('unavailable' as const), parts },
+        ...(!isReady && { available: false as const }),
       };
     },
   }),

@@ -1,0 +1,36 @@
+const escapeHtml = (text: string): string =>
+  text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
+
+/**
+ * The page that shows the OpenAPI document and lets people try it. All it loads is the club's own (Swagger UI's files
+ * from its package), so that it works without the internet and under a strict Content-Security-Policy.
+ */
+export function documentationPage(clubName: string): string {
+  const title = `${escapeHtml(clubName)}: API`;
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title}</title>
+<link rel="stylesheet" href="docs/swagger-ui.css">
+<link rel="icon" href="docs/favicon-32x32.png">
+</head>
+<body>
+<main id="documentation"><noscript>This page needs JavaScript; the document itself is at <a href="openapi.json">openapi.json</a>.</noscript></main>
+<script src="docs/swagger-ui-bundle.js"></script>
+<script src="docs/page.js"></script>
+</body>
+</html>
+`;
+}
+
+/** The page's own script, apart from the page so that no inline script is needed. */
+export const documentationScript = `SwaggerUIBundle({
+  url: 'openapi.json',
+  dom_id: '#documentation',
+  deepLinking: true,
+  tryItOutEnabled: true,
+  defaultModelsExpandDepth: 0,
+});
+`;

@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto';
+import type { Reply, Route } from '../contract/route';
+import type { Language } from '../contract/language';
+import type { ApiError } from './api-error';
+
+/** An answer as it goes out. */
+export interface Answer {
+  status: number;
+  headers: Record<string, string>;
+  body: string | Buffer;
+}
+
+const json = 'application/json; charset=utf-8';
+
+/** Anybody may keep a public answer: browsers must ask again, shared caches serve it for a minute and refresh behind it. */
+const publicCache = 'public, max-age=0, s-maxage=60, stale-while-revalidate=600';
+
+const envelope = (reply: Extract<Reply<unknown>, { kind: 'json' | 'page' }>): string =>
+  JSON.stringify(
+    reply.kind === 'json'
+      ? { success: true, data: reply.data }
+      : { success: true, data: reply.data, meta: { pagination: reply.pagination } },
+  );
+
+const etagOf = (body: string | Buffer): string => `"${createHash('sha1').update(body).digest('base64url')}"`;
+
+/** Whether If-None-Match names the tag; compared weakly, as RFC 9110 (13.1.2) wants it. */
+export function matches(ifNoneMatch: string | undefined, etag: string): boolean {
+  if (ifNoneMatch === undefined) return false;
+  if (ifNoneMatch.trim() === '*') return true;
+  return ifNoneMatch.split(',').some((candidate) => candidate.trim().replace(/^W\//, '') === etag);
+}
+
+function content(route: Route<never>, reply: Exclude<Reply<unknown>, { kind: 'moved' }>) {
+  switch (reply.kind) {
+    case 'file':
+      return { type: reply.type, body: reply.body };
+    case 'text':
+      return { type: typeof route.answer === 'string' ? route.answer : json, body: reply.body };
+    default:
+      return { type: json, body: envelope(reply) };
+  }
+}
+
+/** The answer to a reply: envelope, language and validators; 304 without a body where the client has it already. */
+export function answerOf(
+  route: Route<never>,
+  reply: Exclude<Reply<unknown>, { kind: 'moved' }>,
+  { language, ifNoneMatch }: { language: Language; ifNoneMatch: string | undefined },
+): Answer {
+  const { type, body } = content(route, reply);
+  if (route.cache === 'none') {
+    const isAvailable = reply.kind !== 'json' || reply.available !== false;
+    return { status: isAvailable ? 200 : 503, headers: { 'Content-Type': type, 'Cache-Control': 'no-store' }, body };
+  }
+  const etag = etagOf(body);
+  const lastModified = 'lastModified' in reply && reply.lastModified;
+  const headers = {
+    'Content-Type': type,
+    'Content-Language': language,
+    Vary: 'Accept-Language',
+    'Cache-Control': publicCache,
+    ETag: etag,
+    ...(lastModified && { 'Last-Modified': new Date(lastModified).toUTCString() }),
+  };
+  return matches(ifNoneMatch, etag) ? { status: 304, headers, body: '' } : { status: 200, headers, body };
+}
+
+/** A slug has moved for good; a shared cache may know it as long as it knows a page. */
+export function movedTo(location: string): Answer {
+  return {
+    status: 301,
+    headers: { 'Content-Type': json, Location: location, 'Cache-Control': publicCache },
+    body: JSON.stringify({ success: false, error: `It has moved to ${location}` }),
+  };
+}
+
+/** What went wrong, in the envelope. Nobody keeps it. */
+export function failureOf(error: ApiError): Answer {
+  const { message, errors } = error;
+  return {
+    status: error.status,
+    headers: { 'Content-Type': json, 'Cache-Control': 'no-store' },
+    body: JSON.stringify({ success: false, error: message, ...(errors && { errors }) }),
+  };
+}
