@@ -1,4 +1,5 @@
 export default [
+  'plugin::club-api.door',
   'strapi::logger',
   'strapi::errors',
   'strapi::security',

@@ -1,6 +1,6 @@
 import { env } from './env';
 
-const local = (name: string) => ({ enabled: true, resolve: `./src/plugins/${name}` });
+const local = (name: string, config = {}) => ({ enabled: true, resolve: `./src/plugins/${name}`, config });
 
 export default {
   i18n: { enabled: true },
@@ -11,5 +11,10 @@ export default {
   content: local('content'),
   'content-api': local('content-api'),
   patreon: local('patreon'),
-  'club-api': local('club-api'),
+  'club-api': local('club-api', {
+    clubName: env.CLUB_NAME,
+    timeZone: env.CLUB_TIMEZONE,
+    frontendUrl: env.FRONTEND_URL,
+    checkAnswers: process.env.NODE_ENV === 'test',
+  }),
 };
