@@ -1,13 +1,11 @@
 import { z } from 'zod';
+import { languages } from '../../../content/server/domain/languages';
 
-/** The club's languages, the default first. Strapi's locales have the same codes. */
-export const languages = ['en', 'it', 'fr', 'es'] as const;
-export type Language = (typeof languages)[number];
-export const defaultLanguage: Language = 'en';
+export { defaultLanguage, languages, type Language } from '../../../content/server/domain/languages';
 
 export const language = z
   .enum(languages, { error: `must be one of ${languages.join(', ')}` })
-  .meta({ id: 'Language', description: 'A language of the club' });
+  .meta({ id: 'Language', description: 'A language of the club; Strapi has locales of the same codes' });
 
 export const languageQuery = z.object({
   lang: language

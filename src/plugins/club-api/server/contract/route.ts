@@ -63,7 +63,12 @@ function queryRecord(query: URLSearchParams): Record<string, string | string[]> 
 const askedLanguage = z.object({ lang: language.optional().catch(undefined) });
 
 /** Defines a route; the handler's types follow from its schemas. */
-export function route<Club, Params extends z.ZodObject, Query extends z.ZodObject, Answer extends Description['answer']>(
+export function route<
+  Club,
+  Params extends z.ZodObject,
+  Query extends z.ZodObject,
+  Answer extends Description['answer'],
+>(
   definition: Omit<Description, 'params' | 'query' | 'answer'> & {
     params?: Params;
     query?: Query;
@@ -71,7 +76,10 @@ export function route<Club, Params extends z.ZodObject, Query extends z.ZodObjec
     handle(request: Asked<z.output<Params>, z.output<Query>>, club: Club): Promise<Reply<DataOf<Answer>>>;
   },
 ): Route<Club> {
-  const request = z.object({ params: definition.params ?? z.object(), query: definition.query ?? z.object() });
+  const request = z.object({
+    params: definition.params ?? z.object(),
+    query: definition.query ?? z.object(),
+  });
   return {
     ...definition,
     async respond({ params, query, acceptLanguage, now }, club) {

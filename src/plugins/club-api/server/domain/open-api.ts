@@ -21,7 +21,10 @@ function responses({ answer, params }: Route<never>): ZodOpenApiOperationObject[
     ...Object.fromEntries(
       Object.entries(failures)
         .filter(([status]) => status !== '404' || params)
-        .map(([status, description]) => [status, { description, content: { 'application/json': { schema: failure } } }]),
+        .map(([status, description]) => [
+          status,
+          { description, content: { 'application/json': { schema: failure } } },
+        ]),
     ),
   };
 }
@@ -45,7 +48,10 @@ export function openApiDocument(
         operationId: operationId(route.path),
         tags: [route.tag],
         summary: route.summary,
-        requestParams: { ...(route.params && { path: route.params as z.ZodObject }), ...(route.query && { query: route.query }) },
+        requestParams: {
+          ...(route.params && { path: route.params as z.ZodObject }),
+          ...(route.query && { query: route.query }),
+        },
         responses: responses(route),
       },
     };

@@ -51,7 +51,11 @@ export function answerOf(
   const { type, body } = content(route, reply);
   if (route.cache === 'none') {
     const isAvailable = reply.kind !== 'json' || reply.available !== false;
-    return { status: isAvailable ? 200 : 503, headers: { 'Content-Type': type, 'Cache-Control': 'no-store' }, body };
+    return {
+      status: isAvailable ? 200 : 503,
+      headers: { 'Content-Type': type, 'Cache-Control': 'no-store' },
+      body,
+    };
   }
   const etag = etagOf(body);
   const lastModified = 'lastModified' in reply && reply.lastModified;

@@ -6,7 +6,9 @@ const strapiBody = z.object({
   error: z.object({
     message: z.string(),
     details: z
-      .object({ errors: z.array(z.object({ path: z.array(z.union([z.string(), z.number()])), message: z.string() })) })
+      .object({
+        errors: z.array(z.object({ path: z.array(z.union([z.string(), z.number()])), message: z.string() })),
+      })
       .optional()
       .catch(undefined),
   }),

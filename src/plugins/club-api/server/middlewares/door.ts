@@ -39,7 +39,12 @@ export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) => {
 
   async function answer(ctx: Context, { route, params }: Match<Club>): Promise<Answer> {
     const { reply, language } = await route.respond(
-      { params, query: new URLSearchParams(ctx.querystring), acceptLanguage: ctx.get('accept-language'), now: new Date() },
+      {
+        params,
+        query: new URLSearchParams(ctx.querystring),
+        acceptLanguage: ctx.get('accept-language'),
+        now: new Date(),
+      },
       club(),
     );
     if (reply.kind === 'moved') return movedTo(`${prefix}${reply.path}${ctx.search}`);

@@ -25,6 +25,9 @@ export const documentationRoutes = [
     params: z.object({ file: z.string() }),
     answer: 'application/octet-stream',
     hidden: true,
-    handle: async ({ params: { file } }, club: Club) => ({ kind: 'file', ...(await club.documentationFile(file)) }),
+    handle: async ({ params: { file } }, club: Club) => ({
+      kind: 'file',
+      ...(await club.documentationFile(file)),
+    }),
   }),
 ];

@@ -9,7 +9,12 @@ import type { Club } from './club';
  */
 export async function found<Data extends { updated_at: string }>(
   club: Club,
-  { uid, called, slug, path }: { uid: UID.ContentType; called: string; slug: string; path: (slug: string) => string },
+  {
+    uid,
+    called,
+    slug,
+    path,
+  }: { uid: UID.ContentType; called: string; slug: string; path: (slug: string) => string },
   data: Data | undefined,
 ): Promise<Reply<Data>> {
   if (data) return { kind: 'json', data, lastModified: data.updated_at };
@@ -18,7 +23,12 @@ export async function found<Data extends { updated_at: string }>(
 
 export async function movedOrMissing(
   club: Club,
-  { uid, called, slug, path }: { uid: UID.ContentType; called: string; slug: string; path: (slug: string) => string },
+  {
+    uid,
+    called,
+    slug,
+    path,
+  }: { uid: UID.ContentType; called: string; slug: string; path: (slug: string) => string },
 ): Promise<{ kind: 'moved'; path: string }> {
   const today = await club.slugNow(uid, slug);
   if (today === null || today === slug) throw new ApiError(404, `${called} '${slug}' not found`);

@@ -18,7 +18,10 @@ export const locationRoutes = [
     summary: 'The active locations, by order, then name',
     query: languageQuery,
     answer: one(z.array(locationView)),
-    handle: async ({ language }, club: Club) => ({ kind: 'json', data: await club.readers.locations.list(language) }),
+    handle: async ({ language }, club: Club) => ({
+      kind: 'json',
+      data: await club.readers.locations.list(language),
+    }),
   }),
   route({
     path: '/locations/:slug',

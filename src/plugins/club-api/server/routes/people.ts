@@ -13,7 +13,10 @@ export const peopleRoutes = [
     summary: 'Who runs the club, by order, then name',
     query: languageQuery,
     answer: one(z.array(staffView)),
-    handle: async ({ language }, club: Club) => ({ kind: 'json', data: await club.readers.staff.list(language) }),
+    handle: async ({ language }, club: Club) => ({
+      kind: 'json',
+      data: await club.readers.staff.list(language),
+    }),
   }),
   route({
     path: '/support/tiers',
@@ -21,6 +24,9 @@ export const peopleRoutes = [
     summary: 'The tiers of patrons, by amount',
     query: languageQuery,
     answer: one(z.array(tierView)),
-    handle: async ({ language }, club: Club) => ({ kind: 'json', data: await club.readers.tiers.list(language) }),
+    handle: async ({ language }, club: Club) => ({
+      kind: 'json',
+      data: await club.readers.tiers.list(language),
+    }),
   }),
 ];

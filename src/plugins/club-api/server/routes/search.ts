@@ -17,7 +17,10 @@ export const searchRoutes = [
     }),
     answer: searchAnswer,
     handle: async ({ query: { q, type, page }, language }, club: Club) => {
-      const groups = await club.readers.search(language, q, type ? [type] : searchTypes, { page, per_page: perPage });
+      const groups = await club.readers.search(language, q, type ? [type] : searchTypes, {
+        page,
+        per_page: perPage,
+      });
       const totals = groups.map(({ total }) => total);
       return {
         kind: 'page',

@@ -15,7 +15,8 @@ const types: Readonly<Record<string, string>> = {
  * @throws ApiError 404 for any other name
  */
 export async function documentationFile(file: string): Promise<{ type: string; body: Buffer }> {
-  if (file === 'page.js') return { type: 'text/javascript; charset=utf-8', body: Buffer.from(documentationScript) };
+  if (file === 'page.js')
+    return { type: 'text/javascript; charset=utf-8', body: Buffer.from(documentationScript) };
   const type = types[file];
   if (!type) throw new ApiError(404, `File '${file}' not found`);
   return { type, body: await readFile(path.join(getAbsoluteFSPath(), file)) };

@@ -25,7 +25,10 @@ export function createLineUp(strapi: Core.Strapi, database: ReadDatabase) {
 
   return async (rowIds: readonly number[]) => {
     const { sql, bindings } = inList(rowIds);
-    const rows = await database.all(`${select} AND l.${name(link.owner)} IN (${sql}) ORDER BY l.${name('order')}`, bindings);
+    const rows = await database.all(
+      `${select} AND l.${name(link.owner)} IN (${sql}) ORDER BY l.${name('order')}`,
+      bindings,
+    );
     return byOwner(rows, (row) => readColumns(performerColumns, row));
   };
 }

@@ -44,11 +44,17 @@ export async function readPage<Of extends Columns>(
   const inner = order.map((expression) => `${expression} ${direction}`).join(', ');
   const outer = order.map((_, index) => `k.o${index} ${direction}`).join(', ');
   const ids = `SELECT d.id AS id, ${keys} ${matching} ORDER BY ${inner} LIMIT ? OFFSET ?`;
-  const select = documents.select(language, { columns: 'k.id AS k_id', join: `JOIN (${ids}) k ON k.id = d.id` });
+  const select = documents.select(language, {
+    columns: 'k.id AS k_id',
+    join: `JOIN (${ids}) k ON k.id = d.id`,
+  });
 
   const [rows, [counted]] = await Promise.all([
     database.all(`${select} ORDER BY ${outer}`, [...bindings, page.per_page, offsetOf(page)]),
     database.all(`SELECT COUNT(*) AS total ${matching}`, bindings),
   ]);
-  return { documents: rows.map((row) => documents.read(row, language)), total: integer(counted?.['total']) ?? 0 };
+  return {
+    documents: rows.map((row) => documents.read(row, language)),
+    total: integer(counted?.['total']) ?? 0,
+  };
 }

@@ -18,7 +18,10 @@ const asText = (value: unknown): string | null => (typeof value === 'string' ? v
 export function searchHit(document: Localized<Columns>, { title, summary, image }: HitParts): SearchHit {
   const shown = summary.find((attribute) => !isEmpty(document[attribute]));
   const long = asText(shown && document[shown]);
-  const shownAs: Record<string, string> = { [title]: 'title', ...(shown && shown !== title && { [shown]: 'summary' }) };
+  const shownAs: Record<string, string> = {
+    [title]: 'title',
+    ...(shown && shown !== title && { [shown]: 'summary' }),
+  };
   const startTime = document['startTime'];
   return {
     id: document.documentId,

@@ -47,8 +47,15 @@ export function createArtistReader({ strapi, database }: ReaderContext) {
 
   return {
     /** One page by name; `q` searches what the reader sees. */
-    async page(language: Language, filter: ArtistFilter, page: Page): Promise<{ data: ArtistView[]; total: number }> {
-      const conditions = [entries.matching(uid, language, filter.q), ...(filter.genre ? [ofGenre(filter.genre)] : [])];
+    async page(
+      language: Language,
+      filter: ArtistFilter,
+      page: Page,
+    ): Promise<{ data: ArtistView[]; total: number }> {
+      const conditions = [
+        entries.matching(uid, language, filter.q),
+        ...(filter.genre ? [ofGenre(filter.genre)] : []),
+      ];
       const order = [entries.sortKey, 'd.document_id'];
       const found = await readPage(database, documents, { conditions, order, page, language });
       return { data: await views(found.documents), total: found.total };

@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import type { EventStatus } from '../../contract/views';
-import { longestEventDays } from '../../../../content/server/domain/rules/event';
+import { longestEventDays } from '../../../../content/server/domain/longest-event';
 import { name } from '../../domain/sql';
 import type { ReadDatabase } from '../database';
 import type { Condition } from '../page-query';
@@ -33,7 +33,10 @@ export function createEventConditions(strapi: Core.Strapi, database: ReadDatabas
     },
 
     /** Those that begin after a moment. */
-    startingAfter: (moment: Date): Condition => ({ where: 'd.start_time > ?', bindings: [database.moment(moment)] }),
+    startingAfter: (moment: Date): Condition => ({
+      where: 'd.start_time > ?',
+      bindings: [database.moment(moment)],
+    }),
 
     ofType: (type: string): Condition => ({ where: 'd.event_type = ?', bindings: [type] }),
     ofStatus: (status: EventStatus): Condition => ({ where: 'd.event_status = ?', bindings: [status] }),

@@ -59,8 +59,19 @@ export function createEventReader({ strapi, database, site }: ReaderContext) {
     );
   }
 
-  async function find(conditions: Condition[], page: Page, language: Language, direction: 'ASC' | 'DESC' = 'ASC') {
-    const found = await readPage(database, documents, { conditions, order: agenda, direction, page, language });
+  async function find(
+    conditions: Condition[],
+    page: Page,
+    language: Language,
+    direction: 'ASC' | 'DESC' = 'ASC',
+  ) {
+    const found = await readPage(database, documents, {
+      conditions,
+      order: agenda,
+      direction,
+      page,
+      language,
+    });
     return { data: await views(found.documents, language), total: found.total };
   }
 

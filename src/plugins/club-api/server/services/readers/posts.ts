@@ -3,7 +3,14 @@ import type { CategoryView, PostSummary, PostView } from '../../contract/blog';
 import type { Localized } from '../../domain/overlay';
 import type { Page } from '../../domain/paging';
 import { name } from '../../domain/sql';
-import { categoryColumns, categoryView, postColumns, postSummary, postView, type PostParts } from '../../domain/views/post';
+import {
+  categoryColumns,
+  categoryView,
+  postColumns,
+  postSummary,
+  postView,
+  type PostParts,
+} from '../../domain/views/post';
 import { readBySlug } from '../by-slug';
 import { createDocuments } from '../documents';
 import { createMedia } from '../media';
@@ -61,7 +68,11 @@ export function createPostReader({ strapi, database }: ReaderContext) {
 
   return {
     /** One page, newest first. */
-    async page(language: Language, filter: PostFilter, page: Page): Promise<{ data: PostSummary[]; total: number }> {
+    async page(
+      language: Language,
+      filter: PostFilter,
+      page: Page,
+    ): Promise<{ data: PostSummary[]; total: number }> {
       const conditions = [
         ...(filter.q === undefined ? [] : [entries.matching(uid, language, filter.q)]),
         ...(filter.category === undefined ? [] : [inCategory(filter.category)]),
@@ -90,7 +101,10 @@ export function createPostReader({ strapi, database }: ReaderContext) {
       const collator = new Intl.Collator(language);
       return rows
         .map((row) => categoryView(categories.read(row, language)))
-        .sort((a, b) => collator.compare(a.name ?? '', b.name ?? '') || a.slug.localeCompare(b.slug, defaultLanguage));
+        .sort(
+          (a, b) =>
+            collator.compare(a.name ?? '', b.name ?? '') || a.slug.localeCompare(b.slug, defaultLanguage),
+        );
     },
   };
 }

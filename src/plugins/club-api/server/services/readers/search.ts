@@ -20,16 +20,37 @@ interface Searched {
 }
 
 const searched: Record<SearchType, Searched> = {
-  locations: { uid: 'api::location.location', title: 'name', summary: ['tagline', 'description'], image: 'cover' },
+  locations: {
+    uid: 'api::location.location',
+    title: 'name',
+    summary: ['tagline', 'description'],
+    image: 'cover',
+  },
   artists: { uid: 'api::artist.artist', title: 'name', summary: ['shortBio', 'bio'], image: 'photo' },
-  events: { uid: 'api::event.event', title: 'title', summary: ['description', 'title'], image: 'cover', startTime: true },
+  events: {
+    uid: 'api::event.event',
+    title: 'title',
+    summary: ['description', 'title'],
+    image: 'cover',
+    startTime: true,
+  },
   blog: { uid: 'api::post.post', title: 'title', summary: ['excerpt', 'title'], image: 'cover' },
-  staff: { uid: 'api::staff-member.staff-member', title: 'name', summary: ['roleTitle', 'bio'], image: 'photo' },
+  staff: {
+    uid: 'api::staff-member.staff-member',
+    title: 'name',
+    summary: ['roleTitle', 'bio'],
+    image: 'photo',
+  },
 };
 
 function createTypeSearch({ strapi, database }: ReaderContext, type: SearchType) {
   const { uid, title, summary, image, startTime } = searched[type];
-  const columns: Record<string, Column<string | null>> = { slug: text, [title]: text, [summary[0]]: text, [summary[1]]: text };
+  const columns: Record<string, Column<string | null>> = {
+    slug: text,
+    [title]: text,
+    [summary[0]]: text,
+    [summary[1]]: text,
+  };
   const documents = createDocuments(strapi, uid, { ...columns, ...(startTime && { startTime: moment }) });
   const entries = createSearchEntries(strapi);
   const media = createMedia(strapi, database, uid);
@@ -54,7 +75,12 @@ export function createSearchReader(context: ReaderContext) {
   const searches = new Map(searchTypes.map((type) => [type, createTypeSearch(context, type)]));
 
   /** One page of what matches in each type; events newest first, the rest by name. */
-  return async (language: Language, needle: string, types: readonly SearchType[], page: Page): Promise<SearchGroup[]> => {
+  return async (
+    language: Language,
+    needle: string,
+    types: readonly SearchType[],
+    page: Page,
+  ): Promise<SearchGroup[]> => {
     const groups = await Promise.all(types.map((type) => searches.get(type)?.(language, needle, page)));
     return groups.filter((group) => group !== undefined);
   };

@@ -17,7 +17,9 @@ export function createStaffReader({ strapi, database }: ReaderContext) {
       const rows = await database.all(`${documents.select(language)} WHERE ${documents.isPublic}`, []);
       const collator = new Intl.Collator(language);
       const members = rows.map((row) => documents.read(row, language));
-      members.sort((a, b) => (a.sortOrder ?? 0) - (b.sortOrder ?? 0) || collator.compare(a.name ?? '', b.name ?? ''));
+      members.sort(
+        (a, b) => (a.sortOrder ?? 0) - (b.sortOrder ?? 0) || collator.compare(a.name ?? '', b.name ?? ''),
+      );
       const mediaOf = await media(members.map(({ rowId }) => rowId));
       return members.map((member) => staffView(member, mediaOf(member.rowId, 'photo')[0]));
     },

@@ -9,9 +9,14 @@ export function createTextReader({ strapi, database }: ReaderContext) {
   return {
     /** The frontend's texts, by key; those without any text are left out. */
     async all(language: Language): Promise<Record<string, string>> {
-      const rows = await database.all(`${documents.select(language)} WHERE ${documents.isPublic} ORDER BY d.\`key\``, []);
+      const rows = await database.all(
+        `${documents.select(language)} WHERE ${documents.isPublic} ORDER BY d.\`key\``,
+        [],
+      );
       const entries = rows.map((row) => documents.read(row, language));
-      return Object.fromEntries(entries.flatMap((entry) => (entry.key && entry.text ? [[entry.key, entry.text]] : [])));
+      return Object.fromEntries(
+        entries.flatMap((entry) => (entry.key && entry.text ? [[entry.key, entry.text]] : [])),
+      );
     },
   };
 }

@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import { one } from '../contract/answer';
+import { route } from '../contract/route';
+import { ApiError } from './api-error';
+import { answerOf, failureOf, matches, movedTo } from './respond';
+
+const thing = route({
+  path: '/thing',
+  tag: 'Things',
+  summary: 'A thing',
+  answer: one(z.string()),
+  handle: async () => ({ kind: 'json', data: 'x' }),
+});
+
+describe('matches', () => {
+  it.each([
+    [undefined, false],
+    ['"a"', true],
+    ['W/"a"', true],
+    ['"b", "a"', true],
+    ['"b"', false],
+    ['*', true],
+    ['a', false],
+  ])('If-None-Match: %s', (header, expected) => {
+    expect(matches(header, '"a"')).toBe(expected);
+  });
+});
+
+describe('answerOf', () => {
+  const english = { language: 'en', ifNoneMatch: undefined } as const;
+
+  it('is an envelope that caches may keep', () => {
+    const answer = answerOf(
+      thing,
+      { kind: 'json', data: 'x', lastModified: '2026-11-21T20:00:00.000Z' },
+      english,
+    );
+    expect(answer).toEqual({
+      status: 200,
+      headers: {
+        'Content-Type': 'application/json; charset=utf-8',
+        'Content-Language': 'en',
+        Vary: 'Accept-Language',
+        'Cache-Control': 'public, max-age=0, s-maxage=60, stale-while-revalidate=600',
+        ETag: expect.stringMatching(/^"[\w-]{27}"$/) as string,
+        'Last-Modified': 'Sat, 21 Nov 2026 20:00:00 GMT',
+      },
+      body: '{"success":true,"data":"x"}',
+    });
+  });
+
+  it('is 304 and empty for who has it', () => {
+    const { headers } = answerOf(thing, { kind: 'json', data: 'x' }, english);
+    const again = answerOf(
+      thing,
+      { kind: 'json', data: 'x' },
+      { language: 'en', ifNoneMatch: headers['ETag'] },
+    );
+    expect([again.status, again.body, again.headers]).toEqual([304, '', headers]);
+  });
+
+  it('has another tag for another body', () => {
+    const tags = ['x', 'y'].map((data) => answerOf(thing, { kind: 'json', data }, english).headers['ETag']);
+    expect(tags[0]).not.toBe(tags[1]);
+  });
+
+  it('is 503 where a part is down, and nobody keeps it', () => {
+    const answer = answerOf(
+      { ...thing, cache: 'none' },
+      { kind: 'json', data: 'x', available: false },
+      english,
+    );
+    expect([answer.status, answer.headers['Cache-Control']]).toEqual([503, 'no-store']);
+  });
+});
+
+it('a failure names the fields', () => {
+  expect(failureOf(new ApiError(400, 'Not right', { page: ['must be a number'] }))).toMatchObject({
+    status: 400,
+    body: '{"success":false,"error":"Not right","errors":{"page":["must be a number"]}}',
+  });
+});
+
+it('what moved says where', () => {
+  expect(movedTo('/api/v1/locations/new')).toMatchObject({
+    status: 301,
+    headers: { Location: '/api/v1/locations/new' },
+  });
+});
