@@ -136,12 +136,10 @@ describe('search entries', () => {
   });
 
   it('hide the body of a post once it has a tier', async () => {
-    const tier = await club.strapi
-      .documents('api::patreon-tier.patreon-tier')
-      .create({
-        data: { slug: 'dreamer', name: 'Dreamer', amountCents: 300, currency: 'EUR' },
-        locale: 'en',
-      });
+    const tier = await club.strapi.documents('api::patreon-tier.patreon-tier').create({
+      data: { slug: 'dreamer', name: 'Dreamer', amountCents: 300, currency: 'EUR' },
+      locale: 'en',
+    });
     const posts = club.strapi.documents('api::post.post');
     const { documentId } = await posts.create({
       data: { slug: 'news', title: 'News', excerpt: 'Short', body: 'Whole story' },

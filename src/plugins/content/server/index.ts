@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 import formerSlug from './content-types/former-slug/schema.json';
 import searchEntry from './content-types/search-entry/schema.json';
 import { documentMiddleware } from './middlewares/documents';
+import { hiding, restoring } from './middlewares/english-leads';
 import { contentServices, services } from './services';
 
 export default {
@@ -9,10 +10,12 @@ export default {
   services,
   register({ strapi }: { strapi: Core.Strapi }): void {
     strapi.customFields.register({ name: 'string-list', plugin: 'content', type: 'json' });
+    strapi.documents.use(restoring);
   },
   async bootstrap({ strapi }: { strapi: Core.Strapi }): Promise<void> {
     const content = contentServices(strapi);
     strapi.documents.use(documentMiddleware(strapi, content));
+    strapi.documents.use(hiding);
     await content.search.ensure();
   },
 };

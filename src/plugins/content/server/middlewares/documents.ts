@@ -5,11 +5,13 @@ import type { ContentServices } from '../services';
 
 type Middleware = Modules.Documents.Middleware.Middleware;
 
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null;
+
 /** The documents that a write was about: the one it names, or those it made. */
 function writtenDocuments(params: object, result: unknown): string[] {
   if ('documentId' in params && typeof params.documentId === 'string') return [params.documentId];
-  if (typeof result !== 'object' || result === null || !('documentId' in result)) return [];
-  return typeof result.documentId === 'string' ? [result.documentId] : [];
+  return isRecord(result) && typeof result['documentId'] === 'string' ? [result['documentId']] : [];
 }
 
 /**
@@ -17,33 +19,29 @@ function writtenDocuments(params: object, result: unknown): string[] {
  * go through the document service. Content and what follows from it are one transaction; a fault loses neither.
  */
 export function documentMiddleware(strapi: Core.Strapi, services: ContentServices): Middleware {
-  /** Another language has the English slug, whatever the form or the request says. */
-  async function giveSlug(uid: `api::${string}.${string}`, params: Record<string, unknown>): Promise<void> {
-    const { documentId, locale, data } = params;
-    if (typeof documentId !== 'string' || typeof locale !== 'string' || locale === defaultLanguage) return;
-    if (typeof data !== 'object' || data === null || !('slug' in strapi.contentType(uid).attributes)) return;
-    const slug = await services.slugs.ofDraft(uid, documentId);
-    if (slug) Object.assign(data, { slug });
-  }
-
   return async (context, next) => {
-    const { action, uid, params } = context;
+    const { action, uid } = context;
     if (!isWrite(action) || !isClubType(uid)) return next();
+    const params: Record<string, unknown> = context.params;
+    const { documentId, locale, data, status } = params;
 
     return strapi.db.transaction(async () => {
-      await giveSlug(uid, params);
+      if (
+        (action === 'create' || action === 'update') &&
+        isRecord(data) &&
+        (locale ?? defaultLanguage) !== defaultLanguage
+      ) {
+        await services.english.translationOnly(uid, documentId, locale, data);
+      }
       const result = await next();
       const hasDrafts = strapi.contentType(uid).options?.draftAndPublish === true;
-      const isPublic = touchesPublic(action, {
-        hasDrafts,
-        status: 'status' in params ? params.status : undefined,
-      });
-      for (const documentId of writtenDocuments(params, result)) {
-        if ('slug' in strapi.contentType(uid).attributes) await services.slugs.settle(uid, documentId);
+      const isPublic = touchesPublic(action, { hasDrafts, status });
+      for (const written of writtenDocuments(params, result)) {
+        if ('slug' in strapi.contentType(uid).attributes) await services.slugs.settle(uid, written);
         if (!isPublic) continue;
-        await services.search.reindex(uid, documentId);
+        await services.search.reindex(uid, written);
         if (hasDrafts && action !== 'unpublish' && action !== 'delete') {
-          await services.relinking.afterPublish(uid, documentId);
+          await services.relinking.afterPublish(uid, written);
         }
       }
       return result;

@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/strapi';
+import english from './english';
 import exportService from './export';
 import importService from './import';
 import relinking from './relinking';
@@ -6,7 +7,14 @@ import search from './search';
 import slugs from './slugs';
 
 /** What the plugin offers: its own services, and the import and export that the start and the commands call. */
-export const services = { export: exportService, import: importService, relinking, search, slugs };
+export const services = {
+  english,
+  export: exportService,
+  import: importService,
+  relinking,
+  search,
+  slugs,
+};
 
 export type ContentServices = { [Name in keyof typeof services]: ReturnType<(typeof services)[Name]> };
 
@@ -15,6 +23,7 @@ export function contentServices(strapi: Core.Strapi): ContentServices {
   const service = <Name extends keyof ContentServices>(name: Name): ContentServices[Name] =>
     strapi.plugin('content').service(name);
   return {
+    english: service('english'),
     export: service('export'),
     import: service('import'),
     relinking: service('relinking'),

@@ -47,13 +47,6 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       if (shown?.slug) await remember(uid, shown.slug, documentId);
     },
 
-    /** The slug of the English draft: what every other language of the document has to have. */
-    async ofDraft(uid: UID.ContentType, documentId: string): Promise<string | null> {
-      const rows = await rowsOf(uid, documentId);
-      const english = rows.filter(({ locale }) => locale === defaultLanguage);
-      return (english.find(({ publishedAt }) => !publishedAt) ?? english[0])?.slug ?? null;
-    },
-
     /** Today's public slug of the document that last had this one in public; null where none had, or it is gone. */
     async currentOf(uid: UID.ContentType, slug: string): Promise<string | null> {
       const known: { target: string } | null = await former().findOne({ where: { uid, slug } });

@@ -1,0 +1,87 @@
+import type { Core, Schema, UID } from '@strapi/strapi';
+import { errors } from '@strapi/utils';
+import { defaultLanguage } from '../domain/languages';
+import { changedSharedAttributes, linksById, sharedAttributes } from '../domain/shared-attributes';
+
+type Data = Record<string, unknown>;
+
+/** What the admin panel and REST clients are told, by field. */
+function refusal(fields: readonly string[]): Error {
+  const message = 'is the same in every language: change it in the English version';
+  return new errors.ValidationError(
+    fields.length === 1
+      ? `${fields[0]} ${message}`
+      : `These fields are the same in every language: ${fields.join(', ')}`,
+    {
+      errors: fields.map((field) => ({
+        path: [field],
+        message: `${field} ${message}`,
+        name: 'ValidationError',
+      })),
+    },
+  );
+}
+
+/** English leads: what is not translated is edited there, and stands in the other languages as a copy. */
+export default ({ strapi }: { strapi: Core.Strapi }) => {
+  const attributesOf = (uid: UID.ContentType): Schema.Attributes => strapi.contentType(uid).attributes;
+
+  /** What to populate so that shared attributes can be compared: relations and media by id, components with theirs. */
+  function populationOf(attributes: Schema.Attributes, names: readonly string[]): Record<string, unknown> {
+    return Object.fromEntries(
+      names.flatMap((name): [string, unknown][] => {
+        const attribute = attributes[name];
+        if (attribute?.type === 'relation' || attribute?.type === 'media')
+          return [[name, { select: ['id', 'documentId'] }]];
+        if (attribute?.type !== 'component') return [];
+        const inner: Schema.Attributes = strapi.components[attribute.component]?.attributes ?? {};
+        return [[name, { populate: populationOf(inner, Object.keys(inner)) }]];
+      }),
+    );
+  }
+
+  const componentAttributes = (uid: string): Schema.Attributes =>
+    Object.values(strapi.components).find((component) => component.uid === uid)?.attributes ?? {};
+
+  /** The English draft, or what stands for it in types without drafts. */
+  async function englishRow(
+    uid: UID.ContentType,
+    documentId: string,
+  ): Promise<Record<string, unknown> | undefined> {
+    const attributes = attributesOf(uid);
+    const rows: Record<string, unknown>[] = await strapi.db.query(uid).findMany({
+      where: { documentId, locale: defaultLanguage },
+      populate: populationOf(attributes, sharedAttributes(attributes)),
+    });
+    return rows.find((row) => row['publishedAt'] === null) ?? rows[0];
+  }
+
+  return {
+    /**
+     * Leaves of a translation's data what is translated; a new translation also gets English's relations and components.
+     * Strapi would look for their targets in the translation's language and refuse, where these are not translated.
+     * @throws ValidationError when it would change what is the same in every language, or when there is no English yet
+     */
+    async translationOnly(
+      uid: UID.ContentType,
+      documentId: unknown,
+      locale: unknown,
+      data: Data,
+    ): Promise<void> {
+      const attributes = attributesOf(uid);
+      const english = typeof documentId === 'string' ? await englishRow(uid, documentId) : undefined;
+      if (!english) {
+        throw new errors.ValidationError('English comes first: write it in English, then translate it', {
+          errors: [{ path: ['locale'], message: 'English comes first', name: 'ValidationError' }],
+        });
+      }
+      const changed = changedSharedAttributes(attributes, data, english, componentAttributes);
+      if (changed.length > 0) throw refusal(changed);
+      for (const attribute of sharedAttributes(attributes)) delete data[attribute];
+      if ('slug' in attributes) data['slug'] = english['slug'];
+
+      const exists = (await strapi.db.query(uid).count({ where: { documentId, locale } })) > 0;
+      if (!exists) Object.assign(data, linksById(attributes, english, componentAttributes));
+    },
+  };
+};

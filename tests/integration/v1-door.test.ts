@@ -1,0 +1,131 @@
+import { validate } from '../support/open-api';
+import { startClub, type Club } from '../support/club';
+import { fillSmallClub } from '../support/small-club';
+import { ask } from '../support/v1';
+
+let club: Club;
+beforeAll(async () => {
+  club = await startClub();
+  await fillSmallClub(club.strapi, new Date());
+});
+afterAll(() => club.stop());
+
+describe('every answer under /api/v1 is in the envelope', () => {
+  it.each([
+    ['an unknown path', '/nothing', {}, 404, 'There is nothing at GET /api/v1/nothing'],
+    ['an unknown slug', '/locations/none', {}, 404, "Location 'none' not found"],
+    ['a slug with odd letters', '/locations/%00%2e', {}, 404, undefined],
+    ['a method that is not', '/locations', { method: 'POST' }, 405, undefined],
+    [
+      'a body that is no JSON',
+      '/nothing',
+      { method: 'POST', body: '{', headers: { 'Content-Type': 'application/json' } },
+      400,
+      undefined,
+    ],
+    ['a broken escape', '/locations/%E0%A4%A', {}, 400, undefined],
+    ['the root', '', {}, 404, undefined],
+  ] as const)('%s', async (_case, path, init, status, error) => {
+    const answer = await ask(club, path, init);
+    expect(answer.status).toBe(status);
+    expect(answer.body).toMatchObject({ success: false, error: error ?? expect.any(String) });
+    expect(answer.headers.get('content-type')).toContain('application/json');
+  });
+
+  it('with every fault at once', async () => {
+    const answer = await ask(
+      club,
+      '/events?page=0&per_page=101&lang=de&from=yesterday&type=party&q=x&order=up',
+    );
+    expect(answer.status).toBe(400);
+    expect(Object.keys(answer.body.errors ?? {}).sort()).toEqual(
+      ['from', 'lang', 'order', 'page', 'per_page', 'q', 'type'].sort(),
+    );
+  });
+
+  it('also where a span runs backwards, or a parameter comes twice', async () => {
+    const backwards = await ask(club, '/events?from=2026-11-21&to=2026-11-01');
+    expect(backwards.body.errors).toEqual({ to: ['must be after from'] });
+    const twice = await ask(club, '/events?page=1&page=2');
+    expect(twice.body.errors).toEqual({ page: ['must be given once'] });
+  });
+
+  it('when our own side fails: a number that the log has, and nothing of the cause', async () => {
+    const readers = club.strapi.plugin('club-api').service('club').readers;
+    const list = readers.locations.list;
+    const error = jest.spyOn(club.strapi.log, 'error').mockReturnValue(club.strapi.log);
+    readers.locations.list = () => Promise.reject(new Error('the cause'));
+    const answer = await ask(club, '/locations');
+    readers.locations.list = list;
+    const [logged] = error.mock.calls[0] ?? [];
+    error.mockRestore();
+    expect(answer.status).toBe(500);
+    const number = /[0-9a-f-]{36}/.exec(answer.body.error ?? '')?.[0];
+    expect(number).toBeDefined();
+    expect(String(logged)).toContain(number);
+    expect(String(logged)).toContain('the cause');
+    expect(answer.text).not.toContain('the cause');
+  });
+});
+
+describe('conditional reads', () => {
+  it('answer 304 to who has it, and the whole to others', async () => {
+    const first = await ask(club, '/events/on-stage');
+    const etag = first.headers.get('etag') ?? '';
+    expect(first.headers.get('cache-control')).toBe(
+      'public, max-age=0, s-maxage=60, stale-while-revalidate=600',
+    );
+    expect(Date.parse(first.headers.get('last-modified') ?? '')).not.toBeNaN();
+    const second = await ask(club, '/events/on-stage', { headers: { 'If-None-Match': etag } });
+    expect([second.status, second.text, second.headers.get('etag')]).toEqual([304, '', etag]);
+    const italian = await ask(club, '/events/on-stage?lang=it', { headers: { 'If-None-Match': etag } });
+    expect(italian.status).toBe(200);
+  });
+
+  it('HEAD has the headers alone', async () => {
+    const answer = await ask(club, '/locations', { method: 'HEAD' });
+    expect([answer.status, answer.text]).toEqual([200, '']);
+    expect(Number(answer.headers.get('content-length'))).toBeGreaterThan(100);
+  });
+
+  it('may be read by any website', async () => {
+    expect((await ask(club, '/locations')).headers.get('access-control-allow-origin')).toBe('*');
+  });
+});
+
+it('a slug that has changed leads to its new one, with the query, for every route of it', async () => {
+  const locations = club.strapi.documents('api::location.location');
+  const garden = await locations.findFirst({ filters: { slug: 'sky-garden' } });
+  await locations.update({
+    documentId: garden!.documentId,
+    locale: 'en',
+    data: { slug: 'garden' },
+    status: 'published',
+  });
+  const moved = await ask(club, '/locations/sky-garden?lang=it');
+  expect([moved.status, moved.headers.get('location')]).toEqual([301, '/api/v1/locations/garden?lang=it']);
+  const events = await ask(club, '/locations/sky-garden/events');
+  expect([events.status, events.headers.get('location')]).toEqual([301, '/api/v1/locations/garden/events']);
+  expect((await ask(club, '/locations/garden')).status).toBe(200);
+});
+
+describe('the documentation', () => {
+  it('is a valid OpenAPI 3.1 document', async () => {
+    const { text } = await ask(club, '/openapi.json');
+    await expect(validate(text)).resolves.toEqual([]);
+    const { paths } = JSON.parse(text) as { paths: Record<string, unknown> };
+    expect(Object.keys(paths)).toEqual(
+      expect.arrayContaining(['/locations/{slug}/events', '/events', '/health/ready']),
+    );
+    expect(Object.keys(paths).some((path) => path.includes(':'))).toBe(false);
+  });
+
+  it('is a page whose files are all there', async () => {
+    const page = await ask(club, '/docs');
+    expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8');
+    for (const [, file] of page.text.matchAll(/(?:src|href)="(docs\/[^"]+)"/g)) {
+      expect([file, (await ask(club, `/${file}`)).status]).toEqual([file, 200]);
+    }
+    expect((await ask(club, '/docs/..%2fpackage.json')).status).toBe(404);
+  });
+});
