@@ -85,7 +85,12 @@ export function route<
     async respond({ params, query, acceptLanguage, now }, club) {
       const raw = { params, query: queryRecord(query) };
       const checked = request.safeParse(raw);
-      if (!checked.success) throw new ApiError(400, 'The request is not right', faultsOf(checked.error, (name) => query.getAll(name).length > 1));
+      if (!checked.success)
+        throw new ApiError(
+          400,
+          'The request is not right',
+          faultsOf(checked.error, (name) => query.getAll(name).length > 1),
+        );
       const chosen = chooseLanguage(askedLanguage.parse(raw.query).lang, acceptLanguage);
       const asked = { ...checked.data, language: chosen, now } as Asked<z.output<Params>, z.output<Query>>;
       return { reply: await definition.handle(asked, club), language: chosen };

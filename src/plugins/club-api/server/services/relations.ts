@@ -59,6 +59,24 @@ export function createReference<Of extends Columns>(
   };
 }
 
+/** Tells in one query which of many rows have a relation to anything at all, public or not. */
+export function createLinkTest(
+  strapi: Core.Strapi,
+  database: ReadDatabase,
+  [ownerUid, attribute]: readonly [UID.ContentType, string],
+) {
+  const link = joinTableOf(strapi, ownerUid, attribute);
+  const owner = name(link.owner);
+  return async (rowIds: readonly number[]): Promise<Set<number>> => {
+    const { sql, bindings } = inList(rowIds);
+    const rows = await database.all(
+      `SELECT ${owner} AS owner FROM ${name(link.table)} WHERE ${owner} IN (${sql})`,
+      bindings,
+    );
+    return new Set(rows.map((row) => integer(row['owner']) ?? 0));
+  };
+}
+
 /** Reads a component of many rows in one query, by the owner's row id, in the order the staff gave. */
 export function createComponent<Of extends Columns>(
   strapi: Core.Strapi,

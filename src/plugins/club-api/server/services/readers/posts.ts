@@ -15,7 +15,7 @@ import { readBySlug } from '../by-slug';
 import { createDocuments } from '../documents';
 import { createMedia } from '../media';
 import { readPage, type Condition } from '../page-query';
-import { createReference, joinTableOf } from '../relations';
+import { createLinkTest, createReference, joinTableOf } from '../relations';
 import { createSearchEntries } from '../search-entries';
 import type { ReaderContext } from '.';
 
@@ -39,13 +39,15 @@ export function createPostReader({ strapi, database }: ReaderContext) {
   const entries = createSearchEntries(strapi);
   const categoryLink = joinTableOf(strapi, uid, 'category');
   const gate = strapi.plugin('patreon').service('gate');
+  const hasTier = createLinkTest(strapi, database, [uid, 'minimumTier']);
 
   async function parts(posts: Localized<typeof postColumns>[], language: Language) {
     const rowIds = posts.map(({ rowId }) => rowId);
-    const [category, author, tier, mediaOf] = await Promise.all([
+    const [category, author, tier, gated, mediaOf] = await Promise.all([
       categoryOf(rowIds, language),
       authorOf(rowIds, language),
       tierOf(rowIds, language),
+      hasTier(rowIds),
       media(rowIds),
     ]);
     return ({ rowId }: Localized<typeof postColumns>): PostParts => ({
@@ -53,7 +55,8 @@ export function createPostReader({ strapi, database }: ReaderContext) {
       author: author.get(rowId),
       minimumTier: tier.get(rowId),
       cover: mediaOf(rowId, 'cover')[0],
-      locked: gate.isLocked(uid, { minimumTier: tier.get(rowId) ?? null }),
+      // By the link itself: a tier that cannot be shown still closes its gate.
+      locked: !gate.mayRead(gate.of(uid), { minimumTier: gated.has(rowId) ? rowId : null }),
     });
   }
 

@@ -10,7 +10,6 @@ import uiText from '../../../../../api/ui-text/content-types/ui-text/schema.json
 import lineUpEntry from '../../../../../components/club/line-up-entry.json';
 import link from '../../../../../components/club/link.json';
 import theme from '../../../../../components/club/theme.json';
-import { languages as clubLanguages } from '../../../../../languages';
 
 /** What this folder of the code reads of an attribute in a Strapi schema. */
 export interface AttributeDefinition {
@@ -70,10 +69,7 @@ export const components: Readonly<Record<string, Attributes>> = {
   'club.theme': theme.attributes,
 };
 
-/** The languages of the club, the mandatory one first. */
-export const languages = clubLanguages.map(({ code }) => code);
-export type Language = (typeof languages)[number];
-export const mainLanguage: Language = 'en';
+export { defaultLanguage as mainLanguage, languages, type Language } from '../languages';
 
 export function isKindName(name: string): name is KindName {
   return Object.hasOwn(kinds, name);
