@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { logInAsAdministrator } from '../support/admin-api';
 import { openBrowser, type Browser } from '../support/browser';
 import { administrator, serveClub, type ServedClub } from '../support/served-club';
 
@@ -7,7 +7,7 @@ let browser: Browser;
 const faults: string[] = [];
 
 beforeAll(async () => {
-  club = await serveClub();
+  club = await serveClub({ CLUB_DEMO: 'false' });
   await createEvent('Ember Hour');
   browser = await openBrowser();
   browser.page.on('pageerror', (error) => faults.push(error.message));
@@ -17,27 +17,14 @@ afterAll(async () => {
   await club.stop();
 });
 
-const loginAnswer = z.object({ data: z.object({ token: z.string() }) });
-
-async function post(path: string, body: unknown, token?: string): Promise<unknown> {
-  const headers = {
-    'content-type': 'application/json',
-    ...(token && { authorization: `Bearer ${token}` }),
-  };
-  const answer = await fetch(club.url + path, { method: 'POST', headers, body: JSON.stringify(body) });
-  if (!answer.ok) throw new Error(`${path} answers ${answer.status}: ${await answer.text()}`);
-  return answer.json();
-}
-
 async function createEvent(title: string): Promise<void> {
-  const { data } = loginAnswer.parse(await post('/admin/login', administrator));
-  const event = {
+  const api = await logInAsAdministrator(club.url);
+  await api.post('/content-manager/collection-types/api::event.event', {
     title,
     slug: 'ember-hour',
     startTime: '2030-05-04T19:00:00.000Z',
     endTime: '2030-05-04T21:00:00.000Z',
-  };
-  await post('/content-manager/collection-types/api::event.event', event, data.token);
+  });
 }
 
 test('an administrator logs in and finds the events', () =>

@@ -1,7 +1,7 @@
 // The built club as `npm start` opens it, admin panel included, but with a public folder of its own
 // (TEST_PUBLIC), so that pictures uploaded by a test do not end up among the club's.
 import { createRequire } from 'node:module';
-import { createFirstAdmin } from '../../scripts/lib/first-content.mjs';
+import { createFirstAdmin, loadDemoIfEmpty } from '../../scripts/lib/first-content.mjs';
 import { fromRoot, root } from '../../scripts/lib/paths.mjs';
 import { endCleanly } from '../../scripts/lib/shutdown.mjs';
 
@@ -13,6 +13,7 @@ const strapi = createStrapi({ appDir: root, distDir: fromRoot('dist') });
 strapi.dirs.static.public = process.env.TEST_PUBLIC;
 endCleanly(strapi);
 await strapi.load();
+await loadDemoIfEmpty(strapi, env);
 await createFirstAdmin(strapi, env);
 await strapi.start();
 console.log(`listening on ${strapi.server.httpServer.address().port}`);
