@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parse } from 'dotenv';
-import { callScript } from '../support/child';
+import { callScript, runNode } from '../support/child';
 
 test.each([
   ['20.19.0', true],
@@ -54,6 +54,34 @@ test.each([
   [{ numPassedTests: 4, numFailedTests: 0 }, 0, { passed: 4, failed: 0, skipped: 0 }],
 ])('what counts of %j, exit code %j', async (result, code, counts) => {
   expect(await callScript('scripts/lib/test-runs.mjs', 'countResults', result ?? null, code)).toEqual(counts);
+});
+
+test.each([
+  [[], ['mariadb'], [], { passed: 0, failed: 0, skipped: 0 }],
+  [
+    ['mariadb'],
+    [],
+    ['Skipped mariadb: this machine has no mariadbd or mysqld.'],
+    { passed: 0, failed: 0, skipped: 1 },
+  ],
+  [
+    ['redis', 'browser'],
+    ['redis'],
+    [
+      'FAILED  redis: TEST_REQUIRE asks for it, and this machine has no redis-server.',
+      'Skipped browser: this machine has no chromium or chromium-browser or google-chrome or google-chrome-stable.',
+    ],
+    { passed: 0, failed: 1, skipped: 1 },
+  ],
+])('without %j, of which %j is required', async (missing, required, notes, counts) => {
+  const judged = await callScript('scripts/lib/test-runs.mjs', 'judgeMissing', missing, required);
+  expect(judged).toEqual({ notes, counts });
+});
+
+test('TEST_REQUIRE that asks for something unknown', async () => {
+  const { code, stderr } = await runNode(['scripts/test.mjs'], { TEST_REQUIRE: 'mariadb,postgres' });
+  expect(stderr).toBe('TEST_REQUIRE names "postgres"; it must be any of mariadb, redis, browser.\n');
+  expect(code).toBe(1);
 });
 
 describe('secrets', () => {

@@ -8,8 +8,12 @@ export interface Expected {
 }
 
 export const expectedPlugins: Record<string, Expected> = {
-  content: { services: [], types: [], routes: 0 },
+  content: {
+    services: ['export', 'import', 'relinking', 'search', 'slugs'],
+    types: ['former-slug', 'search-entry'],
+    routes: 0,
+  },
   'content-api': { services: [], types: [], routes: 0 },
-  patreon: { services: [], types: [], routes: 0 },
+  patreon: { services: ['gate'], types: [], routes: 0 },
   'club-api': { services: [], types: [], routes: 0 },
 };
