@@ -33,6 +33,8 @@ export function documentMiddleware(strapi: Core.Strapi, services: ContentService
       ) {
         await services.english.translationOnly(uid, documentId, locale, data);
       }
+      await services.rules.check(action, uid, params);
+      await services.publication.date(action, uid, params);
       const result = await next();
       const hasDrafts = strapi.contentType(uid).options?.draftAndPublish === true;
       const isPublic = touchesPublic(action, { hasDrafts, status });

@@ -2,16 +2,26 @@ import type { Core } from '@strapi/strapi';
 import english from './english';
 import exportService from './export';
 import importService from './import';
+import publication from './publication';
 import relinking from './relinking';
+import rules from './rules';
 import search from './search';
 import slugs from './slugs';
 
 /** What the plugin offers: its own services, and the import and export that the start and the commands call. */
 export const services = {
+<<<<<<< HEAD
   english,
   export: exportService,
   import: importService,
   relinking,
+=======
+  export: exportService,
+  import: importService,
+  publication,
+  relinking,
+  rules,
+>>>>>>> 5a031b0 (Nothing is saved that is not right: rules in single values and across fields, for every door alike; posts are dated when first published)
   search,
   slugs,
 };
@@ -26,7 +36,9 @@ export function contentServices(strapi: Core.Strapi): ContentServices {
     english: service('english'),
     export: service('export'),
     import: service('import'),
+    publication: service('publication'),
     relinking: service('relinking'),
+    rules: service('rules'),
     search: service('search'),
     slugs: service('slugs'),
   };

@@ -1,14 +1,10 @@
 import { z } from 'zod';
 import { components, type AttributeDefinition, type Attributes } from './kinds';
+import { longestSlug, slugForm, slugPattern } from '../slug-form';
 import { timeForms, timePattern } from './time-grammar';
 
-const slugForm = 'must be a slug: small letters, digits and hyphens, such as "the-listening-room"';
-
 /** A slug, as the club's addresses have it. */
-export const slug = z
-  .string()
-  .max(100)
-  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, slugForm);
+export const slug = z.string().max(longestSlug).regex(slugPattern, slugForm);
 
 /** A moment as files write it: see `times.ts`. */
 export const time = z.string().regex(timePattern, `must be ${timeForms}`).meta({ id: 'time' });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isNaming } from '../naming';
 import { attributeSchema, shapeOf } from './attributes';
 import {
   kindNames,
@@ -10,21 +11,16 @@ import {
   type KindName,
 } from './kinds';
 
-/** What a document is called to people: without it in English there is no document. */
-const titles = ['name', 'title', 'text'];
-
-const isTitle = (attribute: string) => titles.includes(attribute);
-
 function translationsSchema(name: KindName): z.ZodType {
   const attributes = localizedAttributes(name);
   const shape = shapeOf(attributes);
   const main = Object.fromEntries(
     attributes.map(([attribute, definition]) => [
       attribute,
-      attributeSchema(isTitle(attribute) ? { ...definition, required: true } : definition),
+      attributeSchema(isNaming(attribute) ? { ...definition, required: true } : definition),
     ]),
   );
-  const needed = attributes.some(([attribute]) => isTitle(attribute));
+  const needed = attributes.some(([attribute]) => isNaming(attribute));
   const translation = z.strictObject(shape);
   const translations = z.strictObject({
     ...Object.fromEntries(languages.map((language) => [language, translation.optional()])),

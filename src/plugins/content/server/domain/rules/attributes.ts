@@ -1,0 +1,115 @@
+import { isBlank, isValues, type Fault, type Values } from './faults';
+import * as formats from './formats';
+
+/** What the rules read of an attribute in a Strapi schema. */
+export interface Attribute {
+  type: string;
+  required?: boolean | undefined;
+  default?: unknown;
+  unique?: boolean | undefined;
+  min?: unknown;
+  max?: unknown;
+  maxLength?: number | undefined;
+  enum?: readonly string[] | undefined;
+  component?: string | undefined;
+  customField?: string | undefined;
+}
+
+export type Attributes = Readonly<Record<string, Attribute>>;
+
+/** The formats that only the club knows, by the type or component and its attribute. */
+const clubFormats: Readonly<Record<string, Readonly<Record<string, formats.Format>>>> = {
+  'api::event.event': { timezone: formats.timeZone },
+  'api::location.location': { slurl: formats.slurl },
+  'api::patreon-tier.patreon-tier': { currency: formats.currency },
+  'api::ui-text.ui-text': { key: formats.textKey },
+  'club.link': { url: formats.httpsUrl },
+  'club.theme': {
+    primaryColor: formats.colour,
+    secondaryColor: formats.colour,
+    accentColor: formats.colour,
+    darkColor: formats.colour,
+    cssGradient: formats.cssGradient,
+  },
+};
+
+export interface Judging {
+  /** The attributes of a component. */
+  componentOf: (uid: string) => Attributes;
+  /** Whether all that is required has to be there: readers are to see it. */
+  isComplete: boolean;
+}
+
+/** What is wrong with single values of a document, those of its components included. */
+export function attributeFaults(
+  uid: string,
+  attributes: Attributes,
+  values: Values,
+  judging: Judging,
+): Fault[] {
+  return Object.entries(attributes).flatMap(([name, attribute]) => {
+    const value = values[name];
+    if (attribute.type === 'component') return componentFaults(name, attribute, value, judging);
+    if (isBlank(value)) return isMissing(attribute, value, judging) ? [given(name)] : [];
+    return formatsOf(uid, name, attribute)
+      .map((format) => format(value))
+      .filter((message) => message !== undefined)
+      .slice(0, 1)
+      .map((message) => ({ path: [name], message }));
+  });
+}
+
+export const given = (name: string): Fault => ({ path: [name], message: 'must be given' });
+
+/** Strapi fills in a default where nothing is sent, but takes an empty text for one. */
+const isMissing = ({ required, default: standard }: Attribute, value: unknown, judging: Judging): boolean =>
+  judging.isComplete && required === true && (value !== undefined || standard === undefined);
+
+function componentFaults(name: string, { component }: Attribute, value: unknown, judging: Judging): Fault[] {
+  if (component === undefined) return [];
+  const inside = (each: unknown, path: string[]): Fault[] =>
+    isValues(each)
+      ? attributeFaults(component, judging.componentOf(component), each, judging).map((fault) => ({
+          ...fault,
+          path: [...path, ...fault.path],
+        }))
+      : [];
+  return Array.isArray(value)
+    ? value.flatMap((each: unknown, index) => inside(each, [name, String(index)]))
+    : inside(value, [name]);
+}
+
+/** What a value has to be, the most telling first. Strapi would leave some of this unchecked in drafts. */
+function formatsOf(uid: string, name: string, attribute: Attribute): formats.Format[] {
+  const own = clubFormats[uid]?.[name];
+  const list = attribute.customField === 'plugin::content.string-list' ? formats.stringList : undefined;
+  return [own, list, typeFormat(attribute)].filter((format) => format !== undefined);
+}
+
+/** MySQL's and Strapi's `integer`. */
+const greatestInteger = 2_147_483_647;
+/** Strapi's own limit of a `string`. */
+const longestString = 255;
+
+function typeFormat({ type, min, max, maxLength, enum: choices }: Attribute): formats.Format | undefined {
+  switch (type) {
+    case 'string':
+      return formats.textUpTo(maxLength ?? longestString);
+    case 'text':
+    case 'richtext':
+      return formats.textUpTo(maxLength ?? Infinity);
+    case 'uid':
+      return (value) => formats.slug(value) ?? formats.textUpTo(maxLength ?? longestString)(value);
+    case 'datetime':
+      return formats.instant;
+    case 'enumeration':
+      return formats.oneOf(choices ?? []);
+    case 'integer':
+      return formats.wholeNumber(
+        typeof min === 'number' ? min : -greatestInteger,
+        typeof max === 'number' ? max : greatestInteger,
+      );
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,48 @@
+import { longestEventDays } from '../longest-event';
+import { isValues, type Fault, type Values } from './faults';
+import { momentOf } from './formats';
+
+const dayMs = 24 * 60 * 60 * 1000;
+
+/**
+ * What spans several fields of an event: it ends after it starts and within `longestEventDays`, and so does every
+ * entry of its line-up, within the event. Only what is there is judged: a draft may lack any of it.
+ */
+export function eventFaults(event: Values): Fault[] {
+  const start = momentOf(event['startTime']);
+  const end = momentOf(event['endTime']);
+  const faults: Fault[] = [];
+  if (start !== null && end !== null) {
+    if (end <= start) faults.push({ path: ['endTime'], message: 'must be after startTime' });
+    else if (end - start > longestEventDays * dayMs)
+      faults.push({ path: ['endTime'], message: `must be at most ${longestEventDays} days after startTime` });
+  }
+  const { lineUp } = event;
+  const entries = Array.isArray(lineUp) ? lineUp : [];
+  return [
+    ...faults,
+    ...entries.flatMap((entry: unknown, index) =>
+      isValues(entry) ? entryFaults(entry, start, end, ['lineUp', String(index)]) : [],
+    ),
+  ];
+}
+
+function entryFaults(entry: Values, from: number | null, to: number | null, at: string[]): Fault[] {
+  const start = momentOf(entry['startTime']);
+  const end = momentOf(entry['endTime']);
+  const outside = (name: string, moment: number | null): Fault[] => {
+    if (moment === null) return [];
+    const path = [...at, name];
+    if (from !== null && moment < from)
+      return [{ path, message: "must not be before the event's startTime" }];
+    if (to !== null && moment > to) return [{ path, message: "must not be after the event's endTime" }];
+    return [];
+  };
+  const reversed = start !== null && end !== null && end <= start;
+  return [
+    ...outside('startTime', start),
+    ...(reversed
+      ? [{ path: [...at, 'endTime'], message: "must be after this entry's startTime" }]
+      : outside('endTime', end)),
+  ];
+}

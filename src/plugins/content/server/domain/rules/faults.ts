@@ -1,0 +1,35 @@
+/** One thing that is wrong with a document. */
+export interface Fault {
+  /** The way to the value, as Strapi's own validation errors have it: `['lineUp', '0', 'endTime']`. */
+  path: string[];
+  /** What would be right, to follow the field's name in a sentence: `must be after startTime`. */
+  message: string;
+  /** Another document has this value, which can be had once only. */
+  isTaken?: true;
+}
+
+/** A document's or a component's values by attribute. */
+export type Values = Readonly<Record<string, unknown>>;
+
+export const isValues = (value: unknown): value is Values =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Nothing is there: editors clear a field to an empty string, or leave spaces in it. */
+export const isBlank = (value: unknown): boolean =>
+  value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
+
+export const fieldText = (path: readonly string[]): string =>
+  path.map((step, index) => (/^\d+$/.test(step) ? `[${step}]` : index === 0 ? step : `.${step}`)).join('');
+
+/** One fault a field: the first, which is the most telling. */
+export function distinct(faults: readonly Fault[]): Fault[] {
+  const places = new Set<string>();
+  return faults.filter(({ path }) => {
+    const place = path.join('.');
+    return !places.has(place) && places.add(place);
+  });
+}
+
+/** All faults in one sentence, each with its field. */
+export const sentenceOf = (faults: readonly Fault[]): string =>
+  faults.map(({ path, message }) => `${fieldText(path)} ${message}`).join('; ');

@@ -1,0 +1,123 @@
+import { DateTime } from 'luxon';
+import { slugForm, slugPattern } from '../slug-form';
+import { parseSlurl } from '../slurl';
+
+/** What is wrong with a single value that is there; nothing where it is right. */
+export type Format = (value: unknown) => string | undefined;
+
+const matching =
+  (isRight: (text: string) => boolean, message: string): Format =>
+  (value) =>
+    typeof value === 'string' && isRight(value) ? undefined : message;
+
+export const colour = matching(
+  (text) => /^#(?:[0-9a-f]{3}|[0-9a-f]{6})$/i.test(text),
+  'must be a colour such as #1b2a49 or #fff',
+);
+
+/** It becomes part of a page's style sheet, so it must not be able to end its declaration or load anything. */
+export const cssGradient = matching(
+  (text) =>
+    /^(?:repeating-)?(?:linear|radial|conic)-gradient\((?:[a-z0-9#%.,\s+-]|\((?:[a-z0-9#%.,\s+/-])*\))*\)$/i.test(
+      text,
+    ),
+  'must be one CSS gradient such as linear-gradient(135deg, #0b1d3a, #5b2a86)',
+);
+
+export const slurl = matching(
+  (text) => parseSlurl(text) !== null,
+  'must be a SLurl such as https://maps.secondlife.com/secondlife/Dreamers%20Cave/128/64/23',
+);
+
+export const httpsUrl = matching(isHttps, 'must be an https address such as https://example.com/tickets');
+
+function isHttps(text: string): boolean {
+  if (/\s/.test(text) || !URL.canParse(text)) return false;
+  const { protocol, username, password } = new URL(text);
+  return protocol === 'https:' && username === '' && password === '';
+}
+
+export const slug = matching((text) => slugPattern.test(text), slugForm);
+
+export const textKey = matching(
+  (text) => /^[a-z0-9_-]+(?:\.[a-z0-9_-]+)*$/i.test(text),
+  'must be a key of letters, digits, hyphens and dots, such as nav.events',
+);
+
+const currencies = new Set(Intl.supportedValuesOf('currency'));
+
+/** ISO 4217, those in use today. */
+export const currency = matching(
+  (text) => currencies.has(text),
+  'must be a currency by its three letters (ISO 4217), such as EUR',
+);
+
+const zones = new Map(Intl.supportedValuesOf('timeZone').map((zone) => [zone.toLowerCase(), zone]));
+
+/** The IANA database's names, older ones included; not offsets, which know nothing of summer time. */
+export const timeZone: Format = (value) => {
+  const message = 'must be an IANA time zone such as Europe/Rome';
+  if (typeof value !== 'string') return message;
+  const known = zones.get(value.toLowerCase());
+  if (known) return known === value ? undefined : `must be an IANA time zone: ${known} is what it is called`;
+  return isKnownZone(value) ? undefined : message;
+};
+
+/** Node lists each zone once, and knows its older names all the same; newer versions of it take offsets too. */
+function isKnownZone(zone: string): boolean {
+  if (!/^[A-Z][A-Za-z0-9_+-]*(?:\/[A-Za-z0-9_+-]+)*$/.test(zone)) return false;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const instantPattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})$/i;
+
+/** The moment that a value means, in milliseconds since 1970; null for what is no moment. */
+export function momentOf(value: unknown): number | null {
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value.getTime();
+  if (typeof value !== 'string' || !instantPattern.test(value)) return null;
+  const moment = DateTime.fromISO(value.toUpperCase());
+  return moment.isValid ? moment.toMillis() : null;
+}
+
+/** Without an offset a time would depend on the time zone of the machine that reads it. */
+export const instant: Format = (value) =>
+  momentOf(value) === null
+    ? 'must be a date and time with its offset (ISO 8601), such as 2026-11-21T20:00:00Z'
+    : undefined;
+
+export const textUpTo =
+  (longest: number): Format =>
+  (value) => {
+    if (typeof value !== 'string') return 'must be a text';
+    return value.length > longest ? `must have at most ${longest} characters` : undefined;
+  };
+
+export const oneOf =
+  (choices: readonly string[]): Format =>
+  (value) =>
+    typeof value === 'string' && choices.includes(value) ? undefined : `must be one of ${choices.join(', ')}`;
+
+export const wholeNumber =
+  (least: number, most: number): Format =>
+  (value) => {
+    if (!Number.isInteger(value)) return 'must be a whole number';
+    if (Number(value) < least) return `must be at least ${least}`;
+    return Number(value) > most ? `must be at most ${most}` : undefined;
+  };
+
+const mostEntries = 50;
+const longestEntry = 100;
+
+export const stringList: Format = (value) => {
+  if (!Array.isArray(value) || !value.every((entry) => typeof entry === 'string'))
+    return 'must be a list of texts';
+  if (value.length > mostEntries) return `must have at most ${mostEntries} entries`;
+  if (value.some((entry) => entry.trim() === '')) return 'must have no empty entry';
+  const isTooLong = value.some((entry) => entry.length > longestEntry);
+  return isTooLong ? `must have entries of at most ${longestEntry} characters` : undefined;
+};
