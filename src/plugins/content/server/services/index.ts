@@ -10,18 +10,12 @@ import slugs from './slugs';
 
 /** What the plugin offers: its own services, and the import and export that the start and the commands call. */
 export const services = {
-<<<<<<< HEAD
   english,
-  export: exportService,
-  import: importService,
-  relinking,
-=======
   export: exportService,
   import: importService,
   publication,
   relinking,
   rules,
->>>>>>> 5a031b0 (Nothing is saved that is not right: rules in single values and across fields, for every door alike; posts are dated when first published)
   search,
   slugs,
 };

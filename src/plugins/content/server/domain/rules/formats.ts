@@ -15,12 +15,15 @@ export const colour = matching(
   'must be a colour such as #1b2a49 or #fff',
 );
 
+const colourFunction = /(?:rgba?|hsla?|hwb|(?:ok)?lab|(?:ok)?lch|calc)\([a-z0-9#%.,\s+/-]*\)/;
+const gradient = new RegExp(
+  String.raw`^(?:repeating-)?(?:linear|radial|conic)-gradient\((?:[a-z0-9#%.,\s+-]|${colourFunction.source})*\)$`,
+  'i',
+);
+
 /** It becomes part of a page's style sheet, so it must not be able to end its declaration or load anything. */
 export const cssGradient = matching(
-  (text) =>
-    /^(?:repeating-)?(?:linear|radial|conic)-gradient\((?:[a-z0-9#%.,\s+-]|\((?:[a-z0-9#%.,\s+/-])*\))*\)$/i.test(
-      text,
-    ),
+  (text) => gradient.test(text),
   'must be one CSS gradient such as linear-gradient(135deg, #0b1d3a, #5b2a86)',
 );
 
