@@ -5,6 +5,7 @@ import { writeMissingSecrets } from './dotenv-file.mjs';
 import { createFirstAdmin, loadDemoIfEmpty } from './first-content.mjs';
 import { installIfNeeded } from './install.mjs';
 import { fromRoot, root } from './paths.mjs';
+import { portOf } from './ports.mjs';
 import { compileServer, serverIsStale } from './server-build.mjs';
 import { endCleanly } from './shutdown.mjs';
 import { seconds, step } from './step.mjs';
@@ -51,7 +52,7 @@ async function prepareServer() {
   if (serverIsStale()) await step('Compiling the server', compileServer);
 }
 
-const addressOf = (strapi) => `http://localhost:${strapi.server.httpServer.address().port}`;
+const addressOf = (strapi) => `http://localhost:${portOf(strapi.server.httpServer)}`;
 
 function sayWhereEverythingIs({ env, url, admin, took }) {
   const places = [

@@ -3,6 +3,7 @@
 import { createRequire } from 'node:module';
 import { createFirstAdmin, loadDemoIfEmpty } from '../../scripts/lib/first-content.mjs';
 import { fromRoot, root } from '../../scripts/lib/paths.mjs';
+import { portOf } from '../../scripts/lib/ports.mjs';
 import { endCleanly } from '../../scripts/lib/shutdown.mjs';
 
 const require = createRequire(import.meta.url);
@@ -10,10 +11,10 @@ const { env } = require(fromRoot('dist/config/env/index.js'));
 const { createStrapi } = require('@strapi/strapi');
 
 const strapi = createStrapi({ appDir: root, distDir: fromRoot('dist') });
-strapi.dirs.static.public = process.env.TEST_PUBLIC;
+strapi.dirs.static.public = process.env.TEST_PUBLIC ?? strapi.dirs.static.public;
 endCleanly(strapi);
 await strapi.load();
 await loadDemoIfEmpty(strapi, env);
 await createFirstAdmin(strapi, env);
 await strapi.start();
-console.log(`listening on ${strapi.server.httpServer.address().port}`);
+console.log(`listening on ${portOf(strapi.server.httpServer)}`);

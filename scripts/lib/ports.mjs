@@ -1,0 +1,20 @@
+import net from 'node:net';
+
+/** The port that a server listens on. */
+export function portOf(server) {
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('This server listens on no port.');
+  return address.port;
+}
+
+/** A port of loopback that nobody uses at this moment. */
+export function freePort() {
+  return new Promise((resolve, reject) => {
+    const server = net.createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const port = portOf(server);
+      server.close(() => resolve(port));
+    });
+  });
+}
