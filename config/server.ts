@@ -1,4 +1,4 @@
-import { env, publicUrl } from './env';
+import { env, isDevelopment, publicUrl } from './env';
 
 export default {
   host: env.HOST,
@@ -6,6 +6,6 @@ export default {
   url: publicUrl,
   proxy: { koa: env.TRUST_PROXY },
   app: { keys: env.APP_KEYS.split(',').map((key) => key.trim()) },
-  // No look for newer versions on the internet, no banner: `npm start` says where everything is.
-  logger: { updates: { enabled: false }, startup: { enabled: false } },
+  // No look for newer versions on the internet, no banner where `npm start` says it all.
+  logger: { updates: { enabled: false }, startup: { enabled: isDevelopment } },
 };

@@ -4,6 +4,8 @@ import { describeFaults, readSettings } from './read';
 import type { Settings } from './schema';
 
 export const env: Settings = loadSettings();
+/** Under `npm run dev`: Strapi sets it so where nothing else does. */
+export const isDevelopment = process.env.NODE_ENV === 'development';
 export const publicUrl = env.PUBLIC_URL ?? `http://localhost:${env.PORT}`;
 
 /** Whoever loads this file needs all settings; a stack trace would hide the sentences that help. */

@@ -24,7 +24,11 @@ function whyInstall() {
 async function install() {
   // TypeScript compiles the club: it is needed where NODE_ENV says production, too.
   const { code, output } = await npm(['ci', '--include=dev', '--no-audit', '--no-fund']);
-  if (code !== 0) throw new Problem(describeInstallFault(output));
+  if (code === 0) return;
+  const log = fromRoot('.tmp/install.log');
+  fs.mkdirSync(fromRoot('.tmp'), { recursive: true });
+  fs.writeFileSync(log, output);
+  throw new Problem(`${describeInstallFault(output)} (All that npm said is in ${log}.)`);
 }
 
 function npm(args) {

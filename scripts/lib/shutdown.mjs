@@ -9,7 +9,8 @@ export function endCleanly(strapi) {
   const end = async () => {
     if (ending) return;
     ending = true;
-    if (!strapi.isLoaded) process.exit(1);
+    // Whatever it was doing before that, the database takes it back by itself.
+    if (!strapi.server.httpServer.listening) process.exit(1);
     console.log('\nClosing the club …');
     await finishRequests(strapi.server.httpServer);
     await strapi.destroy();

@@ -54,11 +54,9 @@ describe('npm start', () => {
     BUILD_LIMIT_MS,
   );
 
-  test('the second time changes nothing, opens in less than ten seconds, and shows no password', async () => {
-    const startedAt = performance.now();
+  test('the second time does nothing but open, and shows no password', async () => {
     const club = start({ ADMIN_EMAIL: 'another@club.example', ADMIN_PASSWORD: 'Another-1' });
     const [, url = ''] = await club.says(/Admin panel +(http:\/\/localhost:\d+)\/admin\n[^]*REST/);
-    expect(performance.now() - startedAt).toBeLessThan(10_000);
     expect((await logIn(url, 'admin@club.localhost', password)).status).toBe(200);
     expect((await logIn(url, 'another@club.example', 'Another-1')).status).toBe(400);
 
@@ -66,7 +64,8 @@ describe('npm start', () => {
     const { code, stdout } = await club.ended;
     expect(code).toBe(0);
     expect(stdout).not.toContain('First administrator');
-    expect(stdout).not.toContain('Building');
+    // What takes long (installing, compiling, building, loading) was done the first time.
+    expect(stdout.match(/^.+ …$/gm)).toEqual(['Opening the club …', 'Closing the club …']);
   });
 
   test('.env stays as it is where the environment has every secret', () => {
