@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => club.stop());
 
-const data = async <Data>(path: string): Promise<Data> => (await ask(club, path)).body.data as Data;
+const data = async <Data>(path: string): Promise<Data> => (await ask(club, path)).body.data;
 const slugs = async (path: string): Promise<string[]> =>
   (await data<{ slug: string }[]>(path)).map(({ slug }) => slug);
 

@@ -1,13 +1,13 @@
 import type { Core } from '@strapi/strapi';
 import config from './config';
 import door from './middlewares/door';
-import club from './services/club';
+import club, { clubService } from './services/club';
 
 export default {
   config,
   middlewares: { door },
   services: { club },
   destroy({ strapi }: { strapi: Core.Strapi }): void {
-    strapi.plugin('club-api').service('club').close();
+    clubService(strapi).close();
   },
 };

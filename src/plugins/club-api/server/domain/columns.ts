@@ -12,9 +12,9 @@ export const integer: Column<number | null> = (raw) =>
 export const boolean: Column<boolean> = (raw) => raw === true || raw === 1;
 
 export const moment: Column<Date | null> = (raw) => {
-  if (raw === null || raw === undefined) return null;
   if (raw instanceof Date) return raw;
-  return new Date(typeof raw === 'number' ? raw : `${String(raw).replace(' ', 'T')}Z`);
+  if (typeof raw === 'number') return new Date(raw);
+  return typeof raw === 'string' ? new Date(`${raw.replace(' ', 'T')}Z`) : null;
 };
 
 /** Any JSON, parsed; the reader of it says what shape it has. */

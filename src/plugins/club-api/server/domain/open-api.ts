@@ -1,4 +1,3 @@
-import type { z } from 'zod';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
 import { failure } from '../contract/answer';
 import type { Route } from '../contract/route';
@@ -49,7 +48,7 @@ export function openApiDocument(
         tags: [route.tag],
         summary: route.summary,
         requestParams: {
-          ...(route.params && { path: route.params as z.ZodObject }),
+          ...(route.params && { path: route.params }),
           ...(route.query && { query: route.query }),
         },
         responses: responses(route),

@@ -6,6 +6,7 @@ import { ApiError } from '../domain/api-error';
 import { answerOf, failureOf, movedTo, type Answer } from '../domain/respond';
 import type { Club } from '../routes/club';
 import { routes } from '../routes';
+import { clubService } from '../services/club';
 import { createRouter, type Match } from '../services/router';
 import { envelopeOf } from '../domain/strapi-failure';
 
@@ -35,7 +36,6 @@ function send(ctx: Context, answer: Answer): void {
 export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) => {
   const find = createRouter(routes);
   const settings = strapi.config.get<{ checkAnswers: boolean }>('plugin::club-api');
-  const club = (): Club => strapi.plugin('club-api').service('club');
 
   async function answer(ctx: Context, { route, params }: Match<Club>): Promise<Answer> {
     const { reply, language } = await route.respond(
@@ -45,7 +45,7 @@ export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) => {
         acceptLanguage: ctx.get('accept-language'),
         now: new Date(),
       },
-      club(),
+      clubService(strapi),
     );
     if (reply.kind === 'moved') return movedTo(`${prefix}${reply.path}${ctx.search}`);
     const sent = answerOf(route, reply, { language, ifNoneMatch: ctx.get('if-none-match') || undefined });

@@ -1,3 +1,4 @@
+import type { UID } from '@strapi/strapi';
 import type { Readers } from '../services/readers';
 import type { Site } from '../services/site';
 
@@ -6,7 +7,7 @@ export interface Club {
   readers: Readers;
   site: Site;
   /** Today's slug of the document that had this one, or null. */
-  slugNow(uid: string, slug: string): Promise<string | null>;
+  slugNow(uid: UID.ContentType, slug: string): Promise<string | null>;
   readiness(): Promise<Record<'database' | 'migrations' | 'queue' | 'cache', 'up' | 'down' | 'off'>>;
   /** The OpenAPI document, as JSON. */
   openApi(): string;

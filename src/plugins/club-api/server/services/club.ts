@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/strapi';
+import { contentServices } from '../../../content/server/services';
 import { openApiDocument } from '../domain/open-api';
 import { routes } from '../routes';
 import type { Club } from '../routes/club';
@@ -8,8 +9,19 @@ import { createReaders } from './readers';
 import { createReadiness } from './readiness';
 import { createSite } from './site';
 
+/** The plugin's one service with its type, which Strapi's own getter does not have. */
+export function clubService(strapi: Core.Strapi): ClubService {
+  return strapi.plugin('club-api').service('club');
+}
+
+export interface ClubService extends Club {
+  /** Queries the public reads have made since the start. */
+  readonly queries: number;
+  close(): void;
+}
+
 /** Puts together what the routes work with: once, when the first request or the start wants it. */
-export default ({ strapi }: { strapi: Core.Strapi }): Club & { readonly queries: number; close(): void } => {
+export default ({ strapi }: { strapi: Core.Strapi }): ClubService => {
   const database = openReadDatabase(strapi);
   const site = createSite(strapi);
   let openApi: string | undefined;
@@ -17,7 +29,7 @@ export default ({ strapi }: { strapi: Core.Strapi }): Club & { readonly queries:
   return {
     readers: createReaders({ strapi, database, site }),
     site,
-    slugNow: (uid, slug) => strapi.plugin('content').service('slugs').currentOf(uid, slug),
+    slugNow: (uid, slug) => contentServices(strapi).slugs.currentOf(uid, slug),
     readiness: createReadiness(strapi, database),
     openApi: () =>
       (openApi ??= JSON.stringify(

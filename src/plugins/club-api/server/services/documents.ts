@@ -1,6 +1,6 @@
 import type { Core, UID } from '@strapi/strapi';
 import { defaultLanguage, type Language } from '../contract/language';
-import { integer, moment, text } from '../domain/columns';
+import { integer, moment, text, type Column } from '../domain/columns';
 import { overlay, type Columns, type Localized } from '../domain/overlay';
 import { name } from '../domain/sql';
 import type { Row } from './database';
@@ -15,24 +15,25 @@ export interface Documents<Of extends Columns> {
    * `SELECT … FROM … JOIN …`, ready for a WHERE; `d` is the English row, `t` the translated one.
    * `joined` adds a join of the caller's, and columns of it.
    */
-  select(language: Language, joined?: { columns: string; join: string }): string;
-  column(attribute: string): string;
-  read(row: Row, language: Language): Localized<Of>;
+  readonly select: (language: Language, joined?: { columns: string; join: string }) => string;
+  readonly column: (attribute: string) => string;
+  readonly read: (row: Row, language: Language) => Localized<Of>;
 }
 
 /** A table's name and its columns' by attribute, as Strapi's database layer has them. */
-export function tableOf(strapi: Core.Strapi, uid: string) {
+export function tableOf(
+  strapi: Core.Strapi,
+  uid: string,
+): { table: string; column: (attribute: string) => string } {
   const { tableName, attributes } = strapi.db.metadata.get(uid);
-  return {
-    table: tableName,
-    column(attribute: string): string {
-      const described = attributes[attribute];
-      if (!described || !('columnName' in described) || !described.columnName) {
-        throw new Error(`${uid} has no column for '${attribute}'`);
-      }
-      return described.columnName;
-    },
+  const column = (attribute: string): string => {
+    const described = attributes[attribute];
+    if (!described || !('columnName' in described) || !described.columnName) {
+      throw new Error(`${uid} has no column for '${attribute}'`);
+    }
+    return described.columnName;
   };
+  return { table: tableName, column };
 }
 
 /** Whether a type's schema says that an attribute is translated. */
@@ -71,8 +72,7 @@ export function createDocuments<const Of extends Columns>(
   function read(row: Row, language: Language): Localized<Of> {
     const values: Record<string, unknown> = {};
     const fallback: string[] = [];
-    for (const attribute of names) {
-      const decode = columns[attribute]!;
+    for (const [attribute, decode] of Object.entries<Column<unknown>>(columns)) {
       const own = decode(row[attribute]);
       if (!localized.has(attribute)) {
         values[attribute] = own;

@@ -9,15 +9,9 @@ import { tableOf, type Documents } from './documents';
 /** The join table that Strapi keeps for a relation or a component, and the columns of both its sides. */
 export function joinTableOf(strapi: Core.Strapi, uid: string, attribute: string) {
   const described = strapi.db.metadata.get(uid).attributes[attribute];
-  if (
-    !described ||
-    !('joinTable' in described) ||
-    !described.joinTable ||
-    !('inverseJoinColumn' in described.joinTable)
-  ) {
+  const joinTable = described && 'joinTable' in described ? described.joinTable : undefined;
+  if (!joinTable || !('inverseJoinColumn' in joinTable))
     throw new Error(`${uid} keeps '${attribute}' in no join table`);
-  }
-  const { joinTable } = described;
   return {
     table: joinTable.name,
     owner: joinTable.joinColumn.name,

@@ -24,10 +24,14 @@ function scalarEqual(attribute: Attribute | undefined, sent: unknown, stored: un
   return isDeepStrictEqual(sent, stored);
 }
 
+function listOf(value: unknown): unknown[] {
+  if (Array.isArray(value)) return value;
+  return value === null || value === undefined ? [] : [value];
+}
+
 /** What a relation or a media field holds, as one key each; both row ids and documentIds name the same thing. */
 function keysOf(value: unknown): string[][] {
-  const entries = Array.isArray(value) ? value : value === null || value === undefined ? [] : [value];
-  return entries.map((entry) =>
+  return listOf(value).map((entry) =>
     isRecord(entry)
       ? [entry['id'], entry['documentId']].filter((key) => key !== undefined && key !== null).map(String)
       : [String(entry)],
@@ -59,14 +63,10 @@ function attributeEqual(
       return relationEqual(sent, stored);
     case 'component': {
       const inner = componentAttributes(attribute.component);
-      const [asked, held] = [sent, stored].map((value) =>
-        Array.isArray(value) ? value : value ? [value] : [],
-      );
+      const [asked, held] = [listOf(sent), listOf(stored)];
       return (
-        asked?.length === held?.length &&
-        (asked ?? []).every(
-          (entry, index) => changedOf(inner, entry, held?.[index], componentAttributes).length === 0,
-        )
+        asked.length === held.length &&
+        asked.every((entry, index) => changedOf(inner, entry, held[index], componentAttributes).length === 0)
       );
     }
     default:

@@ -1,9 +1,12 @@
 import type { Core, Schema, UID } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
+import { z } from 'zod';
 import { defaultLanguage } from '../domain/languages';
 import { changedSharedAttributes, linksById, sharedAttributes } from '../domain/shared-attributes';
 
 type Data = Record<string, unknown>;
+
+const rowList = z.array(z.record(z.string(), z.unknown()));
 
 /** What the admin panel and REST clients are told, by field. */
 function refusal(fields: readonly string[]): Error {
@@ -40,8 +43,10 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     );
   }
 
-  const componentAttributes = (uid: string): Schema.Attributes =>
-    Object.values(strapi.components).find((component) => component.uid === uid)?.attributes ?? {};
+  const componentAttributes = (uid: string): Schema.Attributes => {
+    const components = strapi.components as Record<string, Schema.Component>;
+    return components[uid]?.attributes ?? {};
+  };
 
   /** The English draft, or what stands for it in types without drafts. */
   async function englishRow(
@@ -49,10 +54,11 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     documentId: string,
   ): Promise<Record<string, unknown> | undefined> {
     const attributes = attributesOf(uid);
-    const rows: Record<string, unknown>[] = await strapi.db.query(uid).findMany({
+    const found: unknown = await strapi.db.query(uid).findMany({
       where: { documentId, locale: defaultLanguage },
       populate: populationOf(attributes, sharedAttributes(attributes)),
     });
+    const rows = rowList.parse(found);
     return rows.find((row) => row['publishedAt'] === null) ?? rows[0];
   }
 

@@ -15,6 +15,9 @@ const missingLinks = z.array(
 /** Strapi too takes two versions of a document for the same when less than this lies between them. */
 const sameMomentMs = 500;
 
+/** Knex's, which is no dependency of ours to name. */
+type Transaction = Parameters<ReturnType<Core.Strapi['db']['connection']['raw']>['transacting']>[0];
+
 const name = (identifier: string): string => `\`${identifier}\``;
 
 /**
@@ -25,22 +28,16 @@ const name = (identifier: string): string => `\`${identifier}\``;
 export default ({ strapi }: { strapi: Core.Strapi }) => {
   function joinTable(uid: string, attribute: string) {
     const described = strapi.db.metadata.get(uid).attributes[attribute];
-    if (
-      !described ||
-      !('joinTable' in described) ||
-      !described.joinTable ||
-      !('inverseJoinColumn' in described.joinTable)
-    ) {
+    const found = described && 'joinTable' in described ? described.joinTable : undefined;
+    if (!found || !('inverseJoinColumn' in found))
       throw new Error(`${uid} keeps '${attribute}' in no join table`);
-    }
-    const { name: table, joinColumn, inverseJoinColumn } = described.joinTable;
+    const { name: table, joinColumn, inverseJoinColumn } = found;
     return { table: name(table), owner: joinColumn.name, target: inverseJoinColumn.name };
   }
 
   function pointersTo(target: UID.ContentType): Pointer[] {
-    const holders: Schema.ContentType[] = Object.values(strapi.contentTypes).filter(
-      (type) => type.options?.draftAndPublish && type.uid !== target,
-    );
+    const types = Object.values(strapi.contentTypes as Record<string, Schema.ContentType>);
+    const holders = types.filter((type) => type.options?.draftAndPublish && type.uid !== target);
     return holders.flatMap((holder) =>
       Object.entries(holder.attributes).flatMap(([attribute, described]): Pointer[] => {
         if (described.type === 'relation' && 'target' in described && described.target === target) {
@@ -93,7 +90,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       ' AND shown.published_at IS NOT NULL' +
       ` LEFT JOIN ${link.table} there ON there.${name(link.owner)} = ${published} WHERE there.id IS NULL`;
 
-    await strapi.db.transaction(async ({ trx }) => {
+    await strapi.db.transaction(async ({ trx }: { trx: Transaction }) => {
       const answer: unknown = await strapi.db.connection.raw(select, [documentId]).transacting(trx);
       const rows: unknown =
         strapi.db.dialect.client === 'sqlite' || !Array.isArray(answer) ? answer : answer[0];

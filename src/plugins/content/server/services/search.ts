@@ -1,4 +1,6 @@
 import type { Core, UID } from '@strapi/strapi';
+import { z } from 'zod';
+import { defaultLanguage } from '../domain/languages';
 import { isSearched, searchedAttributes, searchEntries, type SearchedType } from '../domain/search-entry';
 
 const entryUid = 'plugin::content.search-entry';
@@ -7,6 +9,9 @@ const entryUid = 'plugin::content.search-entry';
 const indexVersion = 1;
 
 const batchSize = 200;
+
+const publicRowList = z.array(z.looseObject({ locale: z.string() }));
+const documentList = z.array(z.object({ id: z.number(), documentId: z.string() }));
 
 /** A type's gate, as its schema declares it (pluginOptions.patreon.gate): what is behind it must not be found by. */
 interface Gate {
@@ -27,15 +32,17 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   async function publicRows(uid: SearchedType, documentId: string) {
     const gate = gateOf(strapi, uid);
     const isSwitched = 'isActive' in strapi.contentType(uid).attributes;
-    const rows: Record<string, unknown>[] = await strapi.db.query(uid).findMany({
+    const found: unknown = await strapi.db.query(uid).findMany({
       select: ['id', 'locale', ...searchedAttributes[uid], ...(isSwitched ? ['isActive'] : [])],
       where: { documentId, publishedAt: { $notNull: true } },
       ...(gate && { populate: { [gate.tier]: { select: ['id'] } } }),
     });
-    const isActive = !isSwitched || rows.some((row) => row['locale'] === 'en' && row['isActive'] === true);
+    const rows = publicRowList.parse(found);
+    const isActive =
+      !isSwitched || rows.some((row) => row.locale === defaultLanguage && row['isActive'] === true);
     const isGated = gate !== undefined && rows.some((row) => Boolean(row[gate.tier]));
     return {
-      rows: isActive ? rows.map((row) => ({ ...row, locale: String(row['locale']) })) : [],
+      rows: isActive ? rows : [],
       hidden: isGated ? gate.fields : [],
     };
   }
@@ -56,12 +63,13 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     let done = 0;
     for (const uid of Object.keys(searchedAttributes).filter(isSearched)) {
       for (let after = 0; ;) {
-        const batch: { id: number; documentId: string }[] = await strapi.db.query(uid).findMany({
+        const found: unknown = await strapi.db.query(uid).findMany({
           select: ['id', 'documentId'],
-          where: { id: { $gt: after }, locale: 'en', publishedAt: { $notNull: true } },
+          where: { id: { $gt: after }, locale: defaultLanguage, publishedAt: { $notNull: true } },
           orderBy: { id: 'asc' },
           limit: batchSize,
         });
+        const batch = documentList.parse(found);
         const last = batch.at(-1);
         if (!last) break;
         await strapi.db.transaction(async () => {

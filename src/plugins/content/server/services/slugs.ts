@@ -1,21 +1,30 @@
 import type { Core, UID } from '@strapi/strapi';
+import { z } from 'zod';
 import { defaultLanguage } from '../domain/languages';
 
 const formerUid = 'plugin::content.former-slug';
 
-interface SlugRow {
-  id: number;
-  locale: string;
-  publishedAt: unknown;
-  slug: string | null;
-}
+const slugRows = z.array(
+  z.object({ id: z.number(), locale: z.string(), publishedAt: z.unknown(), slug: z.string().nullable() }),
+);
+type SlugRow = z.infer<typeof slugRows>[number];
+
+const knownSlug = z.object({ id: z.number(), target: z.string() }).nullable();
+const shownSlug = z.object({ slug: z.string() }).nullable();
 
 /** Keeps a document's slug the same in every language, and every slug that was ever public known for good. */
 export default ({ strapi }: { strapi: Core.Strapi }) => {
   const former = () => strapi.db.query(formerUid);
 
-  const rowsOf = (uid: UID.ContentType, documentId: string): Promise<SlugRow[]> =>
-    strapi.db.query(uid).findMany({ select: ['id', 'locale', 'publishedAt', 'slug'], where: { documentId } });
+  const rowsOf = async (uid: UID.ContentType, documentId: string): Promise<SlugRow[]> =>
+    slugRows.parse(
+      await strapi.db
+        .query(uid)
+        .findMany({ select: ['id', 'locale', 'publishedAt', 'slug'], where: { documentId } }),
+    );
+
+  const owner = async (uid: UID.ContentType, slug: string): Promise<z.infer<typeof knownSlug>> =>
+    knownSlug.parse(await former().findOne({ where: { uid, slug } }));
 
   /** Strapi keeps a uid of its own for each language (i18n's isLocalizedAttribute); the English one is everybody's. */
   async function sameEverywhere(uid: UID.ContentType, rows: readonly SlugRow[]): Promise<void> {
@@ -31,7 +40,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
 
   /** A slug belongs to whoever had it last. */
   async function remember(uid: UID.ContentType, slug: string, documentId: string): Promise<void> {
-    const known: { id: number; target: string } | null = await former().findOne({ where: { uid, slug } });
+    const known = await owner(uid, slug);
     if (!known) await former().create({ data: { uid, slug, target: documentId } });
     else if (known.target !== documentId) {
       await former().update({ where: { id: known.id }, data: { target: documentId } });
@@ -49,10 +58,10 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
 
     /** Today's public slug of the document that last had this one in public; null where none had, or it is gone. */
     async currentOf(uid: UID.ContentType, slug: string): Promise<string | null> {
-      const known: { target: string } | null = await former().findOne({ where: { uid, slug } });
+      const known = await owner(uid, slug);
       if (!known) return null;
       const isSwitched = 'isActive' in strapi.contentType(uid).attributes;
-      const row: { slug: string } | null = await strapi.db.query(uid).findOne({
+      const row: unknown = await strapi.db.query(uid).findOne({
         select: ['slug'],
         where: {
           documentId: known.target,
@@ -61,7 +70,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
           ...(isSwitched && { isActive: true }),
         },
       });
-      return row?.slug ?? null;
+      return shownSlug.parse(row)?.slug ?? null;
     },
   };
 };

@@ -12,6 +12,7 @@ import {
   type PostParts,
 } from '../../domain/views/post';
 import { readBySlug } from '../by-slug';
+import { gateService } from '../../../../patreon/server/services';
 import { createDocuments } from '../documents';
 import { createMedia } from '../media';
 import { readPage, type Condition } from '../page-query';
@@ -38,7 +39,7 @@ export function createPostReader({ strapi, database }: ReaderContext) {
   const media = createMedia(strapi, database, uid);
   const entries = createSearchEntries(strapi);
   const categoryLink = joinTableOf(strapi, uid, 'category');
-  const gate = strapi.plugin('patreon').service('gate');
+  const gate = gateService(strapi);
   const hasTier = createLinkTest(strapi, database, [uid, 'minimumTier']);
 
   async function parts(posts: Localized<typeof postColumns>[], language: Language) {

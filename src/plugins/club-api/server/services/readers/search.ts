@@ -1,6 +1,6 @@
 import type { UID } from '@strapi/strapi';
 import type { Language } from '../../contract/language';
-import { searchTypes, type SearchGroup, type SearchType } from '../../contract/search';
+import type { SearchGroup, SearchType } from '../../contract/search';
 import { moment, text, type Column } from '../../domain/columns';
 import type { Page } from '../../domain/paging';
 import { searchHit } from '../../domain/views/search-hit';
@@ -72,7 +72,13 @@ function createTypeSearch({ strapi, database }: ReaderContext, type: SearchType)
 }
 
 export function createSearchReader(context: ReaderContext) {
-  const searches = new Map(searchTypes.map((type) => [type, createTypeSearch(context, type)]));
+  const searches = {
+    locations: createTypeSearch(context, 'locations'),
+    artists: createTypeSearch(context, 'artists'),
+    events: createTypeSearch(context, 'events'),
+    blog: createTypeSearch(context, 'blog'),
+    staff: createTypeSearch(context, 'staff'),
+  };
 
   /** One page of what matches in each type; events newest first, the rest by name. */
   return async (
@@ -81,7 +87,6 @@ export function createSearchReader(context: ReaderContext) {
     types: readonly SearchType[],
     page: Page,
   ): Promise<SearchGroup[]> => {
-    const groups = await Promise.all(types.map((type) => searches.get(type)?.(language, needle, page)));
-    return groups.filter((group) => group !== undefined);
+    return Promise.all(types.map((type) => searches[type](language, needle, page)));
   };
 }
