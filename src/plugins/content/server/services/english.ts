@@ -52,11 +52,11 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   async function englishRow(
     uid: UID.ContentType,
     documentId: string,
-  ): Promise<Record<string, unknown> | undefined> {
-    const attributes = attributesOf(uid);
+    populated: readonly string[],
+  ): Promise<Data | undefined> {
     const found: unknown = await strapi.db.query(uid).findMany({
       where: { documentId, locale: defaultLanguage },
-      populate: populationOf(attributes, sharedAttributes(attributes)),
+      populate: populationOf(attributesOf(uid), populated),
     });
     const rows = rowList.parse(found);
     return rows.find((row) => row['publishedAt'] === null) ?? rows[0];
@@ -75,7 +75,11 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       data: Data,
     ): Promise<void> {
       const attributes = attributesOf(uid);
-      const english = typeof documentId === 'string' ? await englishRow(uid, documentId) : undefined;
+      const shared = sharedAttributes(attributes);
+      const exists = (await strapi.db.query(uid).count({ where: { documentId, locale } })) > 0;
+      const compared = exists ? shared.filter((attribute) => attribute in data) : shared;
+      const english =
+        typeof documentId === 'string' ? await englishRow(uid, documentId, compared) : undefined;
       if (!english) {
         throw new errors.ValidationError('English comes first: write it in English, then translate it', {
           errors: [{ path: ['locale'], message: 'English comes first', name: 'ValidationError' }],
@@ -83,10 +87,9 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       }
       const changed = changedSharedAttributes(attributes, data, english, componentAttributes);
       if (changed.length > 0) throw refusal(changed);
-      for (const attribute of sharedAttributes(attributes)) delete data[attribute];
+      for (const attribute of shared) delete data[attribute];
       if ('slug' in attributes) data['slug'] = english['slug'];
 
-      const exists = (await strapi.db.query(uid).count({ where: { documentId, locale } })) > 0;
       if (!exists) Object.assign(data, linksById(attributes, english, componentAttributes));
     },
   };
