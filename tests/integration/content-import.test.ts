@@ -132,9 +132,12 @@ test('every language is there as a draft and as readers see it; the English row 
       { role: 'support', artist: { slug: 'orla', locale: 'en' } },
     ],
   });
-  expect(found.find((row) => row.locale === 'fr' && row.publishedAt !== null)).toMatchObject({
-    title: 'Nuit de verre',
-    startTime: '2026-05-21T19:00:00.000Z',
+  const shown = (language: string) => found.find((row) => row.locale === language && row.publishedAt !== null);
+  expect(shown('fr')).toMatchObject({ title: 'Nuit de verre', startTime: '2026-05-21T19:00:00.000Z' });
+  expect(shown('it')).toMatchObject({
+    title: 'Notte di vetro',
+    location: null,
+    lineUp: [{ role: 'headliner' }, { role: 'support', artist: { slug: 'orla', locale: 'it' } }],
   });
 });
 

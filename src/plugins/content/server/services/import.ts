@@ -3,10 +3,12 @@ import { ContentFaults } from '../domain/content-file/faults';
 import { kindNames, kinds } from '../domain/content-file/kinds';
 import { readBatches } from './import-batches';
 import { checkSource } from './import-check';
+import { pauseCopying } from './import-copying';
+import type { Outcome } from './import-document';
 import { createPictures } from './import-pictures';
 import { openSource, type ContentSource } from './import-source';
 import { inTransaction, keepPicturesAsTheyAre } from './import-transaction';
-import { writeBatch, type Outcome } from './import-write';
+import { writeBatch } from './import-write';
 
 export interface ImportProgress {
   step: 'checking' | 'importing';
@@ -67,6 +69,7 @@ async function write(
     counts[outcome] += 1;
     onWritten(counts.created + counts.changed + counts.unchanged);
   };
+  const resumeCopying = pauseCopying(strapi);
   const transaction = await strapi.db.connection.transaction();
   try {
     const restore = await inTransaction(transaction, () => keepPicturesAsTheyAre(strapi));
@@ -81,6 +84,8 @@ async function write(
     await transaction.rollback();
     await pictures.removeUploaded();
     throw error;
+  } finally {
+    resumeCopying();
   }
   return { ...counts, pictures: pictures.count() };
 }
