@@ -25,5 +25,8 @@ export async function openClub() {
     serveAdminPanel: false,
   });
   if (env.LOG_LEVEL === 'info') club.log.level = 'warn';
-  return club.load();
+  await club.load();
+  // On SQLite there is one connection: jobs would wait for the end of an import, and fail.
+  club.cron.stop();
+  return club;
 }

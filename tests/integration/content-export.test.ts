@@ -83,10 +83,9 @@ test('what readers see is exported, and what waits unpublished is counted', asyn
   const [first, second] = artists.parse(
     await club.strapi.documents('api::artist.artist').findMany({ sort: 'slug' }),
   );
+  const draft: object = { name: 'Draft' };
   if (!first || !second) throw new Error('The demo club has too few artists.');
-  await club.strapi
-    .documents('api::artist.artist')
-    .update({ documentId: first.documentId, data: { name: 'Draft' } });
+  await club.strapi.documents('api::artist.artist').update({ documentId: first.documentId, data: draft });
   await club.strapi.documents('api::artist.artist').unpublish({ documentId: second.documentId, locale: '*' });
   expect(await exportFolder('three')).toMatchObject({ withUnpublishedChanges: 1 });
   const written: unknown = JSON.parse(fs.readFileSync(path.join(work, 'three/artists.json'), 'utf8'));

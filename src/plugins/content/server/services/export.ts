@@ -77,7 +77,9 @@ async function* allOf(
   onDocument: (hasUnpublishedChanges: boolean) => void,
 ): AsyncGenerator<JsonObject> {
   for (let start = 0; start < keys.length; start += batchSize) {
-    const batch = await exportedDocuments(strapi, name, keys.slice(start, start + batchSize), pictures.place);
+    const batch = await exportedDocuments(strapi, name, keys.slice(start, start + batchSize), (file) =>
+      pictures.place(file),
+    );
     await pictures.store();
     for (const { document, hasUnpublishedChanges } of batch) {
       yield document;

@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Core } from '@strapi/strapi';
 
 interface Localizations {
-  syncNonLocalizedAttributes(source: unknown, model: unknown): Promise<void>;
+  syncNonLocalizedAttributes: (source: unknown, model: unknown) => Promise<void>;
 }
 
 const complete = new AsyncLocalStorage<true>();

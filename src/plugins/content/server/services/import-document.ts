@@ -29,9 +29,9 @@ export async function writeDocument(
     : await createDocument(strapi, name, wanted, changes, idOf);
   const documents = strapi.documents(kinds[name].uid);
   if (changes.publication === 'publish') {
-    await inAllLanguages(async () => documents.publish?.({ documentId, locale: '*' }));
+    await inAllLanguages(async () => documents.publish({ documentId, locale: '*' }));
   }
-  if (changes.publication === 'unpublish') await documents.unpublish?.({ documentId, locale: '*' });
+  if (changes.publication === 'unpublish') await documents.unpublish({ documentId, locale: '*' });
   return stored ? 'changed' : 'created';
 }
 

@@ -7,7 +7,7 @@ import { lookup } from 'mime-types';
 import { errors } from '@strapi/utils';
 import { z } from 'zod';
 import type { Picture } from '../domain/content-file/attributes';
-import { contentOf } from './media-files';
+import { contentOf, uploadProvider, uploadService } from './media-files';
 
 const fileUid = 'plugin::upload.file';
 
@@ -54,18 +54,15 @@ export function createPictures(strapi: Core.Strapi, folder: string) {
   async function upload(location: string, picture: Picture): Promise<LibraryFile> {
     const { size } = await stat(location);
     const name = path.basename(location);
-    const rows: unknown = await strapi
-      .plugin('upload')
-      .service('upload')
-      .upload({
-        data: { fileInfo: { name, alternativeText: picture.alt ?? null, caption: picture.caption ?? null } },
-        files: {
-          filepath: location,
-          originalFilename: name,
-          mimetype: lookup(location) || 'application/octet-stream',
-          size,
-        },
-      });
+    const rows: unknown = await uploadService(strapi).upload({
+      data: { fileInfo: { name, alternativeText: picture.alt ?? null, caption: picture.caption ?? null } },
+      files: {
+        filepath: location,
+        originalFilename: name,
+        mimetype: lookup(location) || 'application/octet-stream',
+        size,
+      },
+    });
     const [file] = z.tuple([libraryFile]).parse(rows);
     uploaded.push(file);
     // Strapi takes what is no image for a file of some other sort, whatever its name says.
@@ -96,7 +93,7 @@ export function createPictures(strapi: Core.Strapi, folder: string) {
 
     /** Removes what this import has stored; the rows have gone with the transaction. */
     async removeUploaded(): Promise<void> {
-      const { provider } = strapi.plugin('upload');
+      const provider = uploadProvider(strapi);
       for (const file of uploaded) {
         for (const each of [file, ...Object.values(file.formats ?? {})]) await provider.delete(each);
       }

@@ -1,6 +1,7 @@
 import { transactionCtx } from '@strapi/database/dist/transaction-context';
 import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
+import { uploadService } from './media-files';
 
 type Transaction = Parameters<typeof transactionCtx.run>[0];
 
@@ -23,7 +24,7 @@ const uploadSettings = z.looseObject({ sizeOptimization: z.boolean(), autoOrient
  * are as their makers want them, and exported again they are the same. Returns what turns it back on.
  */
 export async function keepPicturesAsTheyAre(strapi: Core.Strapi): Promise<() => Promise<void>> {
-  const service = strapi.plugin('upload').service('upload');
+  const service = uploadService(strapi);
   const settings = uploadSettings.safeParse(await service.getSettings());
   if (!settings.success) return () => Promise.resolve();
   await service.setSettings({ ...settings.data, sizeOptimization: false, autoOrientation: false });

@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import { z } from 'zod';
-import type { JsonObject } from '../domain/content-file/documents';
+import type { Json, JsonObject } from '../domain/content-file/documents';
 import type { KindName } from '../domain/content-file/kinds';
 import { picture } from '../domain/content-file/attributes';
 import { mapLeaves } from '../domain/content-file/walk';
@@ -42,7 +42,7 @@ export async function writeBatch(
 
 async function withPictureIds(name: KindName, shared: JsonObject, pictures: Pictures): Promise<JsonObject> {
   const ids = new Map<unknown, number>();
-  const media: unknown[] = [];
+  const media: Json[] = [];
   mapLeaves(name, shared, ({ definition, value }) => {
     if (definition.type === 'media') media.push(...(Array.isArray(value) ? value : [value]));
     return undefined;
@@ -59,11 +59,8 @@ const refusal = z.object({ errors: z.array(z.object({ path: z.array(z.string()),
 /** What Strapi refuses to save is a fault of the document, with its place; anything else is an error of ours. */
 function asFaults(error: unknown, list: ContentList, index: number): unknown {
   if (!(error instanceof errors.ApplicationError)) return error;
-  const details = refusal.safeParse(error.details);
-  const refused =
-    details.success && details.data.errors.length > 0
-      ? details.data.errors
-      : [{ path: [], message: error.message }];
+  const told = refusal.safeParse(error.details).data?.errors ?? [];
+  const refused = told.length > 0 ? told : [{ path: [], message: String(error.message) }];
   return new ContentFaults(
     refused.map(({ path, message }) => ({ file: list.file, path: placeIn(list, index, path), message })),
   );

@@ -14,3 +14,24 @@ export async function contentOf(
   if (!answer.ok || !answer.body) throw new Error(`${url} answered ${answer.status}.`);
   return Readable.from(answer.body);
 }
+
+interface UploadService {
+  upload(request: { data: object; files: object }): Promise<unknown>;
+  getSettings(): Promise<unknown>;
+  setSettings(settings: object): Promise<void>;
+}
+
+interface UploadProvider {
+  delete(file: object): Promise<unknown>;
+}
+
+/** The part of the upload plugin's service that imports use; Strapi's own getter has no types for it. */
+export const uploadService = (strapi: Core.Strapi): UploadService =>
+  strapi.plugin('upload').service('upload');
+
+/** What keeps the files of the media library. */
+export function uploadProvider(strapi: Core.Strapi): UploadProvider {
+  const plugin: object & { provider?: UploadProvider } = strapi.plugin('upload');
+  if (!plugin.provider) throw new Error('The media library has no provider to keep its files.');
+  return plugin.provider;
+}

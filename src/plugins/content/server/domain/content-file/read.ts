@@ -31,7 +31,7 @@ export function readDocument(
 
 /** The key of a document that may have any faults, so that it can be referred to all the same. */
 export function keyOf(name: KindName, value: unknown): string | undefined {
-  const key =
+  const key: unknown =
     typeof value === 'object' && value !== null
       ? Object.getOwnPropertyDescriptor(value, kinds[name].key)?.value
       : undefined;
