@@ -133,7 +133,7 @@ test('every language is there as a draft and as readers see it; the English row 
   expect(shown('fr')).toMatchObject({ title: 'Nuit de verre', startTime: '2026-05-21T19:00:00.000Z' });
   expect(shown('it')).toMatchObject({
     title: 'Notte di vetro',
-    location: null,
+    location: { slug: 'listening-room', locale: 'it' },
     lineUp: [{ role: 'headliner' }, { role: 'support', artist: { slug: 'orla', locale: 'it' } }],
   });
 });

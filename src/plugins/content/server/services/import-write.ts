@@ -28,8 +28,11 @@ export async function writeBatch(
     name,
     batch.map((each) => each.key),
   );
-  const current = [...stored.values()].map((each) => each.shared);
-  const idOf = await rowIds(strapi, name, [...batch.map((each) => each.document.shared), ...current]);
+  const idOf = await rowIds(
+    strapi,
+    name,
+    batch.map((each) => each.document.shared),
+  );
   for (const { index, key, document } of batch) {
     try {
       const wanted = { ...document, shared: await withPictureIds(name, document.shared, pictures) };
