@@ -44,6 +44,27 @@ function contentOf(folder: string): Record<string, string> {
   );
 }
 
+/** A few documents of every kind from the demo club, with all that they refer to: the whole takes minutes on a busy machine. */
+function fewOfTheDemo(): string {
+  const folder = path.join(work, 'few');
+  fs.cpSync(path.join(demo, 'pictures'), path.join(folder, 'pictures'), { recursive: true });
+  const list = z.array(z.looseObject({ slug: z.string().optional() }));
+  const read = (name: string) =>
+    list.parse(JSON.parse(fs.readFileSync(path.join(demo, `${name}.json`), 'utf8')));
+  const few = ['events', 'posts', 'exclusives', 'ui-texts'].map((name): [string, object[]] => [
+    name,
+    read(name).slice(0, 3),
+  ]);
+  const text = JSON.stringify(few);
+  const named = ['locations', 'artists', 'categories', 'staff-members', 'patreon-tiers'].map(
+    (name): [string, object[]] => [name, read(name).filter(({ slug }) => text.includes(`"${slug}"`))],
+  );
+  for (const [name, documents] of [...few, ...named]) {
+    fs.writeFileSync(path.join(folder, `${name}.json`), JSON.stringify(documents));
+  }
+  return folder;
+}
+
 async function removeEverything() {
   const documents = z.array(z.object({ documentId: z.string() }));
   for (const type of types) {
@@ -58,10 +79,10 @@ async function removeEverything() {
   }
 }
 
-test('the demo club, exported, imported into an empty club and exported again, gives the same folder', async () => {
-  await importFolder(demo);
+test('content of the demo club, exported, imported into an empty club and exported again, gives the same folder', async () => {
+  await importFolder(fewOfTheDemo());
   const exported = await exportFolder('one');
-  expect(exported.documents).toBeGreaterThan(50);
+  expect(exported.documents).toBeGreaterThan(15);
   expect(await importFolder(path.join(work, 'one'))).toMatchObject({ created: 0, changed: 0, pictures: 0 });
 
   await removeEverything();
@@ -74,7 +95,7 @@ test('the demo club, exported, imported into an empty club and exported again, g
 test('pictures leave as they came', () => {
   const came = contentOf(path.join(demo, 'pictures'));
   const left = contentOf(path.join(work, 'one/pictures'));
-  expect(Object.keys(left).length).toBeGreaterThan(10);
+  expect(Object.keys(left).length).toBeGreaterThan(3);
   expect(came).toMatchObject(left);
 });
 

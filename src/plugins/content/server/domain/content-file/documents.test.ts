@@ -4,6 +4,7 @@ import { contentDocument, schemaOf } from './documents';
 import { faultsOf, faultText } from './faults';
 import { contentJsonSchema } from './json-schema';
 import { kindNames, kinds } from './kinds';
+import { readDocument } from './read';
 import { pictures, references } from './walk';
 import { resolveTimes } from './resolve';
 
@@ -121,6 +122,39 @@ describe('a document of a content file', () => {
     expect(resolveTimes('posts', { date: 'start+2h' }, now).faults).toEqual([
       { path: ['date'], message: "there is no start time for 'start' to mean" },
     ]);
+  });
+});
+
+describe('the rules on save', () => {
+  const at = new Date('2026-05-20T19:30:00Z');
+  const told = (value: unknown) =>
+    (readDocument('events', value, at).faults ?? []).map((each) =>
+      faultText({ file: 'events.json', ...each }),
+    );
+
+  test.each<[string, object, string[]]>([
+    ['nothing wrong', {}, []],
+    [
+      'an end before the start',
+      { endTime: 'start-1h', lineUp: [] },
+      ['events.json: endTime: must be after startTime'],
+    ],
+    [
+      'a line-up entry outside, and a link without https',
+      { lineUp: [{ artist: 'nova', startTime: 'start-5m' }], links: [{ url: 'http://example.com' }] },
+      [
+        expect.stringMatching(/^events\.json: links\[0\]\.url: /),
+        expect.stringMatching(/^events\.json: lineUp\[0\]\.startTime: must not be before/),
+      ],
+    ],
+    ['no such time zone', { timezone: 'Europe/Rom' }, [expect.stringMatching(/^events\.json: timezone: /)]],
+    [
+      'a blank English title',
+      { translations: { en: { title: ' ' } } },
+      [expect.stringMatching(/^events\.json: translations\.en\.title: /)],
+    ],
+  ])('find %s', (_, change, expected) => {
+    expect(told({ ...event, ...change })).toEqual(expected);
   });
 });
 

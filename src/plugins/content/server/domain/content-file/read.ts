@@ -2,6 +2,7 @@ import { contentDocument, schemaOf, type ContentDocument } from './documents';
 import { faultsOf } from './faults';
 import { kinds, type KindName } from './kinds';
 import { resolveTimes } from './resolve';
+import { ruleFaults } from './rules';
 import type { Path } from './walk';
 
 type Faults = { path: Path; message: string }[];
@@ -26,7 +27,9 @@ export function readDocument(
   const { shared, faults } = resolveTimes(name, document.shared, now);
   const key = shared[kinds[name].key];
   if (faults.length > 0 || typeof key !== 'string') return { faults };
-  return { read: { key, document: { ...document, shared } } };
+  const resolved = { ...document, shared };
+  const broken = ruleFaults(name, resolved);
+  return broken.length > 0 ? { faults: broken } : { read: { key, document: resolved } };
 }
 
 /** The key of a document that may have any faults, so that it can be referred to all the same. */

@@ -106,6 +106,7 @@ describe('a time of a content file', () => {
           expect(after >= today && after < today.plus({ days: 372 })).toBe(true);
         },
       ),
+      { numRuns: 25 },
     );
   });
 });
