@@ -7,7 +7,10 @@ module.exports = {
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.strapi/'],
   transform: {
     '^.+\\.tsx?$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }],
+    // An ES module, which Node can require and jest cannot.
+    '/node_modules/feed/.+\\.js$': ['@swc/jest', { jsc: { target: 'es2022' }, module: { type: 'commonjs' } }],
   },
+  transformIgnorePatterns: ['/node_modules/(?!feed/)'],
   // A club at work needs half of a core and 200 MB; a worker that has booted several is replaced.
   maxWorkers: 2,
   workerIdleMemoryLimit: '1GB',

@@ -31,12 +31,19 @@ export function matches(ifNoneMatch: string | undefined, etag: string): boolean 
   return ifNoneMatch.split(',').some((candidate) => candidate.trim().replace(/^W\//, '') === etag);
 }
 
-function content(route: Route<never>, reply: Exclude<Reply<unknown>, { kind: 'moved' }>) {
+function content(
+  route: Route<never>,
+  reply: Exclude<Reply<unknown>, { kind: 'moved' }>,
+): { type: string; body: string | Buffer; fileName?: string | undefined } {
   switch (reply.kind) {
     case 'file':
       return { type: reply.type, body: reply.body };
     case 'text':
-      return { type: typeof route.answer === 'string' ? route.answer : json, body: reply.body };
+      return {
+        type: reply.type ?? (typeof route.answer === 'string' ? route.answer : json),
+        body: reply.body,
+        fileName: reply.fileName,
+      };
     default:
       return { type: json, body: envelope(reply) };
   }
@@ -48,7 +55,7 @@ export function answerOf(
   reply: Exclude<Reply<unknown>, { kind: 'moved' }>,
   { language, ifNoneMatch }: { language: Language; ifNoneMatch: string | undefined },
 ): Answer {
-  const { type, body } = content(route, reply);
+  const { type, body, fileName } = content(route, reply);
   if (route.cache === 'none') {
     const isAvailable = reply.kind !== 'json' || reply.available !== false;
     return {
@@ -61,6 +68,7 @@ export function answerOf(
   const lastModified = 'lastModified' in reply && reply.lastModified;
   const headers = {
     'Content-Type': type,
+    ...(fileName && { 'Content-Disposition': `inline; filename="${fileName}"` }),
     'Content-Language': language,
     Vary: 'Accept-Language',
     'Cache-Control': publicCache,

@@ -1,0 +1,38 @@
+import { clean, html, oneLine, paragraphs } from './text';
+
+describe('clean', () => {
+  it.each([
+    ['line breaks of any kind', 'a\r\nb\rc\u2028d\u0085e\nf', 'a\nb\nc\nd\ne\nf'],
+    ['control characters', 'a\u0000b\u0007c\u007fd\u009be', 'abcde'],
+    ['tabs stay', 'a\tb', 'a\tb'],
+    ['halves of pairs', 'a\ud800b\udc00c', 'abc'],
+    ['whole pairs stay', '🎸 👩🏽‍🎤', '🎸 👩🏽‍🎤'],
+    ['no characters at all', 'a\ufffeb\uffff', 'ab'],
+    ['directions stay', 'שלום \u202eabc', 'שלום \u202eabc'],
+  ])('%s', (_case, text, expected) => {
+    expect(clean(text)).toBe(expected);
+  });
+});
+
+it('oneLine folds white space', () => {
+  expect(oneLine(' a\r\n\tb \u0000 c ')).toBe('a b c');
+});
+
+describe('paragraphs', () => {
+  it.each([
+    ['keeps paragraphs', 'One **bold**\nline.\n\n\nTwo', ['One bold line.', 'Two']],
+    [
+      'keeps the lines of lists',
+      'Bring:\n- a friend\n- a hat\n1. Dance',
+      ['Bring:', 'a friend', 'a hat', 'Dance'],
+    ],
+    ['reads Windows line ends', 'a\r\n\r\nb', ['a', 'b']],
+    ['of nothing, nothing', ' \n\n ', []],
+  ])('%s', (_case, markdown, expected) => {
+    expect(paragraphs(markdown)).toEqual(expected);
+  });
+});
+
+it('html escapes, and leaves no end of CDATA', () => {
+  expect(html('<b> & "x" ]]>')).toBe('&lt;b&gt; &amp; &quot;x&quot; ]]&gt;');
+});
