@@ -1,12 +1,17 @@
 import type { Core } from '@strapi/strapi';
 import formerSlug from './content-types/former-slug/schema.json';
 import searchEntry from './content-types/search-entry/schema.json';
+import slugOwner from './content-types/slug-owner/schema.json';
 import { documentMiddleware } from './middlewares/documents';
 import { hiding, restoring } from './middlewares/english-leads';
 import { contentServices, services } from './services';
 
 export default {
-  contentTypes: { 'former-slug': { schema: formerSlug }, 'search-entry': { schema: searchEntry } },
+  contentTypes: {
+    'former-slug': { schema: formerSlug },
+    'search-entry': { schema: searchEntry },
+    'slug-owner': { schema: slugOwner },
+  },
   services,
   register({ strapi }: { strapi: Core.Strapi }): void {
     strapi.customFields.register({ name: 'string-list', plugin: 'content', type: 'json' });

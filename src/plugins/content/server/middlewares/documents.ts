@@ -1,6 +1,6 @@
 import type { Core, Modules } from '@strapi/strapi';
 import { defaultLanguage } from '../domain/languages';
-import { isClubType, isWrite, touchesPublic } from '../domain/writes';
+import { isClubType, isWrite, touchesPublic, type Write } from '../domain/writes';
 import type { ContentServices } from '../services';
 
 type Middleware = Modules.Documents.Middleware.Middleware;
@@ -8,9 +8,10 @@ type Middleware = Modules.Documents.Middleware.Middleware;
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;
 
-/** The documents that a write was about: the one it names, or those it made. */
-function writtenDocuments(params: object, result: unknown): string[] {
-  if ('documentId' in params && typeof params.documentId === 'string') return [params.documentId];
+/** The documents that a write was about: the one it names, or the one it made. */
+function writtenDocuments(action: Write, params: object, result: unknown): string[] {
+  if (action !== 'clone' && 'documentId' in params && typeof params.documentId === 'string')
+    return [params.documentId];
   return isRecord(result) && typeof result['documentId'] === 'string' ? [result['documentId']] : [];
 }
 
@@ -33,12 +34,13 @@ export function documentMiddleware(strapi: Core.Strapi, services: ContentService
       ) {
         await services.english.translationOnly(uid, documentId, locale, data);
       }
+      if (action === 'delete') await services.english.deletedLast(uid, params);
       await services.rules.check(action, uid, params);
       await services.publication.date(action, uid, params);
       const result = await next();
       const hasDrafts = strapi.contentType(uid).options?.draftAndPublish === true;
       const isPublic = touchesPublic(action, { hasDrafts, status });
-      for (const written of writtenDocuments(params, result)) {
+      for (const written of writtenDocuments(action, params, result)) {
         if ('slug' in strapi.contentType(uid).attributes) await services.slugs.settle(uid, written);
         if (!isPublic) continue;
         await services.search.reindex(uid, written);

@@ -92,5 +92,28 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
 
       if (!exists) Object.assign(data, linksById(attributes, english, componentAttributes));
     },
+
+    /**
+     * Without English there is no document: a deletion that names no language, which Strapi takes for one of English
+     * alone, is one of the whole document.
+     * @throws ValidationError when English alone is to be deleted, and other languages would remain
+     */
+    async deletedLast(uid: UID.ContentType, params: Data): Promise<void> {
+      const { documentId, locale } = params;
+      if (locale === undefined || locale === null || locale === '') {
+        params['locale'] = '*';
+        return;
+      }
+      const languages: unknown[] = Array.isArray(locale) ? locale : [locale];
+      if (languages.includes('*') || !languages.includes(defaultLanguage)) return;
+      const others = await strapi.db
+        .query(uid)
+        .count({ where: { documentId, locale: { $notIn: languages } } });
+      if (others === 0) return;
+      const message = 'English is deleted last: delete the document in all languages, or these others first';
+      throw new errors.ValidationError(message, {
+        errors: [{ path: ['locale'], message, name: 'ValidationError' }],
+      });
+    },
   };
 };

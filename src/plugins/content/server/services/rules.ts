@@ -1,10 +1,10 @@
 import type { Core } from '@strapi/strapi';
-import { errors } from '@strapi/utils';
 import { defaultLanguage } from '../domain/languages';
 import { documentFaults } from '../domain/rules';
 import type { Attributes } from '../domain/rules/attributes';
-import { distinct, isBlank, isValues, sentenceOf, type Fault, type Values } from '../domain/rules/faults';
+import { distinct, isBlank, isValues, takenFault, type Fault, type Values } from '../domain/rules/faults';
 import { merged } from '../domain/rules/merge';
+import { refusal } from '../domain/rules/refusal';
 import type { Write } from '../domain/writes';
 
 type ClubType = `api::${string}.${string}`;
@@ -46,8 +46,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
         select: ['id'],
         where: { [name]: value, ...(documentId !== undefined && { documentId: { $ne: documentId } }) },
       });
-      const message = `'${value}' is already that of another ${strapi.contentType(uid).info.singularName}`;
-      if (other) faults.push({ path: [name], message, isTaken: true });
+      if (other) faults.push(takenFault(name, value, strapi.contentType(uid).info.singularName));
     }
     return faults;
   }
@@ -118,20 +117,13 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
 
   return {
     /**
-     * Judges a write of the document service before it happens. Throws Strapi's `ValidationError` with every fault, as
-     * REST, GraphQL and the admin panel's forms expect them: `details.errors` of `{ path, message, name }`, where the
-     * name is `TakenError` for what another document has and `ValidationError` otherwise.
+     * Judges a write of the document service before it happens.
+     * @throws ValidationError with every fault, as `refusal` has it
      */
     async check(action: Write, uid: ClubType, params: object): Promise<void> {
       const faults = await faultsOf(action, uid, { ...params });
       if (faults.length === 0) return;
-      throw new errors.ValidationError(sentenceOf(faults), {
-        errors: faults.map(({ path, message, isTaken }) => ({
-          path,
-          message,
-          name: isTaken ? 'TakenError' : 'ValidationError',
-        })),
-      });
+      throw refusal(faults);
     },
   };
 };

@@ -1,6 +1,7 @@
 import type { Core, UID } from '@strapi/strapi';
 import { z } from 'zod';
 import { defaultLanguage } from '../domain/languages';
+import slugOwners from './slug-owners';
 
 const formerUid = 'plugin::content.former-slug';
 
@@ -14,6 +15,7 @@ const shownSlug = z.object({ slug: z.string() }).nullable();
 
 /** Keeps a document's slug the same in every language, and every slug that was ever public known for good. */
 export default ({ strapi }: { strapi: Core.Strapi }) => {
+  const owners = slugOwners({ strapi });
   const former = () => strapi.db.query(formerUid);
 
   const rowsOf = async (uid: UID.ContentType, documentId: string): Promise<SlugRow[]> =>
@@ -27,7 +29,8 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     knownSlug.parse(await former().findOne({ where: { uid, slug } }));
 
   /** Strapi keeps a uid of its own for each language (i18n's isLocalizedAttribute); the English one is everybody's. */
-  async function sameEverywhere(uid: UID.ContentType, rows: readonly SlugRow[]): Promise<void> {
+  async function sameEverywhere(uid: UID.ContentType, rows: readonly SlugRow[]): Promise<string[]> {
+    const slugs: string[] = [];
     for (const isPublished of [false, true]) {
       const state = rows.filter((row) => Boolean(row.publishedAt) === isPublished);
       const english = state.find(({ locale }) => locale === defaultLanguage)?.slug;
@@ -35,7 +38,9 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       if (others.length > 0) {
         await strapi.db.query(uid).updateMany({ where: { id: { $in: others } }, data: { slug: english } });
       }
+      slugs.push(...state.map(({ slug }) => english || slug).filter((slug) => typeof slug === 'string'));
     }
+    return slugs;
   }
 
   /** A slug belongs to whoever had it last. */
@@ -51,7 +56,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     /** After any write of a document, in the same transaction. */
     async settle(uid: UID.ContentType, documentId: string): Promise<void> {
       const rows = await rowsOf(uid, documentId);
-      await sameEverywhere(uid, rows);
+      await owners.settle(uid, documentId, await sameEverywhere(uid, rows));
       const shown = rows.find(({ locale, publishedAt }) => locale === defaultLanguage && publishedAt);
       if (shown?.slug) await remember(uid, shown.slug, documentId);
     },

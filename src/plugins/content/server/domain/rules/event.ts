@@ -11,23 +11,31 @@ const dayMs = 24 * 60 * 60 * 1000;
 export function eventFaults(event: Values): Fault[] {
   const start = momentOf(event['startTime']);
   const end = momentOf(event['endTime']);
-  const faults: Fault[] = [];
-  if (start !== null && end !== null) {
-    if (end <= start) faults.push({ path: ['endTime'], message: 'must be after startTime' });
-    else if (end - start > longestEventDays * dayMs)
-      faults.push({ path: ['endTime'], message: `must be at most ${longestEventDays} days after startTime` });
-  }
+  const fault = start === null || end === null ? undefined : spanFault(start, end);
+  // Against a span that is wrong itself every entry would be.
+  const bounds = fault ? { from: null, to: null } : { from: start, to: end };
   const { lineUp } = event;
-  const entries = Array.isArray(lineUp) ? lineUp : [];
+  const entries: unknown[] = Array.isArray(lineUp) ? lineUp : [];
   return [
-    ...faults,
-    ...entries.flatMap((entry: unknown, index) =>
-      isValues(entry) ? entryFaults(entry, start, end, ['lineUp', String(index)]) : [],
+    ...(fault ? [fault] : []),
+    ...entries.flatMap((entry, index) =>
+      isValues(entry) ? entryFaults(entry, bounds, ['lineUp', String(index)]) : [],
     ),
   ];
 }
 
-function entryFaults(entry: Values, from: number | null, to: number | null, at: string[]): Fault[] {
+function spanFault(start: number, end: number): Fault | undefined {
+  if (end <= start) return { path: ['endTime'], message: 'must be after startTime' };
+  if (end - start <= longestEventDays * dayMs) return undefined;
+  return { path: ['endTime'], message: `must be at most ${longestEventDays} days after startTime` };
+}
+
+interface Bounds {
+  from: number | null;
+  to: number | null;
+}
+
+function entryFaults(entry: Values, { from, to }: Bounds, at: string[]): Fault[] {
   const start = momentOf(entry['startTime']);
   const end = momentOf(entry['endTime']);
   const outside = (name: string, moment: number | null): Fault[] => {

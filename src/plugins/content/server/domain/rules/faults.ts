@@ -30,6 +30,12 @@ export function distinct(faults: readonly Fault[]): Fault[] {
   });
 }
 
+export const takenFault = (name: string, value: string, word: string): Fault => ({
+  path: [name],
+  message: `'${value}' is already that of another ${word}`,
+  isTaken: true,
+});
+
 /** All faults in one sentence, each with its field. */
 export const sentenceOf = (faults: readonly Fault[]): string =>
   faults.map(({ path, message }) => `${fieldText(path)} ${message}`).join('; ');

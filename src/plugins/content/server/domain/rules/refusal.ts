@@ -1,0 +1,16 @@
+import { errors } from '@strapi/utils';
+import { sentenceOf, type Fault } from './faults';
+
+/**
+ * The error that REST, GraphQL and the admin panel's forms expect, with every fault: its `details.errors` are
+ * `{ path, message, name }`, where the name is `TakenError` for what another document has and `ValidationError`
+ * otherwise.
+ */
+export const refusal = (faults: readonly Fault[]): Error =>
+  new errors.ValidationError(sentenceOf(faults), {
+    errors: faults.map(({ path, message, isTaken }) => ({
+      path,
+      message,
+      name: isTaken ? 'TakenError' : 'ValidationError',
+    })),
+  });

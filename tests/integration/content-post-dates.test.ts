@@ -1,0 +1,54 @@
+import type { UID } from '@strapi/strapi';
+import { z } from 'zod';
+import { startClub, type Club } from '../support/club';
+import { creator, documentsOf } from '../support/documents';
+import { fresh } from '../support/faults';
+
+let club: Club;
+beforeAll(async () => {
+  club = await startClub();
+});
+afterAll(() => club.stop());
+
+const documents = (uid: UID.ContentType) => documentsOf(club, uid);
+const create = creator(() => club);
+
+describe('a post', () => {
+  const uid = 'api::post.post';
+  const post = (more: object = {}) => ({ slug: fresh('post'), title: 'News', ...more });
+  const datesOf = async (documentId: string): Promise<string[]> => {
+    const rows: unknown = await club.strapi.db.query(uid).findMany({ where: { documentId } });
+    return z
+      .array(z.object({ date: z.string().nullable() }))
+      .parse(rows)
+      .map(({ date }) => String(date));
+  };
+
+  it('has the moment of its first publication for its date, in every language, and keeps it', async () => {
+    const documentId = await create(uid, post());
+    await documents(uid).update({ documentId, locale: 'it', data: { title: 'Notizie' } });
+    expect(await datesOf(documentId)).toEqual(['null', 'null']);
+    const before = Date.now();
+    await documents(uid).publish({ documentId, locale: '*' });
+    const [date, ...others] = await datesOf(documentId);
+    expect(Date.parse(date ?? '')).toBeGreaterThanOrEqual(before);
+    expect(others).toEqual([date, date, date]);
+    await documents(uid).publish({ documentId, locale: '*' });
+    await documents(uid).update({ documentId, locale: 'en', data: { title: 'Old' }, status: 'published' });
+    expect(new Set(await datesOf(documentId))).toEqual(new Set([date]));
+  });
+
+  it('has it also when it is published as it is created, or changed', async () => {
+    const created = await create(uid, post(), { status: 'published' });
+    const changed = await create(uid, post());
+    await documents(uid).update({ documentId: changed, locale: 'en', data: {}, status: 'published' });
+    for (const documentId of [created, changed])
+      for (const date of await datesOf(documentId)) expect(Date.parse(date)).not.toBeNaN();
+  });
+
+  it('keeps the date that it was given', async () => {
+    const date = '2020-02-02T20:20:00.000Z';
+    const documentId = await create(uid, post({ date }), { status: 'published' });
+    expect(new Set(await datesOf(documentId))).toEqual(new Set([date]));
+  });
+});

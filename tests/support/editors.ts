@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import type { Club } from './club';
+
+/** What a door answered. */
+export interface Answer {
+  status: number;
+  body: unknown;
+}
+
+/** Sends JSON to the club as somebody who may. */
+export type Send = (method: string, path: string, body?: unknown) => Promise<Answer>;
+
+const sendAs =
+  (club: Club, token: string): Send =>
+  async (method, path, body) => {
+    const answer = await fetch(`${club.url}${path}`, {
+      method,
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    const text = await answer.text();
+    return { status: answer.status, body: text === '' ? null : JSON.parse(text) };
+  };
+
+/** A program with a full-access token, at REST and GraphQL. */
+export async function asProgram(club: Club): Promise<Send> {
+  const token: unknown = await club.strapi
+    .service('admin::api-token')
+    .create({ name: `program ${Date.now()}`, description: '', type: 'full-access', lifespan: null });
+  return sendAs(club, z.object({ accessKey: z.string() }).parse(token).accessKey);
+}
+
+const account = { email: 'editor@club.test', password: 'Password-of-an-editor-1' };
+
+/** Somebody signed in to the admin panel who may do everything there. */
+export async function asEditor(club: Club): Promise<Send> {
+  const role: unknown = await club.strapi.service('admin::role').getSuperAdmin();
+  const { id } = z.object({ id: z.number() }).parse(role);
+  await club.strapi
+    .service('admin::user')
+    .create({ ...account, firstname: 'Edi', lastname: 'Tor', isActive: true, roles: [id] });
+  const { body } = await sendAs(club, '')('POST', '/admin/login', account);
+  return sendAs(club, z.object({ data: z.object({ token: z.string() }) }).parse(body).data.token);
+}
