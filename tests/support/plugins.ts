@@ -9,8 +9,8 @@ export interface Expected {
 
 export const expectedPlugins: Record<string, Expected> = {
   content: {
-    services: ['export', 'import', 'relinking', 'search', 'slugs'],
-    types: ['former-slug', 'search-entry'],
+    services: ['english', 'export', 'import', 'publication', 'relinking', 'rules', 'search', 'slugs'],
+    types: ['former-slug', 'search-entry', 'slug-owner'],
     routes: 0,
   },
   'content-api': { services: [], types: [], routes: 0 },
