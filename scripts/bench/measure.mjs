@@ -1,0 +1,53 @@
+import autocannon from 'autocannon';
+import { Problem } from '../lib/problem.mjs';
+
+/** @typedef {{ rate: number, p50: number, p95: number, p99: number }} Figures requests a second; milliseconds */
+
+const connections = 20;
+
+/**
+ * The median of several rounds for each of the addresses. A round goes through all of them, so that whatever else the
+ * machine does falls on all alike.
+ * @param {Map<string, string>} addresses by name
+ * @param {{ rounds: number, seconds: number }} settings
+ * @param {(text: string) => void} tell
+ * @returns {Promise<Map<string, Figures>>}
+ */
+export async function measure(addresses, { rounds, seconds }, tell) {
+  const measured = new Map([...addresses.keys()].map((name) => [name, /** @type {Figures[]} */ ([])]));
+  for (const url of addresses.values()) await load(url, Math.min(1, seconds));
+  for (let round = 1; round <= rounds; round += 1) {
+    for (const [name, url] of addresses) {
+      tell(`round ${round} of ${rounds}, ${name}`);
+      measured.get(name)?.push(await load(url, seconds));
+    }
+  }
+  return new Map([...measured].map(([name, figures]) => [name, medianOf(figures)]));
+}
+
+/** @returns {Promise<Figures>} */
+async function load(url, seconds) {
+  const times = [];
+  /** @type {any} Its types know the promise that it is, not the emitter that it is too. */
+  const instance = autocannon({ url, connections, duration: seconds });
+  // autocannon's own histogram counts whole milliseconds, and it knows no p95.
+  instance.on('response', (_client, _status, _bytes, time) => times.push(time));
+  const { errors, non2xx, duration } = await instance;
+  if (errors > 0 || non2xx > 0 || times.length === 0) {
+    throw new Problem(`${url} failed under load: ${errors} errors, ${non2xx} answers that were not 2xx.`);
+  }
+  const sorted = Float64Array.from(times).sort();
+  const at = (share) => sorted[Math.floor(sorted.length * share)] ?? NaN;
+  return { rate: times.length / duration, p50: at(0.5), p95: at(0.95), p99: at(0.99) };
+}
+
+/** @param {Figures[]} figures */
+function medianOf(figures) {
+  const of = (key) => median(figures.map((round) => round[key]));
+  return { rate: of('rate'), p50: of('p50'), p95: of('p95'), p99: of('p99') };
+}
+
+function median(values) {
+  const sorted = values.toSorted((a, b) => a - b);
+  return (sorted[Math.floor((sorted.length - 1) / 2)] + sorted[Math.ceil((sorted.length - 1) / 2)]) / 2;
+}
