@@ -4,6 +4,7 @@ import { Problem } from '../lib/problem.mjs';
 /** @typedef {{ rate: number, p50: number, p95: number, p99: number }} Figures requests a second; milliseconds */
 
 const connections = 20;
+const warmUp = 2;
 
 /**
  * The median of several rounds for each of the addresses. A round goes through all of them, so that whatever else the
@@ -15,7 +16,7 @@ const connections = 20;
  */
 export async function measure(addresses, { rounds, seconds }, tell) {
   const measured = new Map([...addresses.keys()].map((name) => [name, /** @type {Figures[]} */ ([])]));
-  for (const url of addresses.values()) await load(url, Math.min(1, seconds));
+  for (const url of addresses.values()) await load(url, warmUp);
   for (let round = 1; round <= rounds; round += 1) {
     for (const [name, url] of addresses) {
       tell(`round ${round} of ${rounds}, ${name}`);

@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { name, inList } from '../domain/sql';
+import { inList, name, unindexed } from '../domain/sql';
 import { readColumns } from '../domain/overlay';
 import { performerColumns } from '../domain/views/event';
 import { defaultLanguage } from '../contract/language';
@@ -21,7 +21,7 @@ export function createLineUp(strapi: Core.Strapi, database: ReadDatabase) {
     ` FROM ${name(link.table)} l JOIN ${name(entries)} e ON e.id = l.${name(link.target)}` +
     ` JOIN ${name(performer.table)} m ON m.${name(performer.owner)} = e.id` +
     ` JOIN ${name(artists)} a ON a.id = m.${name(performer.target)}` +
-    ` WHERE l.field = 'lineUp' AND a.locale = '${defaultLanguage}' AND a.published_at IS NOT NULL`;
+    ` WHERE ${unindexed('l.field')} = 'lineUp' AND a.locale = '${defaultLanguage}' AND a.published_at IS NOT NULL`;
 
   return async (rowIds: readonly number[]) => {
     const { sql, bindings } = inList(rowIds);

@@ -2,7 +2,7 @@ import type { Core, UID } from '@strapi/strapi';
 import type { Language } from '../contract/language';
 import { integer } from '../domain/columns';
 import { readColumns, type Columns, type Localized } from '../domain/overlay';
-import { inList, name } from '../domain/sql';
+import { inList, name, unindexed } from '../domain/sql';
 import type { ReadDatabase, Row } from './database';
 import { tableOf, type Documents } from './documents';
 
@@ -84,12 +84,12 @@ export function createComponent<Of extends Columns>(
   const fields = Object.keys(columns).map((field) => `c.${name(column(field))} AS ${name(field)}`);
   const select =
     `SELECT l.${name(link.owner)} AS owner, ${fields.join(', ')} FROM ${name(link.table)} l` +
-    ` JOIN ${name(table)} c ON c.id = l.${name(link.target)} AND l.component_type = '${component}'`;
+    ` JOIN ${name(table)} c ON c.id = l.${name(link.target)} AND ${unindexed('l.component_type')} = '${component}'`;
 
   return async (rowIds: readonly number[]) => {
     const { sql, bindings } = inList(rowIds);
     const rows = await database.all(
-      `${select} WHERE l.${name(link.owner)} IN (${sql}) AND l.field = '${attribute}' ORDER BY l.${name('order')}`,
+      `${select} WHERE l.${name(link.owner)} IN (${sql}) AND ${unindexed('l.field')} = '${attribute}' ORDER BY l.${name('order')}`,
       bindings,
     );
     return byOwner(rows, (row) => readColumns(columns, row));

@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import type { EventStatus } from '../../contract/views';
 import { longestEventDays } from '../../../../content/server/domain/longest-event';
-import { name } from '../../domain/sql';
+import { name, unindexed } from '../../domain/sql';
 import type { ReadDatabase } from '../database';
 import type { Condition } from '../page-query';
 import { tableOf } from '../documents';
@@ -51,7 +51,7 @@ export function createEventConditions(strapi: Core.Strapi, database: ReadDatabas
     with: (slug: string): Condition => ({
       where:
         `EXISTS (SELECT 1 FROM ${name(lineUp.table)} l JOIN ${name(performer.table)} m` +
-        ` ON m.${name(performer.owner)} = l.${name(lineUp.target)} AND l.field = 'lineUp'` +
+        ` ON m.${name(performer.owner)} = l.${name(lineUp.target)} AND ${unindexed('l.field')} = 'lineUp'` +
         ` JOIN ${name(artists)} a ON a.id = m.${name(performer.target)}` +
         ` WHERE l.${name(lineUp.owner)} = d.id AND a.slug = ?)`,
       bindings: [slug],
