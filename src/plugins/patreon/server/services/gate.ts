@@ -1,5 +1,6 @@
 import type { Core, UID } from '@strapi/strapi';
 import { z } from 'zod';
+import { languages } from '../../../../languages';
 import { gateOf, mayRead, nobody, type Gate, type Viewer } from '../domain/gate';
 
 const rows = z.array(z.looseObject({ documentId: z.string() }));
@@ -16,7 +17,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
   },
 
   /** The gate of a content type, or null. */
-  of(uid: UID.Schema): Gate | null {
+  of(uid: string): Gate | null {
     const contentType = uid in strapi.contentTypes ? strapi.contentType(uid as UID.ContentType) : null;
     return contentType ? gateOf(contentType) : null;
   },
@@ -27,23 +28,29 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
   },
 
   /**
-   * Which of these documents a viewer does not see the gated fields of; one query. A document is as closed as the most
-   * closed of its languages: a translation has no tier of its own where the tier is not translated.
+   * Which of these documents a viewer does not see the gated fields of; one query. The published row in the default
+   * language decides, since a translation has no tier where the tier is not translated; a document without such a row
+   * is closed.
    */
   async lockedAmong(
     uid: UID.ContentType,
     documentIds: readonly string[],
     viewer = nobody,
   ): Promise<Set<string>> {
-    const gate = gateOf(strapi.contentType(uid));
+    const contentType = strapi.contentType(uid);
+    const gate = gateOf(contentType);
     if (!gate || documentIds.length === 0) return new Set();
-    if (gate.whole) return new Set(documentIds.filter(() => !mayRead(gate, {}, viewer)));
-    const withTier: unknown = await strapi.db.query(uid).findMany({
+    const deciding: unknown = await strapi.db.query(uid).findMany({
+      where: {
+        documentId: { $in: [...new Set(documentIds)] },
+        locale: languages[0].code,
+        ...(contentType.options?.draftAndPublish ? { publishedAt: { $notNull: true } } : {}),
+      },
       select: ['documentId'],
-      where: { documentId: { $in: [...new Set(documentIds)] }, [gate.tier]: { id: { $notNull: true } } },
-      populate: { [gate.tier]: { select: ['id'] } },
+      populate: { [gate.tier]: true },
     });
-    const closed = rows.parse(withTier).filter((row) => !mayRead(gate, row, viewer));
-    return new Set(closed.map(({ documentId }) => documentId));
+    const open = rows.parse(deciding).filter((row) => mayRead(gate, row, viewer));
+    const openIds = new Set(open.map(({ documentId }) => documentId));
+    return new Set(documentIds.filter((documentId) => !openIds.has(documentId)));
   },
 });

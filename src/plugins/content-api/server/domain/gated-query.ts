@@ -1,0 +1,53 @@
+import type { Attribute, Model } from './visibility';
+
+/** What the database layer searches among when it is asked `_q`. */
+const textTypes = new Set(['string', 'text', 'richtext', 'uid', 'email', 'enumeration']);
+
+type ModelOf = (uid: string) => Model | undefined;
+type GatedFields = (uid: string) => readonly string[];
+
+/** Which attributes a query may not be filtered or sorted by, and how types lead to each other. */
+export interface QueryRules {
+  modelOf: ModelOf;
+  gatedFields: GatedFields;
+}
+
+function targetOf(attribute: Attribute): string | null {
+  const target = attribute.type === 'component' ? attribute.component : attribute.target;
+  return typeof target === 'string' ? target : null;
+}
+
+/**
+ * The first gated attribute that a filter or a sort of the database layer leans on, as a path (`posts.body`), or null. Whoever
+ * can ask whether a text contains a word can read the text, a word at a time.
+ */
+export function gatedUse(uid: string, clause: unknown, rules: QueryRules): string | null {
+  if (typeof clause === 'string') return rules.gatedFields(uid).includes(clause) ? clause : null;
+  if (typeof clause !== 'object' || clause === null) return null;
+  if (Array.isArray(clause)) return firstOf(clause, (part) => gatedUse(uid, part, rules));
+  return firstOf(Object.entries(clause), ([key, value]) => {
+    if (rules.gatedFields(uid).includes(key)) return key;
+    const attribute = rules.modelOf(uid)?.attributes[key];
+    if (!attribute) return key.startsWith('$') ? gatedUse(uid, value, rules) : null;
+    const target = targetOf(attribute);
+    if (!target || typeof value !== 'object') return null;
+    const nested = gatedUse(target, value, rules);
+    return nested && `${key}.${nested}`;
+  });
+}
+
+function firstOf<Item>(items: readonly Item[], find: (item: Item) => string | null): string | null {
+  for (const item of items) {
+    const found = find(item);
+    if (found) return found;
+  }
+  return null;
+}
+
+/** Strapi's `_q` over the attributes that are not behind the gate, as a `where` of the database layer. */
+export function openSearch({ attributes }: Model, gated: readonly string[], words: string): object {
+  const searched = Object.entries(attributes).filter(
+    ([name, { type, searchable }]) => textTypes.has(type) && searchable !== false && !gated.includes(name),
+  );
+  return { $or: searched.map(([name]) => ({ [name]: { $containsi: words } })) };
+}

@@ -1,0 +1,74 @@
+import type { Core, Modules } from '@strapi/strapi';
+import { errors } from '@strapi/utils';
+import { languages } from '../../../../languages';
+import { isReader } from '../domain/reader';
+import { asReader, asWriter } from '../services/scope';
+import { translate } from '../services/translation';
+
+type Middleware = Modules.Documents.Middleware.Middleware;
+type Next = Parameters<Middleware>[1];
+type Result = Awaited<ReturnType<Middleware>>;
+
+const reads: ReadonlySet<string> = new Set(['findMany', 'findFirst', 'findOne', 'count']);
+
+/** What a read may be asked, as it comes from a request: nothing in it is certain. */
+interface ReadParams {
+  locale?: unknown;
+  fallbackLocale?: unknown;
+  status?: unknown;
+  publicationFilter?: unknown;
+  hasPublishedVersion?: unknown;
+}
+
+/** Readers are told of what is published, and nothing of what is not: not even whether it exists. */
+function refuseDrafts({ status, publicationFilter, hasPublishedVersion }: ReadParams): void {
+  if (status != null && status !== '' && status !== 'published')
+    throw new errors.ValidationError("'status' can only be 'published' here: drafts are not public.");
+  if (publicationFilter != null)
+    throw new errors.ValidationError("'publicationFilter' cannot be used here: drafts are not public.");
+  if (hasPublishedVersion != null)
+    throw new errors.ValidationError("'hasPublishedVersion' cannot be used here: drafts are not public.");
+}
+
+function oneLanguage(name: string, value: unknown): string {
+  if (typeof value === 'string' && value !== '' && value !== '*') return value;
+  throw new errors.ValidationError(
+    `'${name}' must be one language, such as 'it', where 'fallbackLocale' is given.`,
+  );
+}
+
+/**
+ * Strapi's reads as the club's readers may have them, through REST and GraphQL alike; and `fallbackLocale`, for whoever
+ * asks. With it a list is that of the fallback language, so its pages hold every document and stay
+ * the same in every language; the translations are laid over it.
+ */
+export function documentMiddleware(strapi: Core.Strapi): Middleware {
+  return async (context, next) => {
+    if (!reads.has(context.action)) return asWriter(async () => next());
+    const params: ReadParams = context.params;
+    const read = () => readWithFallback(strapi, context, params, next);
+    if (!isReader(strapi.requestContext.get()?.state)) return read();
+    return asReader(async () => {
+      refuseDrafts(params);
+      return read();
+    });
+  };
+}
+
+async function readWithFallback(
+  strapi: Core.Strapi,
+  context: Parameters<Middleware>[0],
+  params: ReadParams,
+  next: Next,
+): Promise<Result> {
+  const { fallbackLocale, ...others } = params;
+  if (fallbackLocale == null) return next();
+  const fallback = oneLanguage('fallbackLocale', fallbackLocale);
+  const locale = oneLanguage('locale', params.locale ?? languages[0].code);
+  Object.assign(context, { params: { ...others, locale: fallback } });
+  const found = await next();
+  if (context.action === 'count' || locale === fallback) return found;
+  const status = params.status === 'published' ? 'published' : 'draft';
+  await translate(strapi, context.uid, found, { locale, status });
+  return found;
+}

@@ -1,0 +1,27 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+
+/** What the document service or a resolver is at while this code runs. */
+const work = new AsyncLocalStorage<'reading' | 'writing'>();
+
+/** Whether the queries of this moment are a reader's, and so must keep to what readers may know. */
+export function isReading(): boolean {
+  return work.getStore() === 'reading';
+}
+
+/**
+ * Runs a read as a reader's. Inside a write nothing changes: it must find drafts and whole texts, or it would
+ * save them without.
+ */
+export function asReader<Result>(read: () => Promise<Result>): Promise<Result> {
+  return work.getStore() === 'writing' ? read() : work.run('reading', read);
+}
+
+/** Runs a write, and what it reads on its way, unhindered. */
+export function asWriter<Result>(write: () => Promise<Result>): Promise<Result> {
+  return work.run('writing', write);
+}
+
+/** Runs a question of the club's own in the middle of a reader's. */
+export function asClub<Result>(ask: () => Promise<Result>): Promise<Result> {
+  return work.exit(ask);
+}

@@ -1,0 +1,67 @@
+import type { Core, UID } from '@strapi/strapi';
+import { overlay, rowsOf, translatedAttributes, type Row } from '../domain/overlay';
+import type { Model } from '../domain/visibility';
+
+/** How a reader reads: what language is wanted, and which version of documents. */
+export interface Reading {
+  locale: string;
+  status: 'draft' | 'published';
+}
+
+/** A document of a tree, under its type. */
+type Nodes = Map<string, Row[]>;
+
+/**
+ * Lays translations over documents of the fallback language, and over all documents that are populated in them. One query
+ * a type, whatever the number of documents. The rows are changed in place.
+ */
+export async function translate(
+  strapi: Core.Strapi,
+  uid: string,
+  found: unknown,
+  reading: Reading,
+): Promise<void> {
+  const nodes: Nodes = new Map();
+  collect(strapi, uid, found, nodes);
+  for (const [type, rows] of nodes) await translateRows(strapi, type as UID.ContentType, rows, reading);
+}
+
+function modelOf(strapi: Core.Strapi, uid: string): Model | undefined {
+  return strapi.getModel(uid as UID.Schema);
+}
+
+function collect(strapi: Core.Strapi, uid: string, value: unknown, nodes: Nodes): void {
+  if (Array.isArray(value)) return value.forEach((item) => collect(strapi, uid, item, nodes));
+  if (typeof value !== 'object' || value === null) return;
+  const model = modelOf(strapi, uid);
+  if (!model) return;
+  const row = value as Row;
+  if (typeof row['documentId'] === 'string') nodes.set(uid, [...(nodes.get(uid) ?? []), row]);
+  for (const [name, attribute] of Object.entries(model.attributes)) {
+    const target = attribute.type === 'component' ? attribute.component : attribute.target;
+    if (typeof target === 'string' && name in row) collect(strapi, target, row[name], nodes);
+  }
+}
+
+async function translateRows(
+  strapi: Core.Strapi,
+  uid: UID.ContentType,
+  rows: Row[],
+  { locale, status }: Reading,
+): Promise<void> {
+  const contentType = strapi.contentType(uid);
+  const translated = translatedAttributes(contentType.attributes);
+  const asked = [...translated, 'locale'].filter((name) => rows.some((row) => name in row));
+  if (translated.length === 0 || asked.length === 0) return;
+  const published = status === 'published' ? { $notNull: true } : { $null: true };
+  const translations: unknown = await strapi.db.query(uid).findMany({
+    select: ['documentId', ...asked],
+    where: {
+      documentId: { $in: [...new Set(rows.map((row) => row['documentId']))] },
+      locale,
+      ...(contentType.options?.draftAndPublish ? { publishedAt: published } : {}),
+    },
+  });
+  const byDocument = new Map(rowsOf(translations).map((row) => [row['documentId'], row]));
+  for (const row of rows) Object.assign(row, overlay(row, byDocument.get(row['documentId']), translated));
+}
