@@ -1,13 +1,26 @@
+import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import { env } from './env';
 
 const local = (name: string, config = {}) => ({ enabled: true, resolve: `./src/plugins/${name}`, config });
+
+const isProduction = process.env.NODE_ENV === 'production';
+
+/** As large a question as one may ask; and in production the schema is not told, nor is there a page to try it on. */
+const graphql = {
+  depthLimit: 10,
+  defaultLimit: 25,
+  maxLimit: 100,
+  generateArtifacts: false,
+  apolloServer: { introspection: !isProduction },
+  ...(isProduction ? { landingPage: () => ApolloServerPluginLandingPageDisabled() } : {}),
+};
 
 export default {
   i18n: { enabled: true },
   'users-permissions': {
     config: { jwtManagement: 'refresh', jwtSecret: env.JWT_SECRET, sessions: { httpOnly: true } },
   },
-  graphql: { config: {} },
+  graphql: { config: graphql },
   content: local('content'),
   'content-api': local('content-api'),
   patreon: local('patreon'),

@@ -2,11 +2,12 @@ import type { Core } from '@strapi/strapi';
 import { documentMiddleware } from './middlewares/documents';
 import { batchLoads } from './services/batched-loads';
 import { closeSideDoors } from './services/side-doors';
-import { grantOnce } from './services/grants';
+import { grantsService, services } from './services';
 import { addFallbackArgument, shareLoads } from './services/graphql';
 import { guardQueries } from './services/reader-queries';
 
 export default {
+  services,
   register({ strapi }: { strapi: Core.Strapi }): void {
     strapi.contentAPI.addQueryParams({
       fallbackLocale: { schema: (z) => z.string().optional(), matchRoute: ({ method }) => method === 'GET' },
@@ -19,6 +20,6 @@ export default {
     guardQueries(strapi);
     batchLoads(strapi);
     strapi.documents.use(documentMiddleware(strapi));
-    await grantOnce(strapi);
+    await grantsService(strapi).grantOnce();
   },
 };

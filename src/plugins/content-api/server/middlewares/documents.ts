@@ -1,6 +1,6 @@
 import type { Core, Modules } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
-import { languages } from '../../../../languages';
+import { defaultLanguage } from '../../../content/server/domain/languages';
 import { isReader } from '../domain/reader';
 import { asReader, asWriter } from '../services/scope';
 import { translate } from '../services/translation';
@@ -64,7 +64,7 @@ async function readWithFallback(
   const { fallbackLocale, ...others } = params;
   if (fallbackLocale == null) return next();
   const fallback = oneLanguage('fallbackLocale', fallbackLocale);
-  const locale = oneLanguage('locale', params.locale ?? languages[0].code);
+  const locale = oneLanguage('locale', params.locale ?? defaultLanguage);
   Object.assign(context, { params: { ...others, locale: fallback } });
   const found = await next();
   if (context.action === 'count' || locale === fallback) return found;

@@ -18,18 +18,20 @@ export const publicTypes = [
 /** Who gets it: a member who signs in does not lose what they could read before. */
 const roles = ['public', 'authenticated'] as const;
 
-/**
- * Lets visitors and members read the public types: once in a club's life. What an administrator changes later stays
- * changed, through every start.
- */
-export async function grantOnce(strapi: Core.Strapi): Promise<void> {
-  const store = strapi.store({ type: 'plugin', name: 'content-api' });
-  if (await store.get({ key: 'granted' })) return;
-  await strapi.db.transaction(async () => {
-    for (const type of roles) await grant(strapi, type);
-    await store.set({ key: 'granted', value: new Date().toISOString() });
-  });
-}
+export default ({ strapi }: { strapi: Core.Strapi }) => ({
+  /**
+   * Lets visitors and members read the public types: once in a club's life. What an administrator changes later stays
+   * changed, through every start.
+   */
+  async grantOnce(): Promise<void> {
+    const store = strapi.store({ type: 'plugin', name: 'content-api' });
+    if (await store.get({ key: 'granted' })) return;
+    await strapi.db.transaction(async () => {
+      for (const type of roles) await grant(strapi, type);
+      await store.set({ key: 'granted', value: new Date().toISOString() });
+    });
+  },
+});
 
 async function grant(strapi: Core.Strapi, type: (typeof roles)[number]): Promise<void> {
   const found: unknown = await strapi.db.query('plugin::users-permissions.role').findOne({ where: { type } });

@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { languages } from '../../../../languages';
+import { defaultLanguage } from '../../../content/server/domain/languages';
 import { asAssociation, type GraphqlContext } from './batched-loads';
 import type { Reading } from './translation';
 
@@ -45,7 +45,7 @@ function readingOf({ rootQueryArgsByPath }: Context, { path }: Info): Reading | 
   let root = path;
   while (root.prev) root = root.prev;
   const args = rootQueryArgsByPath?.get(root.key);
-  const locale = args?.locale ?? languages[0].code;
+  const locale = args?.locale ?? defaultLanguage;
   if (!args?.fallbackLocale || args.fallbackLocale === locale) return null;
   return { locale, status: args.status === 'draft' ? 'draft' : 'published' };
 }

@@ -1,6 +1,6 @@
 import type { Core, UID } from '@strapi/strapi';
 import { z } from 'zod';
-import { languages } from '../../../../languages';
+import { defaultLanguage } from '../../../content/server/domain/languages';
 import { gateOf, mayRead, nobody, type Gate, type Viewer } from '../domain/gate';
 
 const rows = z.array(z.looseObject({ documentId: z.string() }));
@@ -43,7 +43,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
     const deciding: unknown = await strapi.db.query(uid).findMany({
       where: {
         documentId: { $in: [...new Set(documentIds)] },
-        locale: languages[0].code,
+        locale: defaultLanguage,
         ...(contentType.options?.draftAndPublish ? { publishedAt: { $notNull: true } } : {}),
       },
       select: ['documentId'],

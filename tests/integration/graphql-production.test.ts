@@ -1,0 +1,26 @@
+import { startClub, type Club } from '../support/club';
+import { doorsOf, type Doors } from '../support/doors';
+
+let club: Club;
+let visitor: Doors;
+
+beforeAll(async () => {
+  club = await startClub({ env: { NODE_ENV: 'production', LOG_LEVEL: 'error' } });
+  visitor = doorsOf(club);
+});
+afterAll(() => club.stop());
+
+it('answers questions', async () => {
+  expect(await visitor.graphql('{ events { title } }')).toEqual({ data: { events: [] } });
+});
+
+it('does not tell its schema', async () => {
+  const { data, errors } = await visitor.graphql('{ __schema { types { name } } }');
+  expect(data).toBeUndefined();
+  expect(errors?.[0]?.message).toMatch(/introspection/i);
+});
+
+it('has no page to try it on', async () => {
+  const { text } = await visitor.get('/graphql', { accept: 'text/html' });
+  expect(text).not.toMatch(/<html|apollo/i);
+});

@@ -1,0 +1,111 @@
+import { startClub, type Club } from '../support/club';
+import { doorsOf, type Doors } from '../support/doors';
+
+let club: Club;
+let visitor: Doors;
+const texts = 120;
+
+beforeAll(async () => {
+  club = await startClub({ env: { LOG_LEVEL: 'error' } });
+  visitor = doorsOf(club);
+  for (let index = 0; index < texts; index += 1) {
+    await club.strapi
+      .documents('api::ui-text.ui-text')
+      .create({ data: { key: `key.${index}`, text: 'Text' }, locale: 'en' });
+  }
+});
+afterAll(() => club.stop());
+
+describe('REST', () => {
+  it.each([
+    ['', 25],
+    ['pagination[pageSize]=100', 100],
+    ['pagination[pageSize]=1000', 100],
+    ['pagination[limit]=1000', 100],
+    ['pagination[limit]=-1', 100],
+    ['pagination[limit]=0', 1],
+    ['pagination[pageSize]=0', 1],
+    ['pagination[pageSize]=-1', 1],
+  ])('answers ?%s with %i', async (query, length) => {
+    const { status, body } = await visitor.rest(`/api/ui-texts?${query}`);
+    expect([status, body.data?.length]).toEqual([200, length]);
+    expect(body.meta.pagination.total).toBe(texts);
+  });
+
+  it('refuses parameters that it does not know', async () => {
+    expect((await visitor.rest('/api/ui-texts?nonsense=1')).status).toBe(400);
+  });
+});
+
+describe('GraphQL', () => {
+  it.each([
+    ['', 25],
+    ['(pagination: { limit: 1000 })', 100],
+    ['(pagination: { limit: -1 })', 100],
+    ['(pagination: { pageSize: 1000 })', 100],
+    ['(pagination: { pageSize: -1 })', 1],
+    ['(pagination: { limit: 0 })', 1],
+  ])('answers uiTexts%s with %i', async (args, length) => {
+    const { data } = await visitor.graphql(
+      `{ uiTexts${args} { key } uiTexts_connection${args} { nodes { key } pageInfo { total } } }`,
+    );
+    expect(data?.uiTexts).toHaveLength(length);
+    expect(data?.uiTexts_connection).toMatchObject({ pageInfo: { total: texts } });
+    expect((data?.uiTexts_connection as { nodes: unknown[] }).nodes).toHaveLength(length);
+  });
+
+  it('limits lists inside of documents too', async () => {
+    const links = Array.from({ length: texts }, () => ({
+      kind: 'website' as const,
+      url: 'https://example.com',
+    }));
+    await club.strapi
+      .documents('api::artist.artist')
+      .create({ data: { slug: 'linked', name: 'Linked', links }, locale: 'en', status: 'published' });
+    const { data } = await visitor.graphql(`{ artists {
+      usual: links { url }
+      most: links(pagination: { limit: -1 }) { url }
+      more: links(pagination: { pageSize: 1000 }) { url }
+    } }`);
+    const [artist] = data?.artists as { usual: []; most: []; more: [] }[];
+    expect([artist?.usual.length, artist?.most.length, artist?.more.length]).toEqual([25, 100, 100]);
+  });
+
+  it('goes no deeper than ten levels', async () => {
+    const deep = (levels: number) => {
+      const filters = `${'not: { '.repeat(levels)}key: { eq: "x" }${' }'.repeat(levels)}`;
+      return `{ uiTexts(filters: { ${filters} }) { key } }`;
+    };
+    expect((await visitor.graphql(deep(2))).errors).toBeUndefined();
+    const nested = (levels: number): string => (levels === 0 ? 'name' : `ofType { ${nested(levels - 1)} }`);
+    const { errors } = await visitor.graphql(`{ __schema { types { fields { type { ${nested(12)} } } } } }`);
+    expect(errors).toBeUndefined();
+    const fragment = await visitor.graphql('{ i18NLocale(documentId: "x") { name } }');
+    expect(fragment.errors?.[0]?.message).toBe('Forbidden access');
+  });
+});
+
+describe('what visitors and members may read', () => {
+  const granted = async () => {
+    const rows = await club.strapi.db
+      .query('plugin::users-permissions.permission')
+      .findMany({ where: { action: { $startsWith: 'api::' } }, populate: ['role'] });
+    return rows.map(({ action, role }) => `${role.type} ${action}`).sort();
+  };
+
+  it('is granted once, and only to read', async () => {
+    const actions = await granted();
+    expect(actions).toHaveLength(2 * 8 * 2);
+    expect(actions.every((action) => /\.find(One)?$/.test(action))).toBe(true);
+    expect(actions.some((action) => action.includes('exclusive'))).toBe(false);
+  });
+
+  it('stays as an administrator leaves it', async () => {
+    const permissions = club.strapi.db.query('plugin::users-permissions.permission');
+    await permissions.deleteMany({ where: { action: 'api::ui-text.ui-text.find' } });
+    const before = await granted();
+    await club.strapi.plugin('content-api').service('grants').grantOnce();
+    expect(await granted()).toEqual(before);
+    expect((await visitor.rest('/api/ui-texts')).status).toBe(403);
+  });
+});
