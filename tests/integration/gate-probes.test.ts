@@ -1,6 +1,8 @@
 import { startClub, type Club } from '../support/club';
 import { doorsOf, memberDoors, tokenDoors, type Doors } from '../support/doors';
+import { graphqlQuestions, graphqlViews, questions, types, views } from '../support/probes';
 import { createSecrets, secrets } from '../support/secrets';
+import { published, writerOf } from '../support/write';
 
 let club: Club;
 let ids: Record<string, string>;
@@ -14,140 +16,7 @@ beforeAll(async () => {
 afterAll(() => club.stop());
 
 const readers = ['visitor', 'member'] as const;
-const types = [
-  'locations',
-  'artists',
-  'events',
-  'posts',
-  'categories',
-  'staff-members',
-  'patreon-tiers',
-  'ui-texts',
-];
-
 const told = (text: string) => Object.values(secrets).filter((secret) => text.includes(secret));
-
-/** Everything that can be looked at without knowing a secret. */
-const views = [
-  ...types.flatMap((type) => [
-    `/api/${type}?populate=*`,
-    `/api/${type}?locale=*&populate=*`,
-    `/api/${type}?locale=it&populate=*`,
-    `/api/${type}?locale=it&fallbackLocale=en&populate=*`,
-    `/api/${type}?populate=deep`,
-    `/api/${type}?populate[localizations][populate]=*`,
-    `/api/${type}?populate=localizations`,
-    `/api/${type}?populate[createdBy]=true&populate[updatedBy]=true`,
-    `/api/${type}?fields=*`,
-    `/api/${type}?status=draft&populate=*`,
-    `/api/${type}?hasPublishedVersion=false`,
-    `/api/${type}?publicationFilter=never-published`,
-    `/api/${type}?pagination[pageSize]=100&sort=id:desc`,
-  ]),
-  '/api/events?populate[location][populate]=*&populate[lineUp][populate][artist][populate]=*',
-  '/api/events?populate=location.cover.related,lineUp.artist',
-  '/api/events?populate[cover][populate]=*',
-  '/api/events?populate[cover][populate][related]=true',
-  '/api/events?populate[cover][populate][related][on][api::exclusive.exclusive]=true',
-  '/api/events?populate[location][status]=draft&populate[location][fields]=name',
-  '/api/events?populate[location][filters][isActive]=false',
-  '/api/events?populate[location][filters][$or][0][isActive]=false&populate[location][filters][$or][1][id][$notNull]=true',
-  '/api/events?filters[location][isActive]=false&populate=location',
-  '/api/events?filters[location][publishedAt][$null]=true&populate=location',
-  '/api/events?filters[publishedAt][$null]=true',
-  '/api/events?sort=location.name&populate=location',
-  '/api/locations?filters[isActive]=false',
-  '/api/locations?filters[$or][0][isActive]=false&filters[$or][1][isActive]=true',
-  '/api/locations?filters[isActive][$in][0]=false&filters[isActive][$in][1]=true',
-  '/api/locations?filters[publishedAt][$null]=true',
-  '/api/posts?fields=body',
-  '/api/posts?fields[0]=title&fields[1]=body&locale=*',
-  '/api/posts?populate[minimumTier]=true&populate[author]=true',
-  '/api/posts?filters[minimumTier][slug]=dreamer&fields=body',
-  '/api/posts?sort=body',
-  '/api/posts?sort[0]=body:desc',
-  '/api/posts?sort[0][body]=asc',
-  '/api/staff-members?filters[isActive]=false',
-  '/api/exclusives',
-  '/api/exclusives?populate=*',
-  '/api/upload/files',
-  '/api/upload/files?populate=*',
-];
-
-/** Questions with a word in them: an answer to a true word that differs from that to a nonsense word tells. */
-const questions = [
-  '/api/locations?filters[name]={word}',
-  '/api/locations?filters[$not][name]={word}',
-  '/api/locations?filters[localizations][name][$contains]={word}',
-  '/api/locations?_q={word}',
-  '/api/events?filters[title][$contains]={word}',
-  '/api/events?filters[title][$contains]={word}&locale=*',
-  '/api/events?filters[localizations][title][$contains]={word}',
-  '/api/events?_q={word}',
-  '/api/events?_q={word}&locale=it&fallbackLocale=en',
-  '/api/events?filters[location][name]={word}',
-  '/api/events?filters[location][name][$startsWith]={word}',
-  '/api/events?filters[location][name][$ne]={word}',
-  '/api/events?filters[$not][location][name][$contains]={word}',
-  '/api/events?filters[$or][0][location][name][$in][0]={word}&filters[$or][1][slug]=shown',
-  '/api/events?filters[location][localizations][name]={word}',
-  '/api/events?filters[location][tagline][$containsi]={word}',
-  '/api/events?filters[lineUp][artist][name]={word}',
-  '/api/events?filters[$not][lineUp][artist][name]={word}',
-  '/api/events?filters[cover][related][title]={word}',
-  '/api/events?populate[location][filters][name][$ne]={word}',
-  '/api/events?populate[lineUp][populate][artist][filters][name][$ne]={word}',
-  '/api/posts?filters[body][$contains]={word}',
-  '/api/posts?filters[body][$notContains]={word}&filters[slug]=gated',
-  '/api/posts?filters[$and][0][$or][0][$not][body][$contains]={word}',
-  '/api/posts?filters[localizations][body][$contains]={word}',
-  '/api/posts?filters[author][name]={word}',
-  '/api/posts?filters[$not][author][name]={word}',
-  '/api/posts?_q={word}',
-  '/api/posts?_q={word}&locale=it',
-  '/api/posts?_q={word}&locale=*',
-  '/api/staff-members?filters[name][$contains]={word}',
-  '/api/staff-members?_q={word}',
-];
-
-const graphqlViews = [
-  '{ locations { name tagline cover { url } } locations_connection { nodes { name } pageInfo { total } } }',
-  '{ events(locale: "*") { title location { name tagline } lineUp { artist { name } } cover { url } } }',
-  '{ events(status: DRAFT) { title } }',
-  '{ events_connection(status: DRAFT) { nodes { title } pageInfo { total } } }',
-  '{ categories(status: DRAFT) { name } }',
-  '{ events(hasPublishedVersion: false) { title } }',
-  '{ events(publicationFilter: NEVER_PUBLISHED) { title } }',
-  '{ events(filters: { location: { isActive: { eq: false } } }) { location { name } } }',
-  '{ events(sort: "location.name") { location { name } } }',
-  '{ posts(locale: "*") { title body author { name } minimumTier { name } } }',
-  '{ posts(sort: "body") { title } }',
-  '{ posts_connection { nodes { body } pageInfo { total } } }',
-  '{ posts(locale: "it", fallbackLocale: "en") { title body } }',
-  '{ staffMembers { name } staffMembers_connection { pageInfo { total } } }',
-  '{ exclusives { title body } }',
-  '{ exclusives_connection { nodes { title } pageInfo { total } } }',
-  '{ uploadFiles { related { ... on Exclusive { body } } } }',
-  '{ events { cover { related { ... on Post { body } } } } }',
-  '{ posts { localizations { body } } }',
-  '{ posts { localizations_connection { nodes { body } } } }',
-];
-
-const graphqlQuestions = [
-  'locations(filters: { name: { contains: $w } }) { name }',
-  'locations_connection(filters: { name: { contains: $w } }) { pageInfo { total } }',
-  'events(filters: { title: { contains: $w } }) { title }',
-  'events(filters: { location: { name: { eq: $w } } }) { title }',
-  'events(filters: { not: { location: { name: { eq: $w } } } }) { title }',
-  'events_connection(filters: { location: { name: { contains: $w } } }) { pageInfo { total } }',
-  'events(filters: { lineUp: { artist: { name: { eq: $w } } } }) { title }',
-  'events { title lineUp(filters: { artist: { name: { ne: $w } } }) { artist { name } } }',
-  'posts(filters: { body: { contains: $w } }) { title }',
-  'posts(filters: { or: [{ not: { body: { contains: $w } } }] }) { title }',
-  'posts_connection(filters: { body: { contains: $w } }) { pageInfo { total } }',
-  'posts(filters: { author: { name: { eq: $w } } }) { title }',
-  'staffMembers(filters: { name: { contains: $w } }) { name }',
-];
 
 const nonsense = 'Xyzzyplugh';
 const idsNotSeen = ['hidden', 'gone', 'exclusive'] as const;
@@ -160,9 +29,14 @@ describe.each(readers)('a %s', (reader) => {
   });
 
   it('is told none in other forms of answer', async () => {
-    for (const header of [{ 'strapi-response-format': 'v4' }, { 'strapi-encode-source-maps': 'true' }]) {
+    for (const [name, value] of Object.entries({
+      'strapi-response-format': 'v4',
+      'strapi-encode-source-maps': 'true',
+    })) {
       for (const type of types) {
-        expect(told((await people[reader].get(`/api/${type}?populate=*`, header)).text)).toEqual([]);
+        expect(told((await people[reader].get(`/api/${type}?populate=*`, { [name]: value })).text)).toEqual(
+          [],
+        );
       }
     }
   });
@@ -173,7 +47,9 @@ describe.each(readers)('a %s', (reader) => {
 
   it.each(idsNotSeen)('does not find by its id what is %s', async (name) => {
     const paths = types.map((type) => `/api/${type}/${ids[name]}`);
-    const answers = await Promise.all([...paths, `/api/exclusives/${ids[name]}`].map(people[reader].get));
+    const answers = await Promise.all(
+      [...paths, `/api/exclusives/${ids[name]}`].map((path) => people[reader].get(path)),
+    );
     for (const { status, text } of answers) {
       expect([403, 404]).toContain(status);
       expect(told(text)).toEqual([]);
@@ -302,31 +178,18 @@ it('a writer loses nothing of what they may not read', async () => {
 });
 
 it('what is switched off or put behind a tier in English is so in every language', async () => {
-  const { strapi } = club;
-  const locations = strapi.documents('api::location.location');
-  await locations.update({
-    documentId: ids['open'] ?? '',
-    locale: 'it',
-    data: { name: 'Sala' },
-    status: 'published',
-  });
-  const italian = () => people.visitor.rest('/api/locations?locale=it');
-  expect((await italian()).body.meta.pagination.total).toBe(1);
-  await locations.update({
-    documentId: ids['open'] ?? '',
-    locale: 'en',
-    data: { isActive: false },
-    status: 'published',
-  });
-  expect((await italian()).body.meta.pagination.total).toBe(0);
+  const { update } = writerOf(club.strapi);
+  const [place = '', post = ''] = [ids['open'], ids['openPost']];
+  const italian = async () =>
+    (await people.visitor.rest('/api/locations?locale=it')).body.meta.pagination.total;
+  await update('api::location.location', place, { name: 'Sala' }, { locale: 'it', ...published });
+  expect(await italian()).toBe(1);
+  await update('api::location.location', place, { isActive: false }, published);
+  expect(await italian()).toBe(0);
 
-  const posts = strapi.documents('api::post.post');
-  const update = (locale: string, data: object) =>
-    posts.update({ documentId: ids['openPost'] ?? '', locale, data, status: 'published' });
-  await update('it', { title: 'Aperto', body: 'Parole' });
-  const body = async () =>
-    (await people.visitor.rest(`/api/posts/${ids['openPost']}?locale=it`)).body.data.body;
+  const body = async () => (await people.visitor.rest(`/api/posts/${post}?locale=it`)).body.data.body;
+  await update('api::post.post', post, { title: 'Aperto', body: 'Parole' }, { locale: 'it', ...published });
   expect(await body()).toBe('Parole');
-  await update('en', { minimumTier: ids['tier'] });
+  await update('api::post.post', post, { minimumTier: ids['tier'] }, published);
   expect(await body()).toBeNull();
 });

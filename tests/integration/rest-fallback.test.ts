@@ -1,5 +1,6 @@
 import { startClub, type Club } from '../support/club';
 import { doorsOf, tokenDoors, type Doors } from '../support/doors';
+import { published, writerOf } from '../support/write';
 
 let club: Club;
 let visitor: Doors;
@@ -9,41 +10,28 @@ const places = ['alpha', 'beta', 'gamma', 'delta', 'omega'];
 beforeAll(async () => {
   club = await startClub({ env: { LOG_LEVEL: 'error' } });
   visitor = doorsOf(club);
-  const locations = club.strapi.documents('api::location.location');
-  const events = club.strapi.documents('api::event.event');
+  const { create, update } = writerOf(club.strapi);
+  const italian = { locale: 'it', ...published };
   for (const [index, slug] of places.entries()) {
-    const { documentId } = await locations.create({
-      data: {
-        slug,
-        name: `${slug} en`,
-        tagline: `tagline of ${slug}`,
-        moodCategory: 'hybrid',
-        sortOrder: index,
-      },
-      locale: 'en',
-      status: 'published',
-    });
+    const texts = { name: `${slug} en`, tagline: `tagline of ${slug}` };
+    const place = { slug, ...texts, moodCategory: 'hybrid', sortOrder: index };
+    const location = await create('api::location.location', place, published);
     if (index % 2 === 0) {
       const data = { name: `${slug} it`, tagline: index === 0 ? '' : `motto di ${slug}` };
-      await locations.update({ documentId, locale: 'it', data, status: 'published' });
+      await update('api::location.location', location, data, italian);
     }
-    const event = await events.create({
-      data: {
-        slug: `at-${slug}`,
-        title: `At ${slug}`,
-        startTime: '2030-01-01T20:00:00.000Z',
-        endTime: '2030-01-01T22:00:00.000Z',
-        timezone: 'Europe/Rome',
-        location: documentId,
-      },
-      locale: 'en',
-      status: 'published',
-    });
-    if (index === 1) {
-      const update = { documentId: event.documentId, locale: 'it' } as const;
-      await events.update({ ...update, data: { title: 'Da beta' }, status: 'published' });
-      await events.update({ ...update, data: { title: 'Bozza' } });
-    }
+    const event = {
+      slug: `at-${slug}`,
+      title: `At ${slug}`,
+      startTime: '2030-01-01T20:00:00.000Z',
+      endTime: '2030-01-01T22:00:00.000Z',
+      timezone: 'Europe/Rome',
+      location,
+    };
+    const id = await create('api::event.event', event, published);
+    if (index !== 1) continue;
+    await update('api::event.event', id, { title: 'Da beta' }, italian);
+    await update('api::event.event', id, { title: 'Bozza' }, { locale: 'it' });
   }
 });
 afterAll(() => club.stop());

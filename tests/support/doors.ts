@@ -14,7 +14,7 @@ const graphqlAnswer = z.object({
 
 /** How one person comes to the club: a visitor without, a member or a token with an `authorization`. */
 export function doorsOf(club: Club, authorization?: string) {
-  const own = authorization ? { authorization } : {};
+  const own: Record<string, string> = authorization ? { authorization } : {};
 
   const get: Ask = async (path, headers = {}) => {
     const answer = await fetch(`${club.url}${path}`, { headers: { ...own, ...headers } });

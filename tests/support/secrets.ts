@@ -1,4 +1,5 @@
-import type { Core, UID } from '@strapi/strapi';
+import type { Core } from '@strapi/strapi';
+import { published, writerOf } from './write';
 
 /** Words that stand where readers must never see, each in one place. */
 export const secrets = {
@@ -24,26 +25,8 @@ export const secrets = {
  * Italian name), one picture on all of them.
  */
 export async function createSecrets(strapi: Core.Strapi): Promise<Record<string, string>> {
-  const create = async (uid: UID.ContentType, data: object, rest: object = {}): Promise<string> => {
-    const made = await strapi.documents(uid).create({ data, locale: 'en', ...rest });
-    return made.documentId;
-  };
-  const published = { status: 'published' };
-  const update = (uid: UID.ContentType, documentId: string, data: object, rest: object) =>
-    strapi.documents(uid).update({ documentId, data, ...rest });
-
-  const file = {
-    name: 'p.webp',
-    hash: 'p',
-    ext: '.webp',
-    mime: 'image/webp',
-    size: 1,
-    url: '/p.webp',
-    provider: 'local',
-  };
-  const { id: cover } = await strapi.db
-    .query('plugin::upload.file')
-    .create({ data: { ...file, documentId: 'picture' } });
+  const { create, update, picture } = writerOf(strapi);
+  const cover = await picture('p.webp');
 
   const place = (slug: string, name: string, more = {}) => ({
     slug,

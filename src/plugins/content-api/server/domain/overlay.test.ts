@@ -47,8 +47,8 @@ describe('for any two rows', () => {
   );
   const row: fc.Arbitrary<Row> = fc
     .dictionary(fc.constantFrom(...names, 'other'), value)
-    .chain((rest) => fc.constantFrom({ ...rest, id: 1, locale: 'en' }, { ...rest, id: 1 }));
-  const translation = row.map((fields) => ({ ...fields, id: 2, locale: 'it' }));
+    .chain((rest) => fc.constantFrom<Row[]>({ ...rest, id: 1, locale: 'en' }, { ...rest, id: 1 }));
+  const translation = row.map((fields): Row => ({ ...fields, id: 2, locale: 'it' }));
 
   it('every field is from one of the two, and empty only where both are', () => {
     fc.assert(
