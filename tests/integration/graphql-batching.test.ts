@@ -18,7 +18,11 @@ beforeAll(async () => {
   for (let index = 0; index < 7; index += 1) {
     const slug = `place-${index}`;
     places.push(
-      await create('api::location.location', { slug, name: slug, moodCategory: 'hybrid', gallery }),
+      await create(
+        'api::location.location',
+        { slug, name: slug, moodCategory: 'hybrid', gallery },
+        published,
+      ),
     );
     artists.push(
       await create('api::artist.artist', { slug: `artist-${index}`, name: `Artist ${index}` }, published),
