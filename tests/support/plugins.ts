@@ -13,7 +13,7 @@ export const expectedPlugins: Record<string, Expected> = {
     types: ['former-slug', 'search-entry', 'slug-owner'],
     routes: 0,
   },
-  'content-api': { services: [], types: [], routes: 0 },
+  'content-api': { services: ['grants'], types: [], routes: 0 },
   patreon: { services: ['gate'], types: [], routes: 0 },
   'club-api': { services: [], types: [], routes: 0 },
 };
