@@ -73,6 +73,13 @@ describe('calendars', () => {
     await expect(titles('/events/tonight.ics')).resolves.toEqual(['Event tonight']);
   });
 
+  it('are found by the longest slug there may be', async () => {
+    const slug = 'x'.repeat(100);
+    const documentId = await addEvent(slug, {});
+    await expect(titles(`/events/${slug}.ics`)).resolves.toEqual([slug]);
+    await events().delete({ documentId, locale: '*' });
+  });
+
   it('are named, and say how they want to be kept', async () => {
     const { calendar: events, headers } = await calendar('/locations/main-cave/events.ics?lang=it');
     expect(property(events, 'x-wr-calname')).toMatch(/: La grotta grande$/);

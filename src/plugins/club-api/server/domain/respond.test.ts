@@ -64,6 +64,19 @@ describe('answerOf', () => {
     expect(tags[0]).not.toBe(tags[1]);
   });
 
+  it('is a text of its own type and name', () => {
+    const { headers, body } = answerOf(
+      { ...thing, answer: 'text/plain' },
+      { kind: 'text', body: 'x', type: 'text/calendar; charset=utf-8', fileName: 'x.ics' },
+      english,
+    );
+    expect([body, headers['Content-Type'], headers['Content-Disposition']]).toEqual([
+      'x',
+      'text/calendar; charset=utf-8',
+      'inline; filename="x.ics"',
+    ]);
+  });
+
   it('is 503 where a part is down, and nobody keeps it', () => {
     const answer = answerOf(
       { ...thing, cache: 'none' },
