@@ -17,6 +17,7 @@ beforeAll(async () => {
 afterAll(() => club.stop());
 
 const events = () => club.strapi.documents('api::event.event');
+const editEvent = (documentId: string, data: object) => events().update({ documentId, locale: 'en', data });
 const addEvent = (slug: string, data: object): Promise<string> => publishEvent(club.strapi, slug, data);
 
 /** A calendar, which must be in good form and mean the same to two readers. */
@@ -151,7 +152,7 @@ describe('an event that is edited', () => {
     const before = await only('/events/edited.ics');
     expect([before.uid, before.sequence]).toEqual([`${documentId}@dreamers-cave`, 0]);
 
-    await events().update({ documentId, locale: 'en', data: { title: 'Edited' } });
+    await editEvent(documentId, { title: 'Edited' });
     expect((await only('/events/edited.ics')).sequence).toBe(0);
     await events().publish({ documentId, locale: 'en' });
     const after = await only('/events/edited.ics');
@@ -167,7 +168,7 @@ describe('an event that is edited', () => {
   });
 
   it('is found by its former slug', async () => {
-    await events().update({ documentId, locale: 'en', data: { slug: 'edited-anew' } });
+    await editEvent(documentId, { slug: 'edited-anew' });
     await events().publish({ documentId, locale: 'en' });
     const moved = await ask(club, '/events/edited.ics?lang=it');
     expect(moved.status).toBe(301);
@@ -187,7 +188,8 @@ describe('a place or a performer whose slug changed', () => {
       status: 'published',
       data: { ...data, slug: 'old-slug' },
     });
-    await documents.update({ documentId, locale: 'en', status: 'published', data: { slug: 'new-slug' } });
+    const renamed: object = { slug: 'new-slug' };
+    await documents.update({ documentId, locale: 'en', status: 'published', data: renamed });
     const moved = await ask(club, `/${folder}/old-slug/events.ics`);
     expect(moved.status).toBe(301);
     expect(moved.headers.get('location')).toBe(`/api/v1/${folder}/new-slug/events.ics`);
