@@ -5,17 +5,19 @@ import { pluginId } from '../../plugin-id';
 import en from '../../translations/en.json';
 import { entriesOf, textOf } from './lines';
 
+/** Strapi passes all of these, to a component that its types take for one without properties. */
 interface StringListInputProps {
-  name: string;
+  name?: string;
   label?: React.ReactNode;
   labelAction?: React.ReactNode;
   hint?: React.ReactNode;
   error?: string;
   placeholder?: string;
+  'aria-label'?: string;
   required?: boolean;
   disabled?: boolean;
   value?: unknown;
-  onChange: (name: string, value: string[] | null) => void;
+  onChange?: (name: string, value: string[] | null) => void;
 }
 
 const isSame = (one: readonly string[], other: readonly string[]): boolean =>
@@ -24,10 +26,22 @@ const isSame = (one: readonly string[], other: readonly string[]): boolean =>
 /** A list of short texts, one a line, wherever an attribute is a `plugin::content.string-list`. */
 const StringListInput = React.forwardRef<HTMLTextAreaElement, StringListInputProps>(
   (
-    { name, label, labelAction, hint, error, placeholder, required, disabled, value, onChange, ...rest },
+    {
+      name = '',
+      label,
+      labelAction,
+      hint,
+      error,
+      placeholder,
+      required,
+      disabled,
+      value,
+      onChange,
+      'aria-label': ariaLabel,
+    },
     ref,
   ) => {
-    const { formatMessage } = useIntl();
+    const intl = useIntl();
     const stored = textOf(value);
     const [text, setText] = React.useState(stored);
 
@@ -39,7 +53,7 @@ const StringListInput = React.forwardRef<HTMLTextAreaElement, StringListInputPro
     const change = (typed: string): void => {
       setText(typed);
       const entries = entriesOf(typed);
-      onChange(name, entries.length === 0 && value === null ? null : entries);
+      onChange?.(name, entries.length === 0 && value === null ? null : entries);
     };
 
     return (
@@ -49,7 +63,7 @@ const StringListInput = React.forwardRef<HTMLTextAreaElement, StringListInputPro
         error={error ?? false}
         hint={
           hint ||
-          formatMessage({
+          intl.formatMessage({
             id: `${pluginId}.string-list.hint`,
             defaultMessage: en['string-list.hint'],
           })
@@ -63,7 +77,7 @@ const StringListInput = React.forwardRef<HTMLTextAreaElement, StringListInputPro
           placeholder={placeholder ?? ''}
           disabled={disabled ?? false}
           required={required ?? false}
-          aria-label={'aria-label' in rest ? String(rest['aria-label']) : undefined}
+          aria-label={ariaLabel}
           onChange={(event: React.ChangeEvent<HTMLTextAreaElement>) => change(event.target.value)}
           onBlur={() => setText(entriesOf(text).join('\n'))}
         />

@@ -1,0 +1,78 @@
+import type { Locator } from 'playwright-core';
+import { z } from 'zod';
+import { logInAsAdministrator, type AdminApi } from '../support/admin-api';
+import { openBrowser, type Browser } from '../support/browser';
+import { administrator, serveClub, type ServedClub } from '../support/served-club';
+
+const artists = '/content-manager/collection-types/api::artist.artist';
+const events = '/content-manager/collection-types/api::event.event';
+
+let club: ServedClub;
+let browser: Browser;
+let api: AdminApi;
+
+beforeAll(async () => {
+  club = await serveClub({ CLUB_DEMO: 'false' });
+  api = await logInAsAdministrator(club.url);
+  browser = await openBrowser();
+  const { page } = browser;
+  await page.goto(`${club.url}/admin/`);
+  await page.getByLabel('Email').fill(administrator.email);
+  await page.getByLabel('Password*', { exact: true }).fill(administrator.password);
+  await page.getByRole('button', { name: 'Login' }).click();
+  await page.getByRole('link', { name: 'Content Manager' }).waitFor();
+});
+afterAll(async () => {
+  await browser.close();
+  await club.stop();
+});
+
+const made = z.object({ data: z.object({ documentId: z.string() }) });
+const idOf = (answer: unknown): string => made.parse(answer).data.documentId;
+
+/** Waits until a field holds a text: a form shows its fields before it knows what they hold. */
+async function holds(field: Locator, text: string): Promise<void> {
+  const element = await field.elementHandle();
+  const isIt = ([shown, wanted]: [object | null, string]) =>
+    shown !== null && 'value' in shown && shown.value === wanted;
+  await field.page().waitForFunction<boolean, [object | null, string]>(isIt, [element, text]);
+}
+
+test('a list of texts is edited one a line, and what is wrong with it is said beside it', () =>
+  browser.watch('string list', async (page) => {
+    const id = idOf(await api.post(artists, { name: 'Nova', slug: 'nova', genres: ['soul', 'jazz'] }));
+    await page.goto(`${club.url}/admin${artists}/${id}`);
+    const genres = page.getByLabel('genres');
+    await holds(genres, 'soul\njazz');
+    await page.getByText('One entry a line').waitFor();
+
+    await genres.fill('');
+    await genres.pressSequentially('acid jazz\n\n  trip hop \n');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Saved').first().waitFor();
+    await holds(genres, 'acid jazz\ntrip hop');
+    await page.reload();
+    await holds(genres, 'acid jazz\ntrip hop');
+
+    await genres.fill('x'.repeat(101));
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('must have entries of at most 100 characters', { exact: true }).waitFor();
+  }));
+
+test('what a rule refuses is said at the field, and in a sentence', () =>
+  browser.watch('refused', async (page) => {
+    const id = idOf(
+      await api.post(events, {
+        title: 'Ember Hour',
+        slug: 'ember-hour',
+        startTime: '2030-05-04T19:00:00.000Z',
+        endTime: '2030-05-04T21:00:00.000Z',
+      }),
+    );
+    await page.goto(`${club.url}/admin${events}/${id}`);
+    await page.getByLabel('timezone').fill('Rome');
+    await page.getByRole('button', { name: 'Publish' }).click();
+    const message = 'must be an IANA time zone such as Europe/Rome';
+    await page.getByText(`timezone ${message}`).waitFor();
+    await page.getByText(message, { exact: true }).waitFor();
+  }));
