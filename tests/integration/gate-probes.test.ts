@@ -161,6 +161,25 @@ it('a token of staff’s sees what it is allowed to', async () => {
   expect(data).toEqual({ locations: [{ slug: 'hidden' }, { slug: 'open' }] });
 });
 
+it('exclusives stay behind their gate even where an administrator grants them', async () => {
+  const role = await club.strapi.db
+    .query('plugin::users-permissions.role')
+    .findOne({ where: { type: 'public' } });
+  const permissions = club.strapi.db.query('plugin::users-permissions.permission');
+  const { id } = await permissions.create({
+    data: { action: 'api::exclusive.exclusive.find', role: role.id },
+  });
+  const { body } = await people.visitor.rest('/api/exclusives?populate=*');
+  expect(body.data).toMatchObject([
+    { title: secrets.exclusiveTitle, body: null, media: [], cover: { url: '/p.webp' } },
+  ]);
+  const { data } = await people.visitor.graphql('{ exclusives { body media { url } cover { url } } }');
+  expect(data).toEqual({ exclusives: [{ body: null, media: [], cover: { url: '/p.webp' } }] });
+  const asked = await people.visitor.rest('/api/exclusives?filters[media][url]=/p.webp');
+  expect([asked.status, asked.body.error.message]).toEqual([400, expect.stringContaining("'media'")]);
+  await permissions.delete({ where: { id } });
+});
+
 it('a writer loses nothing of what they may not read', async () => {
   const role = await club.strapi.db
     .query('plugin::users-permissions.role')
