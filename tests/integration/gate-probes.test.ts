@@ -1,6 +1,7 @@
 import { startClub, type Club } from '../support/club';
 import { doorsOf, memberDoors, tokenDoors, type Doors } from '../support/doors';
 import { graphqlQuestions, graphqlViews, questions, types, views } from '../support/probes';
+import { asEditor } from '../support/editors';
 import { createSecrets, secrets } from '../support/secrets';
 import { published, writerOf } from '../support/write';
 
@@ -180,20 +181,39 @@ it('exclusives stay behind their gate even where an administrator grants them', 
   await permissions.delete({ where: { id } });
 });
 
-it('a writer loses nothing of what they may not read', async () => {
-  const role = await club.strapi.db
+it('a writer loses nothing of what they may not read, and what a write reads on its way is whole', async () => {
+  const { strapi } = club;
+  const role = await strapi.db
     .query('plugin::users-permissions.role')
     .findOne({ where: { type: 'authenticated' } });
-  await club.strapi.db
-    .query('plugin::users-permissions.permission')
-    .create({ data: { action: 'api::post.post.update', role: role.id } });
+  const action = 'api::post.post.update';
+  await strapi.db.query('plugin::users-permissions.permission').create({ data: { action, role: role.id } });
   const writer = await memberDoors(club, 'writer');
-  const mutation = `mutation { updatePost(documentId: "${ids['gated']}", data: { title: "Renamed" }) { title } }`;
-  expect((await writer.graphql(mutation)).data).toEqual({ updatePost: { title: 'Renamed' } });
-  const rows = await club.strapi.db
-    .query('api::post.post')
-    .findMany({ where: { documentId: ids['gated'], locale: 'en' } });
+  const documentId = ids['gated'] ?? '';
+  const seen: unknown[] = [];
+  let watching = true;
+  strapi.documents.use(async (context, next) => {
+    if (!watching || context.action !== 'update') return next();
+    seen.push(await strapi.documents('api::post.post').findOne({ documentId, status: 'draft' }));
+    return next();
+  });
+  const mutation = `mutation { updatePost(documentId: "${documentId}", data: { title: "Renamed" }) { title } }`;
+  expect(await writer.graphql(mutation)).toEqual({ data: { updatePost: { title: 'Renamed' } } });
+  watching = false;
+  expect(seen).toMatchObject([{ body: secrets.gatedBody }]);
+  const rows = await strapi.db.query('api::post.post').findMany({ where: { documentId, locale: 'en' } });
   expect(rows.map(({ body }) => body)).toEqual([secrets.gatedBody, secrets.gatedBody]);
+});
+
+it('the admin panel still finds a document’s other languages and drafts', async () => {
+  const send = await asEditor(club);
+  const path = `/content-manager/collection-types/api::event.event/${ids['shown']}`;
+  const { status, body } = await send('GET', `${path}?locale=en`);
+  expect(status).toBe(200);
+  expect(body).toMatchObject({
+    data: { title: secrets.draftTitle },
+    meta: { availableLocales: [{ locale: 'it' }], availableStatus: [{ publishedAt: expect.any(String) }] },
+  });
 });
 
 it('what is switched off or put behind a tier in English is so in every language', async () => {

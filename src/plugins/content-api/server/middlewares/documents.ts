@@ -2,7 +2,7 @@ import type { Core, Modules } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import { defaultLanguage } from '../../../content/server/domain/languages';
 import { isReader } from '../domain/reader';
-import { asReader, asWriter } from '../services/scope';
+import { asReader, asWriter, isWriting } from '../services/scope';
 import { translate } from '../services/translation';
 
 type Middleware = Modules.Documents.Middleware.Middleware;
@@ -47,7 +47,7 @@ export function documentMiddleware(strapi: Core.Strapi): Middleware {
     if (!reads.has(context.action)) return asWriter(async () => next());
     const params: ReadParams = context.params;
     const read = () => readWithFallback(strapi, context, params, next);
-    if (!isReader(strapi.requestContext.get()?.state)) return read();
+    if (isWriting() || !isReader(strapi.requestContext.get()?.state)) return read();
     return asReader(async () => {
       refuseDrafts(params);
       return read();

@@ -8,12 +8,14 @@ export function isReading(): boolean {
   return work.getStore() === 'reading';
 }
 
-/**
- * Runs a read as a reader's. Inside a write nothing changes: it must find drafts and whole texts, or it would
- * save them without.
- */
+/** Whether a write is at work: it must find drafts and whole texts, or it would save them without. */
+export function isWriting(): boolean {
+  return work.getStore() === 'writing';
+}
+
+/** Runs a read as a reader's; inside a write nothing changes. */
 export function asReader<Result>(read: () => Promise<Result>): Promise<Result> {
-  return work.getStore() === 'writing' ? read() : work.run('reading', read);
+  return isWriting() ? read() : work.run('reading', read);
 }
 
 /** Runs a write, and what it reads on its way, unhindered. */
