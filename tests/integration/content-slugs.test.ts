@@ -81,7 +81,8 @@ describe('a slug', () => {
               data: { slug: document.slug },
             });
           } else {
-            await locations()[kind]({ documentId: document.id, locale: 'en' });
+            if (kind === 'publish') await locations().publish({ documentId: document.id, locale: 'en' });
+            else await locations().unpublish({ documentId: document.id, locale: 'en' });
             document.shown = kind === 'publish' ? document.slug : null;
             if (document.shown) owners.set(document.shown, index);
           }
@@ -185,6 +186,8 @@ describe('what points at a document', () => {
             startTime: '2026-11-21T20:00:00Z',
             endTime: '2026-11-21T22:00:00Z',
             timezone: 'Europe/Rome',
+            eventType: 'live_music',
+            eventStatus: 'scheduled',
             location: place.documentId,
             lineUp: [{ artist: singer.documentId, role: 'headliner' }],
           },

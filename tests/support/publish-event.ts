@@ -7,7 +7,16 @@ export async function publishEvent(strapi: Core.Strapi, slug: string, data: obje
   const documents = strapi.documents('api::event.event');
   const { documentId } = await documents.create({
     locale: 'en',
-    data: { slug, title: slug, startTime: at(1), endTime: at(2), timezone: 'Europe/Rome', ...data },
+    data: {
+      eventType: 'live_music',
+      eventStatus: 'scheduled',
+      slug,
+      title: slug,
+      startTime: at(1),
+      endTime: at(2),
+      timezone: 'Europe/Rome',
+      ...data,
+    },
   });
   await documents.publish({ documentId, locale: 'en' });
   return documentId;

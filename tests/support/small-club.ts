@@ -51,7 +51,7 @@ export async function fillSmallClub(strapi: Core.Strapi, now: Date): Promise<voi
   });
   await locations.create({
     locale: 'en',
-    data: { slug: 'secret-plan', name: 'SECRET plan', moodCategory: 'hybrid' },
+    data: { slug: 'secret-plan', name: 'SECRET plan', moodCategory: 'hybrid', isActive: true },
   });
 
   const elodie = await artists.create({
@@ -90,6 +90,8 @@ export async function fillSmallClub(strapi: Core.Strapi, now: Date): Promise<voi
         startTime: at(start),
         endTime: at(end),
         timezone: 'Europe/Rome',
+        eventType: 'live_music',
+        eventStatus: 'scheduled',
         ...more,
       },
     });

@@ -8,6 +8,7 @@ export default {
   middlewares: { door },
   services: { club },
   destroy({ strapi }: { strapi: Core.Strapi }): void {
-    clubService(strapi).close();
+    // Strapi also destroys what it never loaded, to generate types for example.
+    if (strapi.isLoaded) clubService(strapi).close();
   },
 };

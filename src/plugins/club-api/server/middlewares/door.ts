@@ -61,7 +61,10 @@ export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) => {
   }
 
   return async (ctx: Context, next: Next): Promise<void> => {
-    if (!ctx.path.startsWith(`${prefix}/`) && ctx.path !== prefix) return next();
+    if (!ctx.path.startsWith(`${prefix}/`) && ctx.path !== prefix) {
+      await next();
+      return;
+    }
     const match = find(ctx.path.slice(prefix.length) || '/');
     if (!match || ctx.method === 'OPTIONS') return throughStrapi(ctx, next);
     if (ctx.method !== 'GET' && ctx.method !== 'HEAD') {

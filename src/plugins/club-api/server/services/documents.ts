@@ -1,4 +1,6 @@
 import type { Core, UID } from '@strapi/strapi';
+import { isLocalized } from '../../../content/server/domain/schema';
+import { schemasOf } from '../../../content/server/services/schemas';
 import { defaultLanguage, type Language } from '../contract/language';
 import { integer, moment, text, type Column } from '../domain/columns';
 import { overlay, type Columns, type Localized } from '../domain/overlay';
@@ -36,13 +38,6 @@ export function tableOf(
   return { table: tableName, column };
 }
 
-/** Whether a type's schema says that an attribute is translated. */
-function isLocalized(strapi: Core.Strapi, uid: UID.ContentType, attribute: string): boolean {
-  const options: { i18n?: { localized?: boolean } } | undefined =
-    strapi.contentType(uid).attributes[attribute]?.pluginOptions;
-  return options?.i18n?.localized === true;
-}
-
 export function createDocuments<const Of extends Columns>(
   strapi: Core.Strapi,
   uid: UID.ContentType,
@@ -50,14 +45,19 @@ export function createDocuments<const Of extends Columns>(
 ): Documents<Of> {
   const { table, column } = tableOf(strapi, uid);
   const names = Object.keys(columns);
-  const localized = new Set(names.filter((attribute) => isLocalized(strapi, uid, attribute)));
+  const attributes = schemasOf(strapi).attributesOf(uid);
+  const localized = new Set(
+    Object.entries(attributes)
+      .filter(([attribute, schema]) => names.includes(attribute) && isLocalized(schema))
+      .map(([attribute]) => attribute),
+  );
 
   const always = ['id', 'document_id', 'created_at', 'updated_at'].map((own) => `d.${name(own)}`);
   const english = names.map((attribute) => `d.${name(column(attribute))} AS ${name(attribute)}`);
   const translated = [...localized].map(
     (attribute) => `t.${name(column(attribute))} AS ${name(`t_${attribute}`)}`,
   );
-  const isActive = 'isActive' in strapi.contentType(uid).attributes ? ' AND d.is_active = 1' : '';
+  const isActive = 'isActive' in attributes ? ' AND d.is_active = 1' : '';
 
   function select(language: Language, joined?: { columns: string; join: string }): string {
     const own = joined ? [...always, joined.columns, ...english] : [...always, ...english];

@@ -1,4 +1,3 @@
-import type { Schema } from '@strapi/strapi';
 import { changedSharedAttributes, linksById, sharedAttributes } from './shared-attributes';
 
 const localized = (value: boolean) => ({ pluginOptions: { i18n: { localized: value } } });
@@ -17,12 +16,12 @@ const attributes = {
     ...localized(false),
   },
   lineUp: { type: 'component', repeatable: true, component: 'club.entry', ...localized(false) },
-} as unknown as Schema.Attributes;
+};
 
 const entry = {
   role: { type: 'string' },
   artist: { type: 'relation', relation: 'manyToOne', target: 'api::artist.artist' },
-} as unknown as Schema.Attributes;
+};
 
 const english = {
   title: 'Night',

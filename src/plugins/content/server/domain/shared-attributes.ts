@@ -1,18 +1,14 @@
-import type { Schema } from '@strapi/strapi';
 import { isDeepStrictEqual } from 'node:util';
-
-type Attributes = Schema.Attributes;
-type Attribute = Attributes[string];
+import { isLocalized, type Attribute, type Attributes } from './schema';
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
 
 /** The attributes that are the same in every language: those whose schema says so. The slug is one, and set apart. */
 export function sharedAttributes(attributes: Attributes): string[] {
-  return Object.keys(attributes).filter((attribute) => {
-    const options: { i18n?: { localized?: boolean } } | undefined = attributes[attribute]?.pluginOptions;
-    return options?.i18n?.localized === false && attribute !== 'slug';
-  });
+  return Object.entries(attributes)
+    .filter(([name, attribute]) => isLocalized(attribute) === false && name !== 'slug')
+    .map(([name]) => name);
 }
 
 const isMoment = (attribute: Attribute | undefined): boolean => attribute?.type === 'datetime';
@@ -62,7 +58,7 @@ function attributeEqual(
     case 'media':
       return relationEqual(sent, stored);
     case 'component': {
-      const inner = componentAttributes(attribute.component);
+      const inner = componentAttributes(attribute.component ?? '');
       const [asked, held] = [listOf(sent), listOf(stored)];
       return (
         asked.length === held.length &&
@@ -112,7 +108,7 @@ function byId(
   if (!isRecord(value)) return value;
   if (attribute?.type === 'relation') return value['id'];
   if (attribute?.type !== 'component') return value;
-  const inner = componentAttributes(attribute.component);
+  const inner = componentAttributes(attribute.component ?? '');
   return Object.fromEntries(
     Object.keys(inner).map((name) => [name, byId(inner[name], value[name], componentAttributes)]),
   );

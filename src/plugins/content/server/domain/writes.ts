@@ -1,3 +1,5 @@
+import type { UID } from '@strapi/strapi';
+
 /** The document service's actions that change a document. */
 const writes = ['create', 'update', 'clone', 'delete', 'publish', 'unpublish', 'discardDraft'] as const;
 export type Write = (typeof writes)[number];
@@ -5,7 +7,8 @@ export type Write = (typeof writes)[number];
 export const isWrite = (action: string): action is Write => writes.some((write) => write === action);
 
 /** A document's type is the club's own when it stands in src/api. */
-export const isClubType = (uid: string): uid is `api::${string}.${string}` => uid.startsWith('api::');
+export type ClubType = Extract<UID.ContentType, `api::${string}`>;
+export const isClubType = (uid: string): uid is ClubType => uid.startsWith('api::');
 
 /**
  * Whether an action can change what the public sees. Types without drafts are public as soon as they are saved; REST

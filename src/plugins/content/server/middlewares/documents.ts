@@ -38,7 +38,7 @@ export function documentMiddleware(strapi: Core.Strapi, services: ContentService
       await services.rules.check(action, uid, params);
       await services.publication.date(action, uid, params);
       const result = await next();
-      const hasDrafts = strapi.contentType(uid).options?.draftAndPublish === true;
+      const hasDrafts = strapi.contentType(uid).options.draftAndPublish;
       const isPublic = touchesPublic(action, { hasDrafts, status });
       for (const written of writtenDocuments(action, params, result)) {
         if ('slug' in strapi.contentType(uid).attributes) await services.slugs.settle(uid, written);

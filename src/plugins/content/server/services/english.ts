@@ -1,8 +1,10 @@
-import type { Core, Schema, UID } from '@strapi/strapi';
+import type { Core, UID } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import { z } from 'zod';
 import { defaultLanguage } from '../domain/languages';
+import type { Attributes } from '../domain/schema';
 import { changedSharedAttributes, linksById, sharedAttributes } from '../domain/shared-attributes';
+import { schemasOf } from './schemas';
 
 type Data = Record<string, unknown>;
 
@@ -27,26 +29,21 @@ function refusal(fields: readonly string[]): Error {
 
 /** English leads: what is not translated is edited there, and stands in the other languages as a copy. */
 export default ({ strapi }: { strapi: Core.Strapi }) => {
-  const attributesOf = (uid: UID.ContentType): Schema.Attributes => strapi.contentType(uid).attributes;
+  const { attributesOf, componentOf } = schemasOf(strapi);
 
   /** What to populate so that shared attributes can be compared: relations and media by id, components with theirs. */
-  function populationOf(attributes: Schema.Attributes, names: readonly string[]): Record<string, unknown> {
+  function populationOf(attributes: Attributes, names: readonly string[]): Record<string, unknown> {
     return Object.fromEntries(
       names.flatMap((name): [string, unknown][] => {
         const attribute = attributes[name];
         if (attribute?.type === 'relation' || attribute?.type === 'media')
           return [[name, { select: ['id', 'documentId'] }]];
         if (attribute?.type !== 'component') return [];
-        const inner: Schema.Attributes = strapi.components[attribute.component]?.attributes ?? {};
+        const inner = componentOf(attribute.component ?? '');
         return [[name, { populate: populationOf(inner, Object.keys(inner)) }]];
       }),
     );
   }
-
-  const componentAttributes = (uid: string): Schema.Attributes => {
-    const components = strapi.components as Record<string, Schema.Component>;
-    return components[uid]?.attributes ?? {};
-  };
 
   /** The English draft, or what stands for it in types without drafts. */
   async function englishRow(
@@ -85,12 +82,12 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
           errors: [{ path: ['locale'], message: 'English comes first', name: 'ValidationError' }],
         });
       }
-      const changed = changedSharedAttributes(attributes, data, english, componentAttributes);
+      const changed = changedSharedAttributes(attributes, data, english, componentOf);
       if (changed.length > 0) throw refusal(changed);
       for (const attribute of shared) delete data[attribute];
       if ('slug' in attributes) data['slug'] = english['slug'];
 
-      if (!exists) Object.assign(data, linksById(attributes, english, componentAttributes));
+      if (!exists) Object.assign(data, linksById(attributes, english, componentOf));
     },
 
     /**

@@ -7,6 +7,14 @@ import { inAllLanguages } from './import-copying';
 import { withRowIds, type RowIds } from './import-references';
 import type { StoredDocument } from './import-state';
 
+/** Types with drafts: the document service has publish and unpublish for these alone. */
+type Drafted =
+  | 'api::artist.artist'
+  | 'api::event.event'
+  | 'api::exclusive.exclusive'
+  | 'api::location.location'
+  | 'api::post.post';
+
 export type Outcome = 'created' | 'changed' | 'unchanged';
 
 const nothing = { shared: {}, translations: {}, publication: 'none' } as const;
@@ -25,7 +33,8 @@ export async function writeDocument(
   const changes = changesOf(name, wanted, stored ?? nothing);
   if (stored && isUnchanged(changes)) return 'unchanged';
   const documentId = await writeLanguages(strapi, name, stored, changes, idOf);
-  const documents = strapi.documents(kinds[name].uid);
+  // Only types with drafts have anything to publish, and only their changes say so.
+  const documents = strapi.documents(kinds[name].uid as Drafted);
   if (changes.publication === 'publish') {
     await inAllLanguages(async () => documents.publish({ documentId, locale: '*' }));
   }

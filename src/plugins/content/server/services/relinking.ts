@@ -1,11 +1,13 @@
-import type { Core, Schema, UID } from '@strapi/strapi';
+import type { Core, UID } from '@strapi/strapi';
 import { z } from 'zod';
+import type { Attribute } from '../domain/schema';
+import { schemasOf } from './schemas';
 
 /** Where documents of one type point at those of another: directly, or from the entries of a component. */
 interface Pointer {
-  holder: UID.ContentType;
+  holder: string;
   attribute: string;
-  component?: { uid: UID.Component; attribute: string };
+  component?: { uid: string; attribute: string };
 }
 
 const missingLinks = z.array(
@@ -26,6 +28,8 @@ const name = (identifier: string): string => `\`${identifier}\``;
  * without its location until somebody publishes the event again, which nobody knows to do.
  */
 export default ({ strapi }: { strapi: Core.Strapi }) => {
+  const { all, componentOf } = schemasOf(strapi);
+
   function joinTable(uid: string, attribute: string) {
     const described = strapi.db.metadata.get(uid).attributes[attribute];
     const found = described && 'joinTable' in described ? described.joinTable : undefined;
@@ -36,18 +40,17 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   }
 
   function pointersTo(target: UID.ContentType): Pointer[] {
-    const types = Object.values(strapi.contentTypes as Record<string, Schema.ContentType>);
-    const holders = types.filter((type) => type.options?.draftAndPublish && type.uid !== target);
-    return holders.flatMap((holder) =>
-      Object.entries(holder.attributes).flatMap(([attribute, described]): Pointer[] => {
-        if (described.type === 'relation' && 'target' in described && described.target === target) {
-          return [{ holder: holder.uid, attribute }];
-        }
+    const pointsAtTarget = (attribute: Attribute) =>
+      attribute.type === 'relation' && attribute.target === target;
+    const holders = all.filter(({ uid, options }) => options?.draftAndPublish && uid !== target);
+    return holders.flatMap(({ uid: holder, attributes }) =>
+      Object.entries(attributes).flatMap(([attribute, described]): Pointer[] => {
+        if (pointsAtTarget(described)) return [{ holder, attribute }];
         if (described.type !== 'component') return [];
-        const uid = described.component;
-        return Object.entries(strapi.components[uid]?.attributes ?? {})
-          .filter(([, inner]) => inner.type === 'relation' && 'target' in inner && inner.target === target)
-          .map(([inner]) => ({ holder: holder.uid, attribute, component: { uid, attribute: inner } }));
+        const component = described.component ?? '';
+        return Object.entries(componentOf(component))
+          .filter(([, inner]) => pointsAtTarget(inner))
+          .map(([inner]) => ({ holder, attribute, component: { uid: component, attribute: inner } }));
       }),
     );
   }

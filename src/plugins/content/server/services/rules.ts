@@ -1,28 +1,21 @@
 import type { Core } from '@strapi/strapi';
 import { defaultLanguage } from '../domain/languages';
 import { documentFaults } from '../domain/rules';
-import type { Attributes } from '../domain/rules/attributes';
 import { distinct, isBlank, isValues, takenFault, type Fault, type Values } from '../domain/rules/faults';
 import { merged } from '../domain/rules/merge';
 import { refusal } from '../domain/rules/refusal';
-import type { Write } from '../domain/writes';
-
-type ClubType = `api::${string}.${string}`;
+import type { ClubType, Write } from '../domain/writes';
+import { schemasOf } from './schemas';
 
 /** Lets nothing be saved that is not right, whoever saves it: see `domain/rules`. */
 export default ({ strapi }: { strapi: Core.Strapi }) => {
-  const hasDrafts = (uid: ClubType): boolean => strapi.contentType(uid).options?.draftAndPublish === true;
-  const attributesOf = (uid: ClubType): Attributes => strapi.contentType(uid).attributes;
-  const components: Readonly<Record<string, { attributes: Attributes } | undefined>> = {
-    ...strapi.components,
-  };
-  const componentOf = (uid: string): Attributes => components[uid]?.attributes ?? {};
+  const { attributesOf, componentOf, hasDrafts, type } = schemasOf(strapi);
 
   /** What is edited of a document, in each of its languages, as far as rules look at it. */
   async function editedRows(uid: ClubType, documentId: string): Promise<Values[]> {
     const attributes = Object.entries(attributesOf(uid));
     const named = (isWanted: (type: string) => boolean) =>
-      attributes.filter(([, { type }]) => isWanted(type)).map(([name]) => name);
+      attributes.filter(([, attribute]) => isWanted(attribute.type)).map(([name]) => name);
     const rows: unknown = await strapi.db.query(uid).findMany({
       select: ['id', ...named((type) => !['component', 'relation', 'media', 'richtext'].includes(type))],
       where: { documentId, ...(hasDrafts(uid) && { publishedAt: null }) },
@@ -36,7 +29,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
 
   async function taken(uid: ClubType, data: Values, documentId: string | undefined): Promise<Fault[]> {
     const single = Object.entries(attributesOf(uid)).filter(
-      ([, { type, unique }]) => type === 'uid' || unique,
+      ([, attribute]) => attribute.type === 'uid' || attribute.unique,
     );
     const faults: Fault[] = [];
     for (const [name] of single) {
@@ -46,7 +39,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
         select: ['id'],
         where: { [name]: value, ...(documentId !== undefined && { documentId: { $ne: documentId } }) },
       });
-      if (other) faults.push(takenFault(name, value, strapi.contentType(uid).info.singularName));
+      if (other) faults.push(takenFault(name, value, type(uid).info.singularName));
     }
     return faults;
   }

@@ -1,7 +1,9 @@
 import type { Core, UID } from '@strapi/strapi';
 import { z } from 'zod';
 import { defaultLanguage } from '../domain/languages';
+import { gateOf } from '../domain/schema';
 import { isSearched, searchedAttributes, searchEntries, type SearchedType } from '../domain/search-entry';
+import { schemasOf } from './schemas';
 
 const entryUid = 'plugin::content.search-entry';
 
@@ -13,25 +15,16 @@ const batchSize = 200;
 const publicRowList = z.array(z.looseObject({ locale: z.string() }));
 const documentList = z.array(z.object({ id: z.number(), documentId: z.string() }));
 
-/** A type's gate, as its schema declares it (pluginOptions.patreon.gate): what is behind it must not be found by. */
-interface Gate {
-  tier: string;
-  fields: string[];
-}
-
-function gateOf(strapi: Core.Strapi, uid: SearchedType): Gate | undefined {
-  const options: { patreon?: { gate?: Gate } } | undefined = strapi.contentType(uid).pluginOptions;
-  return options?.patreon?.gate;
-}
-
 /** Keeps the search entries: what the readers of each language find a public document by. */
 export default ({ strapi }: { strapi: Core.Strapi }) => {
+  const { type } = schemasOf(strapi);
   const entries = () => strapi.db.query(entryUid);
   const store = () => strapi.store({ type: 'plugin', name: 'content' });
 
   async function publicRows(uid: SearchedType, documentId: string) {
-    const gate = gateOf(strapi, uid);
-    const isSwitched = 'isActive' in strapi.contentType(uid).attributes;
+    // What is behind a gate must not be found by.
+    const gate = gateOf(type(uid));
+    const isSwitched = 'isActive' in type(uid).attributes;
     const found: unknown = await strapi.db.query(uid).findMany({
       select: ['id', 'locale', ...searchedAttributes[uid], ...(isSwitched ? ['isActive'] : [])],
       where: { documentId, publishedAt: { $notNull: true } },

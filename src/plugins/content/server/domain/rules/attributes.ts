@@ -1,21 +1,6 @@
 import { isBlank, isValues, type Fault, type Values } from './faults';
 import * as formats from './formats';
-
-/** What the rules read of an attribute in a Strapi schema. */
-export interface Attribute {
-  type: string;
-  required?: boolean | undefined;
-  default?: unknown;
-  unique?: boolean | undefined;
-  min?: unknown;
-  max?: unknown;
-  maxLength?: number | undefined;
-  enum?: readonly string[] | undefined;
-  component?: string | undefined;
-  customField?: string | undefined;
-}
-
-export type Attributes = Readonly<Record<string, Attribute>>;
+import type { Attribute, Attributes } from '../schema';
 
 /** The formats that only the club knows, by the type or component and its attribute. */
 const clubFormats: Readonly<Record<string, Readonly<Record<string, formats.Format>>>> = {

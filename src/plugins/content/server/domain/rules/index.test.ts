@@ -1,4 +1,4 @@
-import type { Attributes } from './attributes';
+import type { Attributes } from '../schema';
 import { fieldText, sentenceOf, type Values } from './faults';
 import { documentFaults } from './index';
 

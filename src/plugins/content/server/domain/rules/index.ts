@@ -1,5 +1,6 @@
 import { namingAttribute } from '../naming';
-import { attributeFaults, given, type Attributes, type Judging } from './attributes';
+import type { Attributes } from '../schema';
+import { attributeFaults, given, type Judging } from './attributes';
 import { eventFaults } from './event';
 import { distinct, isBlank, type Fault, type Values } from './faults';
 

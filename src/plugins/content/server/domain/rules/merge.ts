@@ -1,5 +1,5 @@
 import { isValues, type Values } from './faults';
-import type { Attributes } from './attributes';
+import type { Attributes } from '../schema';
 
 /**
  * A document as it will be once a change is saved: attributes that are not sent stay as they are, and so do those of

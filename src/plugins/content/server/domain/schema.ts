@@ -1,0 +1,41 @@
+import { z } from 'zod';
+
+/** What this plugin reads of an attribute in a Strapi schema. */
+export interface Attribute {
+  type: string;
+  required?: boolean | undefined;
+  default?: unknown;
+  unique?: boolean | undefined;
+  min?: unknown;
+  max?: unknown;
+  maxLength?: number | undefined;
+  enum?: readonly string[] | undefined;
+  component?: string | undefined;
+  target?: string | undefined;
+  customField?: string | undefined;
+  pluginOptions?: object | undefined;
+}
+
+export type Attributes = Readonly<Record<string, Attribute>>;
+
+/** What it reads of a content type. */
+export interface TypeSchema {
+  uid: string;
+  info: { singularName: string };
+  options?: { draftAndPublish?: boolean } | undefined;
+  pluginOptions?: object | undefined;
+  attributes: Attributes;
+}
+
+const localization = z.object({ i18n: z.object({ localized: z.boolean() }) });
+const gating = z.object({
+  patreon: z.object({ gate: z.object({ tier: z.string(), fields: z.array(z.string()) }) }),
+});
+
+/** Whether an attribute is translated; undefined where the schema does not say. */
+export const isLocalized = ({ pluginOptions }: Attribute): boolean | undefined =>
+  localization.safeParse(pluginOptions).data?.i18n.localized;
+
+/** The gate of a type: the relation that names the tier, and the attributes behind it. */
+export const gateOf = ({ pluginOptions }: TypeSchema): { tier: string; fields: string[] } | undefined =>
+  gating.safeParse(pluginOptions).data?.patreon.gate;

@@ -1,0 +1,24 @@
+import type { Core, UID } from '@strapi/strapi';
+import type { Attributes, TypeSchema } from '../domain/schema';
+
+type ByUid<Value> = Readonly<Record<string, Value | undefined>>;
+
+/** Strapi's schemas as plain data, by uid: its own types know each type by name, and none in general. */
+export function schemasOf(strapi: Core.Strapi) {
+  const types: ByUid<TypeSchema> = { ...strapi.contentTypes };
+  const components: ByUid<{ attributes: Attributes }> = { ...strapi.components };
+
+  function type(uid: UID.ContentType): TypeSchema {
+    const schema = types[uid];
+    if (!schema) throw new Error(`There is no content type ${uid}`);
+    return schema;
+  }
+
+  return {
+    all: Object.values(types).filter((schema) => schema !== undefined),
+    type,
+    attributesOf: (uid: UID.ContentType): Attributes => type(uid).attributes,
+    componentOf: (uid: string): Attributes => components[uid]?.attributes ?? {},
+    hasDrafts: (uid: UID.ContentType): boolean => type(uid).options?.draftAndPublish === true,
+  };
+}
