@@ -59,7 +59,7 @@ async function translateRows(
     where: {
       documentId: { $in: [...new Set(rows.map((row) => row['documentId']))] },
       locale,
-      ...(contentType.options?.draftAndPublish ? { publishedAt: published } : {}),
+      ...(contentType.options.draftAndPublish ? { publishedAt: published } : {}),
     },
   });
   const byDocument = new Map(rowsOf(translations).map((row) => [row['documentId'], row]));

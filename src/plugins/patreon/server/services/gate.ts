@@ -44,7 +44,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
       where: {
         documentId: { $in: [...new Set(documentIds)] },
         locale: defaultLanguage,
-        ...(contentType.options?.draftAndPublish ? { publishedAt: { $notNull: true } } : {}),
+        ...(contentType.options.draftAndPublish ? { publishedAt: { $notNull: true } } : {}),
       },
       select: ['documentId'],
       populate: { [gate.tier]: true },
