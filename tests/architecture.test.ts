@@ -9,7 +9,7 @@ const mayCall: Readonly<Record<string, readonly string[]>> = {
   admin: [],
   'plugins/content': ['api', 'components'],
   'plugins/patreon': ['api'],
-  'plugins/content-api': ['plugins/content', 'plugins/patreon'],
+  'plugins/content-api': ['api', 'components', 'plugins/content', 'plugins/patreon'],
   'plugins/club-api': ['plugins/content', 'plugins/patreon', 'plugins/content-api'],
 };
 
