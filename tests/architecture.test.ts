@@ -8,7 +8,7 @@ const mayCall: Readonly<Record<string, readonly string[]>> = {
   api: [],
   admin: [],
   'plugins/content': ['api', 'components'],
-  'plugins/patreon': ['api'],
+  'plugins/patreon': ['api', 'plugins/content'],
   'plugins/content-api': ['api', 'components', 'plugins/content', 'plugins/patreon'],
   'plugins/club-api': ['plugins/content', 'plugins/patreon', 'plugins/content-api'],
 };
@@ -26,7 +26,7 @@ function callsOf(file: string): { from: string; to: string; file: string }[] {
   const imported = [...text.matchAll(/(?:from|import|require\()\s*['"](\.[^'"]*)['"]/g)];
   return imported.flatMap(([, specifier = '']) => {
     const [from, to] = [roomOf(file), roomOf(path.resolve(path.dirname(file), specifier))];
-    return from === to ? [] : [{ from, to, file: path.relative(source, file) }];
+    return from === to || to === '..' ? [] : [{ from, to, file: path.relative(source, file) }];
   });
 }
 
