@@ -27,13 +27,13 @@ const environment = {
 /** Whatever this process started and has not ended yet. */
 const running = new Set();
 process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')));
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(1));
 
 /** A script of this folder in a process of its own; what it says is shown only when it fails. */
-export function start(script, args, env = {}, execArgv = []) {
+export function start(script, args, env = {}) {
   const child = fork(path.join(import.meta.dirname, script), args, {
     cwd: root,
     env: { PATH: process.env.PATH, HOME: process.env.HOME, ...environment, ...env },
-    execArgv,
     silent: true,
   });
   running.add(child);
@@ -58,8 +58,8 @@ export const clubIn = (folder) => ({
 });
 
 /** @returns {Promise<Server>} a server that listens */
-export async function serve(script, args = [], env = {}, execArgv = []) {
-  const { child, ended } = start(script, args, env, execArgv);
+export async function serve(script, args = [], env = {}) {
+  const { child, ended } = start(script, args, env);
   const hears = () =>
     Promise.race([new Promise((resolve) => child.once('message', resolve)), ended.then(() => undefined)]);
   const { port } = await hears();
