@@ -70,14 +70,17 @@ async function run({ rounds, seconds }) {
   const servers = await step('Starting the servers', () => startServers(clubs));
   const asked = [...cases, ...koaCases.map((each, index) => ({ ...each, path: `/${index}` }))];
   const addresses = new Map(
-    asked.map(({ name, server, path: target }) => [name, servers[server].url + target]),
+    asked.map(({ name, server, path: target }) => [
+      name,
+      { url: servers[server].url + target, pid: servers[server].pid },
+    ]),
   );
   try {
     const figures = await step('Measuring', (tell) => measure(addresses, { rounds, seconds }, tell));
     const memory = Object.fromEntries(
       Object.entries(servers).map(([name, { pid }]) => [name, peakMemory(pid)]),
     );
-    const of = (name) => figures.get(name) ?? { rate: NaN, p50: NaN, p95: NaN, p99: NaN };
+    const of = (name) => figures.get(name) ?? { rate: NaN, cpu: NaN, p50: NaN, p95: NaN, p99: NaN };
     const lines = [];
     for (const asking of asked) {
       const { name, kind, server } = asking;
@@ -87,7 +90,7 @@ async function run({ rounds, seconds }) {
         name,
         figures: of(name),
         memory: memory[server],
-        queries: kind === 'koa' ? undefined : await queriesOf(servers[server], addresses.get(name)),
+        queries: kind === 'koa' ? undefined : await queriesOf(servers[server], addresses.get(name)?.url),
         koa: koa && of(name).rate / of(koa.name).rate,
         strapi: against ? of(name).rate / of(against).rate : undefined,
       });

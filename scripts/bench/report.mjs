@@ -31,9 +31,10 @@ export function reportOf(lines, targets, { rounds, seconds }) {
         "× Strapi's REST",
         'peak MB',
       ],
-      lines.map(({ name, figures: { rate, p50, p95, p99 }, memory, queries, koa, strapi }) => [
+      lines.map(({ name, figures: { rate, cpu, p50, p95, p99 }, memory, queries, koa, strapi }) => [
         name,
         rate.toFixed(0),
+        cpu.toFixed(2),
         ...[p50, p95, p99].map((time) => time.toFixed(1)),
         queries === undefined ? '' : String(queries),
         koa === undefined ? '' : `${(koa * 100).toFixed(1)} %`,
