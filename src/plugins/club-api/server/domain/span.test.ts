@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { readSpan } from './span';
+import { fromNow, readSpan } from './span';
 
 describe('readSpan', () => {
   it.each([
@@ -51,4 +51,11 @@ describe('readSpan', () => {
       ),
     );
   });
+});
+
+it.each([
+  ['2026-11-21T20:00:00.000Z', '2026-11-21T20:00:00.000Z'],
+  ['2026-11-21T20:00:59.999Z', '2026-11-21T20:00:00.000Z'],
+])('from now on, at %s, begins at %s', (now, from) => {
+  expect(fromNow(new Date(now)).toISOString()).toBe(from);
 });

@@ -5,6 +5,7 @@ import { limitQuery, pagedQuery, searchText, slugParams } from '../contract/quer
 import { route } from '../contract/route';
 import { artistView, eventView } from '../contract/views';
 import { paginationOf } from '../domain/paging';
+import { fromNow } from '../domain/span';
 import type { Club } from './club';
 import { found, movedOrMissing } from './found';
 
@@ -51,7 +52,11 @@ export const artistRoutes = [
     handle: async ({ params: { slug }, query: { limit }, language, now }, club: Club) => {
       const [exists, { data }] = await Promise.all([
         club.readers.artists.exists(slug),
-        club.readers.events.page(language, { from: now, artist: slug }, { page: 1, per_page: limit }),
+        club.readers.events.page(
+          language,
+          { from: fromNow(now), artist: slug },
+          { page: 1, per_page: limit },
+        ),
       ]);
       if (exists) return { kind: 'json', data };
       return movedOrMissing(club, { uid, called, slug, path: (today) => `/artists/${today}/events` });

@@ -6,7 +6,7 @@ import { route } from '../contract/route';
 import { eventsNow, eventTypes, eventView } from '../contract/views';
 import { ApiError } from '../domain/api-error';
 import { paginationOf } from '../domain/paging';
-import { readSpan } from '../domain/span';
+import { fromNow, readSpan } from '../domain/span';
 import type { Club } from './club';
 import { found } from './found';
 
@@ -30,7 +30,7 @@ export const eventRoutes = [
     query: eventsQuery,
     answer: paged(eventView),
     handle: async ({ query, language, now }, club: Club) => {
-      const { from = now, to } = readSpan(query, club.site.timeZone);
+      const { from = fromNow(now), to } = readSpan(query, club.site.timeZone);
       if (to && to <= from)
         throw new ApiError(400, 'The request is not right', { to: ['must be after from'] });
       const { data, total } = await club.readers.events.page(language, { ...query, from, to }, query);

@@ -6,6 +6,7 @@ import type { EventView } from '../contract/views';
 import { calendarOf } from '../domain/feeds/calendar';
 import { feedFormats, feedTypes, renderFeed, type FeedItem } from '../domain/feeds/feed';
 import { eventItem, postItem } from '../domain/feeds/items';
+import { fromNow } from '../domain/span';
 import { words } from '../domain/feeds/words';
 import type { EventFilter } from '../services/readers/events';
 import type { Club } from './club';
@@ -28,7 +29,7 @@ type FeedQuery = z.output<typeof feedQuery>;
  * subscribers' calendars the morning after, and all to come. At most 1000, soonest first: where there are more, the
  * furthest off are left out until their time comes nearer.
  */
-const calendarSpan = (now: Date): EventFilter => ({ from: new Date(now.getTime() - 90 * day) });
+const calendarSpan = (now: Date): EventFilter => ({ from: new Date(fromNow(now).getTime() - 90 * day) });
 const calendarPage = { page: 1, per_page: 1000 };
 
 function calendarReply(
@@ -139,7 +140,11 @@ export const feedRoutes: Route<Club>[] = [
     query: feedQuery,
     answer: feedTypes.rss,
     handle: async ({ query, language, now }, club: Club) => {
-      const { data } = await club.readers.events.page(language, { from: now }, { page: 1, per_page: 50 });
+      const { data } = await club.readers.events.page(
+        language,
+        { from: fromNow(now) },
+        { page: 1, per_page: 50 },
+      );
       const items = data.map((event) => eventItem(event, club.site.eventUrl(event.slug)));
       return feedReply(club, 'events', { ...query, language, items });
     },

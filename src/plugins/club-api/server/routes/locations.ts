@@ -4,6 +4,7 @@ import { languageQuery } from '../contract/language';
 import { limitQuery, slugParams } from '../contract/query';
 import { route } from '../contract/route';
 import { eventView, locationView } from '../contract/views';
+import { fromNow } from '../domain/span';
 import type { Club } from './club';
 import { found, movedOrMissing } from './found';
 
@@ -47,7 +48,11 @@ export const locationRoutes = [
     handle: async ({ params: { slug }, query: { limit }, language, now }, club: Club) => {
       const [exists, { data }] = await Promise.all([
         club.readers.locations.exists(slug),
-        club.readers.events.page(language, { from: now, location: slug }, { page: 1, per_page: limit }),
+        club.readers.events.page(
+          language,
+          { from: fromNow(now), location: slug },
+          { page: 1, per_page: limit },
+        ),
       ]);
       if (exists) return { kind: 'json', data };
       return movedOrMissing(club, { uid, called, slug, path: (today) => `/locations/${today}/events` });

@@ -7,6 +7,13 @@ import { overlay, type Columns, type Localized } from '../domain/overlay';
 import { name } from '../domain/sql';
 import type { Row } from './database';
 
+/** A table that leads to documents: what is selected of it besides, and how it is joined. */
+interface Via {
+  columns: string;
+  from: string;
+  on: string;
+}
+
 /** A content type as the public reads select it: one query brings the English and the translated row together. */
 export interface Documents<Of extends Columns> {
   readonly uid: UID.ContentType;
@@ -15,9 +22,9 @@ export interface Documents<Of extends Columns> {
   readonly isPublic: string;
   /**
    * `SELECT … FROM … JOIN …`, ready for a WHERE; `d` is the English row, `t` the translated one.
-   * `joined` adds a join of the caller's, and columns of it.
+   * With `via`, the documents are those that a table of the caller's leads to.
    */
-  readonly select: (language: Language, joined?: { columns: string; join: string }) => string;
+  readonly select: (language: Language, via?: Via) => string;
   readonly column: (attribute: string) => string;
   readonly read: (row: Row, language: Language) => Localized<Of>;
 }
@@ -59,9 +66,10 @@ export function createDocuments<const Of extends Columns>(
   );
   const isActive = 'isActive' in attributes ? ' AND d.is_active = 1' : '';
 
-  function select(language: Language, joined?: { columns: string; join: string }): string {
-    const own = joined ? [...always, joined.columns, ...english] : [...always, ...english];
-    const from = `FROM ${name(table)} d ${joined?.join ?? ''}`;
+  function select(language: Language, via?: Via): string {
+    const own = via ? [...always, via.columns, ...english] : [...always, ...english];
+    // SQLite reads a CROSS JOIN in this order, from the few to the many: https://sqlite.org/optoverview.html#crossjoin
+    const from = via ? `FROM ${via.from} CROSS JOIN ${name(table)} d ON ${via.on}` : `FROM ${name(table)} d`;
     if (language === defaultLanguage) return `SELECT ${own.join(', ')} ${from}`;
     return (
       `SELECT ${[...own, 't.updated_at AS t_updated_at', ...translated].join(', ')} ${from} LEFT JOIN ${name(table)} t` +

@@ -46,12 +46,13 @@ export async function readPage<Of extends Columns>(
   const ids = `SELECT d.id AS id, ${keys} ${matching} ORDER BY ${inner} LIMIT ? OFFSET ?`;
   const select = documents.select(language, {
     columns: 'k.id AS k_id',
-    join: `JOIN (${ids}) k ON k.id = d.id`,
+    from: `(${ids}) k`,
+    on: 'd.id = k.id',
   });
 
   const [rows, [counted]] = await Promise.all([
     database.all(`${select} ORDER BY ${outer}`, [...bindings, page.per_page, offsetOf(page)]),
-    database.all(`SELECT COUNT(*) AS total ${matching}`, bindings),
+    database.remembered(`SELECT COUNT(*) AS total ${matching}`, bindings),
   ]);
   return {
     documents: rows.map((row) => documents.read(row, language)),

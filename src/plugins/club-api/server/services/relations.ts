@@ -39,14 +39,15 @@ export function createReference<Of extends Columns>(
   target: Documents<Of>,
 ) {
   const link = joinTableOf(strapi, ownerUid, attribute);
-  const joined = {
+  const via = {
     columns: `l.${name(link.owner)} AS owner`,
-    join: `JOIN ${name(link.table)} l ON l.${name(link.target)} = d.id`,
+    from: `${name(link.table)} l`,
+    on: `d.id = l.${name(link.target)}`,
   };
   return async (rowIds: readonly number[], language: Language): Promise<Map<number, Localized<Of>>> => {
     const { sql, bindings } = inList(rowIds);
     const rows = await database.all(
-      `${target.select(language, joined)} WHERE l.${name(link.owner)} IN (${sql}) AND ${target.isPublic}`,
+      `${target.select(language, via)} WHERE l.${name(link.owner)} IN (${sql}) AND ${target.isPublic}`,
       bindings,
     );
     return new Map(rows.map((row) => [integer(row['owner']) ?? 0, target.read(row, language)]));
