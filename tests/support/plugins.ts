@@ -9,11 +9,22 @@ export interface Expected {
 
 export const expectedPlugins: Record<string, Expected> = {
   content: {
-    services: ['english', 'export', 'import', 'publication', 'relinking', 'rules', 'search', 'slugs'],
+    services: [
+      'english',
+      'export',
+      'gates',
+      'import',
+      'listColumns',
+      'publication',
+      'relinking',
+      'rules',
+      'search',
+      'slugs',
+    ],
     types: ['former-slug', 'search-entry', 'slug-owner'],
     routes: 0,
   },
   'content-api': { services: ['grants'], types: [], routes: 0 },
   patreon: { services: ['gate'], types: [], routes: 0 },
-  'club-api': { services: [], types: [], routes: 0 },
+  'club-api': { services: ['club'], types: [], routes: 0 },
 };

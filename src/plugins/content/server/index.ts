@@ -22,5 +22,6 @@ export default {
     strapi.documents.use(documentMiddleware(strapi, content));
     strapi.documents.use(hiding);
     await content.search.ensure();
+    await content.listColumns.ensure();
   },
 };

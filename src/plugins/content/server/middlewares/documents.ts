@@ -34,7 +34,10 @@ export function documentMiddleware(strapi: Core.Strapi, services: ContentService
       ) {
         await services.english.translationOnly(uid, documentId, locale, data);
       }
-      if (action === 'delete') await services.english.deletedLast(uid, params);
+      if (action === 'delete') {
+        await services.english.deletedLast(uid, params);
+        await services.gates.keptWhileAsked(uid, params);
+      }
       await services.rules.check(action, uid, params);
       await services.publication.date(action, uid, params);
       const result = await next();

@@ -1,7 +1,9 @@
 import type { Core } from '@strapi/strapi';
 import english from './english';
 import exportService from './export';
+import gates from './gates';
 import importService from './import';
+import listColumns from './list-columns';
 import publication from './publication';
 import relinking from './relinking';
 import rules from './rules';
@@ -12,7 +14,9 @@ import slugs from './slugs';
 export const services = {
   english,
   export: exportService,
+  gates,
   import: importService,
+  listColumns,
   publication,
   relinking,
   rules,
@@ -29,7 +33,9 @@ export function contentServices(strapi: Core.Strapi): ContentServices {
   return {
     english: service('english'),
     export: service('export'),
+    gates: service('gates'),
     import: service('import'),
+    listColumns: service('listColumns'),
     publication: service('publication'),
     relinking: service('relinking'),
     rules: service('rules'),
