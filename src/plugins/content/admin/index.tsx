@@ -1,4 +1,5 @@
 import type { StrapiApp } from '@strapi/strapi/admin';
+import { keptTyping } from './kept-typing';
 import { pluginId } from './plugin-id';
 import en from './translations/en.json';
 
@@ -8,6 +9,7 @@ const prefixed = (texts: Record<string, string>): Record<string, string> =>
 export default {
   register(app: StrapiApp): void {
     app.registerPlugin({ id: pluginId, name: 'Content' });
+    app.addMiddlewares([keptTyping]);
     app.customFields.register({
       name: 'string-list',
       pluginId,

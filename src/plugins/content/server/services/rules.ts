@@ -3,8 +3,8 @@ import { defaultLanguage } from '../domain/languages';
 import { documentFaults } from '../domain/rules';
 import { distinct, isBlank, isValues, takenFault, type Fault, type Values } from '../domain/rules/faults';
 import { merged } from '../domain/rules/merge';
-import { refusal } from '../domain/rules/refusal';
 import type { ClubType, Write } from '../domain/writes';
+import { refusal } from './refusal';
 import { schemasOf } from './schemas';
 
 /** Lets nothing be saved that is not right, whoever saves it: see `domain/rules`. */

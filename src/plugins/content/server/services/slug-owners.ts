@@ -1,7 +1,7 @@
 import type { Core, UID } from '@strapi/strapi';
 import { z } from 'zod';
 import { takenFault } from '../domain/rules/faults';
-import { refusal } from '../domain/rules/refusal';
+import { refusal } from './refusal';
 
 const owners = z.array(z.object({ id: z.number(), slug: z.string() }));
 

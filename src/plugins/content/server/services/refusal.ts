@@ -1,5 +1,5 @@
 import { errors } from '@strapi/utils';
-import { sentenceOf, type Fault } from './faults';
+import { sentenceOf, type Fault } from '../domain/rules/faults';
 
 /**
  * The error that REST, GraphQL and the admin panel's forms expect, with every fault: its `details.errors` are
