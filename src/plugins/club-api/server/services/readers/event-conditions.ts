@@ -48,12 +48,13 @@ export function createEventConditions(strapi: Core.Strapi, database: ReadDatabas
       bindings: [slug],
     }),
 
+    /** Counted an event at a time: of an EXISTS, MariaDB would first make a list of all performances there ever were. */
     with: (slug: string): Condition => ({
       where:
-        `EXISTS (SELECT 1 FROM ${name(lineUp.table)} l JOIN ${name(performer.table)} m` +
+        `(SELECT COUNT(*) FROM ${name(lineUp.table)} l JOIN ${name(performer.table)} m` +
         ` ON m.${name(performer.owner)} = l.${name(lineUp.target)} AND ${unindexed('l.field')} = 'lineUp'` +
         ` JOIN ${name(artists)} a ON a.id = m.${name(performer.target)}` +
-        ` WHERE l.${name(lineUp.owner)} = d.id AND a.slug = ?)`,
+        ` WHERE l.${name(lineUp.owner)} = d.id AND a.slug = ?) > 0`,
       bindings: [slug],
     }),
   };
