@@ -1,7 +1,6 @@
 // A club in a process of its own, on the database and the public folder that the environment names. `fill FOLDER NOW` imports
 // content and ends; without arguments it serves, and tells its parent the port and how many queries it has made.
 import { createRequire } from 'node:module';
-import { grantReading } from './grants.mjs';
 import { fromRoot, root } from '../lib/paths.mjs';
 import { endCleanly } from '../lib/shutdown.mjs';
 
@@ -25,7 +24,6 @@ if (command === 'fill') {
     .plugin('content')
     .service('import')
     .importFolder(folder, { now: new Date(now), onProgress });
-  await grantReading(strapi);
   await strapi.destroy();
   process.exit(0);
 }
