@@ -23,6 +23,7 @@ export function reportOf(lines, targets, { rounds, seconds }) {
       [
         '',
         'requests/s',
+        'CPU ms',
         'p50 ms',
         'p95 ms',
         'p99 ms',
