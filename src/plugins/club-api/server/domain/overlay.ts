@@ -10,9 +10,9 @@ export function readColumns<Of extends Columns>(
   columns: Of,
   row: Readonly<Record<string, unknown>>,
 ): Values<Of> {
-  return Object.fromEntries(
-    Object.entries(columns).map(([field, decode]) => [field, decode(row[field])]),
-  ) as Values<Of>;
+  const values: Record<string, unknown> = {};
+  for (const [field, decode] of Object.entries(columns)) values[field] = decode(row[field]);
+  return values as Values<Of>;
 }
 
 /** A document in the reader's language: each value the translation, or the English one where there is none. */

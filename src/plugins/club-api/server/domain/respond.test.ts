@@ -45,7 +45,7 @@ describe('answerOf', () => {
         ETag: expect.stringMatching(/^"[\w-]{27}"$/) as string,
         'Last-Modified': 'Sat, 21 Nov 2026 20:00:00 GMT',
       },
-      body: '{"success":true,"data":"x"}',
+      body: Buffer.from('{"success":true,"data":"x"}'),
     });
   });
 
@@ -70,7 +70,7 @@ describe('answerOf', () => {
       { kind: 'text', body: 'x', type: 'text/calendar; charset=utf-8', fileName: 'x.ics' },
       english,
     );
-    expect([body, headers['Content-Type'], headers['Content-Disposition']]).toEqual([
+    expect([String(body), headers['Content-Type'], headers['Content-Disposition']]).toEqual([
       'x',
       'text/calendar; charset=utf-8',
       'inline; filename="x.ics"',

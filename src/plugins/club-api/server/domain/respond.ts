@@ -22,7 +22,7 @@ const envelope = (reply: Extract<Reply<unknown>, { kind: 'json' | 'page' }>): st
       : { success: true, data: reply.data, meta: { pagination: reply.pagination } },
   );
 
-const etagOf = (body: string | Buffer): string => `"${createHash('sha1').update(body).digest('base64url')}"`;
+const etagOf = (body: Buffer): string => `"${createHash('sha1').update(body).digest('base64url')}"`;
 
 /** Whether If-None-Match names the tag; compared weakly, as RFC 9110 (13.1.2) wants it. */
 export function matches(ifNoneMatch: string | undefined, etag: string): boolean {
@@ -55,7 +55,9 @@ export function answerOf(
   reply: Exclude<Reply<unknown>, { kind: 'moved' }>,
   { language, ifNoneMatch }: { language: Language; ifNoneMatch: string | undefined },
 ): Answer {
-  const { type, body, fileName } = content(route, reply);
+  const { type, body: said, fileName } = content(route, reply);
+  // The tag, the length and the socket all want the bytes: they are made once.
+  const body = typeof said === 'string' ? Buffer.from(said) : said;
   if (route.cache === 'none') {
     const isAvailable = reply.kind !== 'json' || reply.available !== false;
     return {

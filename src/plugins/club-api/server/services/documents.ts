@@ -64,6 +64,11 @@ export function createDocuments<const Of extends Columns>(
   const translated = [...localized].map(
     (attribute) => `t.${name(column(attribute))} AS ${name(`t_${attribute}`)}`,
   );
+  const readings = Object.entries<Column<unknown>>(columns).map(([attribute, decode]) => ({
+    attribute,
+    decode,
+    translation: localized.has(attribute) ? `t_${attribute}` : undefined,
+  }));
   const isActive = 'isActive' in attributes ? ' AND d.is_active = 1' : '';
 
   function select(language: Language, via?: Via): string {
@@ -78,28 +83,25 @@ export function createDocuments<const Of extends Columns>(
   }
 
   function read(row: Row, language: Language): Localized<Of> {
-    const values: Record<string, unknown> = {};
     const fallback: string[] = [];
-    for (const [attribute, decode] of Object.entries<Column<unknown>>(columns)) {
-      const own = decode(row[attribute]);
-      if (!localized.has(attribute)) {
-        values[attribute] = own;
-        continue;
-      }
-      const { value, fellBack } = overlay(own, decode(row[`t_${attribute}`]), language);
-      values[attribute] = value;
-      if (fellBack) fallback.push(attribute);
-    }
     const changed = [row['updated_at'], row['t_updated_at']].map((raw) => moment(raw)?.getTime() ?? 0);
-    return {
-      ...values,
+    const document: Record<string, unknown> = {
       documentId: text(row['document_id']) ?? '',
       rowId: integer(row['id']) ?? 0,
       language,
       fallback,
       createdAt: moment(row['created_at']) ?? new Date(0),
       updatedAt: new Date(Math.max(...changed)),
-    } as Localized<Of>;
+    };
+    for (const { attribute, decode, translation } of readings) {
+      const own = decode(row[attribute]);
+      const { value, fellBack } = translation
+        ? overlay(own, decode(row[translation]), language)
+        : { value: own, fellBack: false };
+      document[attribute] = value;
+      if (fellBack) fallback.push(attribute);
+    }
+    return document as Localized<Of>;
   }
 
   return {
