@@ -74,6 +74,17 @@ async function countQueries<Answer>(
   }
 }
 
+/**
+ * The fewest of several times: on MariaDB answers come back in any order, and now and then a batch leaves in two parts.
+ * What costs a query each would cost it every time.
+ */
+async function fewestQueries<Answer>(
+  ask: () => Promise<Answer>,
+): Promise<{ answer: Answer; queries: number }> {
+  const times = [await countQueries(ask), await countQueries(ask), await countQueries(ask)];
+  return times.reduce((least, time) => (time.queries < least.queries ? time : least));
+}
+
 const list = (limit: number, args = '') => `{
   events(sort: "slug", pagination: { limit: ${limit} } ${args}) {
     slug
@@ -88,8 +99,8 @@ it.each(['', ', locale: "it", fallbackLocale: "en"'])(
   'costs as much for 50 events as for 5 (%s)',
   async (args) => {
     await visitor.graphql(list(2, args));
-    const few = await countQueries(() => visitor.graphql(list(5, args)));
-    const many = await countQueries(() => visitor.graphql(list(50, args)));
+    const few = await fewestQueries(() => visitor.graphql(list(5, args)));
+    const many = await fewestQueries(() => visitor.graphql(list(50, args)));
     expect(few.answer.data?.events).toHaveLength(5);
     expect(many.answer.data?.events).toHaveLength(50);
     expect(many.answer.errors).toBeUndefined();
