@@ -4,28 +4,14 @@ import { z } from 'zod';
 import { defaultLanguage } from '../domain/languages';
 import type { Attributes } from '../domain/schema';
 import { changedSharedAttributes, linksById, sharedAttributes } from '../domain/shared-attributes';
+import { refusal } from './refusal';
 import { schemasOf } from './schemas';
 
 type Data = Record<string, unknown>;
 
-const rowList = z.array(z.record(z.string(), z.unknown()));
+const sameEverywhere = 'is the same in every language: change it in the English version';
 
-/** What the admin panel and REST clients are told, by field. */
-function refusal(fields: readonly string[]): Error {
-  const message = 'is the same in every language: change it in the English version';
-  return new errors.ValidationError(
-    fields.length === 1
-      ? `${fields[0]} ${message}`
-      : `These fields are the same in every language: ${fields.join(', ')}`,
-    {
-      errors: fields.map((field) => ({
-        path: [field],
-        message: `${field} ${message}`,
-        name: 'ValidationError',
-      })),
-    },
-  );
-}
+const rowList = z.array(z.record(z.string(), z.unknown()));
 
 /** English leads: what is not translated is edited there, and stands in the other languages as a copy. */
 export default ({ strapi }: { strapi: Core.Strapi }) => {
@@ -83,7 +69,8 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
         });
       }
       const changed = changedSharedAttributes(attributes, data, english, componentOf);
-      if (changed.length > 0) throw refusal(changed);
+      if (changed.length > 0)
+        throw refusal(changed.map((field) => ({ path: [field], message: sameEverywhere })));
       for (const attribute of shared) delete data[attribute];
       if ('slug' in attributes) data['slug'] = english['slug'];
 
