@@ -15,7 +15,7 @@ export default {
   services,
   register({ strapi }: { strapi: Core.Strapi }): void {
     strapi.customFields.register({ name: 'string-list', plugin: 'content', type: 'json' });
-    strapi.documents.use(restoring);
+    strapi.documents.use(restoring(strapi));
   },
   async bootstrap({ strapi }: { strapi: Core.Strapi }): Promise<void> {
     const content = contentServices(strapi);

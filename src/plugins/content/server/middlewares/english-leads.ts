@@ -1,6 +1,6 @@
-import type { Modules } from '@strapi/strapi';
+import type { Core, Modules } from '@strapi/strapi';
 import { defaultLanguage } from '../domain/languages';
-import { isClubType } from '../domain/writes';
+import { isClubType, isWrite } from '../domain/writes';
 
 type Middleware = Modules.Documents.Middleware.Middleware;
 type Result = Awaited<ReturnType<Middleware>>;
@@ -47,7 +47,14 @@ export const hiding: Middleware = async (context, next) => {
   return stand as Result;
 };
 
-export const restoring: Middleware = async (_context, next) => {
-  const result = await next();
-  return isRow(result) ? (originals.get(result) ?? result) : result;
-};
+/**
+ * Stands outside i18n's middleware, and so opens the transaction that all of a write is one of. Left to itself, i18n copies
+ * to several languages at once after the write is committed, each on a connection of its own: MySQL then finds a deadlock.
+ */
+export function restoring(strapi: Core.Strapi): Middleware {
+  return async (context, next) => {
+    if (!isWrite(context.action) || !isClubType(context.uid)) return next();
+    const result = await strapi.db.transaction(async () => next());
+    return isRow(result) ? (originals.get(result) ?? result) : result;
+  };
+}
