@@ -21,6 +21,13 @@ export default {
     config: { jwtManagement: 'refresh', jwtSecret: env.JWT_SECRET, sessions: { httpOnly: true } },
   },
   graphql: { config: graphql },
+  jobs: local('jobs', {
+    worker: env.JOBS_WORKER,
+    concurrency: env.JOBS_CONCURRENCY,
+    pollMs: env.JOBS_POLL_MS,
+    schedules: env.SCHEDULES,
+    redisUrl: env.REDIS_URL,
+  }),
   content: local('content'),
   'content-api': local('content-api'),
   patreon: local('patreon'),

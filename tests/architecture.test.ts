@@ -7,10 +7,12 @@ const source = path.resolve(__dirname, '../src');
 const mayCall: Readonly<Record<string, readonly string[]>> = {
   api: [],
   admin: [],
+  'plugins/jobs': [],
+  'plugins/integrations': ['plugins/jobs'],
   'plugins/content': ['api', 'components'],
   'plugins/patreon': ['api', 'plugins/content'],
   'plugins/content-api': ['api', 'components', 'plugins/content', 'plugins/patreon'],
-  'plugins/club-api': ['plugins/content', 'plugins/patreon', 'plugins/content-api'],
+  'plugins/club-api': ['plugins/jobs', 'plugins/content', 'plugins/patreon', 'plugins/content-api'],
 };
 
 /** The room of a file: `plugins/<name>`, or the first folder beneath src. */

@@ -55,6 +55,14 @@ export const url = (example: string) =>
     .transform((address) => address.replace(/\/+$/, ''))
     .meta({ expects: 'an address with http:// or https://', example });
 
+/** It may hold a password, and so is never printed. */
+export const redisUrl = () =>
+  z.url({ protocol: /^rediss?$/ }).meta({
+    expects: 'an address with redis:// or rediss://',
+    example: 'redis://localhost:6379',
+    secret: true,
+  });
+
 export const timeZone = () =>
   z.string().refine(isTimeZone).meta({ expects: 'a time zone by its IANA name', example: 'Europe/Rome' });
 

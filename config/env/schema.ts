@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { flag, oneOf, secret, secrets, text, timeZone, url, whole } from './kinds';
+import { flag, oneOf, redisUrl, secret, secrets, text, timeZone, url, whole } from './kinds';
 
 /**
  * Every environment variable of the club. A variable that is absent or empty has its default; one without
@@ -43,6 +43,13 @@ export const settings = {
   DATABASE_PASSWORD: z.string().meta({ expects: 'a password', example: '…', secret: true }).default(''),
   DATABASE_SSL: flag().default(false),
   DATABASE_POOL_MAX: whole(1, 200, 10).default(10),
+
+  REDIS_URL: redisUrl().optional(),
+
+  JOBS_WORKER: flag().default(true),
+  JOBS_CONCURRENCY: whole(1, 100, 4).default(4),
+  JOBS_POLL_MS: whole(100, 600_000, 5000).default(5000),
+  SCHEDULES: flag().default(true),
 };
 
 export const settingsSchema = z.object(settings);

@@ -22,8 +22,15 @@ export interface Club {
  * on a free port of loopback. One a test file: the settings are read once a module registry.
  *
  * @param env settings that differ from `testEnvironment`
+ * @param prepare called when the club is put together and before anything of it has started
  */
-export async function startClub({ env = {} }: { env?: Record<string, string> } = {}): Promise<Club> {
+export async function startClub({
+  env = {},
+  prepare = () => undefined,
+}: {
+  env?: Record<string, string>;
+  prepare?: (strapi: Core.Strapi) => void;
+} = {}): Promise<Club> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'club-test-'));
   const database = await createDatabase(folder);
   Object.assign(process.env, testEnvironment, database.env, env);
@@ -35,7 +42,10 @@ export async function startClub({ env = {} }: { env?: Record<string, string> } =
     serveAdminPanel: false,
   });
   strapi.dirs.static.public = copyOfPublic(folder);
-  await strapi.load();
+  await strapi.register();
+  prepare(strapi);
+  await strapi.bootstrap();
+  strapi.isLoaded = true;
   strapi.server.mount();
   await new Promise<void>((resolve) => strapi.server.httpServer.listen(0, '127.0.0.1', resolve));
   const { port } = strapi.server.httpServer.address() as AddressInfo;

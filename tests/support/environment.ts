@@ -18,4 +18,5 @@ export const testEnvironment: Record<string, string> = {
   JWT_SECRET: 'test-jwt-secret',
   STRAPI_TELEMETRY_DISABLED: 'true',
   LOG_LEVEL: 'warn',
+  SCHEDULES: 'false',
 };

@@ -8,6 +8,7 @@ export interface Expected {
 }
 
 export const expectedPlugins: Record<string, Expected> = {
+  jobs: { services: ['jobs'], types: ['job', 'queue', 'schedule'], routes: 0 },
   content: {
     services: [
       'english',

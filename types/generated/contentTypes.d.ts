@@ -435,7 +435,7 @@ export interface ApiArtistArtist extends Struct.CollectionTypeSchema {
         };
       }>;
     locale: Schema.Attribute.String;
-    localizations: Schema.Attribute.Relation<'oneToMany', 'api::artist.artist'>;
+    localizations: Schema.Attribute.Relation<'oneToMany', 'api::artist.artist'> & Schema.Attribute.Private;
     name: Schema.Attribute.String &
       Schema.Attribute.Required &
       Schema.Attribute.SetPluginOptions<{
@@ -497,7 +497,8 @@ export interface ApiCategoryCategory extends Struct.CollectionTypeSchema {
     createdAt: Schema.Attribute.DateTime;
     createdBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
     locale: Schema.Attribute.String;
-    localizations: Schema.Attribute.Relation<'oneToMany', 'api::category.category'>;
+    localizations: Schema.Attribute.Relation<'oneToMany', 'api::category.category'> &
+      Schema.Attribute.Private;
     name: Schema.Attribute.String &
       Schema.Attribute.SetPluginOptions<{
         i18n: {
@@ -612,7 +613,7 @@ export interface ApiEventEvent extends Struct.CollectionTypeSchema {
         };
       }>;
     locale: Schema.Attribute.String;
-    localizations: Schema.Attribute.Relation<'oneToMany', 'api::event.event'>;
+    localizations: Schema.Attribute.Relation<'oneToMany', 'api::event.event'> & Schema.Attribute.Private;
     location: Schema.Attribute.Relation<'manyToOne', 'api::location.location'> &
       Schema.Attribute.SetPluginOptions<{
         i18n: {
@@ -701,7 +702,8 @@ export interface ApiExclusiveExclusive extends Struct.CollectionTypeSchema {
     createdAt: Schema.Attribute.DateTime;
     createdBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
     locale: Schema.Attribute.String;
-    localizations: Schema.Attribute.Relation<'oneToMany', 'api::exclusive.exclusive'>;
+    localizations: Schema.Attribute.Relation<'oneToMany', 'api::exclusive.exclusive'> &
+      Schema.Attribute.Private;
     media: Schema.Attribute.Media<'images' | 'videos' | 'audios' | 'files', true> &
       Schema.Attribute.SetPluginOptions<{
         i18n: {
@@ -819,7 +821,8 @@ export interface ApiLocationLocation extends Struct.CollectionTypeSchema {
       }> &
       Schema.Attribute.DefaultTo<true>;
     locale: Schema.Attribute.String;
-    localizations: Schema.Attribute.Relation<'oneToMany', 'api::location.location'>;
+    localizations: Schema.Attribute.Relation<'oneToMany', 'api::location.location'> &
+      Schema.Attribute.Private;
     moodCategory: Schema.Attribute.Enumeration<['cosmic_tech', 'warm_intimate', 'hybrid']> &
       Schema.Attribute.Required &
       Schema.Attribute.SetPluginOptions<{
@@ -942,7 +945,8 @@ export interface ApiPatreonTierPatreonTier extends Struct.CollectionTypeSchema {
         };
       }>;
     locale: Schema.Attribute.String;
-    localizations: Schema.Attribute.Relation<'oneToMany', 'api::patreon-tier.patreon-tier'>;
+    localizations: Schema.Attribute.Relation<'oneToMany', 'api::patreon-tier.patreon-tier'> &
+      Schema.Attribute.Private;
     name: Schema.Attribute.String &
       Schema.Attribute.SetPluginOptions<{
         i18n: {
@@ -1049,7 +1053,7 @@ export interface ApiPostPost extends Struct.CollectionTypeSchema {
         maxLength: 1000;
       }>;
     locale: Schema.Attribute.String;
-    localizations: Schema.Attribute.Relation<'oneToMany', 'api::post.post'>;
+    localizations: Schema.Attribute.Relation<'oneToMany', 'api::post.post'> & Schema.Attribute.Private;
     minimumTier: Schema.Attribute.Relation<'manyToOne', 'api::patreon-tier.patreon-tier'> &
       Schema.Attribute.SetPluginOptions<{
         i18n: {
@@ -1124,7 +1128,8 @@ export interface ApiStaffMemberStaffMember extends Struct.CollectionTypeSchema {
       }> &
       Schema.Attribute.DefaultTo<true>;
     locale: Schema.Attribute.String;
-    localizations: Schema.Attribute.Relation<'oneToMany', 'api::staff-member.staff-member'>;
+    localizations: Schema.Attribute.Relation<'oneToMany', 'api::staff-member.staff-member'> &
+      Schema.Attribute.Private;
     name: Schema.Attribute.String &
       Schema.Attribute.Required &
       Schema.Attribute.SetPluginOptions<{
@@ -1204,7 +1209,7 @@ export interface ApiUiTextUiText extends Struct.CollectionTypeSchema {
         maxLength: 191;
       }>;
     locale: Schema.Attribute.String;
-    localizations: Schema.Attribute.Relation<'oneToMany', 'api::ui-text.ui-text'>;
+    localizations: Schema.Attribute.Relation<'oneToMany', 'api::ui-text.ui-text'> & Schema.Attribute.Private;
     publishedAt: Schema.Attribute.DateTime;
     text: Schema.Attribute.Text &
       Schema.Attribute.SetPluginOptions<{
@@ -1433,6 +1438,128 @@ export interface PluginI18NLocale extends Struct.CollectionTypeSchema {
   };
 }
 
+export interface PluginJobsJob extends Struct.CollectionTypeSchema {
+  collectionName: 'jobs';
+  info: {
+    description: 'Work that happens later; times are milliseconds since 1970, so that both databases reckon with them alike';
+    displayName: 'Job';
+    pluralName: 'jobs';
+    singularName: 'job';
+  };
+  options: {
+    draftAndPublish: false;
+  };
+  pluginOptions: {
+    'content-manager': {
+      visible: false;
+    };
+    'content-type-builder': {
+      visible: false;
+    };
+  };
+  attributes: {
+    attempt: Schema.Attribute.Integer & Schema.Attribute.Required;
+    createdAt: Schema.Attribute.DateTime;
+    createdBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
+    enqueuedAt: Schema.Attribute.BigInteger & Schema.Attribute.Required;
+    error: Schema.Attribute.Text;
+    finishedAt: Schema.Attribute.BigInteger;
+    history: Schema.Attribute.Text;
+    key: Schema.Attribute.String;
+    leaseToken: Schema.Attribute.String;
+    leaseUntil: Schema.Attribute.BigInteger;
+    locale: Schema.Attribute.String & Schema.Attribute.Private;
+    localizations: Schema.Attribute.Relation<'oneToMany', 'plugin::jobs.job'> & Schema.Attribute.Private;
+    name: Schema.Attribute.String & Schema.Attribute.Required;
+    owner: Schema.Attribute.String;
+    payload: Schema.Attribute.Text & Schema.Attribute.Required;
+    pendingKey: Schema.Attribute.String;
+    priority: Schema.Attribute.Integer & Schema.Attribute.Required;
+    progressDone: Schema.Attribute.Integer;
+    progressMessage: Schema.Attribute.String;
+    progressTotal: Schema.Attribute.Integer;
+    publishedAt: Schema.Attribute.DateTime;
+    relayedAt: Schema.Attribute.BigInteger;
+    result: Schema.Attribute.Text;
+    runAt: Schema.Attribute.BigInteger & Schema.Attribute.Required;
+    startedAt: Schema.Attribute.BigInteger;
+    state: Schema.Attribute.Enumeration<['delayed', 'pending', 'running', 'done', 'failed', 'cancelled']> &
+      Schema.Attribute.Required;
+    updatedAt: Schema.Attribute.DateTime;
+    updatedBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
+    worker: Schema.Attribute.String;
+  };
+}
+
+export interface PluginJobsQueue extends Struct.CollectionTypeSchema {
+  collectionName: 'job_queues';
+  info: {
+    description: 'The line of all jobs of a name: whether it is paused, and why';
+    displayName: 'Queue';
+    pluralName: 'queues';
+    singularName: 'queue';
+  };
+  options: {
+    draftAndPublish: false;
+  };
+  pluginOptions: {
+    'content-manager': {
+      visible: false;
+    };
+    'content-type-builder': {
+      visible: false;
+    };
+  };
+  attributes: {
+    createdAt: Schema.Attribute.DateTime;
+    createdBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
+    locale: Schema.Attribute.String & Schema.Attribute.Private;
+    localizations: Schema.Attribute.Relation<'oneToMany', 'plugin::jobs.queue'> & Schema.Attribute.Private;
+    name: Schema.Attribute.String & Schema.Attribute.Required;
+    pausedAt: Schema.Attribute.BigInteger;
+    publishedAt: Schema.Attribute.DateTime;
+    reason: Schema.Attribute.Text;
+    updatedAt: Schema.Attribute.DateTime;
+    updatedBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
+    whatToDo: Schema.Attribute.Text;
+  };
+}
+
+export interface PluginJobsSchedule extends Struct.CollectionTypeSchema {
+  collectionName: 'job_schedules';
+  info: {
+    description: 'When a schedule fires next: whoever moves that on has fired it';
+    displayName: 'Schedule';
+    pluralName: 'schedules';
+    singularName: 'schedule';
+  };
+  options: {
+    draftAndPublish: false;
+  };
+  pluginOptions: {
+    'content-manager': {
+      visible: false;
+    };
+    'content-type-builder': {
+      visible: false;
+    };
+  };
+  attributes: {
+    createdAt: Schema.Attribute.DateTime;
+    createdBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
+    cron: Schema.Attribute.String & Schema.Attribute.Required;
+    lastRunAt: Schema.Attribute.BigInteger;
+    locale: Schema.Attribute.String & Schema.Attribute.Private;
+    localizations: Schema.Attribute.Relation<'oneToMany', 'plugin::jobs.schedule'> & Schema.Attribute.Private;
+    name: Schema.Attribute.String & Schema.Attribute.Required;
+    nextRunAt: Schema.Attribute.BigInteger & Schema.Attribute.Required;
+    publishedAt: Schema.Attribute.DateTime;
+    timezone: Schema.Attribute.String & Schema.Attribute.Required;
+    updatedAt: Schema.Attribute.DateTime;
+    updatedBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
+  };
+}
+
 export interface PluginReviewWorkflowsWorkflow extends Struct.CollectionTypeSchema {
   collectionName: 'strapi_workflows';
   info: {
@@ -1550,7 +1677,7 @@ export interface PluginUploadFile extends Struct.CollectionTypeSchema {
     provider: Schema.Attribute.String & Schema.Attribute.Required;
     provider_metadata: Schema.Attribute.JSON;
     publishedAt: Schema.Attribute.DateTime;
-    related: Schema.Attribute.Relation<'morphToMany'>;
+    related: Schema.Attribute.Relation<'morphToMany'> & Schema.Attribute.Private;
     size: Schema.Attribute.Decimal & Schema.Attribute.Required;
     updatedAt: Schema.Attribute.DateTime;
     updatedBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
@@ -1750,6 +1877,9 @@ declare module '@strapi/strapi' {
       'plugin::content.search-entry': PluginContentSearchEntry;
       'plugin::content.slug-owner': PluginContentSlugOwner;
       'plugin::i18n.locale': PluginI18NLocale;
+      'plugin::jobs.job': PluginJobsJob;
+      'plugin::jobs.queue': PluginJobsQueue;
+      'plugin::jobs.schedule': PluginJobsSchedule;
       'plugin::review-workflows.workflow': PluginReviewWorkflowsWorkflow;
       'plugin::review-workflows.workflow-stage': PluginReviewWorkflowsWorkflowStage;
       'plugin::upload.file': PluginUploadFile;

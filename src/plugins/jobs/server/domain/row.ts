@@ -1,0 +1,101 @@
+import { z } from 'zod';
+
+export const states = ['delayed', 'pending', 'running', 'done', 'failed', 'cancelled'] as const;
+export type State = (typeof states)[number];
+
+/** MySQL's driver gives large integers as text. */
+const whole = z.coerce.number().int();
+const moment = whole.nullable();
+
+const json = <Schema extends z.ZodType>(schema: Schema) =>
+  z.string().transform((text, context): z.output<Schema> => {
+    const result = schema.safeParse(JSON.parse(text));
+    if (result.success) return result.data;
+    context.addIssue({ code: 'custom', message: result.error.message });
+    return z.NEVER;
+  });
+
+/** One attempt that did not end well, or was given up. Times are ISO, UTC. */
+const attempt = z.object({
+  attempt: z.int(),
+  startedAt: z.string().nullable(),
+  endedAt: z.string(),
+  outcome: z.enum(['failed', 'again', 'never', 'person', 'lost', 'given back']),
+  message: z.string(),
+  worker: z.string().nullable(),
+});
+export type Attempt = z.infer<typeof attempt>;
+
+/** A row of `jobs` as SQL gives it. */
+export const jobRow = z
+  .object({
+    id: whole,
+    document_id: z.string(),
+    name: z.string(),
+    key: z.string().nullable(),
+    payload: z.string(),
+    owner: z.string().nullable(),
+    state: z.enum(states),
+    priority: whole,
+    run_at: whole,
+    enqueued_at: whole,
+    started_at: moment,
+    finished_at: moment,
+    attempt: whole,
+    lease_token: z.string().nullable(),
+    lease_until: moment,
+    worker: z.string().nullable(),
+    progress_done: moment,
+    progress_total: moment,
+    progress_message: z.string().nullable(),
+    result: z.string().nullable(),
+    error: z.string().nullable(),
+    history: json(z.array(attempt)).nullable(),
+  })
+  .transform((row) => ({
+    rowId: row.id,
+    id: row.document_id,
+    name: row.name,
+    key: row.key,
+    payload: row.payload,
+    owner: row.owner,
+    state: row.state,
+    priority: row.priority,
+    runAt: row.run_at,
+    enqueuedAt: row.enqueued_at,
+    startedAt: row.started_at,
+    finishedAt: row.finished_at,
+    attempt: row.attempt,
+    leaseToken: row.lease_token,
+    leaseUntil: row.lease_until,
+    worker: row.worker,
+    progress: { done: row.progress_done, total: row.progress_total, message: row.progress_message },
+    result: row.result,
+    error: row.error,
+    history: row.history ?? [],
+  }));
+export type JobRow = z.output<typeof jobRow>;
+
+/** As long as the column is, and room for the name before it. */
+const longestKey = 150;
+
+/** What makes a job single while it waits: `name` and `key` in one text, unique in the table. */
+export const pendingKeyOf = (name: string, key: string): string => `${name} ${key}`;
+
+/** @returns what is wrong with a key, or null */
+export const keyFault = (key: string): string | null =>
+  key.length > 0 && key.length <= longestKey
+    ? null
+    : `A job's key must have 1 to ${longestKey} characters; this one has ${key.length}.`;
+
+/** BullMQ's bounds, so that both engines take the same. @returns what is wrong with a priority, or null */
+export const priorityFault = (priority: number): string | null =>
+  Number.isInteger(priority) && priority >= 0 && priority <= 2 ** 21
+    ? null
+    : `Its priority must be a whole number from 0 to ${2 ** 21}; this one is ${priority}.`;
+
+/** A value as JSON, or null for what JSON does not know (undefined, functions). @throws TypeError for what refers to itself */
+export function jsonOf(value: unknown): string | null {
+  const text: unknown = JSON.stringify(value);
+  return typeof text === 'string' ? text : null;
+}

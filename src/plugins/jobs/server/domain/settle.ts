@@ -1,0 +1,136 @@
+import type { Backoff } from '../definition';
+import { AgainAt, NeverAgain, PersonMustAct } from '../outcomes';
+import { backoffOf } from './backoff';
+import type { Attempt, JobRow, State } from './row';
+
+/** How an attempt has ended. */
+export type Ending =
+  /** `result` is JSON. */
+  | { kind: 'done'; result: string | null }
+  | { kind: 'threw'; error: unknown }
+  /** Nobody renewed its lease: the process that worked on it has died, most likely. */
+  | { kind: 'lost' }
+  /** The process ends before the job has; nobody is to blame. */
+  | { kind: 'given back' };
+
+/** What becomes of the row. */
+export interface Settlement {
+  rowId: number;
+  leaseToken: string;
+  state: Exclude<State, 'running' | 'cancelled'>;
+  runAt: number;
+  attempt: number;
+  finishedAt: number | null;
+  result: string | null;
+  error: string | null;
+  history: readonly Attempt[];
+  /** Nothing of this job's kind can work until a person has acted. */
+  pause: { reason: string; whatToDo: string; since: number } | null;
+}
+
+const keptAttempts = 20;
+const longestMessage = 4000;
+
+export const messageOf = (error: unknown): string =>
+  (error instanceof Error ? error.message || error.name : String(error)).slice(0, longestMessage);
+
+const isoOf = (moment: number): string => new Date(moment).toISOString();
+
+/**
+ * What becomes of a claimed job after an attempt.
+ *
+ * An attempt counts when the handler failed or its process died (a job that kills its process must end some day). It does not
+ * when the handler asked for another time, when a person must act, or when it was given back.
+ *
+ * @param attempts how often a job of this name is tried in all
+ * @param now milliseconds since 1970
+ * @param random from 0 to 1, for the jitter
+ */
+export function settle(
+  row: JobRow,
+  { attempts, backoff }: { attempts: number; backoff: Backoff },
+  ending: Ending,
+  { now, random }: { now: number; random: number },
+): Settlement {
+  const base = {
+    rowId: row.rowId,
+    leaseToken: row.leaseToken ?? '',
+    attempt: row.attempt,
+    runAt: row.runAt,
+    finishedAt: null,
+    result: null,
+    error: row.error,
+    history: row.history,
+    pause: null,
+  };
+  const noted = (outcome: Attempt['outcome'], message: string): Attempt[] =>
+    [
+      ...row.history,
+      {
+        attempt: row.attempt,
+        startedAt: row.startedAt === null ? null : isoOf(row.startedAt),
+        endedAt: isoOf(now),
+        outcome,
+        message,
+        worker: row.worker,
+      },
+    ].slice(-keptAttempts);
+  const failed = (outcome: 'failed' | 'never' | 'lost', message: string): Settlement => ({
+    ...base,
+    state: 'failed',
+    finishedAt: now,
+    error: message,
+    history: noted(outcome, message),
+  });
+  const uncounted = { attempt: row.attempt - 1 };
+
+  switch (ending.kind) {
+    case 'done':
+      return {
+        ...base,
+        state: 'done',
+        finishedAt: now,
+        error: null,
+        result: ending.result,
+      };
+    case 'given back': {
+      const message = 'The process ended before the job had; it was given back.';
+      return { ...base, ...uncounted, state: 'pending', history: noted('given back', message) };
+    }
+    case 'lost': {
+      const message = 'The process that worked on it went away.';
+      if (row.attempt >= attempts) return failed('lost', message);
+      return { ...base, state: 'pending', error: message, history: noted('lost', message) };
+    }
+    case 'threw': {
+      const { error } = ending;
+      const message = messageOf(error);
+      if (error instanceof AgainAt) {
+        const runAt = Math.max(error.at.getTime(), now + 1);
+        return {
+          ...base,
+          ...uncounted,
+          state: 'delayed',
+          runAt,
+          error: message,
+          history: noted('again', message),
+        };
+      }
+      if (error instanceof PersonMustAct) {
+        const pause = { reason: message, whatToDo: error.whatToDo, since: now };
+        return {
+          ...base,
+          ...uncounted,
+          state: 'pending',
+          error: message,
+          history: noted('person', message),
+          pause,
+        };
+      }
+      if (error instanceof NeverAgain) return failed('never', message);
+      if (row.attempt >= attempts) return failed('failed', message);
+      const runAt = now + backoffOf(backoff, row.attempt, random);
+      return { ...base, state: 'delayed', runAt, error: message, history: noted('failed', message) };
+    }
+  }
+}

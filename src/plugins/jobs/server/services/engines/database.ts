@@ -1,0 +1,178 @@
+import { randomUUID } from 'node:crypto';
+import type { Core } from '@strapi/strapi';
+import type { JobsConfig } from '../../config';
+import type { JobRow } from '../../domain/row';
+import { messageOf } from '../../domain/settle';
+import type { Leases } from '../leases';
+import type { createReaping } from '../reaping';
+import type { JobRegistry } from '../registry';
+import { ProcessEnds, type Runner } from '../runner';
+import type { JobStore, Limits, Settled } from '../store';
+import type { Engine } from './engine';
+
+interface Parts {
+  strapi: Core.Strapi;
+  config: JobsConfig;
+  store: JobStore;
+  registry: JobRegistry;
+  leases: Leases;
+  runner: Runner;
+  reap: ReturnType<typeof createReaping>;
+  /** Who this process is, to people. */
+  worker: string;
+}
+
+/** How long to leave the database alone after a turn that failed; doubled each time. Milliseconds. */
+const restAfterFailure = { first: 20, most: 5_000 };
+
+/**
+ * Works straight from the table. Each turn at the database writes what has become of finished jobs and claims the next, in
+ * one transaction; what finishes meanwhile waits for the next turn. So one job at a time costs one commit each, and many at
+ * once share it.
+ */
+export function createDatabaseEngine(parts: Parts): Engine {
+  const { strapi, config, store, registry, leases, runner, worker } = parts;
+  /** Names that may have something to claim. */
+  const hot = new Set<string>();
+  const finished: Settled[] = [];
+  const timers = {
+    poll: undefined as NodeJS.Timeout | undefined,
+    due: undefined as NodeJS.Timeout | undefined,
+  };
+  let active = 0;
+  let isStopping = false;
+  let failures = 0;
+  let turning: Promise<void> | null = null;
+  let wanted = false;
+
+  const limitsOf = (name: string): Limits => {
+    const { concurrency = null, limiter = null } = registry.jobs.get(name) ?? {};
+    return { name, concurrency, limiter };
+  };
+
+  /** Starts turns, one after the other, as long as there is something to write or to claim. */
+  function wake(): void {
+    wanted = true;
+    turning ??= turns().finally(() => {
+      turning = null;
+      if (wanted && hasWork()) wake();
+    });
+  }
+
+  const hasWork = (): boolean => finished.length > 0 || (canClaim() && hot.size > 0);
+  const canClaim = (): boolean => !isStopping && active < config.concurrency;
+
+  async function turns(): Promise<void> {
+    while (hasWork()) {
+      wanted = false;
+      try {
+        await turn();
+        failures = 0;
+      } catch (error) {
+        failures += 1;
+        if (isStopping && failures > 3) return;
+        if (failures > 1 || !isBusy(error)) strapi.log.warn(`jobs: the database: ${messageOf(error)}`);
+        await pause(Math.min(restAfterFailure.most, restAfterFailure.first * 2 ** (failures - 1)));
+      }
+    }
+  }
+
+  async function turn(): Promise<void> {
+    const settled = [...finished];
+    const names = canClaim() ? [...hot] : [];
+    for (const name of names) hot.delete(name);
+    const now = config.now();
+    try {
+      const { refused, claimed, exhausted } = await store.turn({
+        settled,
+        claim: names.map(limitsOf),
+        most: config.concurrency - active,
+        lease: { token: randomUUID(), until: now + config.leaseMs, now, worker },
+      });
+      finished.splice(0, settled.length);
+      for (const name of names) if (!exhausted.includes(name)) hot.add(name);
+      for (const { row } of refused)
+        strapi.log.warn(
+          `jobs: ${row.name} ${row.id} had been given to another; its outcome here does not count`,
+        );
+      for (const row of claimed) void work(row);
+      for (const { settlement } of settled) if (settlement.state === 'delayed') schedule(settlement.runAt);
+    } catch (error) {
+      for (const name of names) hot.add(name);
+      throw error;
+    }
+  }
+
+  async function work(row: JobRow): Promise<void> {
+    active += 1;
+    finished.push(await runner.run(row));
+    active -= 1;
+    hot.add(row.name);
+    wake();
+  }
+
+  let dueAt = Infinity;
+  function schedule(runAt: number): void {
+    if (isStopping || runAt >= dueAt) return;
+    dueAt = runAt;
+    clearTimeout(timers.due);
+    timers.due = setTimeout(() => void promote(), Math.min(config.pollMs, Math.max(0, runAt - config.now())));
+    timers.due.unref();
+  }
+
+  async function promote(): Promise<void> {
+    dueAt = Infinity;
+    const next = await store.promote(config.now());
+    if (next !== null) schedule(next);
+    for (const name of await store.waitingNames()) hot.add(name);
+    wake();
+  }
+
+  /** The safety net: what was never announced, what is due, and what was left behind by processes that died. */
+  async function poll(): Promise<void> {
+    try {
+      finished.push(...(await parts.reap()));
+      await promote();
+    } catch (error) {
+      strapi.log.warn(`jobs: the database: ${messageOf(error)}`);
+    }
+  }
+
+  return {
+    async start() {
+      await store.ensureQueues([...registry.jobs.keys()]);
+      timers.poll = setInterval(() => void poll(), config.pollMs);
+      timers.poll.unref();
+      await poll();
+    },
+    announce(name, runAt) {
+      if (runAt > config.now()) return schedule(runAt);
+      hot.add(name);
+      wake();
+    },
+    refresh: () => void poll(),
+    async stop() {
+      isStopping = true;
+      clearInterval(timers.poll);
+      clearTimeout(timers.due);
+      const isIdle = await within(config.drainMs, () => active === 0);
+      if (!isIdle) leases.abortAll(new ProcessEnds('The process ends'));
+      await within(config.drainMs, () => active === 0);
+      wake();
+      await turning;
+    },
+    isUp: () => store.pauses().then(() => true),
+  };
+}
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+async function within(ms: number, isTrue: () => boolean): Promise<boolean> {
+  const end = performance.now() + ms;
+  while (!isTrue() && performance.now() < end) await pause(10);
+  return isTrue();
+}
+
+/** Another process is writing to SQLite: no trouble, only bad timing. */
+const isBusy = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY');

@@ -1,0 +1,40 @@
+import type { JobsConfig } from '../config';
+import type { JobRow } from '../domain/row';
+import type { JobStore, Settled } from './store';
+import type { Leases } from './leases';
+import type { Runner } from './runner';
+
+/**
+ * Finds running jobs that nobody works on any more. A lease has ended when it was seen unchanged for as long as it lasts, by
+ * this process's own steady clock: so a wall clock that jumps, or differs from machine to machine, takes no job away from
+ * who works on it.
+ *
+ * @param steady milliseconds that only ever grow
+ * @returns a function that looks once, and gives the jobs it finds back to the queue
+ */
+export function createReaping(
+  store: JobStore,
+  config: Pick<JobsConfig, 'leaseMs'>,
+  leases: Leases,
+  runner: Runner,
+  steady: () => number = () => performance.now(),
+) {
+  const seen = new Map<string, { at: number; row: JobRow }>();
+
+  return async (): Promise<Settled[]> => {
+    const running = (await store.running()).filter((row) => !leases.has(row));
+    const now = steady();
+    const ids = new Set(running.map(({ id }) => id));
+    for (const id of seen.keys()) if (!ids.has(id)) seen.delete(id);
+
+    const ended = running.filter((row) => {
+      const before = seen.get(row.id);
+      if (before?.row.leaseToken === row.leaseToken && before.row.leaseUntil === row.leaseUntil)
+        return now - before.at >= config.leaseMs;
+      seen.set(row.id, { at: now, row });
+      return false;
+    });
+    for (const { id } of ended) seen.delete(id);
+    return ended.map((row) => runner.settled(row, { kind: 'lost' }));
+  };
+}

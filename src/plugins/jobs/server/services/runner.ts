@@ -1,0 +1,100 @@
+import type { Core } from '@strapi/strapi';
+import type { JobsConfig } from '../config';
+import type { JobDefinition, JobLog } from '../definition';
+import { jsonOf, type JobRow } from '../domain/row';
+import { messageOf, settle, type Ending } from '../domain/settle';
+import { NeverAgain } from '../outcomes';
+import type { Leases } from './leases';
+import type { JobRegistry } from './registry';
+import type { Settled } from './store';
+
+/** Given as the reason when a running job is stopped because the process ends. */
+export class ProcessEnds extends Error {
+  override name = 'ProcessEnds';
+}
+
+export type Runner = ReturnType<typeof createRunner>;
+
+/** A job of a name that nobody defines (any more) is settled by these. */
+const nobodys = { attempts: 1, backoff: { first: 0, most: 0 } };
+
+/** Runs claimed jobs, whichever engine handed them out. */
+export function createRunner(strapi: Core.Strapi, config: JobsConfig, registry: JobRegistry, leases: Leases) {
+  function logOf({ name, id }: JobRow): JobLog {
+    const line = (level: keyof JobLog) => (message: string) => strapi.log[level](`${name} ${id}: ${message}`);
+    return { debug: line('debug'), info: line('info'), warn: line('warn'), error: line('error') };
+  }
+
+  async function handle(definition: JobDefinition, row: JobRow): Promise<unknown> {
+    const lease = leases.hold(row);
+    const timer = setTimeout(() => {
+      lease.abort(new Error(`It took longer than ${definition.timeout / 1000} s`));
+    }, definition.timeout);
+    const { signal } = lease;
+    try {
+      const work = definition.handle({
+        payload: JSON.parse(row.payload),
+        strapi,
+        log: logOf(row),
+        signal,
+        progress: (done, total, message) =>
+          lease.progress({ done, total, message: message?.slice(0, 250) ?? null }),
+        job: {
+          id: row.id,
+          name: row.name,
+          key: row.key,
+          owner: row.owner,
+          attempt: row.attempt,
+          enqueuedAt: new Date(row.enqueuedAt),
+        },
+      });
+      return await Promise.race([work, rejection(signal)]);
+    } finally {
+      clearTimeout(timer);
+      lease.release();
+    }
+  }
+
+  async function endingOf(definition: JobDefinition | undefined, row: JobRow): Promise<Ending> {
+    try {
+      if (!definition) throw new NeverAgain(`There is no job "${row.name}" in this version of the club.`);
+      config.at('before-handler', row.id);
+      const result = await handle(definition, row);
+      config.at('after-handler', row.id);
+      return { kind: 'done', result: jsonOf(result) };
+    } catch (error) {
+      if (error instanceof ProcessEnds) return { kind: 'given back' };
+      return { kind: 'threw', error };
+    }
+  }
+
+  /** What becomes of a row whose attempt has ended so. */
+  function settled(row: JobRow, ending: Ending): Settled {
+    const definition = registry.jobs.get(row.name);
+    const settlement = settle(row, definition ?? nobodys, ending, {
+      now: config.now(),
+      random: config.random(),
+    });
+    if (settlement.state === 'failed') logOf(row).error(`failed for good: ${settlement.error ?? ''}`);
+    else if (ending.kind === 'threw') logOf(row).warn(`comes again: ${messageOf(ending.error)}`);
+    return { row, settlement, group: registry.groupOf(row.name) };
+  }
+
+  return {
+    settled,
+    /** Works on a claimed row; never rejects. */
+    async run(row: JobRow): Promise<Settled> {
+      return settled(row, await endingOf(registry.jobs.get(row.name), row));
+    },
+  };
+}
+
+/** Rejects when the signal is aborted: a handler that does not listen is not waited for. */
+function rejection(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    const fail = (): void =>
+      reject(signal.reason instanceof Error ? signal.reason : new Error('It was stopped'));
+    if (signal.aborted) fail();
+    else signal.addEventListener('abort', fail, { once: true });
+  });
+}

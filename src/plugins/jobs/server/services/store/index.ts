@@ -1,0 +1,122 @@
+import type { Core } from '@strapi/strapi';
+import { z } from 'zod';
+import type { JobsConfig } from '../../config';
+import { jobRow, type JobRow } from '../../domain/row';
+import { claimNext, claimOne, type Lease, type Limits } from './claims';
+import { mysqlDialect } from './mysql';
+import { ensureQueues, pauseQueues, pausesOf, resumeQueues, type Pause } from './queues';
+import { writeSettlement, type Settled } from './settlements';
+import { sqliteDialect } from './sqlite';
+import { type Dialect } from './session';
+
+export type { Limits, Pause, Settled };
+
+export interface Turn {
+  settled: readonly Settled[];
+  /** The names that may have work, in the order they are served. */
+  claim: readonly Limits[];
+  /** How many jobs may be claimed in all. */
+  most: number;
+  lease: Lease;
+}
+
+export interface Turned {
+  /** Those whose lease was lost: what became of them was not written. */
+  refused: Settled[];
+  claimed: JobRow[];
+  /** Names that had no more to claim. */
+  exhausted: string[];
+}
+
+export interface Renewal {
+  row: JobRow;
+  progress: JobRow['progress'];
+}
+
+export type JobStore = ReturnType<typeof createStore>;
+
+const named = z.object({ name: z.string() });
+const earliest = z.object({ run_at: z.coerce.number().nullable() });
+
+/** The rows of the queue, for both engines: each function is one transaction. */
+export function createStore(strapi: Core.Strapi, config: Pick<JobsConfig, 'at' | 'databaseTimeoutMs'>) {
+  const dialect: Dialect =
+    strapi.db.dialect.client === 'sqlite' ? sqliteDialect(strapi) : mysqlDialect(strapi, config);
+  const { transaction } = dialect;
+
+  /** Writes what became of finished jobs and claims the next: one commit for all of it. */
+  async function turn({ settled, claim, most, lease }: Turn): Promise<Turned> {
+    const turned = await transaction(async (session) => {
+      const result: Turned = { refused: [], claimed: [], exhausted: [] };
+      for (const each of settled) {
+        config.at('before-result', each.row.id);
+        if (!(await writeSettlement(session, dialect, each))) result.refused.push(each);
+      }
+      for (const limits of claim) {
+        const room = most - result.claimed.length;
+        if (room <= 0) break;
+        const rows = await claimNext(session, dialect, limits, room, lease);
+        result.claimed.push(...rows);
+        if (rows.length < room) result.exhausted.push(limits.name);
+      }
+      for (const { row } of settled) config.at('at-commit', row.id);
+      return result;
+    });
+    for (const { row } of settled) config.at('after-result', row.id);
+    for (const { id } of turned.claimed) config.at('after-claim', id);
+    return turned;
+  }
+
+  /** @returns the rows whose lease was no longer ours */
+  async function renew(renewals: readonly Renewal[], until: number): Promise<JobRow[]> {
+    return transaction(async (session) => {
+      const lost: JobRow[] = [];
+      for (const { row, progress } of renewals) {
+        const changed = await session.run(
+          `UPDATE jobs SET lease_until = ?, progress_done = ?, progress_total = ?, progress_message = ?
+           WHERE id = ? AND lease_token = ?`,
+          [until, progress.done, progress.total, progress.message, row.rowId, row.leaseToken],
+        );
+        if (changed === 0) lost.push(row);
+      }
+      return lost;
+    });
+  }
+
+  /** Makes jobs whose time has come claimable. @returns when the next is due, or null */
+  async function promote(now: number): Promise<number | null> {
+    return transaction(async (session) => {
+      await session.run(
+        `UPDATE jobs SET state = 'pending', relayed_at = NULL WHERE state = 'delayed' AND run_at <= ?`,
+        [now],
+      );
+      const [row] = await session.all(`SELECT MIN(run_at) AS run_at FROM jobs WHERE state = 'delayed'`, []);
+      return earliest.parse(row).run_at;
+    });
+  }
+
+  return {
+    dialect,
+    turn,
+    renew,
+    promote,
+    claimOne: (id: string, limits: Limits, lease: Lease): Promise<JobRow | null> =>
+      transaction((session) => claimOne(session, dialect, id, limits, lease)),
+    waitingNames: (): Promise<string[]> =>
+      transaction(async (session) => {
+        const rows = await session.all(`SELECT DISTINCT name FROM jobs WHERE state = 'pending'`, []);
+        return rows.map((row) => named.parse(row).name);
+      }),
+    running: (): Promise<JobRow[]> =>
+      transaction(async (session) => {
+        const rows = await session.all(`SELECT * FROM jobs WHERE state = 'running'`, []);
+        return rows.map((row) => jobRow.parse(row));
+      }),
+    ensureQueues: (names: readonly string[]) =>
+      transaction((session) => ensureQueues(session, dialect, names)),
+    pause: (names: readonly string[], pause: Pause) =>
+      transaction((session) => pauseQueues(session, dialect, names, pause)),
+    resume: (names: readonly string[]) => transaction((session) => resumeQueues(session, names)),
+    pauses: () => transaction(pausesOf),
+  };
+}
