@@ -1,19 +1,24 @@
 // A folder, since Strapi takes every file of config/ for configuration and warns of this name.
 import { config as loadDotenv } from 'dotenv';
+import type { Connections } from './connections';
 import { describeFaults, readSettings } from './read';
 import type { Settings } from './schema';
 
-export const env: Settings = loadSettings();
+const { settings, connections } = loadSettings();
+
+export const env: Settings = settings;
 /** Under `npm run dev`: Strapi sets it so where nothing else does. */
 export const isDevelopment = process.env.NODE_ENV === 'development';
 export const publicUrl = env.PUBLIC_URL ?? `http://localhost:${env.PORT}`;
+/** What the club is connected to; null is off. */
+export const { googleCalendar, facebook } = connections;
 
 /** Whoever loads this file needs all settings; a stack trace would hide the sentences that help. */
-function loadSettings(): Settings {
+function loadSettings(): { settings: Settings; connections: Connections } {
   // The same file that Strapi reads; it does not override the environment.
   loadDotenv({ quiet: true, path: process.env.ENV_PATH });
   const result = readSettings(process.env);
-  if (result.ok) return result.settings;
+  if (result.ok) return result;
   console.error(describeFaults(result.faults));
   process.exit(1);
 }

@@ -63,8 +63,20 @@ export const redisUrl = () =>
     secret: true,
   });
 
+/** The address of a remote system: secrets are sent there, so plain http is for this machine alone. Without the slash at its end. */
+export const remoteUrl = (standard: string) =>
+  z
+    .url({ protocol: /^https?$/ })
+    .refine((address) => address.startsWith('https:') || isLoopback(new URL(address).hostname))
+    .transform((address) => address.replace(/\/+$/, ''))
+    .meta({ expects: 'an address with https:// (http:// on this machine alone)', example: standard })
+    .default(standard);
+
 export const timeZone = () =>
   z.string().refine(isTimeZone).meta({ expects: 'a time zone by its IANA name', example: 'Europe/Rome' });
+
+const isLoopback = (host: string): boolean =>
+  host === 'localhost' || host === '[::1]' || /^127(\.\d+){3}$/.test(host);
 
 /** Offsets such as "+02:00" are known to Intl too, but say nothing of daylight saving. */
 function isTimeZone(zone: string): boolean {

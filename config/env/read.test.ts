@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'dotenv';
-import { describeFaults, readSettings, toldOf } from './read';
+import { toldOf } from './fault';
+import { describeFaults, readSettings } from './read';
 import { settings } from './schema';
 
 const secrets = {

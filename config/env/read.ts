@@ -1,8 +1,9 @@
-import type { z } from 'zod';
-import { toldSchema, type Told } from './kinds';
+import { readConnections, type Connections } from './connections';
+import { describeFault } from './fault';
 import { settings, settingsSchema, type Settings } from './schema';
 
-export type SettingsResult = { ok: true; settings: Settings } | { ok: false; faults: string[] };
+export type SettingsResult =
+  { ok: true; settings: Settings; connections: Connections } | { ok: false; faults: string[] };
 
 /**
  * Checks all settings at once. Every fault names its variable, says what was wrong with it and gives an
@@ -11,9 +12,11 @@ export type SettingsResult = { ok: true; settings: Settings } | { ok: false; fau
 export function readSettings(source: Record<string, string | undefined>): SettingsResult {
   const present = presentOnes(source);
   const result = settingsSchema.safeParse(present);
-  if (result.success) return { ok: true, settings: result.data };
-  const names = new Set(result.error.issues.map((issue) => String(issue.path[0])));
-  return { ok: false, faults: [...names].map((name) => describeFault(name, present[name])) };
+  const names = new Set(result.error?.issues.map((issue) => String(issue.path[0])));
+  const connected = readConnections(present);
+  const faults = [...[...names].map((name) => describeFault(name, present[name])), ...connected.faults];
+  if (!result.success || faults.length > 0) return { ok: false, faults };
+  return { ok: true, settings: result.data, connections: connected.of(result.data) };
 }
 
 /** The lines people read when the settings are wrong. */
@@ -26,22 +29,4 @@ export function describeFaults(faults: string[]): string {
 function presentOnes(source: Record<string, string | undefined>): Record<string, string> {
   const entries = Object.keys(settings).map((name) => [name, source[name]?.trim()] as const);
   return Object.fromEntries(entries.filter((entry): entry is [string, string] => Boolean(entry[1])));
-}
-
-function describeFault(name: string, value: string | undefined): string {
-  const { expects, example, secret } = toldOf(name);
-  const wrong = value === undefined ? 'is missing' : secret ? 'is not right' : `is ${JSON.stringify(value)}`;
-  return `${name} ${wrong}; it must be ${expects}. Example: ${name}=${example}`;
-}
-
-export function toldOf(name: string): Told {
-  const kinds: Record<string, z.ZodType> = settings;
-  let kind: z.ZodType | undefined = kinds[name];
-  while (kind && !kind.meta()) kind = unwrap(kind);
-  return toldSchema.parse(kind?.meta());
-}
-
-function unwrap(kind: z.ZodType): z.ZodType | undefined {
-  const { def } = kind;
-  return 'innerType' in def ? (def.innerType as z.ZodType) : undefined;
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { flag, oneOf, redisUrl, secret, secrets, text, timeZone, url, whole } from './kinds';
+import { flag, oneOf, redisUrl, remoteUrl, secret, secrets, text, timeZone, url, whole } from './kinds';
 
 /**
  * Every environment variable of the club. A variable that is absent or empty has its default; one without
@@ -50,6 +50,49 @@ export const settings = {
   JOBS_CONCURRENCY: whole(1, 100, 4).default(4),
   JOBS_POLL_MS: whole(100, 600_000, 5000).default(5000),
   SCHEDULES: flag().default(true),
+
+  GOOGLE_CALENDAR_CREDENTIALS_PATH: text(
+    "the file of a service account's key, as Google made it",
+    'google-key.json',
+  ).optional(),
+  GOOGLE_CALENDAR_CREDENTIALS: z
+    .string()
+    .meta({
+      expects: "a service account's key, the JSON that Google made, on one line",
+      example: `'{"type":"service_account",…}'`,
+      secret: true,
+    })
+    .optional(),
+  GOOGLE_CALENDAR_INTERNAL_ID: text(
+    'the id of the calendar for staff',
+    'staff@group.calendar.google.com',
+  ).optional(),
+  GOOGLE_CALENDAR_PUBLIC_ID: text(
+    'the id of the calendar for everyone',
+    'club@group.calendar.google.com',
+  ).optional(),
+  GOOGLE_API_URL: remoteUrl('https://www.googleapis.com'),
+  GOOGLE_TOKEN_URL: remoteUrl('https://oauth2.googleapis.com/token'),
+
+  FACEBOOK_PAGE_ID: z
+    .string()
+    .regex(/^\d+$/)
+    .meta({ expects: "the page's id, a number", example: '102030405060708' })
+    .optional(),
+  FACEBOOK_PAGE_TOKEN: z
+    .string()
+    .meta({ expects: 'an access token of the page', example: '…', secret: true })
+    .optional(),
+  FACEBOOK_APP_SECRET: z
+    .string()
+    .meta({ expects: "the app's secret", example: '…', secret: true })
+    .optional(),
+  FACEBOOK_GRAPH_URL: remoteUrl('https://graph.facebook.com'),
+  FACEBOOK_GRAPH_VERSION: z
+    .string()
+    .regex(/^v\d+\.\d+$/)
+    .meta({ expects: 'a version of the Graph API', example: 'v26.0' })
+    .default('v26.0'),
 };
 
 export const settingsSchema = z.object(settings);

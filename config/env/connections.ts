@@ -1,0 +1,119 @@
+import { describeFault } from './fault';
+import { readGoogleKey, readGoogleKeyFile, type GoogleKey, type GoogleKeyResult } from './google-key';
+import type { Settings } from './schema';
+
+export interface GoogleCalendarConnection {
+  key: GoogleKey;
+  internalId: string;
+  publicId: string;
+  apiUrl: string;
+  tokenUrl: string;
+}
+
+export interface FacebookConnection {
+  pageId: string;
+  pageToken: string;
+  appSecret: string;
+  graphUrl: string;
+  graphVersion: string;
+}
+
+/** What the club is connected to; null is off. */
+export interface Connections {
+  googleCalendar: GoogleCalendarConnection | null;
+  facebook: FacebookConnection | null;
+}
+
+type Name = keyof Settings;
+type Present = Readonly<Record<string, string>>;
+
+const keyPath = 'GOOGLE_CALENDAR_CREDENTIALS_PATH';
+const keyItself = 'GOOGLE_CALENDAR_CREDENTIALS';
+
+/** What each connection cannot do without; where several names stand, one of them. */
+const needs: Readonly<Record<keyof Connections, readonly (readonly [Name, ...Name[]])[]>> = {
+  googleCalendar: [[keyPath, keyItself], ['GOOGLE_CALENDAR_INTERNAL_ID'], ['GOOGLE_CALENDAR_PUBLIC_ID']],
+  facebook: [['FACEBOOK_PAGE_ID'], ['FACEBOOK_PAGE_TOKEN'], ['FACEBOOK_APP_SECRET']],
+};
+
+/**
+ * Reads the settings that make a connection. One whose settings are all absent is off; one that has some of them only is at
+ * fault, and told what it lacks.
+ *
+ * @param present the variables that are there, as they stand
+ */
+export function readConnections(present: Present): {
+  faults: string[];
+  /** The connections by the settings as read, once there are no faults. */
+  of: (settings: Settings) => Connections;
+} {
+  const key = readKey(present);
+  return {
+    faults: [...Object.values(needs).flatMap((group) => lacking(group, present)), ...keyFaults(present, key)],
+    of: (settings) => ({ googleCalendar: googleCalendarOf(settings, key), facebook: facebookOf(settings) }),
+  };
+}
+
+function lacking(group: (typeof needs)[keyof Connections], present: Present): string[] {
+  const given = group.flat().find((name) => name in present);
+  if (given === undefined) return [];
+  return group
+    .filter((names) => !names.some((name) => name in present))
+    .map(([name]) => describeFault(name, undefined, `is missing, and ${given} is of no use without it`));
+}
+
+function readKey(present: Present): GoogleKeyResult | undefined {
+  const [path, text] = [present[keyPath], present[keyItself]];
+  if (path !== undefined) return readGoogleKeyFile(path);
+  return text === undefined ? undefined : readGoogleKey(text);
+}
+
+function keyFaults(present: Present, key: GoogleKeyResult | undefined): string[] {
+  const { [keyPath]: path, [keyItself]: text } = present;
+  const { GOOGLE_CALENDAR_INTERNAL_ID: internal, GOOGLE_CALENDAR_PUBLIC_ID: everyone } = present;
+  const faults: string[] = [];
+  if (path !== undefined && text !== undefined)
+    faults.push(describeFault(keyItself, text, `is set, and so is ${keyPath}: one of them is enough`));
+  if (key?.ok === false)
+    faults.push(describeFault(path === undefined ? keyItself : keyPath, path ?? text, key.wrong));
+  if (everyone !== undefined && everyone === internal)
+    faults.push(
+      describeFault(
+        'GOOGLE_CALENDAR_PUBLIC_ID',
+        everyone,
+        'is the calendar for staff, whose drafts all would see',
+      ),
+    );
+  return faults;
+}
+
+function googleCalendarOf(
+  settings: Settings,
+  key: GoogleKeyResult | undefined,
+): GoogleCalendarConnection | null {
+  const { GOOGLE_CALENDAR_INTERNAL_ID: internalId, GOOGLE_CALENDAR_PUBLIC_ID: publicId } = settings;
+  if (!key?.ok || internalId === undefined || publicId === undefined) return null;
+  return {
+    key: key.key,
+    internalId,
+    publicId,
+    apiUrl: settings.GOOGLE_API_URL,
+    tokenUrl: settings.GOOGLE_TOKEN_URL,
+  };
+}
+
+function facebookOf(settings: Settings): FacebookConnection | null {
+  const {
+    FACEBOOK_PAGE_ID: pageId,
+    FACEBOOK_PAGE_TOKEN: pageToken,
+    FACEBOOK_APP_SECRET: appSecret,
+  } = settings;
+  if (pageId === undefined || pageToken === undefined || appSecret === undefined) return null;
+  return {
+    pageId,
+    pageToken,
+    appSecret,
+    graphUrl: settings.FACEBOOK_GRAPH_URL,
+    graphVersion: settings.FACEBOOK_GRAPH_VERSION,
+  };
+}
