@@ -10,6 +10,7 @@ const mayCall: Readonly<Record<string, readonly string[]>> = {
   'plugins/jobs': [],
   'plugins/integrations': ['plugins/jobs'],
   'plugins/content': ['api', 'components'],
+  'plugins/event-sync': ['plugins/content', 'plugins/integrations', 'plugins/jobs'],
   'plugins/patreon': ['api', 'plugins/content'],
   'plugins/content-api': ['api', 'components', 'plugins/content', 'plugins/patreon'],
   'plugins/club-api': ['plugins/jobs', 'plugins/content', 'plugins/patreon', 'plugins/content-api'],
