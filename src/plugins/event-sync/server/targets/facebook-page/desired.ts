@@ -1,0 +1,72 @@
+import type { Addresses } from '../../domain/addresses';
+import { wanted, type Desired } from '../../domain/desired';
+import { lineUpLines, placeLines, publicPlace, timeLines } from '../../domain/event-lines';
+import type { EventVersion, ShownEvent } from '../../domain/shown-event';
+import { shorten } from '../../domain/text';
+import { statusNames } from '../../domain/words';
+
+/** A post of the page. Facebook takes the picture from the link's page (Open Graph), and changes only the message later. */
+export interface PagePost {
+  /** Holds the link too: it makes the post unlike all others, and findable when the answer to its making was lost. */
+  message: string;
+  link: string;
+}
+
+/** Longer ones are folded away on the page. */
+const longestText = 400;
+
+/**
+ * The event as the page announces it: while it is published and to be announced, from `announceAt` on where that is set. One
+ * that has ended leaves its post as it is. A cancelled or postponed one says so where it was announced, and is not announced
+ * any more where it was not.
+ */
+export function desiredOnPage(
+  event: ShownEvent | null,
+  { addresses, now }: { addresses: Addresses; now: Date },
+): Desired<PagePost> {
+  const version = event?.published;
+  if (!version) return null;
+  if (Date.parse(version.end) <= now.getTime()) return 'leave';
+  if (!version.announce) return null;
+  const link = addresses.pageOf(version.slug);
+  const post = { message: messageOf(version, link), link };
+  if (version.status !== 'scheduled') return wanted(post, 'never');
+  return wanted(post, version.announceAt === null ? 'now' : { notBefore: version.announceAt });
+}
+
+function messageOf(version: EventVersion, link: string): string {
+  const performers = version.lineUp.map(({ name }) => name);
+  return blocks([
+    [headline(version)],
+    [...timeLines(version), ...placeLines(publicPlace(version)).slice(0, 1)],
+    performers.length === 0 ? [] : [`With ${shorten(performers.join(', '), longestText)}`],
+    [shorten(version.texts.en.description, longestText)],
+    [link],
+  ]);
+}
+
+/**
+ * What staff paste into Facebook when they make an event there by hand, which Meta lets no program do: everything in plain
+ * text, the title first. The draft's where nothing is published; empty where there is neither.
+ */
+export function prefilledText(event: ShownEvent | null, addresses: Addresses): string {
+  const version = event?.published ?? event?.draft;
+  if (!version) return '';
+  const lineUp = lineUpLines(version);
+  return blocks([
+    [headline(version)],
+    [...timeLines(version), ...placeLines(publicPlace(version))],
+    [version.texts.en.description],
+    lineUp.length === 0 ? [] : ['Line-up:', ...lineUp],
+    [addresses.pageOf(version.slug)],
+  ]);
+}
+
+const headline = ({ status, texts }: EventVersion): string =>
+  status === 'scheduled' ? texts.en.title : `${statusNames[status].toUpperCase()}: ${texts.en.title}`;
+
+const blocks = (parts: readonly (readonly string[])[]): string =>
+  parts
+    .map((lines) => lines.join('\n'))
+    .filter((block) => block !== '')
+    .join('\n\n');
