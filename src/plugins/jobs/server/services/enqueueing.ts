@@ -37,6 +37,7 @@ const columns = [
   'run_at',
   'enqueued_at',
   'attempt',
+  'relayed_at',
 ];
 
 const identified = z.object({ document_id: z.string() });
@@ -47,7 +48,8 @@ function merging({ onDuplicate, inserted, least }: Dialect): string {
   return `${onDuplicate} payload = ${inserted('payload')}, owner = COALESCE(${inserted('owner')}, jobs.owner),
     state = CASE WHEN ${inserted('state')} = 'pending' THEN 'pending' ELSE jobs.state END,
     priority = ${least('jobs.priority', inserted('priority'))},
-    run_at = ${least('jobs.run_at', runAt)}, relayed_at = NULL`;
+    run_at = ${least('jobs.run_at', runAt)}, 
+    relayed_at = CASE WHEN jobs.relayed_at > 0 THEN -1 ELSE jobs.relayed_at END`;
 }
 
 export function createEnqueueing(
@@ -69,7 +71,7 @@ export function createEnqueueing(
     const due = runAt && runAt.getTime() > now ? runAt.getTime() : 0;
     const state = due > 0 ? 'delayed' : 'pending';
     const pendingKey = key === undefined ? null : pendingKeyOf(name, key);
-    return [randomUUID(), name, key ?? null, pendingKey, json, owner, state, priority, due, now, 0];
+    return [randomUUID(), name, key ?? null, pendingKey, json, owner, state, priority, due, now, 0, 0];
   }
 
   async function insert(rows: readonly Binding[][]): Promise<void> {

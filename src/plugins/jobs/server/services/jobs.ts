@@ -2,8 +2,10 @@ import { hostname } from 'node:os';
 import type { Core } from '@strapi/strapi';
 import type { JobsConfig } from '../config';
 import { createEnqueueing } from './enqueueing';
+import { createBullmqEngine } from './engines/bullmq';
 import { createDatabaseEngine } from './engines/database';
-import type { Engine } from './engines/engine';
+import type { Engine, EngineParts } from './engines/engine';
+import { connectRedis } from './engines/redis';
 import { createInspection } from './inspection';
 import { createLeases } from './leases';
 import { createReaping } from './reaping';
@@ -11,6 +13,7 @@ import { createRegistry } from './registry';
 import { createRunner } from './runner';
 import { createSchedules } from './schedules';
 import { createStore } from './store';
+import { bullmqTicker, cronTicker } from './tickers';
 
 export type JobsService = ReturnType<typeof createJobs>;
 
@@ -20,36 +23,51 @@ export default function createJobs({ strapi }: { strapi: Core.Strapi }) {
   const registry = createRegistry();
   const store = createStore(strapi, config);
   let engine: Engine | null = null;
+  let end = async (): Promise<void> => undefined;
 
   const enqueueing = createEnqueueing(strapi, config, registry, store.dialect, (name, runAt) =>
     engine?.announce(name, runAt),
   );
   const schedules = createSchedules(strapi, config, registry.schedules, async (plan) =>
+    // Its payload was checked when the plan was registered.
     enqueueing.enqueue(plan.job, plan.payload as never, { key: plan.name }),
   );
+
+  function assemble(): EngineParts {
+    const leases = createLeases(strapi, config, store);
+    const runner = createRunner(strapi, config, registry, leases);
+    const reap = createReaping(store, config, leases, runner);
+    const worker = `${hostname()} ${process.pid}`;
+    return { strapi, config, store, registry, leases, runner, reap, worker };
+  }
 
   return {
     register: registry.register,
     ...enqueueing,
     ...createInspection(strapi, config, registry, store, () => engine?.refresh()),
 
+    /** Whether jobs can be worked on; null when this process leaves them to others. */
+    isUp: async (): Promise<boolean | null> => engine?.isUp() ?? null,
+
     /** Begins to work: when the club listens, so that scripts that only load it do no jobs. */
     async start(): Promise<void> {
-      if (config.worker) {
-        const leases = createLeases(strapi, config, store);
-        const runner = createRunner(strapi, config, registry, leases);
-        const reap = createReaping(store, config, leases, runner);
-        const worker = `${hostname()} ${process.pid}`;
-        engine = createDatabaseEngine({ strapi, config, store, registry, leases, runner, reap, worker });
-        await engine.start();
-      }
-      await schedules.start({ tick: config.schedules });
+      const redis = config.redisUrl ? connectRedis(strapi, config.redisUrl) : null;
+      const parts = assemble();
+      const ticker = redis ? bullmqTicker(redis, config.redisPrefix) : cronTicker();
+      if (redis) engine = createBullmqEngine(parts, redis);
+      else if (config.worker) engine = createDatabaseEngine(parts);
+      await engine?.start();
+      if (config.schedules) await schedules.start(ticker);
+      end = async () => {
+        schedules.stop();
+        await ticker.stop();
+        await engine?.stop();
+        parts.leases.stop();
+        redis?.disconnect();
+        engine = null;
+      };
     },
 
-    async stop(): Promise<void> {
-      await schedules.stop();
-      await engine?.stop();
-      engine = null;
-    },
+    stop: (): Promise<void> => end(),
   };
 }

@@ -4,6 +4,8 @@ import type { JobStore, Settled } from './store';
 import type { Leases } from './leases';
 import type { Runner } from './runner';
 
+export type Reaping = ReturnType<typeof createReaping>;
+
 /**
  * Finds running jobs that nobody works on any more. A lease has ended when it was seen unchanged for as long as it lasts, by
  * this process's own steady clock: so a wall clock that jumps, or differs from machine to machine, takes no job away from

@@ -1,26 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { Core } from '@strapi/strapi';
-import type { JobsConfig } from '../../config';
 import type { JobRow } from '../../domain/row';
 import { messageOf } from '../../domain/settle';
-import type { Leases } from '../leases';
-import type { createReaping } from '../reaping';
-import type { JobRegistry } from '../registry';
-import { ProcessEnds, type Runner } from '../runner';
-import type { JobStore, Limits, Settled } from '../store';
-import type { Engine } from './engine';
-
-interface Parts {
-  strapi: Core.Strapi;
-  config: JobsConfig;
-  store: JobStore;
-  registry: JobRegistry;
-  leases: Leases;
-  runner: Runner;
-  reap: ReturnType<typeof createReaping>;
-  /** Who this process is, to people. */
-  worker: string;
-}
+import { ProcessEnds } from '../runner';
+import type { Limits, Settled } from '../store';
+import type { Engine, EngineParts } from './engine';
 
 /** How long to leave the database alone after a turn that failed; doubled each time. Milliseconds. */
 const restAfterFailure = { first: 20, most: 5_000 };
@@ -30,7 +13,7 @@ const restAfterFailure = { first: 20, most: 5_000 };
  * one transaction; what finishes meanwhile waits for the next turn. So one job at a time costs one commit each, and many at
  * once share it.
  */
-export function createDatabaseEngine(parts: Parts): Engine {
+export function createDatabaseEngine(parts: EngineParts): Engine {
   const { strapi, config, store, registry, leases, runner, worker } = parts;
   /** Names that may have something to claim. */
   const hot = new Set<string>();
@@ -44,6 +27,7 @@ export function createDatabaseEngine(parts: Parts): Engine {
   let failures = 0;
   let turning: Promise<void> | null = null;
   let wanted = false;
+  let isPrepared = false;
 
   const limitsOf = (name: string): Limits => {
     const { concurrency = null, limiter = null } = registry.jobs.get(name) ?? {};
@@ -131,6 +115,8 @@ export function createDatabaseEngine(parts: Parts): Engine {
   /** The safety net: what was never announced, what is due, and what was left behind by processes that died. */
   async function poll(): Promise<void> {
     try {
+      if (!isPrepared) await store.ensureQueues([...registry.jobs.keys()]);
+      isPrepared = true;
       finished.push(...(await parts.reap()));
       await promote();
     } catch (error) {
@@ -140,7 +126,6 @@ export function createDatabaseEngine(parts: Parts): Engine {
 
   return {
     async start() {
-      await store.ensureQueues([...registry.jobs.keys()]);
       timers.poll = setInterval(() => void poll(), config.pollMs);
       timers.poll.unref();
       await poll();

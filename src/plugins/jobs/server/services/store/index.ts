@@ -5,11 +5,12 @@ import { jobRow, type JobRow } from '../../domain/row';
 import { claimNext, claimOne, type Lease, type Limits } from './claims';
 import { mysqlDialect } from './mysql';
 import { ensureQueues, pauseQueues, pausesOf, resumeQueues, type Pause } from './queues';
+import { forgetRelayed, markRelayed, unrelayed, type Unrelayed } from './relaying';
 import { writeSettlement, type Settled } from './settlements';
 import { sqliteDialect } from './sqlite';
 import { type Dialect } from './session';
 
-export type { Limits, Pause, Settled };
+export type { Limits, Pause, Settled, Unrelayed };
 
 export interface Turn {
   settled: readonly Settled[];
@@ -86,10 +87,7 @@ export function createStore(strapi: Core.Strapi, config: Pick<JobsConfig, 'at' |
   /** Makes jobs whose time has come claimable. @returns when the next is due, or null */
   async function promote(now: number): Promise<number | null> {
     return transaction(async (session) => {
-      await session.run(
-        `UPDATE jobs SET state = 'pending', relayed_at = NULL WHERE state = 'delayed' AND run_at <= ?`,
-        [now],
-      );
+      await session.run(`UPDATE jobs SET state = 'pending' WHERE state = 'delayed' AND run_at <= ?`, [now]);
       const [row] = await session.all(`SELECT MIN(run_at) AS run_at FROM jobs WHERE state = 'delayed'`, []);
       return earliest.parse(row).run_at;
     });
@@ -100,8 +98,21 @@ export function createStore(strapi: Core.Strapi, config: Pick<JobsConfig, 'at' |
     turn,
     renew,
     promote,
-    claimOne: (id: string, limits: Limits, lease: Lease): Promise<JobRow | null> =>
-      transaction((session) => claimOne(session, dialect, id, limits, lease)),
+    async claimOne(id: string, limits: Limits, lease: Lease): Promise<JobRow | null> {
+      const row = await transaction((session) => claimOne(session, dialect, id, limits, lease));
+      if (row) config.at('after-claim', row.id);
+      return row;
+    },
+    unrelayed: (most: number): Promise<Unrelayed[]> => transaction((session) => unrelayed(session, most)),
+    markRelayed: (jobs: readonly Unrelayed[], now: number) =>
+      transaction((session) => markRelayed(session, jobs, now)),
+    forgetRelayed: () => transaction(forgetRelayed),
+    /** @returns null when there is no such job (any more) */
+    find: (id: string): Promise<JobRow | null> =>
+      transaction(async (session) => {
+        const [row] = await session.all('SELECT * FROM jobs WHERE document_id = ?', [id]);
+        return row === undefined ? null : jobRow.parse(row);
+      }),
     waitingNames: (): Promise<string[]> =>
       transaction(async (session) => {
         const rows = await session.all(`SELECT DISTINCT name FROM jobs WHERE state = 'pending'`, []);

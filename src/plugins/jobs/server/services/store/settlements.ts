@@ -26,7 +26,7 @@ export async function writeSettlement(
   const isReplaced = key !== null && (await isWaiting(session, row.name, key));
   const changed = await session.run(
     `UPDATE jobs SET state = ?, run_at = ?, attempt = ?, finished_at = ?, result = ?, error = ?, history = ?,
-       pending_key = ?, lease_token = NULL, lease_until = NULL, relayed_at = NULL
+       pending_key = ?, lease_token = NULL, lease_until = NULL, relayed_at = 0
      WHERE id = ? AND lease_token = ?`,
     [
       isReplaced ? 'cancelled' : state,

@@ -1,0 +1,173 @@
+import { randomUUID } from 'node:crypto';
+import { DelayedError, Queue, WaitingError, Worker, type Job } from 'bullmq';
+import { bulkhead } from 'cockatiel';
+import type { Redis } from 'ioredis';
+import type { JobRow } from '../../domain/row';
+import { messageOf } from '../../domain/settle';
+import { ProcessEnds } from '../runner';
+import type { Settled } from '../store';
+import type { Engine, EngineParts } from './engine';
+import { createRelay } from './relay';
+import { reviveRedis } from './redis';
+
+/** A job that may not start just now, though it is due, is looked at again after so long. Milliseconds. */
+const lookAgainAfter = 200;
+const restAfterFailure = 500;
+
+/**
+ * BullMQ hands out the jobs, on every process that shares the Redis: a queue a name, its note of a job has the row's id. A note
+ * only says that there may be work; the row is claimed, and what became of it written, as with the other engine.
+ */
+export function createBullmqEngine(parts: EngineParts, redis: Redis): Engine {
+  const { strapi, config, store, registry, leases, runner, worker } = parts;
+  const queues = new Map<string, Queue>();
+  const workers: Worker[] = [];
+  const slots = bulkhead(config.concurrency, Number.MAX_SAFE_INTEGER);
+  let isPrepared = false;
+  const timers: { poll?: NodeJS.Timeout } = {};
+  const connection = { connection: redis, prefix: config.redisPrefix };
+  /** Exists as long as Redis remembers what it was told. */
+  const memory = `${config.redisPrefix}:remembers-jobs`;
+
+  const complain = (what: string) => (error: unknown) => {
+    strapi.log.warn(`jobs: ${what}: ${messageOf(error)}`);
+  };
+
+  function queueOf(name: string): Queue {
+    const known = queues.get(name);
+    if (known) return known;
+    const queue = new Queue(name, connection);
+    // Said once by the connection itself.
+    queue.on('error', () => undefined);
+    queues.set(name, queue);
+    return queue;
+  }
+  const relay = createRelay(strapi, config, store, queueOf);
+
+  /** Claims and runs the row that a note is about. @throws DelayedError or WaitingError when the note is to stay */
+  async function process(note: Job, token: string | undefined): Promise<void> {
+    const id = String(note.id);
+    const { name } = note;
+    const { concurrency = null } = registry.jobs.get(name) ?? {};
+    const now = config.now();
+    const row = await store.claimOne(
+      id,
+      { name, concurrency, limiter: null },
+      { token: randomUUID(), until: now + config.leaseMs, now, worker },
+    );
+    if (!row) return unclaimed(note, token, await store.find(id));
+    const settled = await runner.run(row);
+    if (!(await written(settled))) return;
+    const { state, runAt, pause } = settled.settlement;
+    if (pause) await followPauses();
+    if (state === 'delayed') return delayed(note, token, runAt);
+    if (state === 'pending') return waiting(note, token);
+  }
+
+  /** Why it could not be claimed decides whether its note stays: one whose row is running, or ended, is not needed. */
+  async function unclaimed(note: Job, token: string | undefined, row: JobRow | null): Promise<void> {
+    if (row?.state === 'delayed') return delayed(note, token, row.runAt);
+    if (row?.state !== 'pending') return;
+    const pauses = await store.pauses();
+    if (!pauses.has(row.name)) return delayed(note, token, config.now() + lookAgainAfter);
+    await followPauses();
+    return waiting(note, token);
+  }
+
+  async function delayed(note: Job, token: string | undefined, until: number): Promise<never> {
+    // BullMQ reckons with the machine's clock, and would look at once at what is not yet due by ours.
+    await note.moveToDelayed(Math.max(Date.now() + lookAgainAfter / 4, until), token);
+    throw new DelayedError();
+  }
+  async function waiting(note: Job, token: string | undefined): Promise<never> {
+    await note.moveToWait(token);
+    throw new WaitingError();
+  }
+
+  /** The result is what must not be lost: written as soon as the database takes it. @returns whether it was ours to write */
+  async function written(settled: Settled): Promise<boolean> {
+    for (;;) {
+      try {
+        const now = config.now();
+        const lease = { token: '', until: now, now, worker };
+        const { refused } = await store.turn({ settled: [settled], claim: [], most: 0, lease });
+        return refused.length === 0;
+      } catch (error) {
+        complain('the database')(error);
+        await new Promise((resolve) => setTimeout(resolve, restAfterFailure));
+      }
+    }
+  }
+
+  /** Brings BullMQ's queues in step with what is paused in the database. */
+  async function followPauses(): Promise<void> {
+    const pauses = await store.pauses();
+    for (const name of registry.jobs.keys()) {
+      const queue = queueOf(name);
+      const isPaused = await queue.isPaused();
+      if (pauses.has(name) && !isPaused) await queue.pause();
+      if (!pauses.has(name) && isPaused) await queue.resume();
+    }
+  }
+
+  /** What Redis must know beside the jobs; told anew when it has lost its memory, and all waiting jobs with it. */
+  async function remind(): Promise<void> {
+    if ((await redis.set(memory, '1', 'NX')) === null) return;
+    for (const { name, concurrency } of registry.jobs.values()) {
+      if (concurrency === null) await queueOf(name).removeGlobalConcurrency();
+      else await queueOf(name).setGlobalConcurrency(concurrency);
+    }
+    await store.forgetRelayed();
+  }
+
+  async function poll(): Promise<void> {
+    if (!isPrepared) await store.ensureQueues([...registry.jobs.keys()]);
+    isPrepared = true;
+    const ended = config.worker ? await parts.reap() : [];
+    for (const each of ended) await written(each);
+    if (redis.status !== 'ready') return;
+    await reviveRedis(redis, config.pollMs);
+    await remind();
+    await followPauses();
+    relay.wake();
+  }
+  const pollQuietly = (): void => void poll().catch(complain('looking for work'));
+
+  function startWorker(name: string): void {
+    const { limiter = null } = registry.jobs.get(name) ?? {};
+    const each = new Worker(name, (note, token) => slots.execute(() => process(note, token)), {
+      ...connection,
+      concurrency: config.concurrency,
+      lockDuration: config.leaseMs,
+      stalledInterval: config.leaseMs,
+      // How often a job may be lost is for the row's attempts to say.
+      maxStalledCount: Number.MAX_SAFE_INTEGER,
+      ...(limiter && { limiter }),
+    });
+    each.on('error', () => undefined);
+    workers.push(each);
+  }
+
+  return {
+    async start() {
+      if (config.worker) for (const name of registry.jobs.keys()) startWorker(name);
+      redis.on('ready', pollQuietly);
+      timers.poll = setInterval(pollQuietly, config.pollMs);
+      timers.poll.unref();
+      pollQuietly();
+    },
+    announce: () => relay.wake(),
+    refresh: pollQuietly,
+    async stop() {
+      clearInterval(timers.poll);
+      redis.off('ready', pollQuietly);
+      relay.stop();
+      const closing = Promise.all(workers.map((each) => each.close()));
+      const patience = setTimeout(() => leases.abortAll(new ProcessEnds('The process ends')), config.drainMs);
+      await closing;
+      clearTimeout(patience);
+      await Promise.all([...queues.values()].map((queue) => queue.close()));
+    },
+    isUp: async () => redis.status === 'ready' && (await store.pauses().then(() => true)),
+  };
+}
