@@ -11,15 +11,18 @@ const START_LIMIT_MS = 60_000;
 /**
  * A MariaDB (or MySQL) server of its own: temporary folder, free port on loopback, root without a password.
  * `stop()` ends it and removes the folder; so does the end of this process, by Ctrl-C too.
+ *
+ * @param {{ durable?: boolean }} settings durable: a commit is on the disk, as in a real club; else it is not waited for,
+ *   since what these databases hold is thrown away
  */
-export async function startMariadb() {
+export async function startMariadb({ durable = false } = {}) {
   const server = findProgram('mariadbd', 'mysqld');
   if (!server) throw new Error('Neither mariadbd nor mysqld is installed.');
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'club-mariadb-'));
   try {
     createSystemTables(server, folder);
     const port = await freePort();
-    const child = spawn(server, serverArguments(folder, port), { stdio: 'ignore' });
+    const child = spawn(server, serverArguments(folder, port, durable), { stdio: 'ignore' });
     const stop = stopper(child, folder);
     await waitUntilReady(child, port, folder).catch(async (error) => {
       await stop();
@@ -46,8 +49,7 @@ function createSystemTables(server, folder) {
     throw new Error(`No database could be prepared: ${result.stderr || result.stdout}`);
 }
 
-/** Durability is switched off: what these databases hold is thrown away. */
-function serverArguments(folder, port) {
+function serverArguments(folder, port, durable) {
   return [
     '--no-defaults',
     `--datadir=${path.join(folder, 'data')}`,
@@ -57,7 +59,7 @@ function serverArguments(folder, port) {
     `--port=${port}`,
     '--bind-address=127.0.0.1',
     '--skip-name-resolve',
-    '--innodb-flush-log-at-trx-commit=0',
+    `--innodb-flush-log-at-trx-commit=${durable ? 1 : 0}`,
     '--character-set-server=utf8mb4',
     ...asRoot(),
   ];
