@@ -108,6 +108,6 @@ await orSayWhy(async () => {
     throw new Problem(usage);
   const report = await run(isQuick ? { rounds: 1, seconds: 1 } : { rounds: 5, seconds: 3 });
   console.log(`\n${report}\n`);
-  if (!isQuick) writeReport(report);
+  if (!isQuick) writeReport(report, 'bench');
 });
 process.exit(0);

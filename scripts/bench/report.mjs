@@ -4,7 +4,11 @@ import { fromRoot } from '../lib/paths.mjs';
 import { Problem } from '../lib/problem.mjs';
 
 const file = fromRoot('BENCHMARKS.md');
-const markers = ['<!-- figures: written by npm run bench -->', '<!-- end of figures -->'];
+/** Between which the figures of a benchmark stand. */
+const markersOf = (script) => [
+  `<!-- figures: written by npm run ${script} -->`,
+  `<!-- end of figures: ${script} -->`,
+];
 
 /** @typedef {{ name: string, figures: import('./measure.mjs').Figures, memory?: number, queries?: number, koa?: number, strapi?: number }} Line */
 
@@ -57,7 +61,8 @@ export function reportOf(lines, targets, { rounds, seconds }) {
 }
 
 /** Puts the figures where the former ones stand in BENCHMARKS.md. */
-export function writeReport(report) {
+export function writeReport(report, script) {
+  const markers = markersOf(script);
   const page = fs.readFileSync(file, 'utf8');
   const [from, to] = markers.map((marker) => page.indexOf(marker));
   if (from === -1 || to === -1 || to < from)
@@ -65,17 +70,17 @@ export function writeReport(report) {
   fs.writeFileSync(file, `${page.slice(0, from + markers[0].length)}\n\n${report}\n\n${page.slice(to)}`);
 }
 
-function machine() {
+export function machine() {
   const gigabytes = (os.totalmem() / 2 ** 30).toFixed(0);
   const processor = os.cpus()[0]?.model.trim() || os.arch();
   return [
     `${new Date().toISOString().slice(0, 10)}, ${processor}, ${os.availableParallelism()} cores, ${gigabytes} GB,` +
-      ` ${os.type()} ${os.release()}, Node ${process.versions.node}, SQLite.`,
+      ` ${os.type()} ${os.release()}, Node ${process.versions.node}.`,
   ];
 }
 
 /** A Markdown table with its columns aligned, as prettier would have them. */
-function table(head, rows) {
+export function table(head, rows) {
   const widths = head.map((title, column) =>
     Math.max(3, title.length, ...rows.map((row) => row[column].length)),
   );

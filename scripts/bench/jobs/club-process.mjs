@@ -1,0 +1,112 @@
+// A club in a process of its own, on the database and Redis that the environment names. Its parent tells it, one at a time, what
+// to do (`{ do, jobs, concurrency }`), and it answers with how many jobs a second that were, or with latencies in milliseconds.
+import { createRequire } from 'node:module';
+import { fromRoot, root } from '../../lib/paths.mjs';
+import { endCleanly } from '../../lib/shutdown.mjs';
+
+const require = createRequire(import.meta.url);
+const { createStrapi } = require('@strapi/strapi');
+const { z } = require('zod');
+const name = 'bench.nothing';
+
+const strapi = createStrapi({
+  appDir: root,
+  distDir: fromRoot('dist'),
+  autoReload: false,
+  serveAdminPanel: false,
+});
+await strapi.load();
+const jobs = strapi.plugin('jobs').service('jobs');
+/** @type {{ concurrency: number }} */
+const config = strapi.config.get('plugin::jobs');
+
+/** Called by every job that runs. @type {() => void} */
+let ran = () => undefined;
+const { defineJob } = require(fromRoot('dist/src/plugins/jobs/server/definition.js'));
+jobs.register([
+  defineJob({ name, payload: z.object({ n: z.number() }), handler: async () => ran() }),
+]);
+
+const rateOf = (count, since) => count / ((performance.now() - since) / 1000);
+
+function times(count) {
+  let left = count;
+  return new Promise((resolve) => {
+    ran = () => {
+      left -= 1;
+      if (left === 0) resolve(undefined);
+    };
+  });
+}
+
+/** Until nothing of the last case is left to write. */
+async function settled() {
+  while ((await jobs.counts([name])).running > 0) await new Promise((resolve) => setTimeout(resolve, 20));
+}
+
+const cases = {
+  async enqueueOneByOne({ jobs: count }) {
+    await jobs.pause([name], { reason: 'The benchmark enqueues first.' });
+    const since = performance.now();
+    for (let n = 0; n < count; n += 1) await jobs.enqueue(name, { n });
+    const rate = rateOf(count, since);
+    await emptied();
+    return rate;
+  },
+  async enqueueInBulk({ jobs: count }) {
+    await jobs.pause([name], { reason: 'The benchmark enqueues first.' });
+    const items = Array.from({ length: count }, (_, n) => ({ payload: { n } }));
+    const since = performance.now();
+    await jobs.enqueueMany(name, items);
+    const rate = rateOf(count, since);
+    await emptied();
+    return rate;
+  },
+  /** From the first start to the last result, of jobs that wait already. */
+  async work({ jobs: count, concurrency }) {
+    await jobs.pause([name], { reason: 'The benchmark enqueues first.' });
+    await jobs.enqueueMany(
+      name,
+      Array.from({ length: count }, (_, n) => ({ payload: { n } })),
+    );
+    config.concurrency = concurrency;
+    const done = times(count);
+    const since = performance.now();
+    await jobs.resume([name]);
+    await done;
+    await settled();
+    return rateOf(count, since);
+  },
+  /** From the answer of `enqueue`, which is the commit, to the start of the handler: each alone, nothing else to do. */
+  async latency({ jobs: count }) {
+    const latencies = [];
+    for (let n = 0; n < count; n += 1) {
+      const started = new Promise((resolve) => {
+        ran = () => resolve(performance.now());
+      });
+      await jobs.enqueue(name, { n });
+      const committed = performance.now();
+      latencies.push(Math.max(0, (await started) - committed));
+    }
+    return latencies;
+  },
+};
+
+/** Waiting jobs of the enqueueing cases are not worked on. */
+async function emptied() {
+  await strapi.db.connection('jobs').whereIn('state', ['pending', 'delayed']).delete();
+  await jobs.resume([name]);
+}
+
+endCleanly(strapi);
+await strapi.start();
+process.on('message', (/** @type {any} */ { do: what, ...settings }) => {
+  cases[what](settings).then(
+    (result) => process.send?.({ result }),
+    (error) => {
+      console.error(error);
+      process.exit(1);
+    },
+  );
+});
+process.send?.({ port: 0 });
