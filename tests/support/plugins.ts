@@ -8,7 +8,7 @@ export interface Expected {
 }
 
 export const expectedPlugins: Record<string, Expected> = {
-  jobs: { services: ['jobs'], types: ['job', 'queue', 'schedule'], routes: 0 },
+  jobs: { services: ['jobs'], types: ['job', 'queue', 'schedule'], routes: 9 },
   content: {
     services: [
       'english',

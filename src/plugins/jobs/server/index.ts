@@ -3,15 +3,21 @@ import config from './config';
 import job from './content-types/job/schema.json';
 import queue from './content-types/queue/schema.json';
 import schedule from './content-types/schedule/schema.json';
+import admin from './controllers/admin';
 import { pruneJob, pruneSchedule } from './jobs/prune';
+import adminRoutes from './routes/admin';
 import { jobsService, services } from './services';
+import { registerPermissions } from './services/permissions';
 
 export default {
   config,
   contentTypes: { job: { schema: job }, queue: { schema: queue }, schedule: { schema: schedule } },
   services,
-  register({ strapi }: { strapi: Core.Strapi }): void {
+  controllers: { admin },
+  routes: { admin: adminRoutes },
+  async register({ strapi }: { strapi: Core.Strapi }): Promise<void> {
     jobsService(strapi).register([pruneJob], [pruneSchedule]);
+    await registerPermissions(strapi);
   },
   bootstrap({ strapi }: { strapi: Core.Strapi }): void {
     strapi.server.httpServer.once('listening', () => {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { attempt, state, states, type Attempt, type State } from '../../contract/job';
 
-export const states = ['delayed', 'pending', 'running', 'done', 'failed', 'cancelled'] as const;
-export type State = (typeof states)[number];
+export { states, type Attempt, type State };
 
 /** MySQL's driver gives large integers as text. */
 const whole = z.coerce.number().int();
@@ -15,33 +15,44 @@ const json = <Schema extends z.ZodType>(schema: Schema) =>
     return z.NEVER;
   });
 
-/** One attempt that did not end well, or was given up. Times are ISO, UTC. */
-const attempt = z.object({
-  attempt: z.int(),
-  startedAt: z.string().nullable(),
-  endedAt: z.string(),
-  outcome: z.enum(['failed', 'again', 'never', 'person', 'lost', 'given back']),
-  message: z.string(),
-  worker: z.string().nullable(),
+/** The columns of `jobs` that a list shows, as SQL gives them. */
+export const listedColumns = z.object({
+  id: whole,
+  document_id: z.string(),
+  name: z.string(),
+  key: z.string().nullable(),
+  state,
+  run_at: whole,
+  enqueued_at: whole,
+  started_at: moment,
+  finished_at: moment,
+  attempt: whole,
+  error: z.string().nullable(),
 });
-export type Attempt = z.infer<typeof attempt>;
+
+const listedOf = (row: z.output<typeof listedColumns>) => ({
+  rowId: row.id,
+  id: row.document_id,
+  name: row.name,
+  key: row.key,
+  state: row.state,
+  runAt: row.run_at,
+  enqueuedAt: row.enqueued_at,
+  startedAt: row.started_at,
+  finishedAt: row.finished_at,
+  attempt: row.attempt,
+  error: row.error,
+});
+
+export const listedRow = listedColumns.transform(listedOf);
+export type ListedRow = z.output<typeof listedRow>;
 
 /** A row of `jobs` as SQL gives it. */
-export const jobRow = z
-  .object({
-    id: whole,
-    document_id: z.string(),
-    name: z.string(),
-    key: z.string().nullable(),
+export const jobRow = listedColumns
+  .extend({
     payload: z.string(),
     owner: z.string().nullable(),
-    state: z.enum(states),
     priority: whole,
-    run_at: whole,
-    enqueued_at: whole,
-    started_at: moment,
-    finished_at: moment,
-    attempt: whole,
     lease_token: z.string().nullable(),
     lease_until: moment,
     worker: z.string().nullable(),
@@ -49,29 +60,18 @@ export const jobRow = z
     progress_total: moment,
     progress_message: z.string().nullable(),
     result: z.string().nullable(),
-    error: z.string().nullable(),
     history: json(z.array(attempt)).nullable(),
   })
   .transform((row) => ({
-    rowId: row.id,
-    id: row.document_id,
-    name: row.name,
-    key: row.key,
+    ...listedOf(row),
     payload: row.payload,
     owner: row.owner,
-    state: row.state,
     priority: row.priority,
-    runAt: row.run_at,
-    enqueuedAt: row.enqueued_at,
-    startedAt: row.started_at,
-    finishedAt: row.finished_at,
-    attempt: row.attempt,
     leaseToken: row.lease_token,
     leaseUntil: row.lease_until,
     worker: row.worker,
     progress: { done: row.progress_done, total: row.progress_total, message: row.progress_message },
     result: row.result,
-    error: row.error,
     history: row.history ?? [],
   }));
 export type JobRow = z.output<typeof jobRow>;

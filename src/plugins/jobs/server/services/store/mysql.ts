@@ -54,6 +54,7 @@ export function mysqlDialect(
     inserted: (column) => `VALUES(${column})`,
     least: (...values) => `LEAST(${values.join(', ')})`,
     insertIgnore: 'INSERT IGNORE',
+    updateIgnore: 'UPDATE IGNORE',
   };
 }
 

@@ -22,6 +22,8 @@ export interface Dialect {
   least: (...values: string[]) => string;
   /** An INSERT that leaves be what is there. */
   insertIgnore: string;
+  /** An UPDATE that passes over rows that would be the same as others where they must not. */
+  updateIgnore: string;
 }
 
 /** What is used of knex's pool, whose own types say `any`. */

@@ -58,6 +58,7 @@ export function sqliteDialect(strapi: Core.Strapi): Dialect {
     inserted: (column) => `excluded.${column}`,
     least: (...values) => `MIN(${values.join(', ')})`,
     insertIgnore: 'INSERT OR IGNORE',
+    updateIgnore: 'UPDATE OR IGNORE',
   };
 }
 
