@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Club } from './club';
+import { signUp } from './members';
 
 /** A request to one of Strapi's own doors, and what came back as text: secrets may stand anywhere in it. */
 export type Ask = (
@@ -42,13 +43,8 @@ export type Doors = ReturnType<typeof doorsOf>;
 
 /** A member's doors: somebody who has signed up. */
 export async function memberDoors(club: Club, username = 'member'): Promise<Doors> {
-  const answer = await fetch(`${club.url}/api/auth/local/register`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ username, email: `${username}@club.test`, password: 'a long password' }),
-  });
-  const { jwt } = z.object({ jwt: z.string() }).parse(await answer.json());
-  return doorsOf(club, `Bearer ${jwt}`);
+  const { authorization } = await signUp(club, username);
+  return doorsOf(club, authorization);
 }
 
 /** The doors of a program of staff's, with a token that may do everything. */

@@ -4,6 +4,7 @@ import { chooseLanguage } from '../domain/choose-language';
 import { faultsOf } from '../domain/faults';
 import type { Pagination } from './answer';
 import { language, type Language } from './language';
+import type { Member } from './member';
 
 /** What a handler has to say; the door puts it into the envelope and adds the headers. */
 export type Reply<Data> =
@@ -27,6 +28,8 @@ export interface RawRequest {
   query: URLSearchParams;
   acceptLanguage: string | undefined;
   now: Date;
+  /** Who asks; null for whoever is not signed in. Called by routes for members alone: it has its price. */
+  identify: () => Promise<Member | null>;
 }
 
 interface Description {
@@ -41,13 +44,18 @@ interface Description {
   hidden?: true;
   /** `none` for what must be true at this very moment; all else may be kept by caches for a while. */
   cache?: 'none';
+  /** For members who have signed in, and for whom the answer is theirs alone; without it, for all. */
+  access?: 'member' | undefined;
 }
 
 /** One route of the contract, whole. Checking, types and the OpenAPI document all come from it. */
 export interface Route<Club> extends Description {
-  /** @throws ApiError 400 with every fault of the request at once */
+  /** @throws ApiError 401 where only members may ask; 400 with every fault of the request at once */
   respond(request: RawRequest, club: Club): Promise<{ reply: Reply<unknown>; language: Language }>;
 }
+
+/** What a handler is told of who asks, by the route's `access`. */
+type Asking<Access> = Access extends 'member' ? { member: Member } : object;
 
 type DataOf<Answer> = Answer extends z.ZodType<{ data: infer Data }> ? Data : never;
 
@@ -69,12 +77,17 @@ export function route<
   Params extends z.ZodObject,
   Query extends z.ZodObject,
   Answer extends Description['answer'],
+  Access extends Description['access'] = undefined,
 >(
-  definition: Omit<Description, 'params' | 'query' | 'answer'> & {
+  definition: Omit<Description, 'params' | 'query' | 'answer' | 'access'> & {
     params?: Params;
     query?: Query;
     answer: Answer;
-    handle(request: Asked<z.output<Params>, z.output<Query>>, club: Club): Promise<Reply<DataOf<Answer>>>;
+    access?: Access;
+    handle(
+      request: Asked<z.output<Params>, z.output<Query>> & Asking<Access>,
+      club: Club,
+    ): Promise<Reply<DataOf<Answer>>>;
   },
 ): Route<Club> {
   const request = z.object({
@@ -83,7 +96,9 @@ export function route<
   });
   return {
     ...definition,
-    async respond({ params, query, acceptLanguage, now }, club) {
+    async respond({ params, query, acceptLanguage, now, identify }, club) {
+      const member = definition.access === 'member' ? await identify() : null;
+      if (definition.access === 'member' && !member) throw new ApiError(401, 'Sign in first');
       const raw = { params, query: queryRecord(query) };
       const checked = request.safeParse(raw);
       if (!checked.success)
@@ -93,7 +108,12 @@ export function route<
           faultsOf(checked.error, (name) => query.getAll(name).length > 1),
         );
       const chosen = chooseLanguage(askedLanguage.parse(raw.query).lang, acceptLanguage);
-      const asked = { ...checked.data, language: chosen, now } as Asked<z.output<Params>, z.output<Query>>;
+      // Of `Asking`, it is the line on `access` above that makes it true.
+      const asked = { ...checked.data, language: chosen, now, ...(member && { member }) } as Asked<
+        z.output<Params>,
+        z.output<Query>
+      > &
+        Asking<Access>;
       return { reply: await definition.handle(asked, club), language: chosen };
     },
   };

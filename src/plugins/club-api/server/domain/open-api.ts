@@ -1,32 +1,56 @@
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
 import { failure } from '../contract/answer';
 import type { Route } from '../contract/route';
+import { unkept } from './respond';
 
-const failures: Readonly<Record<string, string>> = {
-  400: 'The request is not right: every fault at once, by field',
-  404: 'There is no such thing',
-  500: 'Our fault; the sentence names an id that the log has',
-};
+interface Failing {
+  status: number;
+  description: string;
+  /** Of which routes; without it, of all. */
+  of?: (route: Route<never>) => boolean;
+}
 
-function responses({ answer, params }: Route<never>): ZodOpenApiOperationObject['responses'] {
+const failures: readonly Failing[] = [
+  { status: 400, description: 'The request is not right: every fault at once, by field' },
+  {
+    status: 401,
+    description: 'Nobody has signed in, or the token is not good (any more)',
+    of: ({ access }) => access === 'member',
+  },
+  { status: 404, description: 'There is no such thing', of: ({ params }) => params !== undefined },
+  { status: 500, description: 'Our fault; the sentence names an id that the log has' },
+];
+
+function responses(route: Route<never>): ZodOpenApiOperationObject['responses'] {
+  const { answer, params } = route;
   const content =
     typeof answer === 'string'
       ? { [answer.split(';')[0] ?? answer]: { schema: { type: 'string' as const } } }
       : { 'application/json': { schema: answer } };
   return {
     200: { description: 'As asked', content },
-    ...(params && { 301: { description: 'The slug has changed: Location names the new one' } }),
-    304: { description: 'Unchanged since the ETag given as If-None-Match' },
+    ...(params &&
+      'slug' in params.shape && { 301: { description: 'The slug has changed: Location names the new one' } }),
+    ...(unkept(route) === null && {
+      304: { description: 'Unchanged since the ETag given as If-None-Match' },
+    }),
     ...Object.fromEntries(
-      Object.entries(failures)
-        .filter(([status]) => status !== '404' || params)
-        .map(([status, description]) => [
+      failures
+        .filter(({ of }) => of?.(route) ?? true)
+        .map(({ status, description }) => [
           status,
           { description, content: { 'application/json': { schema: failure } } },
         ]),
     ),
   };
 }
+
+const member = {
+  type: 'http',
+  scheme: 'bearer',
+  bearerFormat: 'JWT',
+  description: 'The access token of a member who has signed in',
+} as const;
 
 /** `/locations/:slug` of the router is `/locations/{slug}` of OpenAPI. */
 const openApiPath = (path: string): string => path.replace(/:(\w+)/g, '{$1}');
@@ -47,6 +71,7 @@ export function openApiDocument(
         operationId: operationId(route.path),
         tags: [route.tag],
         summary: route.summary,
+        ...(route.access === 'member' && { security: [{ member: [] }] }),
         requestParams: {
           ...(route.params && { path: route.params }),
           ...(route.query && { query: route.query }),
@@ -66,5 +91,6 @@ export function openApiDocument(
     servers: [{ url }],
     tags: [...new Set(routes.map(({ tag }) => tag))].map((tag) => ({ name: tag })),
     paths,
+    components: { securitySchemes: { member } },
   });
 }

@@ -85,6 +85,22 @@ describe('answerOf', () => {
     );
     expect([answer.status, answer.headers['Cache-Control']]).toEqual([503, 'no-store']);
   });
+
+  it("is a member's alone, whatever they say they have", () => {
+    const answer = answerOf(
+      { ...thing, access: 'member' },
+      { kind: 'json', data: 'x' },
+      { language: 'en', ifNoneMatch: '*' },
+    );
+    expect(answer).toMatchObject({
+      status: 200,
+      headers: {
+        'Content-Type': 'application/json; charset=utf-8',
+        'Cache-Control': 'private, no-store',
+      },
+    });
+    expect(answer.headers).not.toHaveProperty('ETag');
+  });
 });
 
 it('a failure names the fields', () => {
@@ -92,6 +108,11 @@ it('a failure names the fields', () => {
     status: 400,
     body: '{"success":false,"error":"Not right","errors":{"page":["must be a number"]}}',
   });
+});
+
+it('who has not signed in is told how', () => {
+  expect(failureOf(new ApiError(401, 'Sign in first')).headers).toMatchObject({ 'WWW-Authenticate': 'Bearer' });
+  expect(failureOf(new ApiError(404, 'None')).headers).not.toHaveProperty('WWW-Authenticate');
 });
 
 it('what moved says where', () => {

@@ -15,6 +15,12 @@ const json = 'application/json; charset=utf-8';
 /** Anybody may keep a public answer: browsers must ask again, shared caches serve it for a minute and refresh behind it. */
 const publicCache = 'public, max-age=0, s-maxage=60, stale-while-revalidate=600';
 
+/** What Cache-Control says of a route whose answers nobody may keep; null where anybody may. */
+export function unkept({ access, cache }: Route<never>): string | null {
+  if (access === 'member') return 'private, no-store';
+  return cache === 'none' ? 'no-store' : null;
+}
+
 const envelope = (reply: Extract<Reply<unknown>, { kind: 'json' | 'page' }>): string =>
   JSON.stringify(
     reply.kind === 'json'
@@ -58,11 +64,12 @@ export function answerOf(
   const { type, body: said, fileName } = content(route, reply);
   // The tag, the length and the socket all want the bytes: they are made once.
   const body = typeof said === 'string' ? Buffer.from(said) : said;
-  if (route.cache === 'none') {
+  const cacheControl = unkept(route);
+  if (cacheControl !== null) {
     const isAvailable = reply.kind !== 'json' || reply.available !== false;
     return {
       status: isAvailable ? 200 : 503,
-      headers: { 'Content-Type': type, 'Cache-Control': 'no-store' },
+      headers: { 'Content-Type': type, 'Cache-Control': cacheControl },
       body,
     };
   }
@@ -94,7 +101,12 @@ export function failureOf(error: ApiError): Answer {
   const { message, errors } = error;
   return {
     status: error.status,
-    headers: { 'Content-Type': json, 'Cache-Control': 'no-store' },
+    headers: {
+      'Content-Type': json,
+      'Cache-Control': 'no-store',
+      // A 401 must say how to sign in: RFC 9110, 15.5.2.
+      ...(error.status === 401 && { 'WWW-Authenticate': 'Bearer' }),
+    },
     body: JSON.stringify({ success: false, error: message, ...(errors && { errors }) }),
   };
 }

@@ -7,6 +7,7 @@ import { answerOf, failureOf, movedTo, type Answer } from '../domain/respond';
 import type { Club } from '../routes/club';
 import { routes } from '../routes';
 import { clubService } from '../services/club';
+import { createMembers } from '../services/members';
 import { createRouter, type Match } from '../services/router';
 import { envelopeOf } from '../domain/strapi-failure';
 
@@ -35,6 +36,7 @@ function send(ctx: Context, answer: Answer): void {
  */
 export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) => {
   const find = createRouter(routes);
+  const memberOf = createMembers(strapi);
   const settings = strapi.config.get<{ checkAnswers: boolean }>('plugin::club-api');
 
   async function answer(ctx: Context, { route, params }: Match<Club>): Promise<Answer> {
@@ -44,6 +46,7 @@ export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) => {
         query: new URLSearchParams(ctx.querystring),
         acceptLanguage: ctx.get('accept-language'),
         now: new Date(),
+        identify: () => memberOf(ctx),
       },
       clubService(strapi),
     );

@@ -9,6 +9,7 @@ import { locationRoutes } from './locations';
 import { peopleRoutes } from './people';
 import { searchRoutes } from './search';
 import { siteRoutes } from './site';
+import { taskRoutes } from './tasks';
 
 /** All of `/api/v1` that the door answers itself. */
 export const routes: Route<Club>[] = [
@@ -19,6 +20,7 @@ export const routes: Route<Club>[] = [
   ...feedRoutes,
   ...peopleRoutes,
   ...searchRoutes,
+  ...taskRoutes,
   ...siteRoutes,
   ...documentationRoutes,
 ];

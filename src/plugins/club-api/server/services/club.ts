@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { contentServices } from '../../../content/server/services';
+import { jobsService } from '../../../jobs/server/services';
 import { openApiDocument } from '../domain/open-api';
 import { routes } from '../routes';
 import type { Club } from '../routes/club';
@@ -30,6 +31,7 @@ export default ({ strapi }: { strapi: Core.Strapi }): ClubService => {
     readers: createReaders({ strapi, database, site }),
     site,
     slugNow: (uid, slug) => contentServices(strapi).slugs.currentOf(uid, slug),
+    job: (id) => jobsService(strapi).find(id),
     readiness: createReadiness(strapi, database),
     openApi: () =>
       (openApi ??= JSON.stringify(

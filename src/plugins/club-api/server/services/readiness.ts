@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/strapi';
+import { jobsService } from '../../../jobs/server/services';
 import type { Readiness } from '../contract/site';
 import type { ReadDatabase } from './database';
 
@@ -10,7 +11,13 @@ const upOrDown = (question: Promise<unknown>): Promise<Part> =>
     () => 'down',
   );
 
-/** Asks each part whether it serves. Queue and cache are off until there are such. */
+const queueOf = (isUp: Promise<boolean | null>): Promise<Part> =>
+  isUp.then(
+    (answer) => (answer === null ? 'off' : answer ? 'up' : 'down'),
+    () => 'down',
+  );
+
+/** Asks each part whether it serves. The queue is off where this process does no jobs; the cache until there is one. */
 export function createReadiness(strapi: Core.Strapi, database: ReadDatabase) {
   return async (): Promise<Readiness['parts']> => ({
     database: await upOrDown(
@@ -20,7 +27,7 @@ export function createReadiness(strapi: Core.Strapi, database: ReadDatabase) {
       (pending) => (pending ? 'down' : 'up'),
       () => 'down',
     ),
-    queue: 'off',
+    queue: await queueOf(jobsService(strapi).isUp()),
     cache: 'off',
   });
 }

@@ -1,0 +1,278 @@
+import { createHmac } from 'node:crypto';
+import path from 'node:path';
+import type * as outcomes from '../../src/plugins/jobs/server/outcomes';
+import { jobsService } from '../../src/plugins/jobs/server/services';
+import { startClub, type Club } from '../support/club';
+import { testEnvironment } from '../support/environment';
+import { testJob, withJobs } from '../support/jobs';
+import { signIn, signUp, type Member } from '../support/members';
+import { validate } from '../support/open-api';
+import { until } from '../support/until';
+import { ask, type Answer } from '../support/v1';
+
+type Work = Parameters<typeof testJob>[0];
+
+interface Task {
+  status: string;
+  progress: { done: number | null; total: number | null; message: string | null };
+}
+
+const inAnHour = () => new Date(Date.now() + 3_600_000);
+
+/** What the handler of `test.work` does; each test says. */
+let work: Work = async () => undefined;
+let club: Club;
+let ada: Member;
+let bob: Member;
+
+beforeAll(async () => {
+  club = await startClub({ prepare: withJobs([testJob((context) => work(context), { attempts: 2 })]) });
+  ada = await signUp(club, 'ada');
+  bob = await signUp(club, 'bob');
+});
+afterAll(() => club.stop());
+beforeEach(() => {
+  work = async () => undefined;
+});
+
+const enqueue = (options: { owner?: string; key?: string; runAt?: Date } = { owner: ada.documentId }) =>
+  jobsService(club.strapi).enqueue('test.work', { n: 1 }, options);
+
+const taskFor = (authorization: string | null, id: string, headers: Record<string, string> = {}) =>
+  ask(club, `/tasks/${id}`, { headers: { ...headers, ...(authorization !== null && { authorization }) } });
+
+const task = async (id: string): Promise<Task> => {
+  const answer = await taskFor(ada.authorization, id);
+  expect(answer.status).toBe(200);
+  return answer.body.data;
+};
+
+const taskOnce = (id: string, holds: (task: Task) => boolean) => until(() => task(id), holds);
+const taskWhen = (id: string, status: string) => taskOnce(id, (found) => found.status === status);
+
+/** A handler that goes on when the test says how. */
+function held() {
+  let end: (outcome: unknown) => void = () => undefined;
+  const outcome = new Promise((resolve) => (end = resolve));
+  const handler: Work = async (job) => {
+    job.progress(1, 3, 'The first of three');
+    return outcome;
+  };
+  return { handler, end };
+}
+
+describe('its owner sees a task', () => {
+  const isInstant = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/) as string;
+
+  it('wait, run and end', async () => {
+    const { handler, end } = held();
+    work = handler;
+    await jobsService(club.strapi).pause(['test.work'], { reason: 'The test looks first' });
+    const id = await enqueue();
+    expect(await task(id)).toEqual({
+      id,
+      name: 'test.work',
+      status: 'pending',
+      progress: { done: null, total: null, message: null },
+      result: null,
+      error: null,
+      created_at: isInstant,
+      started_at: null,
+      finished_at: null,
+    });
+
+    await jobsService(club.strapi).resume(['test.work']);
+    expect(await taskOnce(id, ({ progress }) => progress.done !== null)).toMatchObject({
+      status: 'running',
+      progress: { done: 1, total: 3, message: 'The first of three' },
+      started_at: isInstant,
+      finished_at: null,
+    });
+
+    end({ rows: 3 });
+    expect(await taskWhen(id, 'done')).toMatchObject({
+      result: { rows: 3 },
+      error: null,
+      finished_at: isInstant,
+    });
+  });
+
+  it('that is for later as pending', async () => {
+    const id = await enqueue({ owner: ada.documentId, runAt: inAnHour() });
+    expect((await task(id)).status).toBe('pending');
+  });
+
+  it('fail, and nothing of the cause', async () => {
+    work = async () => Promise.reject(new Error('connect ECONNREFUSED 10.0.0.5:3306'));
+    const id = await enqueue();
+    await taskWhen(id, 'failed');
+    const { text } = await taskFor(ada.authorization, id);
+    expect(JSON.parse(text)).toMatchObject({
+      data: { error: "It did not work, for a reason on our side; the club's staff can see which" },
+    });
+    expect(text).not.toContain('10.0.0.5');
+  });
+
+  it('fail for a reason that its handler gives', async () => {
+    // The club's own class, not the test's compilation of it.
+    const { NeverAgain } = jest.requireActual<typeof outcomes>(
+      path.resolve('dist/src/plugins/jobs/server/outcomes.js'),
+    );
+    work = async () => Promise.reject(new NeverAgain('This account is linked already.'));
+    expect(await taskWhen(await enqueue(), 'failed')).toMatchObject({
+      error: 'This account is linked already.',
+    });
+  });
+
+  it('give way to a newer one', async () => {
+    const { handler, end } = held();
+    work = handler;
+    const id = await enqueue({ owner: ada.documentId, key: 'one' });
+    await taskWhen(id, 'running');
+    await enqueue({ owner: ada.documentId, key: 'one', runAt: inAnHour() });
+    end(Promise.reject(new Error('It did not work this time')));
+    expect(await taskWhen(id, 'cancelled')).toMatchObject({ result: null, error: null });
+  });
+
+  it('as nobody may keep it', async () => {
+    const id = await enqueue({ owner: ada.documentId, runAt: inAnHour() });
+    const { status, headers } = await taskFor(ada.authorization, id, { 'If-None-Match': '*' });
+    expect([status, headers.get('cache-control'), headers.get('etag')]).toEqual([
+      200,
+      'private, no-store',
+      null,
+    ]);
+  });
+
+  it('with the token of any of their sessions', async () => {
+    const { authorization } = await signIn(club, ada);
+    expect((await taskFor(authorization, await enqueue())).status).toBe(200);
+  });
+
+  it('from a page of another origin', async () => {
+    const preflight = await ask(club, '/tasks/any', {
+      method: 'OPTIONS',
+      headers: {
+        Origin: 'https://website.example',
+        'Access-Control-Request-Method': 'GET',
+        'Access-Control-Request-Headers': 'authorization',
+      },
+    });
+    expect(preflight.status).toBe(204);
+    expect(preflight.headers.get('access-control-allow-headers')?.toLowerCase()).toContain('authorization');
+  });
+});
+
+it("somebody else's task, nobody's and none look alike", async () => {
+  const runAt = inAnHour();
+  const ids = [await enqueue({ owner: ada.documentId, runAt }), await enqueue({ runAt }), 'none'];
+  for (const id of ids) {
+    const answer = await taskFor(bob.authorization, id);
+    expect([answer.status, answer.headers.get('cache-control')]).toEqual([404, 'no-store']);
+    expect(answer.body).toEqual({ success: false, error: `Task '${id}' not found` });
+  }
+});
+
+describe('without a good token', () => {
+  let id: string;
+  beforeAll(async () => {
+    id = await enqueue({ owner: ada.documentId, runAt: inAnHour() });
+  });
+
+  function expectRefused({ status, headers, body }: Answer): void {
+    expect([status, headers.get('www-authenticate'), headers.get('cache-control')]).toEqual([
+      401,
+      'Bearer',
+      'no-store',
+    ]);
+    expect(body).toEqual({ success: false, error: 'Sign in first' });
+  }
+
+  /** A token as Strapi makes them, which lasts for so many seconds from now. */
+  function tokenOf(claims: object, seconds: number, secret = testEnvironment['JWT_SECRET'] ?? ''): string {
+    const now = Math.floor(Date.now() / 1000);
+    const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+    const payload = { userId: String(ada.id), sessionId: 'any', iat: now - 3600, exp: now + seconds };
+    const signed = `${part({ alg: 'HS256', typ: 'JWT' })}.${part({ ...payload, ...claims })}`;
+    return `Bearer ${signed}.${createHmac('sha256', secret).update(signed).digest('base64url')}`;
+  }
+  const access = { type: 'access' };
+
+  it('that is one, were it good', async () => {
+    expect((await taskFor(tokenOf(access, 60), id)).status).toBe(200);
+  });
+
+  it.each([
+    ['none', () => null],
+    ['one of another scheme', () => ada.authorization.replace('Bearer', 'Basic')],
+    ['one that is none', () => 'Bearer nonsense'],
+    ['one that has expired', () => tokenOf(access, -60)],
+    ['one that others have signed', () => tokenOf(access, 60, 'another secret')],
+    ['one for refreshing', () => tokenOf({ type: 'refresh' }, 60)],
+    ['one of a member who is not there', () => tokenOf({ ...access, userId: '999' }, 60)],
+  ])('%s: 401', async (_case, authorization) => {
+    expectRefused(await taskFor(authorization(), id));
+    expectRefused(await taskFor(authorization(), 'none'));
+  });
+
+  it("a program's: 401", async () => {
+    const tokens = club.strapi.service('admin::api-token');
+    const token = await tokens.create({ name: 'x', description: '', type: 'full-access', lifespan: null });
+    expectRefused(await taskFor(`Bearer ${token.accessKey}`, id));
+  });
+
+  it.each([
+    ['has been blocked', { blocked: true }, { blocked: false }],
+    ['has to confirm an address first', { confirmed: false }, { confirmed: true }],
+  ])('a member who %s: 401', async (_case, change, back) => {
+    const settings = club.strapi.store({ type: 'plugin', name: 'users-permissions', key: 'advanced' });
+    const before = await settings.get({});
+    const users = club.strapi.documents('plugin::users-permissions.user');
+    const own = await enqueue({ owner: bob.documentId, runAt: inAnHour() });
+    await settings.set({ value: { ...(before as object), email_confirmation: true } });
+    await users.update({ documentId: bob.documentId, data: { confirmed: true } });
+    expect((await taskFor(bob.authorization, own)).status).toBe(200);
+    await users.update({ documentId: bob.documentId, data: change });
+    expectRefused(await taskFor(bob.authorization, own));
+    await users.update({ documentId: bob.documentId, data: back });
+    await settings.set({ value: before });
+  });
+});
+
+it('the documentation says who may ask, and with what', async () => {
+  const { text } = await ask(club, '/openapi.json');
+  await expect(validate(text)).resolves.toEqual([]);
+  const { paths, components } = JSON.parse(text);
+  const { security, responses } = paths['/tasks/{id}'].get;
+  expect(security).toEqual([{ member: [] }]);
+  expect(Object.keys(responses)).toEqual(['200', '400', '401', '404', '500']);
+  expect(components.securitySchemes.member).toMatchObject({ type: 'http', scheme: 'bearer' });
+  expect(paths['/events'].get.security).toBeUndefined();
+  expect(Object.keys(paths['/events'].get.responses)).toEqual(['200', '304', '400', '500']);
+});
+
+describe('readiness tells of the queue', () => {
+  const readiness = async () => {
+    const { status, body } = await ask(club, '/health/ready');
+    const { parts } = body.data as { parts: Record<string, string> };
+    return [status, parts['queue']];
+  };
+
+  it('that it is up, and off where this process does no jobs', async () => {
+    expect(await readiness()).toEqual([200, 'up']);
+    await jobsService(club.strapi).stop();
+    expect(await readiness()).toEqual([200, 'off']);
+    await jobsService(club.strapi).start();
+    expect(await readiness()).toEqual([200, 'up']);
+  });
+
+  it.each([
+    ['cannot work', () => Promise.resolve(false)],
+    ['cannot be asked', () => Promise.reject(new Error('no connection'))],
+  ])('that it is down when it %s; the club serves nevertheless', async (_case, answer) => {
+    const isUp = jest.spyOn(jobsService(club.strapi), 'isUp').mockImplementation(answer);
+    const said = await readiness();
+    isUp.mockRestore();
+    expect(said).toEqual([200, 'down']);
+  });
+});
