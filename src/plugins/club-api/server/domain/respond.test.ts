@@ -111,7 +111,9 @@ it('a failure names the fields', () => {
 });
 
 it('who has not signed in is told how', () => {
-  expect(failureOf(new ApiError(401, 'Sign in first')).headers).toMatchObject({ 'WWW-Authenticate': 'Bearer' });
+  expect(failureOf(new ApiError(401, 'Sign in first')).headers).toMatchObject({
+    'WWW-Authenticate': 'Bearer',
+  });
   expect(failureOf(new ApiError(404, 'None')).headers).not.toHaveProperty('WWW-Authenticate');
 });
 
