@@ -23,9 +23,7 @@ const config = strapi.config.get('plugin::jobs');
 /** Called by every job that runs. @type {() => void} */
 let ran = () => undefined;
 const { defineJob } = require(fromRoot('dist/src/plugins/jobs/server/definition.js'));
-jobs.register([
-  defineJob({ name, payload: z.object({ n: z.number() }), handler: async () => ran() }),
-]);
+jobs.register([defineJob({ name, payload: z.object({ n: z.number() }), handler: async () => ran() })]);
 
 const rateOf = (count, since) => count / ((performance.now() - since) / 1000);
 

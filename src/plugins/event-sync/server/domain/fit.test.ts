@@ -17,6 +17,12 @@ it.each<[string, Block[], number, string]>([
     80,
     'word word word word word word word word word…\n\nhttps://club.test/events/night',
   ],
+  [
+    'to the last character',
+    [cuttable('Text'), cuttable('x'.repeat(100)), kept('https://club.test/events/night')],
+    80,
+    `Text\n\n${'x'.repeat(41)}…\n\nhttps://club.test/events/night`,
+  ],
   ['the first text rather than the second', [cuttable(long), cuttable(long)], 110, `${long}`],
   ['even what is to be kept, where it must be', [kept(long)], 10, 'word word…'],
 ])('%s', (_case, blocks, limit, expected) => {

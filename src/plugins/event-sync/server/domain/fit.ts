@@ -22,7 +22,7 @@ export function fit(blocks: readonly Block[], limit: number): string {
   const taken = present
     .filter(({ keep }) => keep)
     .reduce((sum, { text }) => sum + text.length + gap.length, 0);
-  let room = limit - taken;
+  let room = limit + gap.length - taken;
   const texts = present.map(({ text, keep }) => {
     if (keep) return text;
     const part =

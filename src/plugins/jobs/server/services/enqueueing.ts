@@ -84,8 +84,14 @@ export function createEnqueueing(
     }
   }
 
-  /** In the transaction at hand, or in one of its own; `onCommitted` hears of it when it is committed. */
-  async function written<T>(name: string, runAt: number, write: () => Promise<T>): Promise<T> {
+  /**
+   * In the transaction at hand, or in one of its own where one statement does not do; `onCommitted` hears of it when it is
+   * committed.
+   */
+  async function written<T>(
+    { name, runAt, isOneStatement }: { name: string; runAt: number; isOneStatement: boolean },
+    write: () => Promise<T>,
+  ): Promise<T> {
     const outer = transactionCtx.get();
     if (outer) {
       const result = await write();
@@ -96,7 +102,7 @@ export function createEnqueueing(
       );
       return result;
     }
-    const result = await strapi.db.transaction(write);
+    const result = await (isOneStatement ? write() : strapi.db.transaction(write));
     onCommitted(name, runAt);
     return result;
   }
@@ -123,7 +129,8 @@ export function createEnqueueing(
       options: EnqueueOptions = {},
     ): Promise<string> {
       const row = rowOf(name, payload, options, config.now());
-      return written(name, options.runAt?.getTime() ?? 0, async () => {
+      const terms = { name, runAt: options.runAt?.getTime() ?? 0, isOneStatement: options.key === undefined };
+      return written(terms, async () => {
         await insert([row]);
         return options.key === undefined ? String(row[0]) : waitingId(name, options.key);
       });
@@ -138,7 +145,8 @@ export function createEnqueueing(
       const now = config.now();
       const rows = items.map(({ payload, ...options }) => rowOf(name, payload, options, now));
       const earliest = items.reduce((at, { runAt }) => Math.min(at, runAt?.getTime() ?? 0), Infinity);
-      await written(name, earliest, () => insert(rows));
+      const terms = { name, runAt: earliest, isOneStatement: rows.length <= batch };
+      await written(terms, () => insert(rows));
       return rows.length;
     },
   };
