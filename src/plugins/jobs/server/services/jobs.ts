@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { hostname } from 'node:os';
 import type { Core } from '@strapi/strapi';
 import type { JobsConfig } from '../config';
@@ -23,10 +24,15 @@ export default function createJobs({ strapi }: { strapi: Core.Strapi }) {
   const registry = createRegistry();
   const store = createStore(strapi, config);
   let engine: Engine | null = null;
+  /**
+   * Whoever enqueues does so within a request, and a transaction that is over soon. Work that is woken from there must be in
+   * neither: its queries would join that transaction, and see what that reader may see.
+   */
+  const apart = AsyncLocalStorage.snapshot();
   let end = async (): Promise<void> => undefined;
 
   const enqueueing = createEnqueueing(strapi, config, registry, store.dialect, (name, runAt) =>
-    engine?.announce(name, runAt),
+    apart(() => engine?.announce(name, runAt)),
   );
   const schedules = createSchedules(strapi, config, registry.schedules, async (plan) =>
     // Its payload was checked when the plan was registered.
@@ -41,32 +47,34 @@ export default function createJobs({ strapi }: { strapi: Core.Strapi }) {
     return { strapi, config, store, registry, leases, runner, reap, worker };
   }
 
+  async function begin(): Promise<void> {
+    const redis = config.redisUrl ? connectRedis(strapi, config.redisUrl) : null;
+    const parts = assemble();
+    const ticker = redis ? bullmqTicker(redis, config.redisPrefix) : cronTicker();
+    if (redis) engine = createBullmqEngine(parts, redis);
+    else if (config.worker) engine = createDatabaseEngine(parts);
+    await engine?.start();
+    if (config.schedules) await schedules.start(ticker);
+    end = async () => {
+      schedules.stop();
+      await ticker.stop();
+      await engine?.stop();
+      parts.leases.stop();
+      redis?.disconnect();
+      engine = null;
+    };
+  }
+
   return {
     register: registry.register,
     ...enqueueing,
-    ...createInspection(strapi, config, registry, store, () => engine?.refresh()),
+    ...createInspection(strapi, config, registry, store, () => apart(() => engine?.refresh())),
 
     /** Whether jobs can be worked on; null when this process leaves them to others. */
     isUp: async (): Promise<boolean | null> => engine?.isUp() ?? null,
 
     /** Begins to work: when the club listens, so that scripts that only load it do no jobs. */
-    async start(): Promise<void> {
-      const redis = config.redisUrl ? connectRedis(strapi, config.redisUrl) : null;
-      const parts = assemble();
-      const ticker = redis ? bullmqTicker(redis, config.redisPrefix) : cronTicker();
-      if (redis) engine = createBullmqEngine(parts, redis);
-      else if (config.worker) engine = createDatabaseEngine(parts);
-      await engine?.start();
-      if (config.schedules) await schedules.start(ticker);
-      end = async () => {
-        schedules.stop();
-        await ticker.stop();
-        await engine?.stop();
-        parts.leases.stop();
-        redis?.disconnect();
-        engine = null;
-      };
-    },
+    start: (): Promise<void> => apart(begin),
 
     stop: (): Promise<void> => end(),
   };
