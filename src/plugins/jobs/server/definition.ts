@@ -30,7 +30,7 @@ export interface JobContext<Payload> {
   /** Aborted when the time is up, the job is cancelled, its lease is lost or the process ends: stop, and throw. */
   signal: AbortSignal;
   /** Tells whoever watches how far it is; written a few times a second at the most. */
-  progress(done: number, total: number, message?: string): void;
+  progress: (done: number, total: number, message?: string) => void;
   job: {
     id: string;
     name: string;
