@@ -1,8 +1,20 @@
+import { createRequire } from 'node:module';
+import path from 'node:path';
 import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
 import type { JobsConfig } from '../../src/plugins/jobs/server/config';
-import { defineJob, type JobContext, type JobDefinition } from '../../src/plugins/jobs/server/definition';
+import type * as Definition from '../../src/plugins/jobs/server/definition';
+import type { JobContext, JobDefinition } from '../../src/plugins/jobs/server/definition';
+import type * as Outcomes from '../../src/plugins/jobs/server/outcomes';
 import { jobsService } from '../../src/plugins/jobs/server/services';
+
+/** The club under test is the compiled one, which knows its own classes alone. */
+const compiled = createRequire(path.resolve(__dirname, '../../dist/src/plugins/jobs/server/index.js'));
+
+const { defineJob } = compiled('./definition.js') as typeof Definition;
+
+/** What a handler may throw. */
+export const { AgainAt, NeverAgain, PersonMustAct } = compiled('./outcomes.js') as typeof Outcomes;
 
 const payload = z.object({ n: z.number() });
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { attempt, state, states, type Attempt, type State } from '../../contract/job';
 
@@ -6,14 +7,6 @@ export { states, type Attempt, type State };
 /** MySQL's driver gives large integers as text. */
 const whole = z.coerce.number().int();
 const moment = whole.nullable();
-
-const json = <Schema extends z.ZodType>(schema: Schema) =>
-  z.string().transform((text, context): z.output<Schema> => {
-    const result = schema.safeParse(JSON.parse(text));
-    if (result.success) return result.data;
-    context.addIssue({ code: 'custom', message: result.error.message });
-    return z.NEVER;
-  });
 
 /** The columns of `jobs` that a list shows, as SQL gives them. */
 export const listedColumns = z.object({
@@ -47,6 +40,15 @@ const listedOf = (row: z.output<typeof listedColumns>) => ({
 export const listedRow = listedColumns.transform(listedOf);
 export type ListedRow = z.output<typeof listedRow>;
 
+/** The attempts a row tells of. What another version of the club has written is not worth a row that nobody can read. */
+function historyOf(text: string): Attempt[] {
+  try {
+    return z.array(attempt).parse(JSON.parse(text));
+  } catch {
+    return [];
+  }
+}
+
 /** A row of `jobs` as SQL gives it. */
 export const jobRow = listedColumns
   .extend({
@@ -60,7 +62,7 @@ export const jobRow = listedColumns
     progress_total: moment,
     progress_message: z.string().nullable(),
     result: z.string().nullable(),
-    history: json(z.array(attempt)).nullable(),
+    history: z.string().transform(historyOf).nullable(),
   })
   .transform((row) => ({
     ...listedOf(row),
@@ -76,11 +78,14 @@ export const jobRow = listedColumns
   }));
 export type JobRow = z.output<typeof jobRow>;
 
-/** As long as the column is, and room for the name before it. */
 const longestKey = 150;
 
-/** What makes a job single while it waits: `name` and `key` in one text, unique in the table. */
-export const pendingKeyOf = (name: string, key: string): string => `${name} ${key}`;
+/**
+ * What makes a job single while it waits: its name and its key in one text, unique in the table. The key's digest, since
+ * MySQL takes `a`, `A`, `á` and `a ` for the same.
+ */
+export const pendingKeyOf = (name: string, key: string): string =>
+  `${name} ${createHash('sha256').update(key).digest('hex')}`;
 
 /** @returns what is wrong with a key, or null */
 export const keyFault = (key: string): string | null =>
@@ -88,11 +93,24 @@ export const keyFault = (key: string): string | null =>
     ? null
     : `A job's key must have 1 to ${longestKey} characters; this one has ${key.length}.`;
 
+/** @returns what is wrong with a moment to run at, or null */
+export const dateFault = (date: Date): string | null =>
+  Number.isNaN(date.getTime()) ? 'The time to run it at is no valid date.' : null;
+
 /** BullMQ's bounds, so that both engines take the same. @returns what is wrong with a priority, or null */
 export const priorityFault = (priority: number): string | null =>
   Number.isInteger(priority) && priority >= 0 && priority <= 2 ** 21
     ? null
     : `Its priority must be a whole number from 0 to ${2 ** 21}; this one is ${priority}.`;
+
+/** More than this is content, not a result, and more than some databases take in one statement. Characters. */
+const longestResult = 1_000_000;
+
+/** @returns what is wrong with a handler's result as JSON, or null */
+export const resultFault = (json: string | null): string | null =>
+  json === null || json.length <= longestResult
+    ? null
+    : `Its result has ${json.length} characters as JSON; ${longestResult} are kept.`;
 
 /** A value as JSON, or null for what JSON does not know (undefined, functions). @throws TypeError for what refers to itself */
 export function jsonOf(value: unknown): string | null {

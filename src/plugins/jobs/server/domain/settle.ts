@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import type { Backoff } from '../definition';
 import { AgainAt, NeverAgain, PersonMustAct } from '../outcomes';
 import { backoffOf } from './backoff';
@@ -31,8 +32,16 @@ export interface Settlement {
 const keptAttempts = 20;
 const longestMessage = 4000;
 
-export const messageOf = (error: unknown): string =>
-  (error instanceof Error ? error.message || error.name : String(error)).slice(0, longestMessage);
+/** What to tell of whatever was thrown; there are objects that not even `String` can tell of. */
+export function messageOf(error: unknown): string {
+  const text =
+    error instanceof Error
+      ? error.message || error.name
+      : typeof error === 'string'
+        ? error
+        : inspect(error, { depth: 1 });
+  return text.slice(0, longestMessage);
+}
 
 const isoOf = (moment: number): string => new Date(moment).toISOString();
 
@@ -106,7 +115,8 @@ export function settle(
       const { error } = ending;
       const message = messageOf(error);
       if (error instanceof AgainAt) {
-        const runAt = Math.max(error.at.getTime(), now + 1);
+        const asked = error.at.getTime();
+        const runAt = Number.isNaN(asked) ? now + backoffOf(backoff, 1, random) : Math.max(asked, now + 1);
         return {
           ...base,
           ...uncounted,

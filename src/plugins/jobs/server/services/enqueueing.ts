@@ -4,7 +4,7 @@ import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
 import type { JobsConfig } from '../config';
 import type { JobName, JobPayloads } from '../definition';
-import { keyFault, pendingKeyOf, priorityFault } from '../domain/row';
+import { dateFault, keyFault, pendingKeyOf, priorityFault } from '../domain/row';
 import type { JobRegistry } from './registry';
 import { marks, type Binding, type Dialect } from './store/session';
 
@@ -62,10 +62,13 @@ export function createEnqueueing(
   const head = `INSERT INTO jobs (${columns.map((column) => `\`${column}\``).join(', ')}) VALUES`;
   const tail = merging(dialect);
 
-  /** @throws TypeError when the name is unknown, or the key or priority is not right; z.ZodError for the payload */
+  /** @throws TypeError when the name is unknown, or the key, time or priority is not right; z.ZodError for the payload */
   function rowOf(name: string, payload: unknown, options: EnqueueOptions, now: number): Binding[] {
     const { key, runAt, priority = 0, owner = null } = options;
-    const fault = (key === undefined ? null : keyFault(key)) ?? priorityFault(priority);
+    const fault =
+      (key === undefined ? null : keyFault(key)) ??
+      priorityFault(priority) ??
+      (runAt ? dateFault(runAt) : null);
     if (fault) throw new TypeError(`Job "${name}": ${fault}`);
     const json = registry.checkedPayload(name, payload);
     const due = runAt && runAt.getTime() > now ? runAt.getTime() : 0;

@@ -25,17 +25,22 @@ export function createLeases(strapi: Core.Strapi, config: JobsConfig, store: Job
   const held = new Map<string, Held>();
   let beat = 0;
   let isBeating = false;
+  let isOwed = false;
+
+  const has = (row: JobRow): boolean => held.get(row.id)?.row.leaseToken === row.leaseToken;
 
   async function renew(which: Held[]): Promise<void> {
     if (which.length === 0 || isBeating) return;
     isBeating = true;
     try {
+      isOwed = false;
       for (const each of which) each.isDirty = false;
       const lost = await store.renew(which, config.now() + config.leaseMs);
-      for (const { id, name } of lost) {
-        held.get(id)?.abort.abort(new LeaseLost(`Job ${name} ${id} is no longer this process's`));
+      for (const row of lost.filter(has)) {
+        held.get(row.id)?.abort.abort(new LeaseLost(`Job ${row.name} ${row.id} is no longer this process's`));
       }
     } catch (error) {
+      isOwed = true;
       strapi.log.warn(`jobs: leases could not be renewed: ${messageOf(error)}`);
     } finally {
       isBeating = false;
@@ -47,7 +52,7 @@ export function createLeases(strapi: Core.Strapi, config: JobsConfig, store: Job
   const timer = setInterval(() => {
     beat = (beat + 1) % ticksALease;
     const all = [...held.values()];
-    void renew(beat === 0 ? all : all.filter(({ isDirty }) => isDirty));
+    void renew(beat === 0 || isOwed ? all : all.filter(({ isDirty }) => isDirty));
   }, every);
   timer.unref();
 
@@ -55,7 +60,7 @@ export function createLeases(strapi: Core.Strapi, config: JobsConfig, store: Job
     get size() {
       return held.size;
     },
-    has: (row: JobRow): boolean => held.get(row.id)?.row.leaseToken === row.leaseToken,
+    has,
 
     /** Takes charge of a claimed row until it is released. */
     hold(row: JobRow) {
@@ -63,6 +68,8 @@ export function createLeases(strapi: Core.Strapi, config: JobsConfig, store: Job
       held.set(row.id, each);
       return {
         signal: each.abort.signal,
+        /** The row with what is known of its progress. */
+        row: (): JobRow => ({ ...row, progress: each.progress }),
         abort: (reason: Error): void => each.abort.abort(reason),
         progress(next: JobRow['progress']): void {
           each.progress = next;

@@ -15,16 +15,21 @@ export type Reaping = ReturnType<typeof createReaping>;
  * @returns a function that looks once, and gives the jobs it finds back to the queue
  */
 export function createReaping(
-  store: JobStore,
+  store: Pick<JobStore, 'running'>,
   config: Pick<JobsConfig, 'leaseMs'>,
-  leases: Leases,
-  runner: Runner,
+  leases: Pick<Leases, 'has'>,
+  runner: Pick<Runner, 'settled'>,
   steady: () => number = () => performance.now(),
 ) {
   const seen = new Map<string, { at: number; row: JobRow }>();
 
   return async (): Promise<Settled[]> => {
-    const running = (await store.running()).filter((row) => !leases.has(row));
+    const rows = await store.running().catch((error: unknown) => {
+      // Whoever cannot reach the database cannot renew a lease either.
+      seen.clear();
+      throw error;
+    });
+    const running = rows.filter((row) => !leases.has(row));
     const now = steady();
     const ids = new Set(running.map(({ id }) => id));
     for (const id of seen.keys()) if (!ids.has(id)) seen.delete(id);

@@ -33,10 +33,16 @@ export function createRegistry() {
       }
     },
 
-    /** @returns the payload as it is stored. @throws TypeError for an unknown name, z.ZodError for a wrong payload */
+    /**
+     * Checks what will be read again: a date, for one, is a text by then.
+     *
+     * @returns the payload as it is stored. @throws TypeError for an unknown name, z.ZodError for a wrong payload
+     */
     checkedPayload(name: string, payload: unknown): string {
-      known(name).payload.parse(payload);
-      return jsonOf(payload) ?? 'null';
+      const definition = known(name);
+      const json = jsonOf(payload) ?? 'null';
+      definition.payload.parse(JSON.parse(json));
+      return json;
     },
 
     /** The names that pause together with one: those of its group, or itself alone. */

@@ -1,7 +1,8 @@
 import type { Core } from '@strapi/strapi';
 import type { JobsConfig } from '../config';
 import type { JobDefinition, JobLog } from '../definition';
-import { jsonOf, type JobRow } from '../domain/row';
+import { progressOf } from '../domain/progress';
+import { jsonOf, resultFault, type JobRow } from '../domain/row';
 import { messageOf, settle, type Ending } from '../domain/settle';
 import { NeverAgain } from '../outcomes';
 import type { Leases } from './leases';
@@ -12,6 +13,8 @@ import type { Settled } from './store';
 export class ProcessEnds extends Error {
   override name = 'ProcessEnds';
 }
+
+type Lease = ReturnType<Leases['hold']>;
 
 export type Runner = ReturnType<typeof createRunner>;
 
@@ -25,8 +28,7 @@ export function createRunner(strapi: Core.Strapi, config: JobsConfig, registry: 
     return { debug: line('debug'), info: line('info'), warn: line('warn'), error: line('error') };
   }
 
-  async function handle(definition: JobDefinition, row: JobRow): Promise<unknown> {
-    const lease = leases.hold(row);
+  async function handle(definition: JobDefinition, row: JobRow, lease: Lease): Promise<unknown> {
     const timer = setTimeout(() => {
       lease.abort(new Error(`It took longer than ${definition.timeout / 1000} s`));
     }, definition.timeout);
@@ -37,8 +39,7 @@ export function createRunner(strapi: Core.Strapi, config: JobsConfig, registry: 
         strapi,
         log: logOf(row),
         signal,
-        progress: (done, total, message) =>
-          lease.progress({ done, total, message: message?.slice(0, 250) ?? null }),
+        progress: (done, total, message) => lease.progress(progressOf(done, total, message)),
         job: {
           id: row.id,
           name: row.name,
@@ -51,17 +52,19 @@ export function createRunner(strapi: Core.Strapi, config: JobsConfig, registry: 
       return await Promise.race([work, rejection(signal)]);
     } finally {
       clearTimeout(timer);
-      lease.release();
     }
   }
 
-  async function endingOf(definition: JobDefinition | undefined, row: JobRow): Promise<Ending> {
+  async function endingOf(row: JobRow, lease: Lease): Promise<Ending> {
+    const definition = registry.jobs.get(row.name);
     try {
       if (!definition) throw new NeverAgain(`There is no job "${row.name}" in this version of the club.`);
       config.at('before-handler', row.id);
-      const result = await handle(definition, row);
+      const result = jsonOf(await handle(definition, row, lease));
+      const fault = resultFault(result);
+      if (fault) throw new NeverAgain(fault);
       config.at('after-handler', row.id);
-      return { kind: 'done', result: jsonOf(result) };
+      return { kind: 'done', result };
     } catch (error) {
       if (error instanceof ProcessEnds) return { kind: 'given back' };
       return { kind: 'threw', error };
@@ -84,7 +87,13 @@ export function createRunner(strapi: Core.Strapi, config: JobsConfig, registry: 
     settled,
     /** Works on a claimed row; never rejects. */
     async run(row: JobRow): Promise<Settled> {
-      return settled(row, await endingOf(registry.jobs.get(row.name), row));
+      const lease = leases.hold(row);
+      try {
+        const ending = await endingOf(row, lease);
+        return settled(lease.row(), ending);
+      } finally {
+        lease.release();
+      }
     },
   };
 }

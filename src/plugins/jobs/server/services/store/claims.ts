@@ -1,6 +1,7 @@
+import { z } from 'zod';
 import { jobRow, type JobRow } from '../../domain/row';
-import type { JobDefinition } from '../../definition';
-import { marks, type Binding, type Dialect, type Session } from './session';
+import { countStarts, roomOf, type Limits } from './limits';
+import { marks, type Dialect, type Session } from './session';
 
 export interface Lease {
   token: string;
@@ -10,39 +11,17 @@ export interface Lease {
   worker: string;
 }
 
-export type Limits = Pick<JobDefinition, 'name' | 'concurrency' | 'limiter'>;
+export interface Claimed {
+  rows: JobRow[];
+  /** When the limiter lets more of the name start, where it holds them back; milliseconds since 1970. */
+  moreAt: number | null;
+}
 
 /** Not paused, and no job of the same key at work. */
 const mayStart = `
   NOT EXISTS (SELECT 1 FROM job_queues WHERE job_queues.name = jobs.name AND job_queues.paused_at IS NOT NULL)
   AND (jobs.\`key\` IS NULL OR NOT EXISTS (SELECT 1 FROM jobs AS others
     WHERE others.name = jobs.name AND others.\`key\` = jobs.\`key\` AND others.state = 'running'))`;
-
-async function count(session: Session, sql: string, bindings: readonly Binding[]): Promise<number> {
-  const [row] = await session.all(sql, bindings);
-  return Number((row as { count: unknown } | undefined)?.count ?? 0);
-}
-
-/** How many more of a name may start now, in all processes together. */
-async function room(session: Session, dialect: Dialect, limits: Limits, now: number): Promise<number> {
-  const { name, concurrency, limiter } = limits;
-  if (concurrency === null && limiter === null) return Infinity;
-  await session.all(`SELECT id FROM job_queues WHERE name = ? ${dialect.locking}`, [name]);
-  const running =
-    concurrency === null
-      ? 0
-      : await count(session, `SELECT COUNT(*) AS count FROM jobs WHERE state = 'running' AND name = ?`, [
-          name,
-        ]);
-  const started =
-    limiter === null
-      ? 0
-      : await count(session, `SELECT COUNT(*) AS count FROM jobs WHERE name = ? AND started_at > ?`, [
-          name,
-          now - limiter.duration,
-        ]);
-  return Math.min((concurrency ?? Infinity) - running, (limiter?.max ?? Infinity) - started);
-}
 
 async function lease(session: Session, rows: readonly JobRow[], terms: Lease): Promise<JobRow[]> {
   if (rows.length === 0) return [];
@@ -60,7 +39,22 @@ async function lease(session: Session, rows: readonly JobRow[], terms: Lease): P
     leaseToken: terms.token,
     leaseUntil: terms.until,
     worker: terms.worker,
+    progress: { done: null, total: null, message: null },
   }));
+}
+
+const keyed = z.object({ key: z.string() });
+
+/** Without those whose key another process has begun to work on since they were found. */
+async function singles(session: Session, name: string, found: readonly JobRow[]): Promise<JobRow[]> {
+  const keys = found.flatMap(({ key }) => key ?? []);
+  if (keys.length === 0) return [...found];
+  const rows = await session.all(
+    `SELECT \`key\` FROM jobs WHERE name = ? AND state = 'running' AND \`key\` IN (${marks(keys.length)})`,
+    [name, ...keys],
+  );
+  const atWork = new Set(rows.map((row) => keyed.parse(row).key));
+  return found.filter(({ key }) => key === null || !atWork.has(key));
 }
 
 /** Claims the next jobs of a name: in order of priority, lowest first, then of arrival. */
@@ -70,19 +64,23 @@ export async function claimNext(
   limits: Limits,
   most: number,
   terms: Lease,
-): Promise<JobRow[]> {
-  const limit = Math.min(most, await room(session, dialect, limits, terms.now));
-  if (limit <= 0) return [];
+): Promise<Claimed> {
+  const room = await roomOf(session, dialect, limits, terms.now);
+  const limit = Math.min(most, room.jobs);
+  if (limit <= 0) return { rows: [], moreAt: room.moreAt };
   const found = await session.all(
     `SELECT * FROM jobs WHERE state = 'pending' AND name = ? AND ${mayStart}
      ORDER BY priority, id LIMIT ${Math.trunc(limit)} ${dialect.claiming}`,
     [limits.name],
   );
-  return lease(
+  const jobs = await singles(
     session,
+    limits.name,
     found.map((row) => jobRow.parse(row)),
-    terms,
   );
+  const rows = await lease(session, jobs, terms);
+  await countStarts(session, limits, room, rows.length);
+  return { rows, moreAt: room.moreAt };
 }
 
 /** Claims one job, as another engine hands it out. @returns null when it is not to be started now, or no more */
@@ -93,16 +91,18 @@ export async function claimOne(
   limits: Limits,
   terms: Lease,
 ): Promise<JobRow | null> {
-  if ((await room(session, dialect, { ...limits, limiter: null }, terms.now)) <= 0) return null;
+  const room = await roomOf(session, dialect, { ...limits, limiter: null }, terms.now);
+  if (room.jobs <= 0) return null;
   const found = await session.all(
     `SELECT * FROM jobs WHERE document_id = ? AND (state = 'pending' OR (state = 'delayed' AND run_at <= ?))
      AND ${mayStart} ${dialect.claiming}`,
     [id, terms.now],
   );
-  const [claimed] = await lease(
+  const jobs = await singles(
     session,
+    limits.name,
     found.map((row) => jobRow.parse(row)),
-    terms,
   );
+  const [claimed] = await lease(session, jobs, terms);
   return claimed ?? null;
 }

@@ -2,7 +2,8 @@ import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
 import type { JobsConfig } from '../../config';
 import { jobRow, type JobRow } from '../../domain/row';
-import { claimNext, claimOne, type Lease, type Limits } from './claims';
+import { claimNext, claimOne, type Lease } from './claims';
+import { type Limits } from './limits';
 import { mysqlDialect } from './mysql';
 import { ensureQueues, pauseQueues, pausesOf, resumeQueues, type Pause } from './queues';
 import { forgetRelayed, markRelayed, unrelayed, type Unrelayed } from './relaying';
@@ -27,6 +28,8 @@ export interface Turned {
   claimed: JobRow[];
   /** Names that had no more to claim. */
   exhausted: string[];
+  /** When a limiter lets more start, where one holds jobs back; milliseconds since 1970. */
+  moreAt: number | null;
 }
 
 export interface Renewal {
@@ -42,13 +45,13 @@ const earliest = z.object({ run_at: z.coerce.number().nullable() });
 /** The rows of the queue, for both engines: each function is one transaction. */
 export function createStore(strapi: Core.Strapi, config: Pick<JobsConfig, 'at' | 'databaseTimeoutMs'>) {
   const dialect: Dialect =
-    strapi.db.dialect.client === 'sqlite' ? sqliteDialect(strapi) : mysqlDialect(strapi, config);
+    strapi.db.dialect.client === 'sqlite' ? sqliteDialect(strapi, config) : mysqlDialect(strapi, config);
   const { transaction } = dialect;
 
   /** Writes what became of finished jobs and claims the next: one commit for all of it. */
   async function turn({ settled, claim, most, lease }: Turn): Promise<Turned> {
     const turned = await transaction(async (session) => {
-      const result: Turned = { refused: [], claimed: [], exhausted: [] };
+      const result: Turned = { refused: [], claimed: [], exhausted: [], moreAt: null };
       for (const each of settled) {
         config.at('before-result', each.row.id);
         if (!(await writeSettlement(session, dialect, each))) result.refused.push(each);
@@ -56,8 +59,9 @@ export function createStore(strapi: Core.Strapi, config: Pick<JobsConfig, 'at' |
       for (const limits of claim) {
         const room = most - result.claimed.length;
         if (room <= 0) break;
-        const rows = await claimNext(session, dialect, limits, room, lease);
+        const { rows, moreAt } = await claimNext(session, dialect, limits, room, lease);
         result.claimed.push(...rows);
+        if (moreAt !== null) result.moreAt = Math.min(moreAt, result.moreAt ?? moreAt);
         if (rows.length < room) result.exhausted.push(limits.name);
       }
       for (const { row } of settled) config.at('at-commit', row.id);

@@ -26,7 +26,8 @@ export async function writeSettlement(
   const isReplaced = key !== null && (await isWaiting(session, row.name, key));
   const changed = await session.run(
     `UPDATE jobs SET state = ?, run_at = ?, attempt = ?, finished_at = ?, result = ?, error = ?, history = ?,
-       pending_key = ?, lease_token = NULL, lease_until = NULL, relayed_at = 0
+       progress_done = ?, progress_total = ?, progress_message = ?, pending_key = ?,
+       lease_token = NULL, lease_until = NULL, relayed_at = 0
      WHERE id = ? AND lease_token = ?`,
     [
       isReplaced ? 'cancelled' : state,
@@ -36,6 +37,9 @@ export async function writeSettlement(
       settlement.result,
       isReplaced ? 'A newer one of the same key took its place.' : settlement.error,
       history.length === 0 ? null : JSON.stringify(history),
+      row.progress.done,
+      row.progress.total,
+      row.progress.message,
       key === null || isReplaced ? null : pendingKeyOf(row.name, key),
       settlement.rowId,
       settlement.leaseToken,

@@ -1,6 +1,10 @@
 import type { Core } from '@strapi/strapi';
 import Database from 'better-sqlite3';
+import type { JobsConfig } from '../../config';
 import type { Binding, Dialect, Pool, Session } from './session';
+
+/** Milliseconds, about. */
+const untilNextTry = 4;
 
 const statements = new WeakMap<Database.Database, Map<string, Database.Statement<Binding[]>>>();
 
@@ -28,26 +32,33 @@ function sessionOf(database: Database.Database): Session {
  * between. The query builder would cost more than the work.
  *
  * Another process may be writing. SQLite would wait for it within the call, and the whole club with it; here it gives up at
- * once (SQLITE_BUSY) and the engine comes back.
+ * once and comes back a little later, for as long as `databaseTimeoutMs`.
  */
-export function sqliteDialect(strapi: Core.Strapi): Dialect {
-  async function transaction<T>(work: (session: Session) => Promise<T>): Promise<T> {
+export function sqliteDialect(
+  strapi: Core.Strapi,
+  { databaseTimeoutMs }: Pick<JobsConfig, 'databaseTimeoutMs'>,
+): Dialect {
+  /** @returns null when another process is writing */
+  async function tried<T>(work: (session: Session) => Promise<T>): Promise<{ result: T } | null> {
     const client = strapi.db.connection.client as Pool<unknown>;
     const connection = await client.acquireConnection();
     try {
       if (!(connection instanceof Database))
         throw new Error('The connection to SQLite is not better-sqlite3');
-      const timeout = connection.pragma('busy_timeout', { simple: true });
-      connection.pragma('busy_timeout = 0');
-      try {
-        connection.exec('BEGIN IMMEDIATE');
-      } finally {
-        connection.pragma(`busy_timeout = ${String(timeout)}`);
-      }
-      return await committed(connection, work);
+      return begun(connection) ? { result: await committed(connection, work) } : null;
     } finally {
       await client.releaseConnection(connection);
     }
+  }
+
+  async function transaction<T>(work: (session: Session) => Promise<T>): Promise<T> {
+    const deadline = performance.now() + databaseTimeoutMs;
+    while (performance.now() < deadline) {
+      const done = await tried(work);
+      if (done) return done.result;
+      await new Promise((resolve) => setTimeout(resolve, untilNextTry * (0.5 + Math.random())));
+    }
+    throw new Error(`Another process was writing to the database for ${databaseTimeoutMs} ms`);
   }
 
   return {
@@ -60,6 +71,21 @@ export function sqliteDialect(strapi: Core.Strapi): Dialect {
     insertIgnore: 'INSERT OR IGNORE',
     updateIgnore: 'UPDATE OR IGNORE',
   };
+}
+
+/** @returns whether the transaction has begun; not when another process is writing */
+function begun(database: Database.Database): boolean {
+  const timeout = database.pragma('busy_timeout', { simple: true });
+  database.pragma('busy_timeout = 0');
+  try {
+    database.exec('BEGIN IMMEDIATE');
+    return true;
+  } catch (error) {
+    if (error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY')) return false;
+    throw error;
+  } finally {
+    database.pragma(`busy_timeout = ${String(timeout)}`);
+  }
 }
 
 async function committed<T>(database: Database.Database, work: (session: Session) => Promise<T>): Promise<T> {
