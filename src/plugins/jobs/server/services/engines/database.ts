@@ -28,6 +28,9 @@ export function createDatabaseEngine(parts: EngineParts): Engine {
   let turning: Promise<void> | null = null;
   let wanted = false;
   let isPrepared = false;
+  let isPolling = false;
+
+  const complain = (error: unknown) => strapi.log.warn(`jobs: the database: ${messageOf(error)}`);
 
   const limitsOf = (name: string): Limits => {
     const { concurrency = null, limiter = null } = registry.jobs.get(name) ?? {};
@@ -55,7 +58,7 @@ export function createDatabaseEngine(parts: EngineParts): Engine {
       } catch (error) {
         failures += 1;
         if (isStopping && failures > 3) return;
-        if (failures > 1 || !isBusy(error)) strapi.log.warn(`jobs: the database: ${messageOf(error)}`);
+        complain(error);
         await pause(Math.min(restAfterFailure.most, restAfterFailure.first * 2 ** (failures - 1)));
       }
     }
@@ -67,20 +70,28 @@ export function createDatabaseEngine(parts: EngineParts): Engine {
     for (const name of names) hot.delete(name);
     const now = config.now();
     try {
-      const { refused, claimed, exhausted } = await store.turn({
+      const { refused, claimed, exhausted, moreAt } = await store.turn({
         settled,
         claim: names.map(limitsOf),
         most: config.concurrency - active,
         lease: { token: randomUUID(), until: now + config.leaseMs, now, worker },
       });
       finished.splice(0, settled.length);
-      for (const name of names) if (!exhausted.includes(name)) hot.add(name);
+      // Whoever was served stands behind those who were not.
+      const served = new Set(claimed.map(({ name }) => name));
+      const left = names.filter((name) => !exhausted.includes(name));
+      for (const name of left.filter((each) => !served.has(each))) hot.add(name);
+      for (const name of left.filter((each) => served.has(each))) hot.add(name);
+      if (moreAt !== null) schedule(moreAt);
       for (const { row } of refused)
         strapi.log.warn(
           `jobs: ${row.name} ${row.id} had been given to another; its outcome here does not count`,
         );
       for (const row of claimed) void work(row);
-      for (const { settlement } of settled) if (settlement.state === 'delayed') schedule(settlement.runAt);
+      for (const { row, settlement } of settled) {
+        if (settlement.state === 'delayed') schedule(settlement.runAt);
+        if (settlement.state === 'pending') hot.add(row.name);
+      }
     } catch (error) {
       for (const name of names) hot.add(name);
       throw error;
@@ -100,7 +111,7 @@ export function createDatabaseEngine(parts: EngineParts): Engine {
     if (isStopping || runAt >= dueAt) return;
     dueAt = runAt;
     clearTimeout(timers.due);
-    timers.due = setTimeout(() => void promote(), Math.min(config.pollMs, Math.max(0, runAt - config.now())));
+    timers.due = setTimeout(() => void promoteQuietly(), Math.min(config.pollMs, Math.max(0, runAt - config.now())));
     timers.due.unref();
   }
 
@@ -112,21 +123,35 @@ export function createDatabaseEngine(parts: EngineParts): Engine {
     wake();
   }
 
+  async function promoteQuietly(): Promise<void> {
+    try {
+      await promote();
+    } catch (error) {
+      complain(error);
+      schedule(config.now() + restAfterFailure.most);
+    }
+  }
+
   /** The safety net: what was never announced, what is due, and what was left behind by processes that died. */
   async function poll(): Promise<void> {
+    isPolling = true;
     try {
       if (!isPrepared) await store.ensureQueues([...registry.jobs.keys()]);
       isPrepared = true;
       finished.push(...(await parts.reap()));
       await promote();
     } catch (error) {
-      strapi.log.warn(`jobs: the database: ${messageOf(error)}`);
+      complain(error);
+    } finally {
+      isPolling = false;
     }
   }
 
   return {
     async start() {
-      timers.poll = setInterval(() => void poll(), config.pollMs);
+      timers.poll = setInterval(() => {
+        if (!isPolling) void poll();
+      }, config.pollMs);
       timers.poll.unref();
       await poll();
     },
@@ -140,6 +165,8 @@ export function createDatabaseEngine(parts: EngineParts): Engine {
       isStopping = true;
       clearInterval(timers.poll);
       clearTimeout(timers.due);
+      // What is being claimed at this moment is worked on too.
+      await turning;
       const isIdle = await within(config.drainMs, () => active === 0);
       if (!isIdle) leases.abortAll(new ProcessEnds('The process ends'));
       await within(config.drainMs, () => active === 0);
@@ -157,7 +184,3 @@ async function within(ms: number, isTrue: () => boolean): Promise<boolean> {
   while (!isTrue() && performance.now() < end) await pause(10);
   return isTrue();
 }
-
-/** Another process is writing to SQLite: no trouble, only bad timing. */
-const isBusy = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY');
