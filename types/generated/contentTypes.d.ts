@@ -1522,6 +1522,8 @@ export interface PluginJobsQueue extends Struct.CollectionTypeSchema {
     updatedAt: Schema.Attribute.DateTime;
     updatedBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
     whatToDo: Schema.Attribute.Text;
+    windowSince: Schema.Attribute.BigInteger;
+    windowStarts: Schema.Attribute.Integer;
   };
 }
 
