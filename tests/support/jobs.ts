@@ -24,7 +24,7 @@ declare module '../../src/plugins/jobs/server/definition' {
   }
 }
 
-type Work = (context: JobContext<z.output<typeof payload>>) => Promise<unknown>;
+export type Work = (context: JobContext<z.output<typeof payload>>) => Promise<unknown>;
 
 /** A job whose handler the test gives, with the options it is about. */
 export const testJob = (handler: Work, options: Partial<JobDefinition> = {}): JobDefinition => ({

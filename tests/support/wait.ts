@@ -19,7 +19,7 @@ export async function until<Answer>(
 
 /** A promise that the test resolves itself. */
 export function gate<Value = void>() {
-  let open: (value: Value) => void = () => undefined;
+  let open: (value: Value | PromiseLike<Value>) => void = () => undefined;
   const opened = new Promise<Value>((resolve) => {
     open = resolve;
   });

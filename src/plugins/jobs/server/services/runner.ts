@@ -35,7 +35,7 @@ export function createRunner(strapi: Core.Strapi, config: JobsConfig, registry: 
     const { signal } = lease;
     try {
       const work = definition.handle({
-        payload: JSON.parse(row.payload),
+        payload: payloadOf(row),
         strapi,
         log: logOf(row),
         signal,
@@ -96,6 +96,15 @@ export function createRunner(strapi: Core.Strapi, config: JobsConfig, registry: 
       }
     },
   };
+}
+
+/** @throws NeverAgain when it is no JSON */
+function payloadOf({ payload }: JobRow): unknown {
+  try {
+    return JSON.parse(payload);
+  } catch (error) {
+    throw new NeverAgain(`Its payload is no JSON: ${messageOf(error)}`);
+  }
 }
 
 /** Rejects when the signal is aborted: a handler that does not listen is not waited for. */

@@ -77,11 +77,10 @@ export function createDatabaseEngine(parts: EngineParts): Engine {
         lease: { token: randomUUID(), until: now + config.leaseMs, now, worker },
       });
       finished.splice(0, settled.length);
-      // Whoever was served stands behind those who were not.
-      const served = new Set(claimed.map(({ name }) => name));
-      const left = names.filter((name) => !exhausted.includes(name));
-      for (const name of left.filter((each) => !served.has(each))) hot.add(name);
-      for (const name of left.filter((each) => served.has(each))) hot.add(name);
+      lineUp(
+        names.filter((name) => !exhausted.includes(name)),
+        new Set(claimed.map(({ name }) => name)),
+      );
       if (moreAt !== null) schedule(moreAt);
       for (const { row } of refused)
         strapi.log.warn(
@@ -98,6 +97,13 @@ export function createDatabaseEngine(parts: EngineParts): Engine {
     }
   }
 
+  /** Puts names back: who was served stands behind who was not, so that nobody waits for another's last job. */
+  function lineUp(names: readonly string[], served: ReadonlySet<string>): void {
+    const line = [...names.filter((name) => !served.has(name)), ...hot, ...names];
+    hot.clear();
+    for (const name of line) hot.add(name);
+  }
+
   async function work(row: JobRow): Promise<void> {
     active += 1;
     finished.push(await runner.run(row));
@@ -111,7 +117,10 @@ export function createDatabaseEngine(parts: EngineParts): Engine {
     if (isStopping || runAt >= dueAt) return;
     dueAt = runAt;
     clearTimeout(timers.due);
-    timers.due = setTimeout(() => void promoteQuietly(), Math.min(config.pollMs, Math.max(0, runAt - config.now())));
+    timers.due = setTimeout(
+      () => void promoteQuietly(),
+      Math.min(config.pollMs, Math.max(0, runAt - config.now())),
+    );
     timers.due.unref();
   }
 

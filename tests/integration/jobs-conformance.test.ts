@@ -1,0 +1,3 @@
+import { describeConformance } from '../support/jobs-conformance';
+
+describeConformance('database', {});
