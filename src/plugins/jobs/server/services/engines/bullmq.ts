@@ -12,7 +12,10 @@ import { reviveRedis } from './redis';
 
 /** A job that may not start just now, though it is due, is looked at again after so long. Milliseconds. */
 const lookAgainAfter = 200;
+const lookAgainAfterRunning = 1000;
 const restAfterFailure = 500;
+/** How often all that waits is handed over anew, in case Redis has lost some of it without a word. Milliseconds. */
+const handOverEvery = 5 * 60_000;
 
 /**
  * BullMQ hands out the jobs, on every process that shares the Redis: a queue a name, its note of a job has the row's id. A note
@@ -24,6 +27,9 @@ export function createBullmqEngine(parts: EngineParts, redis: Redis): Engine {
   const workers: Worker[] = [];
   const slots = bulkhead(config.concurrency, Number.MAX_SAFE_INTEGER);
   let isPrepared = false;
+  let isStopping = false;
+  /** When all that waits is to be handed over anew; by this process's steady clock. */
+  let handOverAt = 0;
   const timers: { poll?: NodeJS.Timeout } = {};
   const connection = { connection: redis, prefix: config.redisPrefix };
   /** Exists as long as Redis remembers what it was told. */
@@ -46,6 +52,7 @@ export function createBullmqEngine(parts: EngineParts, redis: Redis): Engine {
 
   /** Claims and runs the row that a note is about. @throws DelayedError or WaitingError when the note is to stay */
   async function process(note: Job, token: string | undefined): Promise<void> {
+    if (isStopping) return waiting(note, token);
     const id = String(note.id);
     const { name } = note;
     const { concurrency = null } = registry.jobs.get(name) ?? {};
@@ -57,16 +64,20 @@ export function createBullmqEngine(parts: EngineParts, redis: Redis): Engine {
     );
     if (!row) return unclaimed(note, token, await store.find(id));
     const settled = await runner.run(row);
-    if (!(await written(settled))) return;
+    if (!(await written(settled))) return unclaimed(note, token, await store.find(id));
     const { state, runAt, pause } = settled.settlement;
     if (pause) await followPauses();
     if (state === 'delayed') return delayed(note, token, runAt);
     if (state === 'pending') return waiting(note, token);
   }
 
-  /** Why it could not be claimed decides whether its note stays: one whose row is running, or ended, is not needed. */
+  /**
+   * Why it could not be claimed decides whether its note stays. One whose row has ended is not needed; one whose row is running is,
+   * since its process may have died, and BullMQ takes no other note of that name meanwhile.
+   */
   async function unclaimed(note: Job, token: string | undefined, row: JobRow | null): Promise<void> {
     if (row?.state === 'delayed') return delayed(note, token, row.runAt);
+    if (row?.state === 'running') return delayed(note, token, config.now() + lookAgainAfterRunning);
     if (row?.state !== 'pending') return;
     const pauses = await store.pauses();
     if (!pauses.has(row.name)) return delayed(note, token, config.now() + lookAgainAfter);
@@ -110,9 +121,14 @@ export function createBullmqEngine(parts: EngineParts, redis: Redis): Engine {
     }
   }
 
-  /** What Redis must know beside the jobs; told anew when it has lost its memory, and all waiting jobs with it. */
+  /**
+   * What Redis must know: told anew when this process starts, when Redis comes back, perhaps with an older memory or none, and now
+   * and then.
+   */
   async function remind(): Promise<void> {
-    if ((await redis.set(memory, '1', 'NX')) === null) return;
+    const hasForgotten = (await redis.set(memory, '1', 'NX')) !== null;
+    if (!hasForgotten && performance.now() < handOverAt) return;
+    handOverAt = performance.now() + handOverEvery;
     for (const { name, concurrency } of registry.jobs.values()) {
       if (concurrency === null) await queueOf(name).removeGlobalConcurrency();
       else await queueOf(name).setGlobalConcurrency(concurrency);
@@ -120,11 +136,24 @@ export function createBullmqEngine(parts: EngineParts, redis: Redis): Engine {
     await store.forgetRelayed();
   }
 
+  /** Jobs of names that nobody defines have no worker; they end here, with their reason. */
+  async function endUnknown(): Promise<void> {
+    for (const name of await store.waitingNames()) {
+      if (registry.jobs.has(name)) continue;
+      const now = config.now();
+      const lease = { token: randomUUID(), until: now + config.leaseMs, now, worker };
+      const claim = [{ name, concurrency: null, limiter: null }];
+      const { claimed } = await store.turn({ settled: [], claim, most: config.concurrency, lease });
+      for (const row of claimed) await written(await runner.run(row));
+    }
+  }
+
   async function poll(): Promise<void> {
     if (!isPrepared) await store.ensureQueues([...registry.jobs.keys()]);
     isPrepared = true;
     const ended = config.worker ? await parts.reap() : [];
     for (const each of ended) await written(each);
+    if (config.worker) await endUnknown();
     if (redis.status !== 'ready') return;
     await reviveRedis(redis, config.pollMs);
     await remind();
@@ -132,6 +161,10 @@ export function createBullmqEngine(parts: EngineParts, redis: Redis): Engine {
     relay.wake();
   }
   const pollQuietly = (): void => void poll().catch(complain('looking for work'));
+  const whenBack = (): void => {
+    handOverAt = 0;
+    pollQuietly();
+  };
 
   function startWorker(name: string): void {
     const { limiter = null } = registry.jobs.get(name) ?? {};
@@ -151,7 +184,7 @@ export function createBullmqEngine(parts: EngineParts, redis: Redis): Engine {
   return {
     async start() {
       if (config.worker) for (const name of registry.jobs.keys()) startWorker(name);
-      redis.on('ready', pollQuietly);
+      redis.on('ready', whenBack);
       timers.poll = setInterval(pollQuietly, config.pollMs);
       timers.poll.unref();
       pollQuietly();
@@ -160,7 +193,8 @@ export function createBullmqEngine(parts: EngineParts, redis: Redis): Engine {
     refresh: pollQuietly,
     async stop() {
       clearInterval(timers.poll);
-      redis.off('ready', pollQuietly);
+      isStopping = true;
+      redis.off('ready', whenBack);
       relay.stop();
       const closing = Promise.all(workers.map((each) => each.close()));
       const patience = setTimeout(() => leases.abortAll(new ProcessEnds('The process ends')), config.drainMs);

@@ -40,8 +40,11 @@ export function createRelay(
     );
     for (const { id, runAt, priority } of jobs.filter(({ hasChanged }) => hasChanged)) {
       const job = await queue.getJob(id);
-      if (await job?.isDelayed()) await job?.changeDelay(Math.max(0, runAt - now));
-      else await job?.changePriority({ priority });
+      await job?.changePriority({ priority });
+      if (!(await job?.isDelayed())) continue;
+      // A delay of nothing would leave it where it is.
+      if (runAt > now) await job?.changeDelay(runAt - now);
+      else await job?.promote();
     }
   }
 

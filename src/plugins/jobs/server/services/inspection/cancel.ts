@@ -4,7 +4,6 @@ import { cancellationOf } from '../../domain/cancel';
 import { JobConflict, JobNotFound } from '../../domain/refusals';
 import type { JobRow } from '../../domain/row';
 import type { JobStore } from '../store';
-import { patiently } from '../store/patience';
 
 /** How often it is tried anew when the job begins, ends or comes back in just that moment. */
 const tries = 5;
@@ -18,17 +17,15 @@ export function createCancel(
   /** @returns whether it was still as we had seen it */
   function write(row: JobRow, by: string): Promise<boolean> {
     const { finishedAt, error, history } = cancellationOf(row, { by, now: config.now() });
-    return patiently(() =>
-      store.dialect.transaction(async (session) => {
-        const changed = await session.run(
-          `UPDATE jobs SET state = 'cancelled', pending_key = NULL, finished_at = ?, error = ?, history = ?,
-             lease_token = NULL, lease_until = NULL, relayed_at = NULL
+    return store.dialect.transaction(async (session) => {
+      const changed = await session.run(
+        `UPDATE jobs SET state = 'cancelled', pending_key = NULL, finished_at = ?, error = ?, history = ?,
+             lease_token = NULL, lease_until = NULL, relayed_at = 0
            WHERE id = ? AND state = ? AND COALESCE(lease_token, '') = ?`,
-          [finishedAt, error, JSON.stringify(history), row.rowId, row.state, row.leaseToken ?? ''],
-        );
-        return changed > 0;
-      }),
-    );
+        [finishedAt, error, JSON.stringify(history), row.rowId, row.state, row.leaseToken ?? ''],
+      );
+      return changed > 0;
+    });
   }
 
   return {

@@ -1,7 +1,6 @@
 import type { JobsConfig } from '../../config';
 import type { JobRegistry } from '../registry';
 import type { JobStore, Pause } from '../store';
-import { patiently } from '../store/patience';
 
 export type Pauses = ReturnType<typeof createPauses>;
 
@@ -11,10 +10,10 @@ export function createPauses(
   store: JobStore,
   refresh: () => void,
 ) {
-  const all = (): Promise<Map<string, Pause>> => patiently(() => store.pauses());
+  const all = (): Promise<Map<string, Pause>> => store.pauses();
 
   async function resume(names: readonly string[]): Promise<void> {
-    await patiently(() => store.resume(names));
+    await store.resume(names);
     refresh();
   }
 
@@ -31,7 +30,7 @@ export function createPauses(
       names: readonly string[],
       { reason, whatToDo = null }: { reason: string; whatToDo?: string | null },
     ): Promise<void> => {
-      await patiently(() => store.pause(names, { reason, whatToDo, since: config.now() }));
+      await store.pause(names, { reason, whatToDo, since: config.now() });
       refresh();
     },
     resume,

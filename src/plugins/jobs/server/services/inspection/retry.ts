@@ -7,7 +7,6 @@ import { newestOfKey } from '../../domain/newest-of-key';
 import { JobConflict, JobNotFound } from '../../domain/refusals';
 import { pendingKeyOf, type JobRow } from '../../domain/row';
 import type { JobStore } from '../store';
-import { patiently } from '../store/patience';
 import type { Session } from '../store/session';
 
 /** Rows a transaction: few enough that nobody waits for it. */
@@ -17,7 +16,7 @@ const keyed = z.array(z.object({ id: z.number(), name: z.string(), key: z.string
 
 /** Due at once, its attempts counted anew; what it went through stays in its history. */
 const anotherChance = `jobs SET state = 'pending', pending_key = ?, run_at = ?, attempt = 0, finished_at = NULL,
-    result = NULL, error = NULL, progress_done = NULL, progress_total = NULL, progress_message = NULL, relayed_at = NULL
+    result = NULL, error = NULL, progress_done = NULL, progress_total = NULL, progress_message = NULL, relayed_at = 0
   WHERE id = ? AND state IN ('failed', 'cancelled')`;
 
 interface Keyed {
@@ -47,13 +46,11 @@ export function createRetry(
 
   /** @returns how many of them wait now */
   const giveChances = (jobs: readonly Keyed[]): Promise<number> =>
-    patiently(() =>
-      transaction(async (session) => {
-        let given = 0;
-        for (const job of jobs) if (await giveChance(session, job)) given += 1;
-        return given;
-      }),
-    );
+    transaction(async (session) => {
+      let given = 0;
+      for (const job of jobs) if (await giveChance(session, job)) given += 1;
+      return given;
+    });
 
   return {
     /**

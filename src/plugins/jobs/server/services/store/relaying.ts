@@ -40,7 +40,7 @@ export async function unrelayed(session: Session, most: number): Promise<Unrelay
   return rows.map((row) => unrelayedRow.parse(row));
 }
 
-/** Those that have changed since they were read stay unrelayed. @param now milliseconds since 1970 */
+/** Those that have changed since they were read are to be relayed anew, as such that have changed. @param now milliseconds since 1970 */
 export async function markRelayed(session: Session, jobs: readonly Unrelayed[], now: number): Promise<void> {
   const alike = new Map<string, Unrelayed[]>();
   for (const job of jobs) {
@@ -56,12 +56,18 @@ export async function markRelayed(session: Session, jobs: readonly Unrelayed[], 
       [now, priority, runAt, ...group.map(({ rowId }) => rowId)],
     );
   }
+  if (jobs.length === 0) return;
+  await session.run(
+    `UPDATE jobs SET relayed_at = -1 WHERE relayed_at = 0 AND id IN (${marks(jobs.length)})`,
+    jobs.map(({ rowId }) => rowId),
+  );
 }
 
-/** All that waits is to be relayed anew: the other engine has lost it. */
+/** All that waits is to be relayed anew: the other engine may have lost it. What has a key may be there as it once was. */
 export async function forgetRelayed(session: Session): Promise<void> {
   await session.run(
-    `UPDATE jobs SET relayed_at = 0 WHERE state IN ('pending', 'delayed') AND relayed_at > 0`,
+    `UPDATE jobs SET relayed_at = CASE WHEN \`key\` IS NULL THEN 0 ELSE -1 END
+     WHERE state IN ('pending', 'delayed') AND relayed_at >= 0`,
     [],
   );
 }
