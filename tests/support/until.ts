@@ -3,13 +3,13 @@ import { setTimeout as rest } from 'node:timers/promises';
 /**
  * What `look` finds as soon as it is as `holds` wants it: for what another part writes in its own time, and tells nobody of.
  *
- * @throws Error with what it found last, after ten seconds
+ * @throws Error with what it found last, after twenty seconds
  */
 export async function until<Found>(
   look: () => Promise<Found>,
   holds: (found: Found) => boolean,
 ): Promise<Found> {
-  const end = performance.now() + 10_000;
+  const end = performance.now() + 20_000;
   for (;;) {
     const found = await look();
     if (holds(found)) return found;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { AgainAt, NeverAgain } from '../jobs';
-import { until } from '../wait';
+import { gate } from '../gate';
+import { until } from '../until';
 import type { World } from './world';
 
 /** What becomes of a job, however its handler ends. */
@@ -51,14 +52,17 @@ export function describeEndings(worldOf: () => World): void {
 
     it('tells of its progress while it runs', async () => {
       const { enqueue, ended, row, on } = worldOf();
-      let isSeen = false;
+      const isSeen = gate();
       on('test.work', async ({ progress }) => {
         progress(1, 4, 'a quarter');
-        await until(() => isSeen);
+        await isSeen.opened;
       });
       const id = await enqueue('test.work', 1);
-      await until(async () => (await row(id)).progress.message === 'a quarter');
-      isSeen = true;
+      await until(
+        () => row(id),
+        ({ progress }) => progress.message === 'a quarter',
+      );
+      isSeen.open();
       await ended(id);
     });
 
@@ -157,10 +161,13 @@ export function describeEndings(worldOf: () => World): void {
       const { config, enqueue, ended, on } = worldOf();
       const end = performance.now() + config.leaseMs * 1.5;
       on('test.work', async ({ payload: { n }, progress, signal }) => {
-        await until(() => {
-          if (n === 1) progress(0 / 0, 1e15, 'x'.repeat(999));
-          return performance.now() > end;
-        });
+        await until(
+          async () => {
+            if (n === 1) progress(0 / 0, 1e15, 'x'.repeat(999));
+            return performance.now();
+          },
+          (now) => now > end,
+        );
         signal.throwIfAborted();
       });
       const rows = await ended(...(await Promise.all([1, 2].map((n) => enqueue('test.work', n)))));

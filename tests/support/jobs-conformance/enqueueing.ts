@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { JobRow } from '../../../src/plugins/jobs/server/domain/row';
 import type { EnqueueOptions } from '../../../src/plugins/jobs/server/services/enqueueing';
-import { gate } from '../wait';
+import { gate } from '../gate';
 import { crowd, type World } from './world';
 
 const hour = 60 * 60 * 1000;
@@ -42,12 +42,11 @@ export function describeEnqueueing(worldOf: () => World): void {
       const { club, jobs, enqueue, ended, on } = worldOf();
       const seen: number[] = [];
       on('test.line', async ({ payload }) => seen.push(payload.n));
-      const { transaction } = club.strapi.db;
+      const inTransaction = async (work: () => Promise<string>): Promise<string> =>
+        club.strapi.db.transaction(async () => work());
       let id = '';
-      const failing = transaction.call(club.strapi.db, async () => {
-        id = isNested
-          ? await transaction.call(club.strapi.db, () => enqueue('test.line', 1))
-          : await enqueue('test.line', 1);
+      const failing = inTransaction(async () => {
+        id = isNested ? await inTransaction(() => enqueue('test.line', 1)) : await enqueue('test.line', 1);
         throw new Error('changed my mind');
       });
       await expect(failing).rejects.toThrow('changed my mind');

@@ -1,6 +1,9 @@
 import { NeverAgain, PersonMustAct } from '../jobs';
-import { gate, until } from '../wait';
+import { gate } from '../gate';
+import { until } from '../until';
 import type { World } from './world';
+
+const later = (): Date => new Date(Date.now() + 60 * 60 * 1000);
 
 /** What holds jobs up: people, and processes that end. */
 export function describeHolding(worldOf: () => World): void {
@@ -48,7 +51,10 @@ export function describeHolding(worldOf: () => World): void {
       on('test.grouped', work);
       on('test.grouped-too', work);
       const refused = await enqueue('test.grouped', 1);
-      const paused = await until(async () => (await jobs.counts(['test.grouped'])).paused);
+      const { paused } = await until(
+        () => jobs.counts(['test.grouped']),
+        (counts) => counts.paused !== null,
+      );
       expect(paused).toMatchObject({ reason: 'the key has expired', whatToDo: 'paste a new one' });
       const other = await enqueue('test.grouped-too', 2);
       on('test.work', async () => undefined);
@@ -67,6 +73,48 @@ export function describeHolding(worldOf: () => World): void {
         ['done', 1, '"worked"'],
         ['done', 1, '"worked"'],
       ]);
+    });
+  });
+
+  describe('a person', () => {
+    it('calls off what waits, and what runs', async () => {
+      const { jobs, enqueue, reaches, row, on } = worldOf();
+      const stopped = gate<unknown>();
+      on('test.work', ({ signal }) => {
+        signal.addEventListener('abort', () => stopped.open(signal.reason));
+        return new Promise(() => undefined);
+      });
+      const [running, waiting] = [
+        await enqueue('test.work', 1),
+        await enqueue('test.work', 2, { runAt: later() }),
+      ];
+      await reaches(running, 'running');
+      await jobs.cancel(waiting, 'Ada');
+      await jobs.cancel(running, 'Ada');
+      expect(String(await stopped.opened)).toMatch('no longer');
+      for (const id of [running, waiting])
+        expect(await row(id)).toMatchObject({
+          state: 'cancelled',
+          finishedAt: expect.any(Number),
+          result: null,
+        });
+    });
+
+    it('gives what failed another chance, with all its attempts', async () => {
+      const { jobs, enqueue, ended, on } = worldOf();
+      on('test.work', async () => {
+        throw new NeverAgain('no');
+      });
+      const ids = await Promise.all([1, 2, 3].map((n) => enqueue('test.work', n, { key: `chance ${n}` })));
+      await ended(...ids);
+      on('test.work', async () => 'at last');
+      await jobs.retry(String(ids[0]));
+      await ended(String(ids[0]));
+      await jobs.retryFailed('test.work');
+      const rows = await ended(...ids);
+      expect(rows.map(({ state, attempt, result }) => [state, attempt, result])).toEqual(
+        ids.map(() => ['done', 1, '"at last"']),
+      );
     });
   });
 
@@ -109,7 +157,7 @@ export function describeHolding(worldOf: () => World): void {
     });
 
     it('takes nothing more, however much waits', async () => {
-      const { config, jobs, enqueue, ended, rows, reaches, on } = worldOf();
+      const { config, jobs, enqueue, ended, rows, on } = worldOf();
       const started: number[] = [];
       let isFree = false;
       on('test.work', ({ payload: { n }, signal }) => {
@@ -121,9 +169,11 @@ export function describeHolding(worldOf: () => World): void {
       });
       on('test.pair', async () => started.push(-1));
       const ids = await Promise.all([0, 1, 2, 3, 4, 5, 6].map((n) => enqueue('test.work', n)));
+      await until(
+        async () => started.length,
+        (count) => count === config.concurrency,
+      );
       const pair = await enqueue('test.pair', 1);
-      await until(() => started.length === config.concurrency);
-      await reaches(String(ids[0]), 'running');
       await jobs.stop();
       expect(started).toHaveLength(config.concurrency);
       expect((await rows('test.work')).filter(({ state }) => state === 'running')).toEqual([]);

@@ -1,5 +1,5 @@
 import type { Work } from '../jobs';
-import { gate } from '../wait';
+import { gate } from '../gate';
 import { crowd, window, type World } from './world';
 
 /** When jobs start: in time, in order, and not more at once than they may. */
@@ -23,24 +23,27 @@ export function describeOrder(worldOf: () => World): void {
     });
 
     it('takes the lowest number of priority first, then the order of arrival', async () => {
-      const { enqueue, ended, reaches, on } = worldOf();
+      const { jobs, enqueue, ended, reaches, rows, on } = worldOf();
       const [first, order] = [gate(), [] as number[]];
       on('test.line', async ({ payload: { n } }) => {
         if (n === 0) await first.opened;
         order.push(n);
       });
-      const ids = [await enqueue('test.line', 0)];
-      await reaches(String(ids[0]), 'running');
-      for (const [n, priority] of [
+      const id = await enqueue('test.line', 0);
+      await reaches(id, 'running');
+      const others = [
         [5, 5],
         [1, 1],
         [3, 3],
         [6, 5],
         [2, 1],
-      ] as const)
-        ids.push(await enqueue('test.line', n, { priority }));
+      ] as const;
+      await jobs.enqueueMany(
+        'test.line',
+        others.map(([n, priority]) => ({ payload: { n }, priority })),
+      );
       first.open();
-      await ended(...ids);
+      await ended(...(await rows('test.line')).map((row) => row.id));
       expect(order).toEqual([0, 1, 2, 3, 5, 6]);
     });
 
