@@ -1,5 +1,5 @@
 import type { EventView } from '../contract/views';
-import { plainText } from './plain-text';
+import { plainText } from '../../../content/server/domain/text/plain-text';
 
 const statuses = {
   scheduled: 'EventScheduled',

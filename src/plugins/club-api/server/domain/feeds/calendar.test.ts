@@ -7,7 +7,7 @@ import type { EventView } from '../../contract/views';
 import { calendarOf, sequenceOf } from './calendar';
 import { descriptionOf, titleOf } from './event-text';
 import { escapeText } from './ical-lines';
-import { oneLine } from './text';
+import { oneLine } from '../../../../content/server/domain/text/clean';
 
 const eventUrl = (slug: string): string => `https://club.test/events/${slug}`;
 const club = { name: 'The Cave; of dreams, really', timeZone: 'Europe/Rome', eventUrl };

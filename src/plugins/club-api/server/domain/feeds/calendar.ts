@@ -1,7 +1,7 @@
 import ical, { ICalEventStatus } from 'ical-generator';
 import type { EventStatus, EventView } from '../../contract/views';
 import { descriptionOf, titleOf } from './event-text';
-import { oneLine } from './text';
+import { oneLine } from '../../../../content/server/domain/text/clean';
 import { words } from './words';
 import { escapeText, fold } from './ical-lines';
 

@@ -1,6 +1,6 @@
 import type { EventView } from '../../contract/views';
 import { clockTime, localSpan } from './local-time';
-import { oneLine, paragraphs } from './text';
+import { oneLine, paragraphs } from '../../../../content/server/domain/text/clean';
 import { words } from './words';
 
 export const titleOf = (event: EventView): string => oneLine(event.title ?? '') || event.slug;

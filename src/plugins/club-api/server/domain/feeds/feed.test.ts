@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { hostileText } from '../../../../../../tests/support/hostile-text';
 import { child, children, parse, text } from '../../../../../../tests/support/xml';
 import { feedFormats, renderFeed, type FeedChannel, type FeedItem } from './feed';
-import { oneLine } from './text';
+import { oneLine } from '../../../../content/server/domain/text/clean';
 
 const channel: FeedChannel = {
   kind: 'blog',

@@ -1,7 +1,8 @@
 import { Feed, type Item } from 'feed';
 import type { Media } from '../../contract/media';
 import type { Language } from '../../contract/language';
-import { html, oneLine } from './text';
+import { oneLine } from '../../../../content/server/domain/text/clean';
+import { html } from './html';
 
 export const feedFormats = ['rss', 'atom'] as const;
 export type FeedFormat = (typeof feedFormats)[number];

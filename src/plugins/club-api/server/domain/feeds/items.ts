@@ -2,7 +2,7 @@ import type { PostSummary } from '../../contract/blog';
 import type { EventView } from '../../contract/views';
 import { timesOf, titleOf } from './event-text';
 import type { FeedItem } from './feed';
-import { oneLine, paragraphs } from './text';
+import { oneLine, paragraphs } from '../../../../content/server/domain/text/clean';
 import { words } from './words';
 
 /** An event as a feed tells it: whether it is still on, when and where, then what it is. */

@@ -3,7 +3,7 @@ import { eventStatuses, eventTypes, type EventView } from '../../contract/views'
 import { boolean, choice, integer, moment, text } from '../columns';
 import { eventJsonLd } from '../json-ld';
 import type { Localized, Values } from '../overlay';
-import { slTime } from '../sl-time';
+import { slTime } from '../../../../content/server/domain/text/sl-time';
 import { documentFieldsOf } from './document';
 
 export const eventColumns = {

@@ -1,7 +1,7 @@
 import type { Media } from '../../contract/media';
 import type { SearchHit } from '../../contract/search';
 import { isEmpty, type Columns, type Localized } from '../overlay';
-import { plainText } from '../plain-text';
+import { plainText } from '../../../../content/server/domain/text/plain-text';
 import { documentFieldsOf } from './document';
 
 export interface HitParts {

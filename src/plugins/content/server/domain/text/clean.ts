@@ -1,4 +1,4 @@
-import { plainText } from '../plain-text';
+import { plainText } from './plain-text';
 
 /**
  * Text as both iCalendar and XML can carry it (RFC 5545, 3.3.11; XML 1.0, 2.2): line breaks of any kind as `\n`; control
@@ -20,9 +20,3 @@ export function paragraphs(markdown: string): string[] {
     .map((paragraph) => plainText(paragraph, Infinity))
     .filter((paragraph) => paragraph !== '');
 }
-
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-
-/** Clean text as HTML; it holds no `]]>` any more either. */
-export const html = (text: string): string =>
-  clean(text).replace(/[&<>"]/g, (character) => entities[character] ?? '');

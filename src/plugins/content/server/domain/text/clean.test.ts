@@ -1,4 +1,4 @@
-import { clean, html, oneLine, paragraphs } from './text';
+import { clean, oneLine, paragraphs } from './clean';
 
 describe('clean', () => {
   it.each([
@@ -31,8 +31,4 @@ describe('paragraphs', () => {
   ])('%s', (_case, markdown, expected) => {
     expect(paragraphs(markdown)).toEqual(expected);
   });
-});
-
-it('html escapes, and leaves no end of CDATA', () => {
-  expect(html('<b> & "x" ]]>')).toBe('&lt;b&gt; &amp; &quot;x&quot; ]]&gt;');
 });
