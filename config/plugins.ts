@@ -1,5 +1,5 @@
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
-import { env } from './env';
+import { env, publicUrl } from './env';
 
 const local = (name: string, config = {}) => ({ enabled: true, resolve: `./src/plugins/${name}`, config });
 
@@ -26,6 +26,10 @@ export default {
     concurrency: env.JOBS_CONCURRENCY,
     pollMs: env.JOBS_POLL_MS,
     schedules: env.SCHEDULES,
+    redisUrl: env.REDIS_URL,
+  }),
+  integrations: local('integrations', {
+    userAgent: `DreamersCave/1.0 (+${publicUrl})`,
     redisUrl: env.REDIS_URL,
   }),
   content: local('content'),

@@ -1438,6 +1438,86 @@ export interface PluginI18NLocale extends Struct.CollectionTypeSchema {
   };
 }
 
+export interface PluginIntegrationsLogEntry extends Struct.CollectionTypeSchema {
+  collectionName: 'integration_logs';
+  info: {
+    description: 'A call to a remote system, without its secrets; `at` is milliseconds since 1970, UTC';
+    displayName: 'Integration log entry';
+    pluralName: 'log-entries';
+    singularName: 'log-entry';
+  };
+  options: {
+    draftAndPublish: false;
+  };
+  pluginOptions: {
+    'content-manager': {
+      visible: false;
+    };
+    'content-type-builder': {
+      visible: false;
+    };
+  };
+  attributes: {
+    action: Schema.Attribute.String & Schema.Attribute.Required;
+    answer: Schema.Attribute.Text;
+    at: Schema.Attribute.BigInteger & Schema.Attribute.Required;
+    attempt: Schema.Attribute.Integer & Schema.Attribute.Required;
+    createdAt: Schema.Attribute.DateTime;
+    createdBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
+    durationMs: Schema.Attribute.Integer & Schema.Attribute.Required;
+    failure: Schema.Attribute.String;
+    integration: Schema.Attribute.String & Schema.Attribute.Required;
+    locale: Schema.Attribute.String & Schema.Attribute.Private;
+    localizations: Schema.Attribute.Relation<'oneToMany', 'plugin::integrations.log-entry'> &
+      Schema.Attribute.Private;
+    message: Schema.Attribute.Text;
+    outcome: Schema.Attribute.String & Schema.Attribute.Required;
+    publishedAt: Schema.Attribute.DateTime;
+    request: Schema.Attribute.Text;
+    subjectId: Schema.Attribute.String;
+    subjectType: Schema.Attribute.String;
+    updatedAt: Schema.Attribute.DateTime;
+    updatedBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
+  };
+}
+
+export interface PluginIntegrationsState extends Struct.CollectionTypeSchema {
+  collectionName: 'integration_states';
+  info: {
+    description: 'What all processes must know of an integration, and a restart must not forget; times are milliseconds since 1970, UTC';
+    displayName: 'Integration state';
+    pluralName: 'states';
+    singularName: 'state';
+  };
+  options: {
+    draftAndPublish: false;
+  };
+  pluginOptions: {
+    'content-manager': {
+      visible: false;
+    };
+    'content-type-builder': {
+      visible: false;
+    };
+  };
+  attributes: {
+    brokenReason: Schema.Attribute.Text;
+    brokenSince: Schema.Attribute.BigInteger;
+    brokenWhatToDo: Schema.Attribute.Text;
+    createdAt: Schema.Attribute.DateTime;
+    createdBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
+    integration: Schema.Attribute.String & Schema.Attribute.Required;
+    locale: Schema.Attribute.String & Schema.Attribute.Private;
+    localizations: Schema.Attribute.Relation<'oneToMany', 'plugin::integrations.state'> &
+      Schema.Attribute.Private;
+    publishedAt: Schema.Attribute.DateTime;
+    updatedAt: Schema.Attribute.DateTime;
+    updatedBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
+    waitingReason: Schema.Attribute.Text;
+    waitingUntil: Schema.Attribute.BigInteger;
+  };
+}
+
 export interface PluginJobsJob extends Struct.CollectionTypeSchema {
   collectionName: 'jobs';
   info: {
@@ -1879,6 +1959,8 @@ declare module '@strapi/strapi' {
       'plugin::content.search-entry': PluginContentSearchEntry;
       'plugin::content.slug-owner': PluginContentSlugOwner;
       'plugin::i18n.locale': PluginI18NLocale;
+      'plugin::integrations.log-entry': PluginIntegrationsLogEntry;
+      'plugin::integrations.state': PluginIntegrationsState;
       'plugin::jobs.job': PluginJobsJob;
       'plugin::jobs.queue': PluginJobsQueue;
       'plugin::jobs.schedule': PluginJobsSchedule;

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { states } from '../server/domain/state';
+import { outcome } from './log';
+
+const moment = z.iso.datetime();
+
+/** A call that the card tells of. */
+const call = z.object({ at: moment, action: z.string() });
+
+/** One integration, as its card shows it. Times are UTC. */
+export const card = z.object({
+  name: z.string(),
+  title: z.string(),
+  state: z.enum(states),
+  /** Why it is so, in a sentence; null where there is nothing to say. */
+  reason: z.string().nullable(),
+  whatToDo: z.string().nullable(),
+  /** Since when it is broken or paused. */
+  since: moment.nullable(),
+  /** Until when it waits; null where that is up to somebody. */
+  until: moment.nullable(),
+  /** The names of settings. */
+  missing: z.array(z.string()),
+  canSyncAll: z.boolean(),
+  jobs: z.object({
+    waiting: z.number(),
+    running: z.number(),
+    failed: z.number(),
+    nextRunAt: moment.nullable(),
+  }),
+  lastSuccess: call.nullable(),
+  lastFailure: call.extend({ outcome, message: z.string().nullable() }).nullable(),
+});
+export type Card = z.infer<typeof card>;
+
+/** `GET /integrations` */
+export const cardList = z.object({ data: z.array(card) });
+export type CardList = z.infer<typeof cardList>;
+
+/** `POST /integrations/:name/check`. `problem` is null when the remote lets us in. */
+export const checkAnswer = z.object({ data: z.object({ problem: z.string().nullable(), card }) });
+export type CheckAnswer = z.infer<typeof checkAnswer>;
+
+/** `POST /integrations/:name/resume` */
+export const resumeAnswer = z.object({ data: card });
+export type ResumeAnswer = z.infer<typeof resumeAnswer>;
+
+/** `POST /integrations/:name/sync`, 202: the task to ask `/api/v1/tasks/:id` about. */
+export const syncAnswer = z.object({ task_id: z.string() });
+export type SyncAnswer = z.infer<typeof syncAnswer>;

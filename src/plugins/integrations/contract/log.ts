@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { outcomes } from '../server/domain/outcome';
+
+export const outcome = z.enum(outcomes);
+
+/** ISO 8601 with its offset. */
+const moment = z.iso.datetime({ offset: true });
+
+/** `GET /integrations/log`: the filters, all of which must hold. */
+export const logQuery = z.strictObject({
+  integration: z.string().optional(),
+  outcome: outcome.optional(),
+  action: z.string().optional(),
+  /** The content type's uid. */
+  subjectType: z.string().optional(),
+  /** The documentId of the entry that the calls were about. */
+  subject: z.string().optional(),
+  from: moment.optional(),
+  /** Exclusive. */
+  to: moment.optional(),
+  page: z.coerce.number().int().min(1).max(100_000).default(1),
+  pageSize: z.coerce.number().int().min(1).max(100).default(25),
+});
+export type LogQuery = z.output<typeof logQuery>;
+
+export const logEntry = z.object({
+  id: z.number(),
+  integration: z.string(),
+  action: z.string(),
+  outcome,
+  subject: z.object({ type: z.string(), documentId: z.string() }).nullable(),
+  /** From 1. */
+  attempt: z.number(),
+  durationMs: z.number(),
+  /** Masked, and at most 8 KB. */
+  request: z.string().nullable(),
+  answer: z.string().nullable(),
+  /** What went wrong, by its name: `HTTP 429`, `timeout`. */
+  failure: z.string().nullable(),
+  message: z.string().nullable(),
+  at: z.iso.datetime(),
+});
+export type LogEntry = z.infer<typeof logEntry>;
+
+export const logPage = z.object({
+  results: z.array(logEntry),
+  pagination: z.object({
+    page: z.number(),
+    pageSize: z.number(),
+    pageCount: z.number(),
+    total: z.number(),
+  }),
+});
+export type LogPage = z.infer<typeof logPage>;

@@ -1,0 +1,44 @@
+/** What a call is about, for the log and for whoever reads it. */
+export interface About {
+  /** What is being done, in a few words: `create event`. */
+  action: string;
+  /** The entry that it is done for: the content type's uid, and the documentId. */
+  subject?: { type: string; id: string };
+  /** Which attempt of the caller's this is, from 1; repeats within the client count on from it. */
+  attempt?: number;
+  signal?: AbortSignal;
+  /** The caller vouches that doing it twice does no harm, whatever the method. */
+  isRepeatable?: boolean;
+  /** Whether success shows that the integration works. It does not where a call needs no permission; a token request, say. */
+  provesAccess?: boolean;
+}
+
+/** A request whose body is at hand, so that it can be sent again and be logged. */
+export interface Call {
+  method: string;
+  url: URL;
+  headers: Headers;
+  body: Uint8Array | null;
+  about: About;
+}
+
+export interface Answer {
+  status: number;
+  headers: Headers;
+  body: Uint8Array;
+}
+
+/** @param request read to its end */
+export async function callOf(request: Request, about: About, userAgent: string): Promise<Call> {
+  const headers = new Headers(request.headers);
+  if (!headers.has('user-agent')) headers.set('user-agent', userAgent);
+  const body = request.body === null ? null : new Uint8Array(await request.arrayBuffer());
+  const signals = [request.signal, ...(about.signal ? [about.signal] : [])];
+  return {
+    method: request.method.toUpperCase(),
+    url: new URL(request.url),
+    headers,
+    body,
+    about: { ...about, signal: AbortSignal.any(signals) },
+  };
+}

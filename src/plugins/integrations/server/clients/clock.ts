@@ -1,0 +1,25 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** Time as the clients have it; tests hand in one of their own. */
+export interface Clock {
+  /** Milliseconds since 1970. */
+  now: () => number;
+  /** @throws the signal's reason when it is aborted before the time is over */
+  wait(milliseconds: number, signal?: AbortSignal): Promise<void>;
+  /** A signal that is aborted after so long. */
+  timeout(milliseconds: number): AbortSignal;
+}
+
+/** @param now milliseconds since 1970 */
+export const systemClock = (now: () => number): Clock => ({
+  now,
+  async wait(milliseconds, signal) {
+    try {
+      await sleep(milliseconds, undefined, { signal });
+    } catch (error) {
+      signal?.throwIfAborted();
+      throw error;
+    }
+  },
+  timeout: (milliseconds) => AbortSignal.timeout(milliseconds),
+});

@@ -1,0 +1,40 @@
+import { judge, type Circumstances, type Judgement } from './state';
+
+const now = 1_000_000;
+const calm: Circumstances = {
+  isConfigured: true,
+  missing: [],
+  waiting: null,
+  broken: null,
+  paused: null,
+  running: 0,
+  now,
+};
+const broken = { reason: 'The token is not valid', whatToDo: 'Make a new one', since: now - 5 };
+const byPerson = { reason: 'Ada is moving the calendar', whatToDo: null, since: now - 7 };
+const byJob = { reason: 'The page is gone', whatToDo: 'Choose another', since: now - 9 };
+const waiting = { until: now + 1, reason: 'Too many calls' };
+
+test.each<[string, Partial<Circumstances>, Partial<Judgement>]>([
+  ['nothing is the matter', {}, { state: 'ready', reason: null }],
+  ['a job is at work', { running: 2 }, { state: 'working' }],
+  ['it must wait', { waiting }, { state: 'waiting', reason: 'Too many calls', until: now + 1 }],
+  ['it must wait, and a job is at work', { waiting, running: 1 }, { state: 'waiting' }],
+  ['it has waited', { waiting: { ...waiting, until: now } }, { state: 'ready', until: null }],
+  ['it is broken', { broken }, { state: 'broken', ...broken }],
+  ['it is broken and must wait', { broken, waiting, running: 1 }, { state: 'broken', until: null }],
+  ['a job has said that a person must act', { paused: byJob }, { state: 'broken', ...byJob }],
+  [
+    'a person has paused it',
+    { paused: byPerson },
+    { state: 'waiting', reason: byPerson.reason, until: null },
+  ],
+  ['broken before paused', { broken, paused: byJob }, { state: 'broken', reason: broken.reason }],
+  [
+    'settings are absent',
+    { isConfigured: false, missing: ['A', 'B'], broken, waiting },
+    { state: 'off', whatToDo: 'Set A, B and start the club again.', since: null, until: null },
+  ],
+])('%s', (_name, circumstances, expected) => {
+  expect(judge({ ...calm, ...circumstances })).toMatchObject(expected);
+});

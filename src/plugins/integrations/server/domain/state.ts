@@ -1,0 +1,50 @@
+export const states = ['off', 'ready', 'working', 'waiting', 'broken'] as const;
+export type State = (typeof states)[number];
+
+/** Why an integration cannot work until a person has acted. `since` in milliseconds since 1970. */
+export interface Trouble {
+  reason: string;
+  whatToDo: string | null;
+  since: number;
+}
+
+/** What is stored of an integration. Times in milliseconds since 1970. */
+export interface Standing {
+  waiting: { until: number; reason: string } | null;
+  broken: Trouble | null;
+}
+
+export interface Circumstances extends Standing {
+  isConfigured: boolean;
+  missing: readonly string[];
+  /** How many of its jobs are at work. */
+  running: number;
+  /** Its jobs, where they are paused; with nothing to do, where somebody has paused them on purpose. */
+  paused: Trouble | null;
+  now: number;
+}
+
+export interface Judgement {
+  state: State;
+  reason: string | null;
+  whatToDo: string | null;
+  /** Since when it is broken or paused, in milliseconds since 1970. */
+  since: number | null;
+  /** Until when it waits, in milliseconds since 1970; null where that is up to somebody. */
+  until: number | null;
+}
+
+/** How an integration is, and why. What needs a person most is told first. */
+export function judge(circumstances: Circumstances): Judgement {
+  const { isConfigured, missing, waiting, broken, paused, running, now } = circumstances;
+  const told = { reason: null, whatToDo: null, since: null, until: null };
+  if (!isConfigured) {
+    const whatToDo = missing.length > 0 ? `Set ${missing.join(', ')} and start the club again.` : null;
+    return { ...told, state: 'off', reason: 'Its settings are absent.', whatToDo };
+  }
+  if (broken) return { ...told, state: 'broken', ...broken };
+  if (paused && paused.whatToDo !== null) return { ...told, state: 'broken', ...paused };
+  if (paused) return { ...told, state: 'waiting', ...paused };
+  if (waiting && waiting.until > now) return { ...told, state: 'waiting', ...waiting };
+  return { ...told, state: running > 0 ? 'working' : 'ready' };
+}

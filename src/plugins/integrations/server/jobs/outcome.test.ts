@@ -1,0 +1,27 @@
+import { AgainAt, NeverAgain, PersonMustAct } from '../../../jobs/server/outcomes';
+import { RemoteError, type RemoteFault } from '../domain/remote-error';
+import { jobOutcomeOf } from './outcome';
+
+const error = (fault: Partial<RemoteFault>): RemoteError =>
+  new RemoteError('It failed', { kind: 'again', failure: 'HTTP 500', ...fault });
+
+test('again, with its time', () => {
+  const outcome = jobOutcomeOf(error({ retryAt: 1_000_000 }));
+  expect(outcome).toBeInstanceOf(AgainAt);
+  expect(outcome).toMatchObject({ at: new Date(1_000_000), message: 'It failed' });
+});
+
+test('again, when nobody said when: as the queue does with any failure', () => {
+  const failed = error({});
+  expect(jobOutcomeOf(failed)).toBe(failed);
+});
+
+test('never', () => {
+  expect(jobOutcomeOf(error({ kind: 'never' }))).toBeInstanceOf(NeverAgain);
+});
+
+test('reconnect, with what to do', () => {
+  const outcome = jobOutcomeOf(error({ kind: 'reconnect', whatToDo: 'Make a new token' }));
+  expect(outcome).toBeInstanceOf(PersonMustAct);
+  expect(outcome).toMatchObject({ whatToDo: 'Make a new token' });
+});

@@ -1,0 +1,30 @@
+import type { Core } from '@strapi/strapi';
+import { z } from 'zod';
+
+const actions = [
+  {
+    section: 'plugins',
+    displayName: 'See the integrations and their log',
+    uid: 'read',
+    pluginName: 'integrations',
+  },
+  {
+    section: 'plugins',
+    displayName: 'Check, sync and resume integrations',
+    uid: 'manage',
+    pluginName: 'integrations',
+  },
+];
+
+/** As much of Strapi's own service as is used here; it has no types. */
+interface ActionProvider {
+  registerMany: (actions: readonly object[]) => Promise<unknown>;
+}
+const actionProvider = z.custom<ActionProvider>(
+  (value) => typeof value === 'object' && value !== null && 'registerMany' in value,
+);
+
+/** Makes the plugin's permissions known, so that roles can be granted them. */
+export async function registerPermissions(strapi: Core.Strapi): Promise<void> {
+  await actionProvider.parse(strapi.service('admin::permission')['actionProvider']).registerMany(actions);
+}

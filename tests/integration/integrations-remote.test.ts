@@ -1,0 +1,217 @@
+import { z } from 'zod';
+import { errorOf, testRemote } from '../support/remote';
+import { startRemoteClock, type RemoteClock } from '../support/remote-clock';
+import {
+  answers,
+  breaksOff,
+  breaksOffHalfway,
+  startRemoteServer,
+  type RemoteServer,
+} from '../support/remote-server';
+
+let server: RemoteServer;
+let clock: RemoteClock;
+beforeAll(async () => {
+  server = await startRemoteServer();
+});
+afterAll(() => server.stop());
+beforeEach(() => {
+  clock = startRemoteClock();
+});
+afterEach(() => {
+  jest.useRealTimers();
+});
+
+const answer = z.object({ id: z.string() });
+const get = { action: 'read it', method: 'GET', path: '/it', answer } as const;
+const post = { action: 'make it', method: 'POST', path: '/it', body: { a: 1 }, answer } as const;
+const good = answers(200, { id: 'x' });
+const made = (options = {}) => testRemote(clock, { baseUrl: server.url, ...options });
+
+describe('what works', () => {
+  test('an answer comes as the schema has it', async () => {
+    server.behave(answers(201, { id: 'x', more: 1 }, { etag: '"1"' }));
+    const { data, status, headers } = await made().remote.request({
+      ...post,
+      query: { b: 'c d', e: undefined },
+    });
+    expect({ data, status, etag: headers.get('etag') }).toEqual({
+      data: { id: 'x' },
+      status: 201,
+      etag: '"1"',
+    });
+    const [received] = server.received;
+    expect(received).toMatchObject({ method: 'POST', url: '/it?b=c+d', body: '{"a":1}' });
+    expect(received?.headers).toMatchObject({ 'user-agent': 'Club/1', 'content-type': 'application/json' });
+  });
+
+  test('a form, and no answer to it', async () => {
+    server.behave(answers(204));
+    const body = new URLSearchParams({ a: 'b c' });
+    const { data } = await made().remote.request({ ...post, body, answer: z.undefined() });
+    expect(data).toBeUndefined();
+    expect(server.received[0]?.body).toBe('a=b+c');
+  });
+
+  test('it is logged, without its secrets, and told', async () => {
+    server.behave(answers(200, { id: 'x', access_token: 'hidden-one' }));
+    const { remote, log, standing } = made({ secrets: ['hidden-two'] });
+    const headers = { authorization: 'Bearer hidden-three' };
+    const subject = { type: 'api::event.event', id: 'abc' };
+    await remote.request({ ...post, headers, body: { note: 'my hidden-two' }, subject, attempt: 3 });
+    expect(log).toHaveLength(1);
+    expect(log[0]).toMatchObject({
+      action: 'make it',
+      outcome: 'ok',
+      subject,
+      attempt: 3,
+      durationMs: 0,
+      failure: null,
+      message: null,
+      at: Date.parse('2026-03-01T12:00:00Z'),
+    });
+    expect(log[0]?.request).toMatch(
+      /^POST http:\/\/127.*\/it\n[\s\S]*authorization: \[masked\][\s\S]*\n\n\{"note":"my \[masked\]"\}$/,
+    );
+    expect(log[0]?.answer).toMatch(/^200\n[\s\S]*\n\n\{"id":"x","access_token":"\[masked\]"\}$/);
+    expect(JSON.stringify(log)).not.toContain('hidden-');
+    expect(standing.told).toEqual(['worked']);
+  });
+
+  test('a call that needs no permission proves nothing', async () => {
+    server.behave(good);
+    const { remote, standing } = made();
+    await remote.request({ ...get, provesAccess: false });
+    expect(standing.told).toEqual([]);
+  });
+});
+
+describe('what is repeated', () => {
+  test.each([
+    ['a fault of the server', answers(500)],
+    ['a connection that breaks', breaksOff],
+    ['a connection that breaks in the middle of the answer', breaksOffHalfway],
+    ['too many calls', answers(429)],
+  ])('a GET after %s', async (_name, behaviour) => {
+    server.behave(behaviour, behaviour, good);
+    const { remote, log } = made();
+    expect((await remote.request(get)).data).toEqual({ id: 'x' });
+    expect(clock.waits).toEqual([300, 600]);
+    expect(log.map(({ attempt, outcome }) => [attempt, outcome])).toEqual([
+      [1, 'again'],
+      [2, 'again'],
+      [3, 'ok'],
+    ]);
+  });
+
+  test.each([
+    ['a fault of the server', answers(500), 'HTTP 500'],
+    ['a connection that breaks', breaksOff, /^network (ECONNRESET|UND_ERR_SOCKET)$/],
+    ['a connection that breaks in the middle of the answer', breaksOffHalfway, /^network/],
+  ])('not a POST after %s: it may have taken effect', async (_name, behaviour, failure) => {
+    server.behave(behaviour);
+    const error = await errorOf(made().remote.request(post));
+    expect(error).toMatchObject({ kind: 'again', mayHaveTakenEffect: true, retryAt: null });
+    expect(error.failure).toMatch(failure);
+    expect(server.received).toHaveLength(1);
+  });
+
+  test('a POST that was turned away, or that its caller vouches for', async () => {
+    server.behave(answers(429), good);
+    expect((await made().remote.request(post)).data).toEqual({ id: 'x' });
+    server.behave(breaksOff, good);
+    expect((await made().remote.request({ ...post, isRepeatable: true })).data).toEqual({ id: 'x' });
+    expect(server.received.map(({ body }) => body)).toEqual(['{"a":1}', '{"a":1}']);
+  });
+
+  test('not for ever', async () => {
+    server.behave(answers(503));
+    expect(await errorOf(made().remote.request(get))).toMatchObject({ kind: 'again', status: 503 });
+    expect(server.received).toHaveLength(3);
+  });
+
+  test('nobody listens: the POST cannot have taken effect', async () => {
+    const gone = await startRemoteServer();
+    await gone.stop();
+    const error = await errorOf(testRemote(clock, { baseUrl: gone.url }).remote.request(post));
+    expect(error).toMatchObject({
+      kind: 'again',
+      failure: 'network ECONNREFUSED',
+      mayHaveTakenEffect: false,
+    });
+    expect(clock.waits).toHaveLength(2);
+  });
+});
+
+describe('when the remote asks for time', () => {
+  const inAMinute = Date.parse('2026-03-01T12:01:00Z');
+
+  test.each([
+    ['in seconds', '60'],
+    ['with a date', 'Sun, 01 Mar 2026 12:01:00 GMT'],
+  ])('%s: the caller is told when, and nobody calls before', async (_name, value) => {
+    server.behave(answers(429, { error: { message: 'Slow down' } }, { 'retry-after': value }));
+    const { remote, standing } = made();
+    const error = await errorOf(remote.request(get));
+    expect(error).toMatchObject({
+      kind: 'again',
+      retryAt: inAMinute,
+      message: 'The remote answered 429: Slow down',
+    });
+    expect(standing.told).toEqual(['hold: The remote answered 429: Slow down']);
+    expect(await errorOf(remote.request(get))).toMatchObject({ failure: 'held back', retryAt: inAMinute });
+    expect(server.received).toHaveLength(1);
+
+    server.behave(good);
+    clock.pass(60_000);
+    expect((await remote.request(get)).status).toBe(200);
+  });
+
+  test('a short time is waited for', async () => {
+    server.behave(answers(503, undefined, { 'retry-after': '2' }), good);
+    expect((await made().remote.request(get)).status).toBe(200);
+    expect(clock.waits).toEqual([2000]);
+  });
+
+  test('in its own words, even with a good answer', async () => {
+    server.behave(answers(200, { id: 'x' }, { 'x-usage': '60000' }));
+    const { remote } = made({
+      hintOf: ({ headers }: { headers: Headers }, now: number) => now + Number(headers.get('x-usage')),
+    });
+    await remote.request(get);
+    expect(await errorOf(remote.request(get))).toMatchObject({ kind: 'again', retryAt: inAMinute });
+  });
+});
+
+describe('the circuit', () => {
+  const impatient = { patience: { retries: 0 }, circuit: { failures: 3, openMs: 30_000 } };
+
+  test('opens when it fails again and again, lets one try after a while, and closes when that works', async () => {
+    server.behave(answers(500));
+    const { remote, standing } = made(impatient);
+    for (let call = 0; call < 3; call += 1)
+      expect(await errorOf(remote.request(get))).toMatchObject({ status: 500 });
+    expect(standing.told).toEqual(['hold: The remote does not answer.']);
+    const openUntil = clock.now() + 30_000;
+    expect(await errorOf(remote.request(get))).toMatchObject({ kind: 'again', retryAt: openUntil });
+    expect(server.received).toHaveLength(3);
+
+    clock.pass(30_000);
+    expect(await errorOf(remote.request(get))).toMatchObject({ status: 500 });
+    expect(await errorOf(remote.request(get))).toMatchObject({ retryAt: openUntil + 30_000 });
+    expect(server.received).toHaveLength(4);
+
+    server.behave(good);
+    clock.pass(30_000);
+    await remote.request(get);
+    await remote.request(get);
+    expect(server.received).toHaveLength(2);
+  });
+
+  test('stays closed when it is our requests that are wrong, or too many', async () => {
+    server.behave(answers(400), answers(429));
+    const { remote } = made(impatient);
+    for (let call = 0; call < 8; call += 1) await errorOf(remote.request(get));
+    expect(server.received).toHaveLength(8);
+  });
+});
