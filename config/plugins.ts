@@ -1,5 +1,5 @@
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
-import { env, publicUrl } from './env';
+import { env, facebook, googleCalendar, publicUrl } from './env';
 
 const local = (name: string, config = {}) => ({ enabled: true, resolve: `./src/plugins/${name}`, config });
 
@@ -33,6 +33,13 @@ export default {
     redisUrl: env.REDIS_URL,
   }),
   content: local('content'),
+  'event-sync': local('event-sync', {
+    publicUrl,
+    frontendUrl: env.FRONTEND_URL,
+    googleCalendar,
+    facebook,
+    timeZone: env.CLUB_TIMEZONE,
+  }),
   'content-api': local('content-api'),
   patreon: local('patreon'),
   'club-api': local('club-api', {

@@ -32,3 +32,13 @@ export function touchesPublic(
       return false;
   }
 }
+
+export const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null;
+
+/** The documents that a write was about: the one it names, or the one it made. */
+export function writtenDocuments(action: Write, params: object, result: unknown): string[] {
+  if (action !== 'clone' && 'documentId' in params && typeof params.documentId === 'string')
+    return [params.documentId];
+  return isRecord(result) && typeof result['documentId'] === 'string' ? [result['documentId']] : [];
+}

@@ -1,19 +1,9 @@
 import type { Core, Modules } from '@strapi/strapi';
 import { defaultLanguage } from '../domain/languages';
-import { isClubType, isWrite, touchesPublic, type Write } from '../domain/writes';
+import { isClubType, isRecord, isWrite, touchesPublic, writtenDocuments } from '../domain/writes';
 import type { ContentServices } from '../services';
 
 type Middleware = Modules.Documents.Middleware.Middleware;
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null;
-
-/** The documents that a write was about: the one it names, or the one it made. */
-function writtenDocuments(action: Write, params: object, result: unknown): string[] {
-  if (action !== 'clone' && 'documentId' in params && typeof params.documentId === 'string')
-    return [params.documentId];
-  return isRecord(result) && typeof result['documentId'] === 'string' ? [result['documentId']] : [];
-}
 
 /**
  * What holds for the club's content wherever it is edited (admin panel, REST, GraphQL, `/api/v1`, imports): all of these

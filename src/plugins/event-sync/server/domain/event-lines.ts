@@ -1,11 +1,12 @@
+import { slTime } from '../../../content/server/domain/text/sl-time';
 import type { EventPlace, EventVersion } from './shown-event';
-import { clockTime, localSpan, slTime } from './times';
+import { clockTime, localSpan } from './times';
 import { roleName } from './words';
 
 /** When it is: in the event's own time zone, then in Second Life's. */
 export const timeLines = ({ start, end, timeZone }: EventVersion): string[] => [
   localSpan(start, end, timeZone),
-  `Second Life: ${slTime(start)}`,
+  `Second Life: ${slTime(new Date(start))}`,
 ];
 
 /** Who plays, in order, with the time where one is set: `22:30 Élodie Vesper (headliner)`. */

@@ -2,7 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { defaultLanguage, languages, type Language } from '../../../content/server/domain/languages';
 import { eventRow, type EventRow, type EventStatus, type EventType } from './rows';
-import { oneLine, plainParagraphs } from './text';
+import { oneLine } from '../../../content/server/domain/text/clean';
+import { plainParagraphs } from './text';
 
 /** An event as calendars and pages are told it: plain texts, moments in ISO 8601 UTC, relations of the English row. */
 export interface EventVersion {

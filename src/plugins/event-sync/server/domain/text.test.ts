@@ -1,10 +1,6 @@
 import fc from 'fast-check';
 import { hostileText } from '../../../../../tests/support/hostile-text';
-import { oneLine, plainParagraphs, shorten } from './text';
-
-it('oneLine folds every kind of white space and drops what nobody sees', () => {
-  expect(oneLine('  A\tlong\r\nnight\u2028of\u0000 \ud800echoes ')).toBe('A long night of echoes');
-});
+import { plainParagraphs, shorten } from './text';
 
 it('plainParagraphs keeps paragraphs and lists, and drops marks', () => {
   const markdown =

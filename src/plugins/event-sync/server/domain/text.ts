@@ -1,27 +1,7 @@
-/** A text without what JSON and forms cannot carry: line breaks of one kind, no control characters, no halves of surrogate pairs. */
-const clean = (text: string): string =>
-  text
-    .replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n')
-    .replace(/[^\t\n\u{20}-\u{7E}\u{A0}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu, '');
+import { paragraphs } from '../../../content/server/domain/text/clean';
 
-/** A title or a name on one line. */
-export const oneLine = (text: string): string => clean(text).replace(/\s+/g, ' ').trim();
-
-const withoutMarks = (markdown: string): string =>
-  markdown
-    .replace(/!\[[^\]]*\]\([^)]*\)/g, ' ')
-    .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
-    .replace(/^\s{0,3}(#{1,6}|>|[-*+]|\d+\.)\s+/gm, '')
-    .replace(/(\*\*|__|[*_`~])(?=\S)(.+?)\1/g, '$2');
-
-/** Markdown as plain text that keeps its paragraphs and the lines of its lists. */
-export function plainParagraphs(markdown: string): string {
-  return clean(markdown)
-    .split(/\n\s*\n|\n(?=\s{0,3}(?:[-*+]|\d+\.)\s)/)
-    .map((paragraph) => oneLine(withoutMarks(paragraph)))
-    .filter((paragraph) => paragraph !== '')
-    .join('\n\n');
-}
+/** Markdown as plain text, with an empty line between paragraphs. */
+export const plainParagraphs = (markdown: string): string => paragraphs(markdown).join('\n\n');
 
 /**
  * A text of at most `limit` characters (UTF-16 units, as JavaScript and the remote systems' documents count): cut at the end

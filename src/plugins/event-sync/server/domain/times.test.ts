@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { clockTime, localSpan, slTime, withOffset } from './times';
+import { clockTime, localSpan, withOffset } from './times';
 
 const rome = 'Europe/Rome';
 
@@ -43,14 +43,6 @@ describe('localSpan', () => {
   ])('%s', (_case, start, end, zone, expected) => {
     expect(localSpan(start, end, zone)).toBe(expected);
   });
-});
-
-it.each([
-  ['2026-11-21T21:00:00.000Z', 'Sat 21 Nov 2026, 1:00 PM PST'],
-  ['2026-11-01T08:30:00.000Z', 'Sun 1 Nov 2026, 1:30 AM PDT'],
-  ['2026-11-01T09:30:00.000Z', 'Sun 1 Nov 2026, 1:30 AM PST'],
-])('%s in Second Life is %s', (moment, expected) => {
-  expect(slTime(moment)).toBe(expected);
 });
 
 it('clockTime is of the zone', () => {

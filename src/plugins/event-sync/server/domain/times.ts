@@ -24,10 +24,6 @@ export function localSpan(start: string, end: string, timeZone: string): string 
   return `${from.toFormat(wholeFormat, british)} – ${to.toFormat(isShort ? 'HH:mm ZZZZ' : wholeFormat, british)}`;
 }
 
-/** A moment (ISO 8601) by Second Life's clock, which is Pacific time: `Sat 21 Nov 2026, 1:00 PM PST`. */
-export const slTime = (moment: string): string =>
-  inZone(moment, 'America/Los_Angeles').toFormat('ccc d LLL yyyy, h:mm a ZZZZ', { locale: 'en-US' });
-
 /** A moment (ISO 8601) as RFC 3339 with the offset that `timeZone` (IANA) has then: `2026-11-21T22:00:00+01:00`. */
 export const withOffset = (moment: string, timeZone: string): string =>
   inZone(moment, timeZone).toFormat("yyyy-MM-dd'T'HH:mm:ssZZ");

@@ -1,5 +1,6 @@
 import { backoffOf } from '../../../jobs/server/domain/backoff';
-import { oneLine, shorten } from './text';
+import { oneLine } from '../../../content/server/domain/text/clean';
+import { shorten } from './text';
 
 /** What became of a call that did not succeed. */
 export type Failure =

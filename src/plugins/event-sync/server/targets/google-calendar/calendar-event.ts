@@ -1,4 +1,6 @@
+import type { calendar_v3 } from '@googleapis/calendar';
 import { wanted, type Wanted } from '../../domain/desired';
+import { fingerprint } from '../../domain/fingerprint';
 import type { EventVersion } from '../../domain/shown-event';
 import { withOffset } from '../../domain/times';
 
@@ -53,4 +55,28 @@ export function calendarEvent(
     appears,
     document: { ...shown, extendedProperties: { private: { club, event: documentId, hash } } },
   };
+}
+
+/**
+ * The hash that an event carries, if what it shows is still what the club wrote.
+ *
+ * @param found as Google gives it: empty fields left out, times in whichever offset
+ * @returns null where somebody has changed it over there
+ */
+export function shownHash(found: calendar_v3.Schema$Event): string | null {
+  const { club, event, hash } = found.extendedProperties?.private ?? {};
+  const time = ({ dateTime, timeZone }: calendar_v3.Schema$EventDateTime = {}) =>
+    dateTime && timeZone
+      ? { dateTime: withOffset(new Date(dateTime).toISOString(), timeZone), timeZone }
+      : null;
+  const shown = {
+    summary: found.summary ?? '',
+    description: found.description ?? '',
+    location: found.location ?? '',
+    start: time(found.start),
+    end: time(found.end),
+    status: found.status,
+    extendedProperties: { private: { club, event } },
+  };
+  return hash !== undefined && fingerprint(shown) === hash ? hash : null;
 }

@@ -1,0 +1,155 @@
+import { auth, calendar, type calendar_v3 } from '@googleapis/calendar';
+import type { Core } from '@strapi/strapi';
+import type { About } from '../../../integrations/server/clients/call';
+import { integrationsService } from '../../../integrations/server/services';
+import type { GoogleCalendarSettings } from '../config';
+import { dialectOf } from '../domain/dialect';
+import { googleVerdict, type GoogleAction } from '../domain/google-error';
+import { troubleOf, verdictOf, type Tried } from '../domain/trouble';
+import type { CalendarEvent } from '../targets/google-calendar/calendar-event';
+import type { Occasion } from '../targets/target';
+
+const scope = 'https://www.googleapis.com/auth/calendar.events';
+const actions: Readonly<Record<string, GoogleAction>> = {
+  POST: 'insert',
+  PATCH: 'patch',
+  DELETE: 'delete',
+  GET: 'get',
+};
+
+export type GoogleCalendarClient = ReturnType<typeof createGoogleCalendarClient>;
+
+/** Google's own client, on the club's shared way out. Whatever fails throws `Trouble`, unless it is what the call was for. */
+export function createGoogleCalendarClient(
+  strapi: Core.Strapi,
+  integration: string,
+  settings: GoogleCalendarSettings,
+  now: () => number,
+) {
+  const { key, apiUrl, tokenUrl } = settings;
+  const remote = integrationsService(strapi).remote(integration, {
+    title: 'Google Calendar',
+    baseUrl: apiUrl,
+    secrets: [key.private_key],
+    ...dialectOf((failure, method) =>
+      googleVerdict(failure, actions[method] ?? 'get', { attempt: 1, random: 0 }),
+    ),
+  });
+  const jwt = new auth.JWT({ email: key.client_email, key: key.private_key, scopes: [scope] });
+  jwt.transporter.defaults = {
+    ...jwt.transporter.defaults,
+    retry: false,
+    fetchImplementation: remote.fetchAs({ action: 'get a token', isRepeatable: true, provesAccess: false }),
+  };
+  jwt.transporter.interceptors.request.add({
+    async resolved(options) {
+      if (options.url.hostname === 'oauth2.googleapis.com') options.url = new URL(tokenUrl);
+      return options;
+    },
+  });
+  const { events } = calendar({ version: 'v3', auth: jwt, rootUrl: `${apiUrl}/`, retry: false });
+
+  const optionsOf = (about: About) => ({
+    retry: false,
+    fetchImplementation: remote.fetchAs(about),
+    ...(about.signal && { signal: about.signal }),
+  });
+
+  /** Gives what the call gives, or what follows from its failure. */
+  async function tried<T>(call: Promise<T>, action: GoogleAction, trial: Occasion): Promise<Tried<T>> {
+    try {
+      return { got: await call };
+    } catch (error) {
+      trial.signal?.throwIfAborted();
+      const known = remote.errorOf(error);
+      // Google's client keeps a token until it ends; one that is refused before is not worth keeping.
+      if (known.status === 401) jwt.credentials = {};
+      const verdict = verdictOf(known, (failure) => googleVerdict(failure, action, trial), now());
+      return { verdict, status: known.status };
+    }
+  }
+
+  const about = (action: string, { event, attempt, signal }: Occasion): About => ({
+    action,
+    subject: { type: 'api::event.event', id: event },
+    attempt,
+    isRepeatable: true,
+    ...(signal && { signal }),
+  });
+
+  return {
+    async insert(
+      calendarId: string,
+      id: string,
+      document: CalendarEvent,
+      occasion: Occasion,
+    ): Promise<'inserted' | 'exists'> {
+      const requestBody = { ...document, id };
+      const call = events.insert(
+        { calendarId, requestBody, sendUpdates: 'none' },
+        optionsOf(about('create event', occasion)),
+      );
+      const result = await tried(call, 'insert', occasion);
+      if ('got' in result) return 'inserted';
+      if (result.verdict.verdict === 'exists') return 'exists';
+      throw troubleOf(result.verdict, 'Google');
+    },
+
+    /** @returns `refused` where this event may not be changed, though others may */
+    async patch(
+      calendarId: string,
+      eventId: string,
+      document: CalendarEvent,
+      occasion: Occasion,
+    ): Promise<'patched' | 'gone' | 'refused'> {
+      const call = events.patch(
+        { calendarId, eventId, requestBody: document, sendUpdates: 'none' },
+        optionsOf(about('change event', occasion)),
+      );
+      const result = await tried(call, 'patch', occasion);
+      if ('got' in result) return 'patched';
+      if (result.verdict.verdict === 'gone') return 'gone';
+      if (result.status === 403 && result.verdict.verdict !== 'again') return 'refused';
+      throw troubleOf(result.verdict, 'Google');
+    },
+
+    /** Succeeds too where it was not there. */
+    async delete(calendarId: string, eventId: string, occasion: Occasion): Promise<void> {
+      const call = events.delete(
+        { calendarId, eventId, sendUpdates: 'none' },
+        optionsOf(about('remove event', occasion)),
+      );
+      const result = await tried(call, 'delete', occasion);
+      if ('got' in result || result.verdict.verdict === 'gone') return;
+      throw troubleOf(result.verdict, 'Google');
+    },
+
+    /** All events of a calendar with a private property, a page at a time. */
+    async *list(
+      calendarId: string,
+      property: string,
+      signal: AbortSignal,
+    ): AsyncIterable<calendar_v3.Schema$Event> {
+      let pageToken: string | undefined;
+      do {
+        const query = {
+          calendarId,
+          privateExtendedProperty: [property],
+          maxResults: 250,
+          ...(pageToken && { pageToken }),
+        };
+        const call = events.list(query, optionsOf({ action: 'list events', isRepeatable: true, signal }));
+        const result = await tried(call, 'list', { event: '', attempt: 1, random: 0, marker: null, signal });
+        if (!('got' in result)) throw troubleOf(result.verdict, 'Google');
+        yield* result.got.data.items ?? [];
+        pageToken = result.got.data.nextPageToken ?? undefined;
+      } while (pageToken !== undefined);
+    },
+
+    /** Works where the account may read the calendar. */
+    async check(calendarId: string, signal: AbortSignal): Promise<void> {
+      const options = optionsOf({ action: 'check', isRepeatable: true, signal });
+      await events.list({ calendarId, maxResults: 1 }, options);
+    },
+  };
+}

@@ -1,0 +1,95 @@
+import type { Core } from '@strapi/strapi';
+import { integrationsService } from '../../../integrations/server/services';
+import { jobsService } from '../../../jobs/server/services';
+import type { EventSyncConfig } from '../config';
+import { plan } from '../domain/plan';
+import type { AnyTarget } from '../targets/target';
+import { createEvents } from './events';
+import { createLinks } from './links';
+import { createReconciler } from './reconciler';
+import { createRepair, type RepairReport } from './repair';
+import { createConnections } from './targets';
+
+export type EventSyncService = ReturnType<typeof createEventSync>;
+
+/** What a budget is spent by: Google counts 600 a minute for an account; Facebook by how many people a page reaches. */
+const budgets = {
+  'google-calendar': { calls: 10, seconds: 1, burst: { calls: 20, seconds: 60 } },
+  facebook: { calls: 2, seconds: 1 },
+} as const;
+
+const settingsOf = {
+  'google-calendar': [
+    'GOOGLE_CALENDAR_CREDENTIALS',
+    'GOOGLE_CALENDAR_INTERNAL_ID',
+    'GOOGLE_CALENDAR_PUBLIC_ID',
+  ],
+  facebook: ['FACEBOOK_PAGE_ID', 'FACEBOOK_PAGE_TOKEN', 'FACEBOOK_APP_SECRET'],
+} as const;
+
+/** Puts the plugin together. */
+export default function createEventSync({ strapi }: { strapi: Core.Strapi }) {
+  const config = strapi.config.get<EventSyncConfig>('plugin::event-sync');
+  const jobs = jobsService(strapi);
+  const stores = { events: createEvents(strapi), links: createLinks(strapi) };
+  const connections = createConnections(strapi, config);
+  const targets = connections.flatMap((each) => each.targets);
+
+  const enqueue = (target: AnyTarget, events: readonly string[], runAt?: Date): Promise<number> =>
+    jobs.enqueueMany(
+      `event-sync.${target.name}`,
+      events.map((event) => ({ payload: { event }, key: event, ...(runAt && { runAt }) })),
+    );
+  const look = createRepair(stores, config, enqueue);
+
+  return {
+    ...stores,
+    targets,
+    reconcile: createReconciler(stores, config),
+
+    /** Enqueues a look at these events, in the transaction at hand. */
+    async concern(events: readonly string[]): Promise<void> {
+      if (targets.length === 0) return;
+      await jobs.enqueueMany(
+        'event-sync.event',
+        events.map((event) => ({ payload: { event }, key: event })),
+      );
+    },
+
+    /** Enqueues a job for each target that is not in step with an event. */
+    async spread(event: string): Promise<void> {
+      const shown = await stores.events.read(event);
+      const links = new Map((await stores.links.ofEvent(event)).map((link) => [link.target, link]));
+      const now = new Date(config.now());
+      for (const target of targets) {
+        const { destination, name } = target;
+        const step = plan(links.get(name) ?? null, target.desired(shown, now), { destination, now });
+        if (step.do === 'none' && !links.get(name)?.problem) continue;
+        await enqueue(target, [event], step.do === 'wait' ? new Date(step.until) : undefined);
+      }
+    },
+
+    /** Compares the targets of a connection with the club, and has what differs put right. */
+    async repair(integration: string, terms: Parameters<typeof look>[1]): Promise<RepairReport[]> {
+      const reports: RepairReport[] = [];
+      for (const target of targets.filter((each) => each.integration === integration))
+        reports.push(await look(target, terms));
+      return reports;
+    },
+
+    registerIntegrations(): void {
+      for (const { integration, title, targets: its, check } of connections) {
+        integrationsService(strapi).register({
+          name: integration,
+          title,
+          isConfigured: its.length > 0,
+          missing: its.length > 0 ? [] : settingsOf[integration],
+          jobs: its.map(({ name }) => `event-sync.${name}`),
+          budget: budgets[integration],
+          check,
+          syncAll: () => jobs.enqueue('event-sync.repair', { integration }, { key: integration }),
+        });
+      }
+    },
+  };
+}

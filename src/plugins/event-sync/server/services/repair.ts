@@ -1,0 +1,99 @@
+import { doubted, type Link } from '../domain/link';
+import { plan } from '../domain/plan';
+import type { EventSyncConfig } from '../config';
+import type { AnyTarget, Found } from '../targets/target';
+import type { Events } from './events';
+import type { LinkRow, Links } from './links';
+
+/** Events at a time. */
+const batch = 100;
+
+/** What a look at a target has found. */
+export interface RepairReport {
+  target: string;
+  events: number;
+  /** Not in step, whatever the reason; a job of its own puts each right. */
+  healed: number;
+  /** Of this club, and of no event (any more). */
+  orphans: number;
+}
+
+interface Terms {
+  signal: AbortSignal;
+  progress: (done: number, total: number, message?: string) => void;
+}
+
+/**
+ * Compares a target with the club: what it is known to show, what it does show where that can be asked, and what it should.
+ *
+ * @param enqueue puts what differs right
+ */
+export function createRepair(
+  { events, links }: { events: Events; links: Links },
+  { now }: Pick<EventSyncConfig, 'now'>,
+  enqueue: (target: AnyTarget, events: readonly string[]) => Promise<unknown>,
+) {
+  /** What stands over there, by event: as often as it does. Null where the target cannot be asked. */
+  async function foundAt(target: AnyTarget, signal: AbortSignal): Promise<Map<string, Found[]> | null> {
+    if (!target.list) return null;
+    const found = new Map<string, Found[]>();
+    for await (const each of target.list(signal))
+      found.set(each.event, [...(found.get(each.event) ?? []), each]);
+    return found;
+  }
+
+  /** Where the target shows something else than the link says, that is noted: planning then sees it. */
+  async function compared(
+    target: AnyTarget,
+    event: string,
+    stored: LinkRow | null,
+    there: readonly Found[],
+  ): Promise<LinkRow | null> {
+    const note = async (link: Link): Promise<LinkRow | null> => {
+      await links.save(target.name, event, { ...link, marker: stored?.marker ?? null });
+      return links.find(target.name, event);
+    };
+    const [first] = there;
+    if (!stored || stored.destination !== target.destination) {
+      if (!first) return stored;
+      const { destination } = target;
+      return note({ destination, state: 'shown', remoteId: first.remoteId, hash: null, generation: 0 });
+    }
+    const own = there.find(({ remoteId }) => remoteId === stored.remoteId);
+    if (stored.state === 'shown' && own?.hash !== stored.hash) return note(doubted(stored));
+    if (stored.state === 'removed' && first)
+      return note({ ...stored, state: 'shown', remoteId: first.remoteId, hash: null });
+    return stored;
+  }
+
+  async function look(target: AnyTarget, { signal, progress }: Terms): Promise<RepairReport> {
+    const found = await foundAt(target, signal);
+    const known = await links.ofTarget(target.name);
+    const existing = new Set(await events.all());
+    const all = [...new Set([...existing, ...known.keys(), ...(found?.keys() ?? [])])];
+    const report = { target: target.name, events: all.length, healed: 0, orphans: 0 };
+    for (let from = 0; from < all.length; from += batch) {
+      signal.throwIfAborted();
+      progress(from, all.length, target.title);
+      const part = all.slice(from, from + batch);
+      const shown = await events.readMany(part);
+      const wrong: string[] = [];
+      for (const event of part) {
+        const stored = known.get(event) ?? null;
+        const there = found?.get(event) ?? [];
+        const link = found ? await compared(target, event, stored, there) : stored;
+        const moment = new Date(now());
+        const desired = target.desired(shown.get(event) ?? null, moment);
+        const { do: what } = plan(link, desired, { destination: target.destination, now: moment });
+        if (!existing.has(event) && there.length > 0) report.orphans += 1;
+        if (what !== 'none') wrong.push(event);
+      }
+      report.healed += wrong.length;
+      await enqueue(target, wrong);
+    }
+    progress(all.length, all.length, target.title);
+    return report;
+  }
+
+  return look;
+}
