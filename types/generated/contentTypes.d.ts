@@ -1398,6 +1398,51 @@ export interface PluginContentSlugOwner extends Struct.CollectionTypeSchema {
   };
 }
 
+export interface PluginEventSyncLink extends Struct.CollectionTypeSchema {
+  collectionName: 'event_sync_links';
+  info: {
+    description: 'What the club knows of an event at a calendar or on the page';
+    displayName: 'Sync link';
+    pluralName: 'links';
+    singularName: 'link';
+  };
+  options: {
+    draftAndPublish: false;
+  };
+  pluginOptions: {
+    'content-manager': {
+      visible: false;
+    };
+    'content-type-builder': {
+      visible: false;
+    };
+  };
+  attributes: {
+    attempts: Schema.Attribute.Integer & Schema.Attribute.Required;
+    createdAt: Schema.Attribute.DateTime;
+    createdBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
+    destination: Schema.Attribute.String & Schema.Attribute.Required;
+    event: Schema.Attribute.String & Schema.Attribute.Required;
+    generation: Schema.Attribute.Integer & Schema.Attribute.Required;
+    hash: Schema.Attribute.String;
+    locale: Schema.Attribute.String & Schema.Attribute.Private;
+    localizations: Schema.Attribute.Relation<'oneToMany', 'plugin::event-sync.link'> &
+      Schema.Attribute.Private;
+    marker: Schema.Attribute.String;
+    problem: Schema.Attribute.Text;
+    problemKind: Schema.Attribute.Enumeration<['again', 'never', 'reconnect']>;
+    publishedAt: Schema.Attribute.DateTime;
+    remoteId: Schema.Attribute.String;
+    retryAt: Schema.Attribute.BigInteger;
+    state: Schema.Attribute.Enumeration<['creating', 'shown', 'removing', 'removed', 'withdrawn']> &
+      Schema.Attribute.Required;
+    syncedAt: Schema.Attribute.BigInteger;
+    target: Schema.Attribute.String & Schema.Attribute.Required;
+    updatedAt: Schema.Attribute.DateTime;
+    updatedBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
+  };
+}
+
 export interface PluginI18NLocale extends Struct.CollectionTypeSchema {
   collectionName: 'i18n_locale';
   info: {
@@ -1958,6 +2003,7 @@ declare module '@strapi/strapi' {
       'plugin::content.former-slug': PluginContentFormerSlug;
       'plugin::content.search-entry': PluginContentSearchEntry;
       'plugin::content.slug-owner': PluginContentSlugOwner;
+      'plugin::event-sync.link': PluginEventSyncLink;
       'plugin::i18n.locale': PluginI18NLocale;
       'plugin::integrations.log-entry': PluginIntegrationsLogEntry;
       'plugin::integrations.state': PluginIntegrationsState;
