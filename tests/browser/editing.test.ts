@@ -2,7 +2,8 @@ import type { Page } from 'playwright-core';
 import { z } from 'zod';
 import { logInAsAdministrator, type AdminApi } from '../support/admin-api';
 import { openBrowser, type Browser } from '../support/browser';
-import { administrator, serveClub, type ServedClub } from '../support/served-club';
+import { serveClub, type ServedClub } from '../support/served-club';
+import { signIn } from '../support/sign-in';
 
 const artists = '/content-manager/collection-types/api::artist.artist';
 const events = '/content-manager/collection-types/api::event.event';
@@ -15,12 +16,7 @@ beforeAll(async () => {
   club = await serveClub({ CLUB_DEMO: 'false' });
   api = await logInAsAdministrator(club.url);
   browser = await openBrowser();
-  const { page } = browser;
-  await page.goto(`${club.url}/admin/`);
-  await page.getByLabel('Email').fill(administrator.email);
-  await page.getByLabel('Password*', { exact: true }).fill(administrator.password);
-  await page.getByRole('button', { name: 'Login' }).click();
-  await page.getByRole('link', { name: 'Content Manager' }).waitFor();
+  await signIn(browser.page, club.url);
 });
 afterAll(async () => {
   await browser.close();

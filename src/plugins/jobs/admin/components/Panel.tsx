@@ -1,0 +1,32 @@
+import type * as React from 'react';
+import { Box, Flex, Typography } from '@strapi/design-system';
+
+interface PanelProps {
+  title: string;
+  /** Beside the title. */
+  aside?: React.ReactNode;
+  /** Without a ground: what is within has its own. */
+  isBare?: boolean;
+  children: React.ReactNode;
+}
+
+const ground = {
+  background: 'neutral0',
+  borderColor: 'neutral150',
+  hasRadius: true,
+  shadow: 'tableShadow',
+  padding: 6,
+} as const;
+
+/** A part of the page with a heading of its own. */
+export const Panel = ({ title, aside, isBare = false, children }: PanelProps) => (
+  <Box tag="section" aria-label={title} {...(isBare ? {} : ground)}>
+    <Flex justifyContent="space-between" alignItems="flex-end" gap={4} paddingBottom={4} wrap="wrap">
+      <Typography variant="delta" tag="h2">
+        {title}
+      </Typography>
+      {aside}
+    </Flex>
+    {children}
+  </Box>
+);

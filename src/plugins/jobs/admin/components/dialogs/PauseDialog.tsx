@@ -1,0 +1,62 @@
+import * as React from 'react';
+import { Button, Field, Modal, Textarea, Typography } from '@strapi/design-system';
+import { pauseBody } from '../../../contract/requests';
+import { useTexts } from '../../hooks/useTexts';
+
+interface PauseDialogProps {
+  name: string;
+  onPause: (reason: string) => Promise<void>;
+  onClose: () => void;
+}
+
+/** Asks why a name is paused: whoever finds it waiting shall know. */
+export const PauseDialog = ({ name, onPause, onClose }: PauseDialogProps) => {
+  const t = useTexts();
+  const [reason, setReason] = React.useState('');
+  const [isWrong, setWrong] = React.useState(false);
+
+  const submit = async (event: React.FormEvent): Promise<void> => {
+    event.preventDefault();
+    const body = pauseBody.safeParse({ reason });
+    if (!body.success) return setWrong(true);
+    await onPause(body.data.reason);
+    onClose();
+  };
+
+  return (
+    <Modal.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
+      <Modal.Content>
+        <form onSubmit={(event) => void submit(event)} noValidate>
+          <Modal.Header closeLabel={t('close')}>
+            <Modal.Title>{t('pause.title', { name })}</Modal.Title>
+          </Modal.Header>
+          <Modal.Body>
+            <Typography tag="p">{t('pause.explanation')}</Typography>
+            <Field.Root
+              name="reason"
+              required
+              error={isWrong ? t('pause.reason-missing') : false}
+              paddingTop={4}
+            >
+              <Field.Label>{t('pause.reason')}</Field.Label>
+              <Textarea
+                value={reason}
+                onChange={(event: React.ChangeEvent<HTMLTextAreaElement>) => {
+                  setReason(event.target.value);
+                  setWrong(false);
+                }}
+              />
+              <Field.Error />
+            </Field.Root>
+          </Modal.Body>
+          <Modal.Footer>
+            <Button variant="tertiary" onClick={onClose}>
+              {t('cancel')}
+            </Button>
+            <Button type="submit">{t('pause.confirm')}</Button>
+          </Modal.Footer>
+        </form>
+      </Modal.Content>
+    </Modal.Root>
+  );
+};

@@ -1,0 +1,48 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { createIntl } from 'react-intl';
+import { z } from 'zod';
+
+const plugins = path.resolve(__dirname, '../src/plugins');
+const languages = ['it', 'fr', 'es'];
+const texts = z.record(z.string(), z.string().min(1));
+
+const folders = readdirSync(plugins)
+  .map((plugin) => path.join(plugins, plugin, 'admin/translations'))
+  .filter((folder) => existsSync(folder));
+
+const textsIn = (folder: string, language: string): Record<string, string> =>
+  texts.parse(JSON.parse(readFileSync(path.join(folder, `${language}.json`), 'utf8')));
+
+/** The names of the values that a text has room for. */
+const valuesOf = (text: string): string[] =>
+  [...new Set([...text.matchAll(/\{\s*(\w+)\s*[,}]/g)].map(([, name = '']) => name))].sort();
+
+describe.each(folders.map((folder) => [path.relative(plugins, folder), folder]))('%s', (_, folder) => {
+  const english = textsIn(folder, 'en');
+
+  test.each(languages)('%s has every text of the English one, with the same values', (language) => {
+    const translated = textsIn(folder, language);
+    expect(Object.keys(translated)).toEqual(Object.keys(english));
+    for (const [key, text] of Object.entries(english))
+      expect([key, valuesOf(translated[key] ?? '')]).toEqual([key, valuesOf(text)]);
+  });
+
+  test.each(['en', ...languages])('%s can be said', (language) => {
+    const faults: string[] = [];
+    const intl = createIntl({
+      locale: language,
+      messages: textsIn(folder, language),
+      onError: ({ message }) => faults.push(message),
+    });
+    for (const [id, text] of Object.entries(english)) {
+      const values = Object.fromEntries(valuesOf(text).map((name) => [name, 2]));
+      intl.formatMessage({ id }, values);
+    }
+    expect(faults).toEqual([]);
+  });
+});
+
+test('there are translations to look at', () => {
+  expect(folders.length).toBeGreaterThan(1);
+});
