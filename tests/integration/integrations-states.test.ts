@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import { z } from 'zod';
 import { jobsService } from '../../src/plugins/jobs/server/services';
 import { integrationsService } from '../../src/plugins/integrations/server/services';
@@ -91,11 +92,14 @@ const integration = (name: string): Integration => ({
 
 test('a shorter wait does not end a longer one', async () => {
   const one = made();
-  server.behave(answers(429, {}, { 'retry-after': '60' }));
-  const calls = [errorOf(one.call()), errorOf(one.call())];
-  await server.hasReceived(2);
-  server.behave(answers(429, {}, { 'retry-after': '10' }));
-  await Promise.all(calls);
+  const later = new Promise<ServerResponse>((resolve) => {
+    server.behave((_request, response) => resolve(response), answers(429, {}, { 'retry-after': '60' }));
+  });
+  const short = errorOf(one.call());
+  const response = await later;
+  await errorOf(one.call());
+  response.writeHead(429, { 'retry-after': '10' }).end();
+  expect(await short).toMatchObject({ retryAt: now + 10_000 });
   expect(await one.card()).toMatchObject({ until: new Date(now + 60_000).toISOString() });
 });
 

@@ -47,6 +47,11 @@ test.each([
     '{"data":{"attributes":{"full_name":"[masked]","patron_status":"active_patron"}}}',
   ],
   ['JSON in JSON', '{"body":"{\\"token\\":\\"a\\"}"}', '{"body":"{\\"token\\":\\"[masked]\\"}"}'],
+  [
+    'JSON with escaped quotes, in a text',
+    'see {\\"token\\":\\"a\\\\\\"b\\",\\"id\\":\\"5\\"}',
+    'see {\\"token\\":[masked],\\"id\\":\\"5\\"}',
+  ],
   ['JSON that was cut off', '{"id":1,"access_token":"abc', '{"id":1,"access_token":[masked]'],
   ['an e-mail address as a name', '{"ada@club.example":1}', '{"[masked]":1}'],
   ['a sentence', 'The event starts at 20:30: come early', 'The event starts at 20:30: come early'],
