@@ -113,8 +113,9 @@ describe('seeing', () => {
     await past([{ state: 'done' }, { state: 'failed' }, { state: 'failed' }]);
     await editor('POST', `/jobs/names/${name}/pause`, { reason: 'moving house' });
     const { names } = overview.parse((await editor('GET', '/jobs/overview')).body);
-    expect(names.map((each) => each.name)).toEqual(['jobs.prune', name]);
-    expect(names[1]).toMatchObject({
+    expect(names.map((each) => each.name)).toEqual(names.map((each) => each.name).sort());
+    expect(names.map((each) => each.name)).toContain('jobs.prune');
+    expect(names.find((each) => each.name === name)).toMatchObject({
       counts: { delayed: 0, pending: 0, running: 0, done: 1, failed: 2, cancelled: 0 },
       pause: { reason: 'moving house', whatToDo: null },
       isKnown: true,
