@@ -1,8 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { Redis } from 'ioredis';
 import { z } from 'zod';
 import { createBudget, type Budget } from '../../src/plugins/integrations/server/clients/budget';
-import { startRedis } from '../support/redis-server';
 import { errorOf, testRemote } from '../support/remote';
 import { startRemoteClock, type RemoteClock } from '../support/remote-clock';
 import { answers, startRemoteServer, type RemoteServer } from '../support/remote-server';
@@ -72,27 +72,22 @@ describe('in one process', () => {
   });
 });
 
-describe('with Redis', () => {
+const redisUrl = process.env.TEST_REDIS_URL;
+
+// `npm test` says so where the machine has no Redis.
+(redisUrl ? describe : describe.skip)('with Redis', () => {
   test('several processes share it, and each has its own while Redis is away', async () => {
-    const server = await startRedis();
     const clients = [0, 1].map(
-      () =>
-        new Redis(server.socket, {
-          maxRetriesPerRequest: 1,
-          enableOfflineQueue: false,
-          retryStrategy: () => null,
-        }),
+      () => new Redis(redisUrl ?? '', { maxRetriesPerRequest: 1, enableOfflineQueue: false }),
     );
-    for (const client of clients) client.on('error', () => undefined);
     await Promise.all(clients.map((client) => once(client, 'ready')));
-    const budgets = clients.map((client) =>
-      createBudget('club:budget:test', { calls: 7, seconds: 600 }, client),
-    );
+    const key = `club-${randomUUID()}:budget:test`;
+    const budgets = clients.map((client) => createBudget(key, { calls: 7, seconds: 600 }, client));
     expect(await granted(budgets, 10)).toBe(7);
 
-    const closed = clients.map((client) => once(client, 'close'));
-    await server.stop();
-    await Promise.all(closed);
+    const ended = clients.map((client) => once(client, 'end'));
+    for (const client of clients) client.disconnect();
+    await Promise.all(ended);
     expect(await granted(budgets, 10)).toBe(14);
   });
 });
