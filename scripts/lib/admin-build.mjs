@@ -8,7 +8,9 @@ import { run } from './run.mjs';
 const stampFile = fromRoot('dist/build/.admin-build.json');
 const entries = ['src/admin', 'src/plugins', 'config/plugins.ts', 'config/admin.ts', 'package-lock.json'];
 const isSource = (file) =>
-  (/^(config|src\/admin|src\/plugins\/[^/]+\/(admin\/|contract\/|package\.json$))/.test(file) ||
+  (/^(config|src\/admin|src\/plugins\/[^/]+\/(admin\/|contract\/|server\/domain\/|package\.json$))/.test(
+    file,
+  ) ||
     file === 'package-lock.json') &&
   !file.endsWith('.test.ts');
 const sources = () => describeSources(entries, isSource);

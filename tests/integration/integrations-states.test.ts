@@ -212,7 +212,7 @@ test('its card tells what waits, and the last calls', async () => {
   await one.call('third');
   expect(await one.card()).toMatchObject({
     canSyncAll: true,
-    jobs: { waiting: 1, running: 0, failed: 0 },
+    jobs: { names: ['test.work'], waiting: 1, running: 0, failed: 0 },
     lastSuccess: { action: 'third', at: new Date(now).toISOString() },
     lastFailure: { action: 'second', outcome: 'never', message: 'The remote answered 404: No such thing' },
   });

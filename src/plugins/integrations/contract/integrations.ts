@@ -23,6 +23,8 @@ export const card = z.object({
   missing: z.array(z.string()),
   canSyncAll: z.boolean(),
   jobs: z.object({
+    /** What they are called in the queue. */
+    names: z.array(z.string()),
     waiting: z.number(),
     running: z.number(),
     failed: z.number(),

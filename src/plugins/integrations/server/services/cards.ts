@@ -48,6 +48,7 @@ export function createCards(
       missing: [...missing],
       canSyncAll: isConfigured && syncAll !== undefined,
       jobs: {
+        names: [...integration.jobs],
         waiting: counts.waiting,
         running: counts.running,
         failed: counts.failed,

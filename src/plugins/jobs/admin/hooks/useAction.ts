@@ -6,7 +6,7 @@ import { useErrorText } from './useErrorText';
  * Does something at the server, and tells how it went.
  *
  * @param after called when it is over, however it went
- * @returns whether it is being done, and a function that does it: the text is what is said when it went well
+ * @returns whether it is being done, and a function that does it: the text is what is said when it went well; null where the page itself tells
  */
 export function useAction(after: () => void) {
   const { toggleNotification } = useNotification();
@@ -14,10 +14,11 @@ export function useAction(after: () => void) {
   const [isBusy, setBusy] = React.useState(false);
 
   const act = React.useCallback(
-    async (work: () => Promise<string>): Promise<void> => {
+    async (work: () => Promise<string | null>): Promise<void> => {
       setBusy(true);
       try {
-        toggleNotification({ type: 'success', message: await work() });
+        const message = await work();
+        if (message !== null) toggleNotification({ type: 'success', message });
       } catch (error) {
         toggleNotification({ type: 'danger', message: errorText(error) });
       } finally {

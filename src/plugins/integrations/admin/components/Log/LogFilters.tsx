@@ -1,0 +1,109 @@
+import * as React from 'react';
+import { Button, Field, Flex, SingleSelect, SingleSelectOption, TextInput } from '@strapi/design-system';
+import type { Card } from '../../../contract/integrations';
+import { outcome } from '../../../contract/log';
+import type { useLogFilters } from '../../hooks/useLogFilters';
+import { useTexts } from '../../hooks/useTexts';
+import { localTimeOf, momentOf } from './local-time';
+
+interface LogFiltersProps extends ReturnType<typeof useLogFilters> {
+  integrations: readonly Pick<Card, 'name' | 'title'>[];
+}
+
+/** What is typed; it counts once it is sent off. */
+const draftOf = ({ action, subject, from, to }: LogFiltersProps['query']) => ({
+  action: action ?? '',
+  subject: subject ?? '',
+  from: localTimeOf(from),
+  to: localTimeOf(to),
+});
+
+const fields = [
+  { name: 'action', type: 'text' },
+  { name: 'subject', type: 'text' },
+  { name: 'from', type: 'datetime-local' },
+  { name: 'to', type: 'datetime-local' },
+] as const;
+
+/** By integration and outcome at once; by action, entry and time once they are sent off. */
+export const LogFilters = ({ integrations, query, isFiltered, change, clear }: LogFiltersProps) => {
+  const t = useTexts();
+  const [draft, setDraft] = React.useState(() => draftOf(query));
+  React.useEffect(() => setDraft(draftOf(query)), [query]);
+
+  const submit = (event: React.FormEvent): void => {
+    event.preventDefault();
+    const { action, subject, from, to } = draft;
+    change({
+      action: action.trim(),
+      subject: subject.trim(),
+      // Without the field there would be a filter that nobody sees.
+      ...(subject.trim() === '' && { subjectType: '' }),
+      from: momentOf(from),
+      to: momentOf(to),
+    });
+  };
+
+  return (
+    <form role="search" aria-label={t('filters.title')} onSubmit={submit}>
+      <Flex gap={4} wrap="wrap" alignItems="flex-end">
+        <Field.Root>
+          <Field.Label>{t('log.integration')}</Field.Label>
+          <SingleSelect
+            size="S"
+            placeholder={t('filters.any')}
+            value={query.integration ?? null}
+            onChange={(name) => change({ integration: String(name) })}
+            onClear={() => change({ integration: '' })}
+            clearLabel={t('filters.clear')}
+          >
+            {integrations.map(({ name, title }) => (
+              <SingleSelectOption key={name} value={name}>
+                {title}
+              </SingleSelectOption>
+            ))}
+          </SingleSelect>
+        </Field.Root>
+        <Field.Root>
+          <Field.Label>{t('log.outcome')}</Field.Label>
+          <SingleSelect
+            size="S"
+            placeholder={t('filters.any')}
+            value={query.outcome ?? null}
+            onChange={(of) => change({ outcome: String(of) })}
+            onClear={() => change({ outcome: '' })}
+            clearLabel={t('filters.clear')}
+          >
+            {outcome.options.map((of) => (
+              <SingleSelectOption key={of} value={of}>
+                {t(`outcome.${of}`)}
+              </SingleSelectOption>
+            ))}
+          </SingleSelect>
+        </Field.Root>
+        {fields.map(({ name, type }) => (
+          <Field.Root key={name} name={name}>
+            <Field.Label>{t(`filters.${name}`)}</Field.Label>
+            <TextInput
+              size="S"
+              type={type}
+              value={draft[name]}
+              onChange={(event: React.ChangeEvent<HTMLInputElement>) => {
+                const { value } = event.target;
+                setDraft((before) => ({ ...before, [name]: value }));
+              }}
+            />
+          </Field.Root>
+        ))}
+        <Button type="submit" variant="secondary">
+          {t('filters.apply')}
+        </Button>
+        {isFiltered && (
+          <Button variant="tertiary" onClick={clear}>
+            {t('filters.clear-all')}
+          </Button>
+        )}
+      </Flex>
+    </form>
+  );
+};
