@@ -64,6 +64,7 @@ test.each([
     ['Skipped mariadb: this machine has no mariadbd or mysqld.'],
     { passed: 0, failed: 0, skipped: 1 },
   ],
+  [['redis'], [], ['Skipped redis: this machine has no redis-server.'], { passed: 0, failed: 0, skipped: 1 }],
   [
     ['redis', 'browser'],
     ['redis'],
