@@ -9,7 +9,7 @@ import type * as Outcomes from '../../src/plugins/jobs/server/outcomes';
 import { jobsService } from '../../src/plugins/jobs/server/services';
 
 /** The club under test is the compiled one, which knows its own classes alone. */
-const compiled = createRequire(path.resolve(__dirname, '../../dist/src/plugins/jobs/server/index.js'));
+export const compiled = createRequire(path.resolve(__dirname, '../../dist/src/plugins/jobs/server/index.js'));
 
 const { defineJob } = compiled('./definition.js') as typeof Definition;
 

@@ -3,6 +3,7 @@ import { describeEndings } from './endings';
 import { describeEnqueueing } from './enqueueing';
 import { describeHolding } from './holding';
 import { describeOrder } from './order';
+import { describeSchedules } from './schedules';
 import { createWorld, type World } from './world';
 
 /** What every engine promises, on every database: the one suite for all of them. */
@@ -22,5 +23,6 @@ export function describeConformance(engine: string, settings: Partial<JobsConfig
     describeOrder(worldOf);
     describeEndings(worldOf);
     describeHolding(worldOf);
+    describeSchedules(worldOf);
   });
 }

@@ -8,14 +8,32 @@ import type { ScheduleDefinition } from '../definition';
 import { messageOf } from '../domain/settle';
 import type { Ticker } from './tickers';
 
-const scheduleRow = z.object({ cron: z.string(), timezone: z.string(), next_run_at: z.coerce.number() });
+const scheduleRow = z
+  .object({ name: z.string(), cron: z.string(), timezone: z.string(), next_run_at: z.coerce.number() })
+  .transform(({ next_run_at: nextRunAt, ...row }) => ({ ...row, nextRunAt }));
 
-/** The next time after now that a plan fires, in milliseconds since 1970. */
-function nextOf({ name, cron: expression, timezone }: ScheduleDefinition): number {
-  const [next] = cron.createTask(expression, () => undefined, { timezone }).getNextRuns(1);
-  if (!next) throw new Error(`The schedule "${name}" (${expression}) never comes`);
-  return next.getTime();
+/** The next times from now on that a plan fires, in milliseconds since 1970. */
+const nextRuns = ({ cron: expression, timezone }: ScheduleDefinition, count: number): number[] =>
+  cron
+    .createTask(expression, () => undefined, { timezone })
+    .getNextRuns(count)
+    .map((date) => date.getTime());
+
+/**
+ * The next time that a plan fires after now, and after a moment that may be a little ahead of now: who tells us the time, Redis for
+ * example, may have a clock of its own.
+ */
+function nextOf(plan: ScheduleDefinition, moment = 0): number {
+  for (let count = 1; count <= 4096; count *= 4) {
+    const next = nextRuns(plan, count).find((run) => run > moment);
+    if (next !== undefined) return next;
+  }
+  throw new Error(`The schedule "${plan.name}" (${plan.cron}) does not come after ${moment}`);
 }
+
+/** Whether a plan has been put off beyond the run after the next: by a clock that was wrong. */
+const isPutOff = (plan: ScheduleDefinition, nextRunAt: number): boolean =>
+  nextRunAt > (nextRuns(plan, 2)[1] ?? Infinity);
 
 /**
  * Fires schedules. When each is due next is a row of the database: whoever moves that on, in the transaction that enqueues its
@@ -45,7 +63,7 @@ export function createSchedules(
       const moving = table()
         .where('name', plan.name)
         .where('next_run_at', '<=', at)
-        .update({ next_run_at: Math.max(nextOf(plan), at + 1), last_run_at: config.now() });
+        .update({ next_run_at: nextOf(plan, at), last_run_at: config.now() });
       const moved = await (transaction ? moving.transacting(transaction) : moving);
       if (moved === 0) return false;
       await enqueue(plan);
@@ -58,7 +76,8 @@ export function createSchedules(
     const { name, cron: expression, timezone } = plan;
     const rows: unknown[] = await table().where({ name });
     const known = scheduleRow.safeParse(rows[0]).data;
-    if (known?.cron === expression && known.timezone === timezone) return;
+    const isSame = known?.cron === expression && known.timezone === timezone;
+    if (isSame && !isPutOff(plan, known.nextRunAt)) return;
     const next = { cron: expression, timezone, next_run_at: nextOf(plan) };
     if (known) await table().where({ name }).update(next);
     else
@@ -74,11 +93,14 @@ export function createSchedules(
     });
   }
 
-  /** Fires those whose time has passed unnoticed. */
+  /** Fires those whose time has passed unnoticed, and brings back those that were put off. */
   async function catchUp(): Promise<void> {
-    const due: unknown[] = await table().where('next_run_at', '<=', config.now()).select('name');
-    const names = new Set(due.map((row) => z.object({ name: z.string() }).parse(row).name));
-    for (const plan of plans.values()) if (names.has(plan.name)) fireQuietly(plan, config.now());
+    const rows: unknown[] = await table();
+    for (const { name, nextRunAt } of z.array(scheduleRow).parse(rows)) {
+      const plan = plans.get(name);
+      if (plan && nextRunAt <= config.now()) fireQuietly(plan, config.now());
+      else if (plan && isPutOff(plan, nextRunAt)) await ensure(plan);
+    }
   }
 
   const begin = async (): Promise<void> => {
