@@ -62,6 +62,10 @@ export function createLeases(strapi: Core.Strapi, config: JobsConfig, store: Job
     },
     has,
 
+    release(row: JobRow): void {
+      if (has(row)) held.delete(row.id);
+    },
+
     /** Takes charge of a claimed row until it is released. */
     hold(row: JobRow) {
       const each: Held = { row, progress: row.progress, isDirty: false, abort: new AbortController() };
@@ -74,9 +78,6 @@ export function createLeases(strapi: Core.Strapi, config: JobsConfig, store: Job
         progress(next: JobRow['progress']): void {
           each.progress = next;
           each.isDirty = true;
-        },
-        release(): void {
-          if (held.get(row.id) === each) held.delete(row.id);
         },
       };
     },

@@ -85,15 +85,11 @@ export function createRunner(strapi: Core.Strapi, config: JobsConfig, registry: 
 
   return {
     settled,
-    /** Works on a claimed row; never rejects. */
+    /** Works on a claimed row; never rejects. Its lease is held until what became of it is written: whoever does that releases it. */
     async run(row: JobRow): Promise<Settled> {
       const lease = leases.hold(row);
-      try {
-        const ending = await endingOf(row, lease);
-        return settled(lease.row(), ending);
-      } finally {
-        lease.release();
-      }
+      const ending = await endingOf(row, lease);
+      return settled(lease.row(), ending);
     },
   };
 }

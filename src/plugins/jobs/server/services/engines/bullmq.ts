@@ -102,6 +102,7 @@ export function createBullmqEngine(parts: EngineParts, redis: Redis): Engine {
         const now = config.now();
         const lease = { token: '', until: now, now, worker };
         const { refused } = await store.turn({ settled: [settled], claim: [], most: 0, lease });
+        leases.release(settled.row);
         return refused.length === 0;
       } catch (error) {
         complain('the database')(error);

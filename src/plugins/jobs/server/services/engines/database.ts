@@ -77,6 +77,7 @@ export function createDatabaseEngine(parts: EngineParts): Engine {
         lease: { token: randomUUID(), until: now + config.leaseMs, now, worker },
       });
       finished.splice(0, settled.length);
+      for (const { row } of settled) leases.release(row);
       lineUp(
         names.filter((name) => !exhausted.includes(name)),
         new Set(claimed.map(({ name }) => name)),
