@@ -100,6 +100,9 @@ test('the log is filtered, paged, and shows a call as it is kept: without its se
     await calls(page).filter({ hasText: 'show artist' }).waitFor();
 
     await page.getByLabel('Action').fill('show artist');
+    await page.getByRole('combobox', { name: 'Outcome' }).click();
+    await page.getByRole('option', { name: 'Worked' }).click();
+    await page.waitForURL(/outcome=ok/);
     await page.getByRole('button', { name: 'Filter', exact: true }).click();
     await page.waitForURL(/action=show/);
     await calls(page).filter({ hasText: 'list screens' }).first().waitFor({ state: 'detached' });

@@ -1,7 +1,7 @@
 import * as React from 'react';
 import { Button, Field, Flex, SingleSelect, SingleSelectOption, TextInput } from '@strapi/design-system';
 import type { Card } from '../../../contract/integrations';
-import { outcome } from '../../../contract/log';
+import { outcome, type LogQuery } from '../../../contract/log';
 import type { useLogFilters } from '../../hooks/useLogFilters';
 import { useTexts } from '../../hooks/useTexts';
 import { localTimeOf, momentOf } from './local-time';
@@ -11,7 +11,7 @@ interface LogFiltersProps extends ReturnType<typeof useLogFilters> {
 }
 
 /** What is typed; it counts once it is sent off. */
-const draftOf = ({ action, subject, from, to }: LogFiltersProps['query']) => ({
+const draftOf = ({ action, subject, from, to }: Pick<LogQuery, 'action' | 'subject' | 'from' | 'to'>) => ({
   action: action ?? '',
   subject: subject ?? '',
   from: localTimeOf(from),
@@ -29,18 +29,19 @@ const fields = [
 export const LogFilters = ({ integrations, query, isFiltered, change, clear }: LogFiltersProps) => {
   const t = useTexts();
   const [draft, setDraft] = React.useState(() => draftOf(query));
-  React.useEffect(() => setDraft(draftOf(query)), [query]);
+  const { action, subject, from, to } = query;
+  // Choosing from a list leaves alone what has been typed and not been sent off.
+  React.useEffect(() => setDraft(draftOf({ action, subject, from, to })), [action, subject, from, to]);
 
   const submit = (event: React.FormEvent): void => {
     event.preventDefault();
-    const { action, subject, from, to } = draft;
     change({
-      action: action.trim(),
-      subject: subject.trim(),
-      // Without the field there would be a filter that nobody sees.
-      ...(subject.trim() === '' && { subjectType: '' }),
-      from: momentOf(from),
-      to: momentOf(to),
+      action: draft.action.trim(),
+      subject: draft.subject.trim(),
+      // The type of another entry would be a filter that nobody sees.
+      ...(draft.subject.trim() !== (subject ?? '') && { subjectType: '' }),
+      from: momentOf(draft.from),
+      to: momentOf(draft.to),
     });
   };
 
