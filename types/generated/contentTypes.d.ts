@@ -1428,7 +1428,7 @@ export interface PluginEventSyncLink extends Struct.CollectionTypeSchema {
     locale: Schema.Attribute.String & Schema.Attribute.Private;
     localizations: Schema.Attribute.Relation<'oneToMany', 'plugin::event-sync.link'> &
       Schema.Attribute.Private;
-    marker: Schema.Attribute.String;
+    markers: Schema.Attribute.JSON & Schema.Attribute.Required;
     problem: Schema.Attribute.Text;
     problemKind: Schema.Attribute.Enumeration<['again', 'never', 'reconnect']>;
     publishedAt: Schema.Attribute.DateTime;

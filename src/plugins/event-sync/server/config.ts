@@ -16,6 +16,21 @@ const facebook = z.object({
   graphVersion: z.string(),
 });
 
+const calls = z.object({ calls: z.int().min(1), seconds: z.number().positive() });
+const budget = calls.extend({ burst: calls.exactOptional() });
+const milliseconds = z.number().min(0).exactOptional();
+
+/** How patient calls are; what is absent is as it is for every remote. */
+const patience = z.object({
+  limits: z.object({ timeoutMs: milliseconds }),
+  patience: z.object({
+    retries: z.int().min(0).exactOptional(),
+    firstPauseMs: milliseconds,
+    longestPauseMs: milliseconds,
+  }),
+  circuit: z.object({ failures: z.int().min(1).exactOptional(), openMs: milliseconds }),
+});
+
 const schema = z.object({
   /** Without a slash at its end. It also tells this club's events from another's in one calendar. */
   publicUrl: z.string(),
@@ -23,6 +38,9 @@ const schema = z.object({
   /** Null is off. */
   googleCalendar: googleCalendar.nullable(),
   facebook: facebook.nullable(),
+  /** What a budget is spent by: Google counts an account's calls of a minute; Facebook by how many people a page reaches. */
+  budgets: z.object({ 'google-calendar': budget, facebook: budget }),
+  calls: patience,
   /** What people set their clocks by: when the nightly repair is. IANA. */
   timeZone: z.string(),
   /** Milliseconds since 1970. */
@@ -40,6 +58,12 @@ export default {
     publicUrl: 'http://localhost:1337',
     googleCalendar: null,
     facebook: null,
+    budgets: {
+      // Google lets 600 pass in any minute. Windows of a second can meet 61 times in one, so this is less than 10 a second.
+      'google-calendar': { calls: 9, seconds: 1, burst: { calls: 20, seconds: 60 } },
+      facebook: { calls: 2, seconds: 1 },
+    },
+    calls: { limits: {}, patience: {}, circuit: {} },
     timeZone: 'Europe/Rome',
     now: () => Date.now(),
     random: () => Math.random(),

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { About } from '../../../integrations/server/clients/call';
 import { remoteErrorIn } from '../../../integrations/server/domain/remote-error';
 import { integrationsService } from '../../../integrations/server/services';
-import type { FacebookSettings } from '../config';
+import type { EventSyncConfig, FacebookSettings } from '../config';
 import { dialectOf } from '../domain/dialect';
 import { facebookVerdict, type FacebookAction } from '../domain/facebook-error';
 import { troubleOf, verdictOf, type Tried } from '../domain/trouble';
@@ -31,13 +31,14 @@ export function createFacebookPageClient(
   strapi: Core.Strapi,
   integration: string,
   settings: FacebookSettings,
-  now: () => number,
+  { now, calls }: Pick<EventSyncConfig, 'now' | 'calls'>,
 ) {
   const { pageId, pageToken, appSecret, graphUrl, graphVersion } = settings;
   const remote = integrationsService(strapi).remote(integration, {
     title: 'Facebook',
     baseUrl: `${graphUrl}/${graphVersion}`,
     secrets: [pageToken, appSecret],
+    ...calls,
     ...dialectOf((failure, method) =>
       facebookVerdict(failure, actions[method] ?? 'read', { attempt: 1, random: 0 }),
     ),

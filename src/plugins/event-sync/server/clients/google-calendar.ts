@@ -1,8 +1,9 @@
 import { auth, calendar, type calendar_v3 } from '@googleapis/calendar';
 import type { Core } from '@strapi/strapi';
 import type { About } from '../../../integrations/server/clients/call';
+import type { RemoteError } from '../../../integrations/server/domain/remote-error';
 import { integrationsService } from '../../../integrations/server/services';
-import type { GoogleCalendarSettings } from '../config';
+import type { EventSyncConfig, GoogleCalendarSettings } from '../config';
 import { dialectOf } from '../domain/dialect';
 import { googleVerdict, type GoogleAction } from '../domain/google-error';
 import { troubleOf, verdictOf, type Tried } from '../domain/trouble';
@@ -24,18 +25,20 @@ export function createGoogleCalendarClient(
   strapi: Core.Strapi,
   integration: string,
   settings: GoogleCalendarSettings,
-  now: () => number,
+  { now, calls }: Pick<EventSyncConfig, 'now' | 'calls'>,
 ) {
   const { key, apiUrl, tokenUrl } = settings;
   const remote = integrationsService(strapi).remote(integration, {
     title: 'Google Calendar',
     baseUrl: apiUrl,
     secrets: [key.private_key],
+    ...calls,
     ...dialectOf((failure, method) =>
       googleVerdict(failure, actions[method] ?? 'get', { attempt: 1, random: 0 }),
     ),
   });
   const jwt = new auth.JWT({ email: key.client_email, key: key.private_key, scopes: [scope] });
+  const withoutToken = { ...jwt.credentials };
   jwt.transporter.defaults = {
     ...jwt.transporter.defaults,
     retry: false,
@@ -55,18 +58,33 @@ export function createGoogleCalendarClient(
     ...(about.signal && { signal: about.signal }),
   });
 
+  /** @throws the signal's reason when it is aborted */
+  function sorted(error: unknown, signal: AbortSignal | undefined): RemoteError {
+    signal?.throwIfAborted();
+    const known = remote.errorOf(error);
+    // Google's client keeps a token until it ends, in two places; one that is refused before is not worth keeping.
+    if (known.status === 401) {
+      jwt.credentials = { ...withoutToken };
+      delete jwt.gtoken;
+    }
+    return known;
+  }
+
   /** Gives what the call gives, or what follows from its failure. */
   async function tried<T>(call: Promise<T>, action: GoogleAction, trial: Occasion): Promise<Tried<T>> {
     try {
       return { got: await call };
     } catch (error) {
-      trial.signal?.throwIfAborted();
-      const known = remote.errorOf(error);
-      // Google's client keeps a token until it ends; one that is refused before is not worth keeping.
-      if (known.status === 401) jwt.credentials = {};
+      const known = sorted(error, trial.signal);
       const verdict = verdictOf(known, (failure) => googleVerdict(failure, action, trial), now());
       return { verdict, status: known.status };
     }
+  }
+
+  /** What was answered, if it was Google who did: a page of something in between can say that all is well, too. */
+  function read<T>(isGoogles: boolean, answer: T, trial: Occasion): T {
+    if (isGoogles) return answer;
+    throw troubleOf(googleVerdict({ kind: 'unanswered' }, 'get', trial), 'Google');
   }
 
   const about = (action: string, { event, attempt, signal }: Occasion): About => ({
@@ -90,7 +108,7 @@ export function createGoogleCalendarClient(
         optionsOf(about('create event', occasion)),
       );
       const result = await tried(call, 'insert', occasion);
-      if ('got' in result) return 'inserted';
+      if ('got' in result) return read(result.got.data.id === id, 'inserted', occasion);
       if (result.verdict.verdict === 'exists') return 'exists';
       throw troubleOf(result.verdict, 'Google');
     },
@@ -107,7 +125,7 @@ export function createGoogleCalendarClient(
         optionsOf(about('change event', occasion)),
       );
       const result = await tried(call, 'patch', occasion);
-      if ('got' in result) return 'patched';
+      if ('got' in result) return read(result.got.data.id === eventId, 'patched', occasion);
       if (result.verdict.verdict === 'gone') return 'gone';
       if (result.status === 403 && result.verdict.verdict !== 'again') return 'refused';
       throw troubleOf(result.verdict, 'Google');
@@ -120,8 +138,8 @@ export function createGoogleCalendarClient(
         optionsOf(about('remove event', occasion)),
       );
       const result = await tried(call, 'delete', occasion);
-      if ('got' in result || result.verdict.verdict === 'gone') return;
-      throw troubleOf(result.verdict, 'Google');
+      if ('got' in result) return read(result.got.status === 204, undefined, occasion);
+      if (result.verdict.verdict !== 'gone') throw troubleOf(result.verdict, 'Google');
     },
 
     /** All events of a calendar with a private property, a page at a time. */
@@ -139,9 +157,10 @@ export function createGoogleCalendarClient(
           ...(pageToken && { pageToken }),
         };
         const call = events.list(query, optionsOf({ action: 'list events', isRepeatable: true, signal }));
-        const result = await tried(call, 'list', { event: '', attempt: 1, random: 0, marker: null, signal });
+        const occasion = { event: '', attempt: 1, random: 0, markers: [], signal };
+        const result = await tried(call, 'list', occasion);
         if (!('got' in result)) throw troubleOf(result.verdict, 'Google');
-        yield* result.got.data.items ?? [];
+        yield* read(result.got.data.kind === 'calendar#events', result.got.data.items, occasion) ?? [];
         pageToken = result.got.data.nextPageToken ?? undefined;
       } while (pageToken !== undefined);
     },
@@ -149,7 +168,11 @@ export function createGoogleCalendarClient(
     /** Works where the account may read the calendar. */
     async check(calendarId: string, signal: AbortSignal): Promise<void> {
       const options = optionsOf({ action: 'check', isRepeatable: true, signal });
-      await events.list({ calendarId, maxResults: 1 }, options);
+      try {
+        await events.list({ calendarId, maxResults: 1 }, options);
+      } catch (error) {
+        throw sorted(error, signal);
+      }
     },
   };
 }

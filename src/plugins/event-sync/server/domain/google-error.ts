@@ -63,7 +63,7 @@ export function googleVerdict(failure: Failure, action: GoogleAction, trial: Tri
 }
 
 function byStatus(status: number, action: GoogleAction, why: string, later: () => Verdict): Verdict {
-  if (status === 429 || status === 408 || status >= 500) return later();
+  if ([408, 409, 412, 429].includes(status) || status >= 500) return later();
   switch (status) {
     case 401:
       return badKey(why);
@@ -74,9 +74,6 @@ function byStatus(status: number, action: GoogleAction, why: string, later: () =
       return action === 'insert' || action === 'list' ? notShared(why) : { verdict: 'gone' };
     case 410:
       return { verdict: 'gone' };
-    case 409:
-    case 412:
-      return { verdict: 'look-first', afterMs: 0, why };
     default:
       return { verdict: 'never', why };
   }

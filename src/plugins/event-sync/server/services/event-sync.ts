@@ -1,8 +1,10 @@
 import type { Core } from '@strapi/strapi';
 import { integrationsService } from '../../../integrations/server/services';
 import { jobsService } from '../../../jobs/server/services';
+import { AgainAt, NeverAgain } from '../../../jobs/server/outcomes';
 import type { EventSyncConfig } from '../config';
 import { plan } from '../domain/plan';
+import { Trouble } from '../domain/trouble';
 import type { AnyTarget } from '../targets/target';
 import { createEvents } from './events';
 import { createLinks } from './links';
@@ -10,13 +12,18 @@ import { createReconciler } from './reconciler';
 import { createRepair, type RepairReport } from './repair';
 import { createConnections } from './targets';
 
-export type EventSyncService = ReturnType<typeof createEventSync>;
+/** What a look that has not worked tells the queue. @param now milliseconds since 1970 */
+const notNow =
+  (now: number) =>
+  (error: unknown): never => {
+    if (!(error instanceof Trouble)) throw error;
+    const { verdict } = error;
+    if ('afterMs' in verdict)
+      throw new AgainAt(new Date(now + verdict.afterMs), verdict.why, { cause: error });
+    throw new NeverAgain(verdict.why, { cause: error });
+  };
 
-/** What a budget is spent by: Google counts 600 a minute for an account; Facebook by how many people a page reaches. */
-const budgets = {
-  'google-calendar': { calls: 10, seconds: 1, burst: { calls: 20, seconds: 60 } },
-  facebook: { calls: 2, seconds: 1 },
-} as const;
+export type EventSyncService = ReturnType<typeof createEventSync>;
 
 const settingsOf = {
   'google-calendar': [
@@ -73,7 +80,7 @@ export default function createEventSync({ strapi }: { strapi: Core.Strapi }) {
     async repair(integration: string, terms: Parameters<typeof look>[1]): Promise<RepairReport[]> {
       const reports: RepairReport[] = [];
       for (const target of targets.filter((each) => each.integration === integration))
-        reports.push(await look(target, terms));
+        reports.push(await look(target, terms).catch(notNow(config.now())));
       return reports;
     },
 
@@ -85,7 +92,7 @@ export default function createEventSync({ strapi }: { strapi: Core.Strapi }) {
           isConfigured: its.length > 0,
           missing: its.length > 0 ? [] : settingsOf[integration],
           jobs: its.map(({ name }) => `event-sync.${name}`),
-          budget: budgets[integration],
+          budget: config.budgets[integration],
           check,
           syncAll: () => jobs.enqueue('event-sync.repair', { integration }, { key: integration }),
         });

@@ -12,7 +12,7 @@ const linkRow = z.object({
   destination: z.string(),
   state: z.enum(linkStates),
   remoteId: z.string().nullable(),
-  marker: z.string().nullable(),
+  markers: z.array(z.string()),
   hash: z.string().nullable(),
   generation: z.int(),
   attempts: z.int(),
@@ -57,10 +57,10 @@ export function createLinks(strapi: Core.Strapi) {
     async save(
       target: TargetName,
       event: string,
-      known: Link & { marker: string | null },
+      known: Link & { markers: string[] },
       standing: Partial<Standing> = {},
     ): Promise<void> {
-      const data = { ...link.parse(known), marker: known.marker, ...standing };
+      const data = { ...link.parse(known), markers: known.markers, ...standing };
       const updated = await query().updateMany({ where: { target, event }, data });
       if (updated.count === 0) await query().create({ data: { attempts: 0, ...data, target, event } });
     },

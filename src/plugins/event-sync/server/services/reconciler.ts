@@ -27,11 +27,16 @@ export function createReconciler(
     }
   };
 
-  /** What is written before a call: by it a lost answer is known, and what was being made is found again. */
-  function markerOf(target: AnyTarget, stored: LinkRow | null, act: Act<unknown>): string | null {
-    const isNew = stored === null || stored.state === 'removed';
-    if (act.do !== 'create' || !isNew) return stored?.marker ?? null;
-    return target.markerOf?.(act.document) ?? null;
+  const markersOf = (target: AnyTarget, act: Act<unknown>): string[] =>
+    act.do !== 'remove' && target.markerOf ? [target.markerOf(act.document)] : [];
+
+  /**
+   * What is written before a call: by it a lost answer is known, and what was being made is found again. As long as answers
+   * are lost, nobody knows which of the documents stands over there.
+   */
+  function begunMarkers(target: AnyTarget, stored: LinkRow | null, act: Act<unknown>): string[] {
+    const known = stored === null || stored.state === 'removed' ? [] : stored.markers;
+    return [...new Set([...known, ...markersOf(target, act)])];
   }
 
   async function step(target: AnyTarget, event: string, signal: AbortSignal): Promise<'done' | 'go on'> {
@@ -48,14 +53,20 @@ export function createReconciler(
       case 'create':
       case 'change':
       case 'remove': {
-        const marker = markerOf(target, stored, act);
+        const markers = begunMarkers(target, stored, act);
         const attempt = (stored?.attempts ?? 0) + 1;
         const begin = begun(stored, act, destination);
-        await links.save(target.name, event, { ...begin, marker }, { attempts: attempt });
-        const occasion = { event, attempt, random: config.random(), marker, signal };
+        await links.save(target.name, event, { ...begin, markers }, { attempts: attempt });
+        const occasion = { event, attempt, random: config.random(), markers, signal };
         const answer = await carryOut(target, act, occasion);
         const end = settled(begin, act, answer);
-        await links.save(target.name, event, { ...end, marker }, { ...inStep, syncedAt: config.now() });
+        const left = end.state === 'shown' ? markersOf(target, act) : [];
+        await links.save(
+          target.name,
+          event,
+          { ...end, markers: left },
+          { ...inStep, syncedAt: config.now() },
+        );
         return 'go on';
       }
     }

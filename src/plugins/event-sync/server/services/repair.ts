@@ -8,6 +8,8 @@ import type { LinkRow, Links } from './links';
 /** Events at a time. */
 const batch = 100;
 
+const repairing = { attempt: 1, random: 0, markers: [] };
+
 /** What a look at a target has found. */
 export interface RepairReport {
   target: string;
@@ -16,6 +18,8 @@ export interface RepairReport {
   healed: number;
   /** Of this club, and of no event (any more). */
   orphans: number;
+  /** Copies of what stands there already; taken away. */
+  duplicates: number;
 }
 
 interface Terms {
@@ -50,7 +54,7 @@ export function createRepair(
     there: readonly Found[],
   ): Promise<LinkRow | null> {
     const note = async (link: Link): Promise<LinkRow | null> => {
-      await links.save(target.name, event, { ...link, marker: stored?.marker ?? null });
+      await links.save(target.name, event, { ...link, markers: stored?.markers ?? [] });
       return links.find(target.name, event);
     };
     const [first] = there;
@@ -66,12 +70,27 @@ export function createRepair(
     return stored;
   }
 
+  /** Takes away what stands there beside the one that the link knows. @returns how many */
+  async function withoutCopies(
+    target: AnyTarget,
+    link: LinkRow | null,
+    there: readonly Found[],
+    signal: AbortSignal,
+  ): Promise<number> {
+    if (link?.state !== 'shown' || link.remoteId === null) return 0;
+    const { event, generation } = link;
+    const copies = there.filter(({ remoteId }) => remoteId !== link.remoteId);
+    for (const { remoteId } of copies)
+      await target.remove({ do: 'remove', generation, remoteId }, { ...repairing, event, signal });
+    return copies.length;
+  }
+
   async function look(target: AnyTarget, { signal, progress }: Terms): Promise<RepairReport> {
     const found = await foundAt(target, signal);
     const known = await links.ofTarget(target.name);
     const existing = new Set(await events.all());
     const all = [...new Set([...existing, ...known.keys(), ...(found?.keys() ?? [])])];
-    const report = { target: target.name, events: all.length, healed: 0, orphans: 0 };
+    const report = { target: target.name, events: all.length, healed: 0, orphans: 0, duplicates: 0 };
     for (let from = 0; from < all.length; from += batch) {
       signal.throwIfAborted();
       progress(from, all.length, target.title);
@@ -82,6 +101,7 @@ export function createRepair(
         const stored = known.get(event) ?? null;
         const there = found?.get(event) ?? [];
         const link = found ? await compared(target, event, stored, there) : stored;
+        report.duplicates += await withoutCopies(target, link, there, signal);
         const moment = new Date(now());
         const desired = target.desired(shown.get(event) ?? null, moment);
         const { do: what } = plan(link, desired, { destination: target.destination, now: moment });

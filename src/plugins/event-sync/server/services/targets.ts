@@ -29,7 +29,7 @@ function googleCalendar(strapi: Core.Strapi, config: EventSyncConfig): Connectio
   const { googleCalendar: settings, publicUrl: club } = config;
   if (!settings) return { ...named, targets: [], check: nothing };
   const { internalId, publicId } = settings;
-  const client = createGoogleCalendarClient(strapi, integration, settings, config.now);
+  const client = createGoogleCalendarClient(strapi, integration, settings, config);
   const context = { club, addresses: addressesOf(config) };
   return {
     ...named,
@@ -63,7 +63,7 @@ function facebook(strapi: Core.Strapi, config: EventSyncConfig): Connection {
   const named = { integration, title: 'Facebook page' } as const;
   const { facebook: settings } = config;
   if (!settings) return { ...named, targets: [], check: nothing };
-  const client = createFacebookPageClient(strapi, integration, settings, config.now);
+  const client = createFacebookPageClient(strapi, integration, settings, config);
   const target = facebookPageTarget(client, { pageId: settings.pageId, addresses: addressesOf(config) });
   return { ...named, targets: [target], check: (signal) => client.check(signal) };
 }

@@ -16,7 +16,7 @@ export interface Occasion extends Trial {
   /** The event's documentId. */
   event: string;
   /** By what the target may find what it was making when no answer came; see `markerOf`. */
-  marker: string | null;
+  markers: readonly string[];
   signal?: AbortSignal;
 }
 

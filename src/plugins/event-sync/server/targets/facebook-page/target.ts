@@ -23,29 +23,23 @@ export function facebookPageTarget(
     desired: (event, now) => desiredOnPage(event, { addresses, now }),
     markerOf: ({ link }) => link,
     async create({ document, lookFirst }, occasion) {
-      const known = lookFirst ? await client.find(linksOf(occasion, document), occasion) : null;
+      const known = lookFirst ? await client.find(occasion.markers, occasion) : null;
       if (known !== null) return changed(known, document.message, occasion);
       const post = await client.create(document, occasion);
       if (post !== 'duplicate') return { outcome: 'shown', remoteId: post.id };
-      const twin = await client.find(linksOf(occasion, document), occasion);
+      const twin = await client.find(occasion.markers, occasion);
       if (twin !== null) return changed(twin, document.message, occasion);
       throw new Trouble({ verdict: 'never', why: 'Facebook says that the page has just said the same' });
     },
     async change({ document, remoteId }, occasion) {
-      const id = remoteId ?? (await client.find(linksOf(occasion, document), occasion));
+      const id = remoteId ?? (await client.find(occasion.markers, occasion));
       return id === null ? { outcome: 'gone' } : changed(id, document.message, occasion);
     },
     async remove({ remoteId }, occasion) {
-      const id = remoteId ?? (await client.find(linksOf(occasion), occasion));
+      const id = remoteId ?? (await client.find(occasion.markers, occasion));
       if (id !== null) await client.remove(id, occasion);
       return { outcome: 'gone' };
     },
     addressOf: (remoteId) => `https://www.facebook.com/${remoteId}`,
   };
 }
-
-/** The link that was posted may be a former one: the slug can have changed since. */
-const linksOf = ({ marker }: Occasion, document?: PagePost): string[] => [
-  ...(marker === null ? [] : [marker]),
-  ...(document ? [document.link] : []),
-];

@@ -39,7 +39,10 @@ export function googleCalendarTarget(
       const id = remoteId ?? idOf(occasion.event, generation);
       const patched = await client.patch(calendarId, id, document, occasion);
       if (patched === 'patched') return { outcome: 'shown', remoteId: id };
-      return { outcome: patched === 'gone' ? 'gone' : 'id-spent' };
+      if (patched === 'gone') return { outcome: 'gone' };
+      // Either nothing may be written in this calendar, which this tells by failing, or this event cannot be brought back.
+      await client.delete(calendarId, id, occasion);
+      return { outcome: 'id-spent' };
     },
     async remove({ generation, remoteId }, occasion) {
       await client.delete(calendarId, remoteId ?? idOf(occasion.event, generation), occasion);
