@@ -1,12 +1,13 @@
 import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
-import type { JobStory } from '../../../contract/job';
+import type { JobStory, JobSummary } from '../../../contract/job';
 import type { JobList, ListQuery } from '../../../contract/requests';
 import { jobRow, listedColumns, listedRow, type JobRow } from '../../domain/row';
 import { storyOf, summaryOf } from '../../domain/story';
 import type { JobRegistry } from '../registry';
 import type { Pauses } from './pauses';
 
+const identified = z.array(z.object({ id: z.coerce.number() }));
 const counted = z.tuple([z.object({ count: z.coerce.number() })]);
 
 /** A text as LIKE takes it literally, with `!` before what would mean something. */
@@ -46,6 +47,21 @@ export function createList(strapi: Core.Strapi, registry: JobRegistry, pauses: P
         jobs: z.array(listedRow).parse(rows).map(summaryOf),
         pagination: { page, pageSize, pageCount: Math.ceil(total / pageSize), total },
       };
+    },
+
+    /** Of the jobs that have one of these names and this key the newest in each state, newest first. Two queries. */
+    async newestOfKey(names: readonly string[], key: string): Promise<JobSummary[]> {
+      const newest: unknown = await table()
+        .max({ id: 'id' })
+        .whereIn('name', [...names])
+        .where({ key })
+        .groupBy('name', 'state');
+      const ids = identified.parse(newest).map(({ id }) => id);
+      const rows: unknown = await table()
+        .select(Object.keys(listedColumns.shape))
+        .whereIn('id', ids)
+        .orderBy('id', 'desc');
+      return z.array(listedRow).parse(rows).map(summaryOf);
     },
 
     /** @returns null when there is no such job (any more) */
