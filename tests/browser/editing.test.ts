@@ -77,10 +77,14 @@ test('what a rule refuses is said at the field, and in a sentence', () =>
         endTime: '2030-05-04T21:00:00.000Z',
       }),
     );
+    const asked = page.waitForResponse(/\/event-sync\/events\//);
     await page.goto(`${club.url}/admin${events}/${id}`);
+    await asked;
     await page.getByLabel('timezone').fill('Rome');
     await page.getByRole('button', { name: 'Publish' }).click();
     const message = 'must be an IANA time zone such as Europe/Rome';
     await page.getByText(`timezone ${message}`).waitFor();
     await page.getByText(message, { exact: true }).waitFor();
+    // This club repeats its events nowhere.
+    expect(await page.getByText('Calendars and Facebook').count()).toBe(0);
   }));

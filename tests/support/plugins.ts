@@ -26,7 +26,7 @@ export const expectedPlugins: Record<string, Expected> = {
     types: ['former-slug', 'search-entry', 'slug-owner'],
     routes: 0,
   },
-  'event-sync': { services: ['event-sync'], types: ['link'], routes: 0 },
+  'event-sync': { services: ['event-sync'], types: ['link'], routes: 2 },
   'content-api': { services: ['grants'], types: [], routes: 0 },
   patreon: { services: ['gate'], types: [], routes: 0 },
   'club-api': { services: ['club'], types: [], routes: 0 },

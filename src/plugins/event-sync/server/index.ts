@@ -2,15 +2,21 @@ import type { Core } from '@strapi/strapi';
 import { jobsService } from '../../jobs/server/services';
 import config from './config';
 import link from './content-types/link/schema.json';
+import events from './controllers/events';
 import { eventSyncJobs, eventSyncSchedules } from './jobs';
 import { documentMiddleware } from './middlewares/documents';
+import { registerPermissions } from './permissions';
+import admin from './routes/admin';
 import { eventSyncService, services } from './services';
 
 export default {
   config,
   contentTypes: { link: { schema: link } },
+  controllers: { events },
+  routes: { admin },
   services,
-  register({ strapi }: { strapi: Core.Strapi }): void {
+  async register({ strapi }: { strapi: Core.Strapi }): Promise<void> {
+    await registerPermissions(strapi);
     jobsService(strapi).register(eventSyncJobs, eventSyncSchedules(strapi));
   },
   bootstrap({ strapi }: { strapi: Core.Strapi }): void {

@@ -95,5 +95,5 @@ export function settled(current: Link, act: Act<unknown>, answer: Outcome): Link
 export const doubted = (current: Link): Link => ({ ...current, hash: null });
 
 /** For when a person wants back what was taken away over there. */
-export const restored = (current: Link): Link =>
+export const restored = <Known extends Link>(current: Known): Known =>
   current.state === 'withdrawn' ? { ...current, state: 'removed' } : current;

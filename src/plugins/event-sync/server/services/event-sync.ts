@@ -8,6 +8,7 @@ import { Trouble } from '../domain/trouble';
 import type { AnyTarget } from '../targets/target';
 import { createEvents } from './events';
 import { createLinks } from './links';
+import { createPanel } from './panel';
 import { createReconciler } from './reconciler';
 import { createRepair, type RepairReport } from './repair';
 import { createConnections } from './targets';
@@ -53,6 +54,7 @@ export default function createEventSync({ strapi }: { strapi: Core.Strapi }) {
     ...stores,
     targets,
     reconcile: createReconciler(stores, config),
+    panel: createPanel(strapi, config, { ...stores, targets, enqueue }),
 
     /** Enqueues a look at these events, in the transaction at hand. */
     async concern(events: readonly string[]): Promise<void> {

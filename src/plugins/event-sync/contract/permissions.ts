@@ -1,0 +1,2 @@
+/** What an administrator may be granted. */
+export const permissions = { sync: 'plugin::event-sync.sync' } as const;

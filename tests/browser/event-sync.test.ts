@@ -1,0 +1,125 @@
+import type { Page } from 'playwright-core';
+import { z } from 'zod';
+import { startFacebook, type FakeFacebook } from '../fakes/facebook';
+import { startGoogleCalendar, type FakeGoogleCalendar } from '../fakes/google-calendar';
+import { logInAsAdministrator, type AdminApi } from '../support/admin-api';
+import { openBrowser, type Browser } from '../support/browser';
+import { serveClub, type ServedClub } from '../support/served-club';
+import { signIn, signOut } from '../support/sign-in';
+import { hour } from '../support/small-club';
+
+const events = '/content-manager/collection-types/api::event.event';
+const badRequest = {
+  kind: 'error',
+  name: 'badRequest',
+  match: ['events.insert', 'events.patch'],
+} as const;
+
+let club: ServedClub;
+let google: FakeGoogleCalendar;
+let facebook: FakeFacebook;
+let browser: Browser;
+let api: AdminApi;
+
+beforeAll(async () => {
+  [google, facebook] = await Promise.all([startGoogleCalendar(), startFacebook()]);
+  club = await serveClub({
+    CLUB_DEMO: 'false',
+    JOBS_POLL_MS: '200',
+    TEST_PREPARE: 'tests/support/prepare/event-reader.mjs',
+    ...google.settings,
+    ...facebook.settings,
+  });
+  api = await logInAsAdministrator(club.url);
+  browser = await openBrowser();
+  await browser.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await signIn(browser.page, club.url);
+});
+afterAll(async () => {
+  await browser.close();
+  await club.stop();
+  await Promise.all([google.close(), facebook.close()]);
+});
+
+const made = z.object({ data: z.object({ documentId: z.string() }) });
+
+/** Makes a draft of an event of tomorrow; its documentId. */
+async function draft(slug: string, title: string): Promise<string> {
+  const at = (hours: number) => new Date(Date.now() + hours * hour).toISOString();
+  const times = { startTime: at(24), endTime: at(26), timezone: 'Europe/Rome' };
+  return made.parse(await api.post(events, { title, slug, ...times })).data.documentId;
+}
+const open = (page: Page, id: string) => page.goto(`${club.url}/admin${events}/${id}`);
+const target = (page: Page, name: string) => page.getByRole('listitem', { name, exact: true });
+const stands = (page: Page, name: string, state: string) =>
+  target(page, name).getByText(state, { exact: true }).waitFor();
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
+
+test('the panel follows an event from draft to everywhere, and leads there', () =>
+  browser.watch('event sync in step', async (page) => {
+    await open(page, await draft('ember-hour', 'Ember Hour'));
+    await stands(page, 'Internal calendar', 'In step');
+    await stands(page, 'Public calendar', 'Not shown');
+    await target(page, 'Facebook page').getByText('A draft is not shown here.').waitFor();
+
+    await button(page, 'Publish').click();
+    for (const name of ['Internal calendar', 'Public calendar', 'Facebook page']) {
+      await stands(page, name, 'In step');
+      await target(page, name)
+        .getByText(/^Synced /)
+        .waitFor();
+    }
+    const link = page.getByRole('link', { name: 'Open in Facebook page' });
+    expect(await link.getAttribute('href')).toMatch(/^https:\/\/www\.facebook\.com\/100000000000001_/);
+    const calendar = page.getByRole('link', { name: 'Open in Public calendar' });
+    expect(await calendar.getAttribute('href')).toContain('calendar.google.com/calendar/event?eid=');
+  }));
+
+test('the text for a Facebook event is shown and copied', () =>
+  browser.watch('event sync text', async (page) => {
+    await page.getByText('Meta lets no program create events.').waitFor();
+    await page.getByText('Show the text').click();
+    const section = page.getByRole('region', { name: 'Text for a Facebook event' });
+    await section.getByText(/^Ember Hour\n/).waitFor();
+    await button(page, 'Copy the text').click();
+    await page.getByText('The text is copied.').waitFor();
+    expect(await page.evaluate('navigator.clipboard.readText()')).toMatch(/^Ember Hour\n[^]*ember-hour$/);
+  }));
+
+test('what has failed says why, and Sync now puts it right', () =>
+  browser.watch('event sync failed', async (page) => {
+    google.faults.next({ ...badRequest, times: 2 });
+    await open(page, await draft('blue-hour', 'Blue Hour'));
+    await stands(page, 'Internal calendar', 'Failed');
+    await target(page, 'Internal calendar').getByText('Google answered 400: Bad Request').waitFor();
+    await button(page, 'Publish').click();
+    await stands(page, 'Public calendar', 'In step');
+    await stands(page, 'Internal calendar', 'Failed');
+
+    await button(page, 'Sync now').click();
+    await page.getByText('It is brought in step within seconds.').waitFor();
+    await stands(page, 'Internal calendar', 'In step');
+    expect(google.shown(google.internal).map(({ summary }) => summary)).toContain('Blue Hour');
+  }));
+
+test('a new event and other types have no panel', () =>
+  browser.watch('event sync absent', async (page) => {
+    await page.goto(`${club.url}/admin${events}/create`);
+    await button(page, 'Save').waitFor();
+    expect(await page.getByText('Calendars and Facebook').count()).toBe(0);
+  }));
+
+test('whoever may not sync sees no button, and reads in Italian', () =>
+  browser.watch('event sync Italian', async (page) => {
+    google.faults.next({ ...badRequest, times: 1 });
+    const id = await draft('notte-blu', 'Notte Blu');
+    await signOut(page);
+    await signIn(page, club.url, { email: 'reader@club.example', password: 'Only-for-tests-1' });
+    await page.evaluate(`localStorage.setItem('strapi-admin-language', 'it')`);
+    await open(page, id);
+    await stands(page, 'Calendario interno', 'Fallito');
+    await stands(page, 'Calendario pubblico', 'Assente');
+    await target(page, 'Pagina Facebook').getByText('Una bozza non viene mostrata qui.').waitFor();
+    await button(page, 'Copia il testo').waitFor();
+    expect(await button(page, 'Sincronizza ora').count()).toBe(0);
+  }));
