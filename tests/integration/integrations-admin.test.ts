@@ -90,7 +90,9 @@ async function asStaff(...actions: string[]): Promise<Send> {
 test('the cards', async () => {
   const { status, body } = await editor('GET', '/integrations');
   expect(status).toBe(200);
-  expect(cardList.parse(body).data).toMatchObject([
+  const cards = cardList.parse(body).data;
+  // Those of the club's own plugins come first, as they registered; the two of this test have come last.
+  expect(cards.slice(-2)).toMatchObject([
     {
       name: 'calendar',
       state: 'ready',
