@@ -1,6 +1,6 @@
+import type { Mask } from '../../../jobs/server/domain/mask';
 import { bounded } from '../domain/bounded';
 import { described } from '../domain/described';
-import type { Mask } from '../domain/mask';
 import type { Outcome } from '../domain/outcome';
 import type { RemoteError } from '../domain/remote-error';
 import type { Answer, Call } from './call';

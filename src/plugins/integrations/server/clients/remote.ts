@@ -1,8 +1,9 @@
 import type { z } from 'zod';
+import { createMask } from '../../../jobs/server/domain/mask';
+import { folded } from '../../../jobs/server/domain/mask-names';
 import { addressFault } from '../domain/address';
 import type { Dialect } from '../domain/classify';
-import { folded } from '../domain/mask-names';
-import { createMask } from '../domain/mask';
+import { personalNames } from '../domain/personal-names';
 import type { Patience } from '../domain/repeat';
 import { RemoteError } from '../domain/remote-error';
 import { callOf, type About, type Answer } from './call';
@@ -58,7 +59,7 @@ export function createRemote(options: RemoteOptions, around: Surroundings) {
 
   const mask = createMask({
     secrets: options.secrets ?? [],
-    personal: new Set((options.personal ?? []).map(folded)),
+    personal: new Set([...personalNames, ...(options.personal ?? []).map(folded)]),
   });
   const settings = {
     title: options.title,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import type { Mask } from '../../../jobs/server/domain/mask';
 import { classify, nameOf, type Dialect, type Failure } from '../domain/classify';
-import type { Mask } from '../domain/mask';
 import { RemoteError, remoteErrorIn } from '../domain/remote-error';
 import { vendorMessageOf } from '../domain/vendor-message';
 

@@ -1,5 +1,5 @@
+import type { Mask } from '../../../jobs/server/domain/mask';
 import { bounded } from './bounded';
-import type { Mask } from './mask';
 
 export interface Message {
   /** The first line: method and address, or the status. */

@@ -1,51 +1,99 @@
 import type { Json } from '../../contract/job';
+import { isErrorCode, isPersonalName, isSecretName } from './mask-names';
+import { replaceValues } from './mask-pairs';
+import { masked, patterns } from './mask-patterns';
 
-/** What stands in the place of a secret. */
-export const masked = '[masked]';
+export { masked };
 
-const secretWords =
-  'password|passwd|passphrase|pwd|secret|token|authorization|api[_-]?key|private[_-]?key|access[_-]?key|credential|cookie|signature|jwt|session[_-]?id|proof';
-
-const secretName = new RegExp(secretWords, 'i');
-const exactNames = new Set(['auth', 'pin', 'sig']);
-
-const isSecretName = (name: string): boolean => secretName.test(name) || exactNames.has(name.toLowerCase());
-
-/** What a secret is recognised by within a text; the first match wins, so the longest forms stand first. */
-const patterns: readonly [RegExp, string][] = [
-  [/-----BEGIN [A-Z ]*KEY-----[\s\S]*?(?:-----END [A-Z ]*KEY-----|$)/g, masked],
-  [/\b(Bearer|Basic)\s+[\w.~+/=-]{6,}/gi, `$1 ${masked}`],
-  [/\beyJ[\w-]{8,}\.[\w-]+(?:\.[\w-]*)?/g, masked],
-  [/(:\/\/)[^\s/@"'<>]+@/g, `$1${masked}@`],
-  // `access_token=…` of an address or a form, and `"access_token": "…"` of JSON within a text.
-  [
-    new RegExp(
-      `([\\w.-]*(?:${secretWords})[\\w.-]*\\\\*"?\\s*[=:]\\s*\\\\*"?)(?!\\[masked\\])[^\\s"&,;\\\\}]+`,
-      'gi',
-    ),
-    `$1${masked}`,
-  ],
-];
-
-/** A text without what looks like a secret in it. */
-export const maskedText = (text: string): string =>
-  patterns.reduce((rest, [pattern, by]) => rest.replace(pattern, by), text);
-
-/**
- * A value as people may see it: whatever goes by the name of a secret is masked, and so is what looks like one within any text.
- * The form stays: the same names, the same lengths of lists.
- */
-export function maskedValue(value: Json): Json {
-  if (typeof value === 'string') return maskedText(value);
-  if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map(maskedValue);
-  return Object.fromEntries(
-    Object.entries(value).map(([name, each]) => [
-      name,
-      isSecretName(name) ? hidden(each) : maskedValue(each),
-    ]),
-  );
+/** What there is to hide, beside what is hidden everywhere. */
+export interface Hidden {
+  /** Secrets that are known: hidden wherever they stand, however they are encoded. */
+  secrets: readonly string[];
+  /** Names of fields that are about a person, as `folded` gives them. */
+  personal: ReadonlySet<string>;
 }
 
-/** That there is none, or whether there is one, is no secret. */
-const hidden = (value: Json): Json => (value === null || typeof value === 'boolean' ? value : masked);
+/** Deeper than this, nothing is shown: nobody nests so deep, and the stack has an end. */
+const deepest = 40;
+
+/** A secret in every encoding that a request or an answer can hold it in, the longest first. */
+function formsOf(secrets: readonly string[]): string[] {
+  const forms = secrets
+    .filter((secret) => secret.length > 0)
+    .flatMap((secret) => [
+      secret,
+      encodeURIComponent(secret),
+      new URLSearchParams([['', secret]]).toString().slice(1),
+      JSON.stringify(secret).slice(1, -1),
+    ]);
+  return [...new Set(forms)].sort((one, other) => other.length - one.length);
+}
+
+/**
+ * Hides secrets and persons in whatever people may see or the log keeps: values, and any text (JSON, a form, an address, a
+ * sentence). What says that there is no secret, or whether there is one, stays; so do the names of things and the form of a
+ * value.
+ */
+export function createMask({ secrets, personal }: Hidden) {
+  const forms = formsOf(secrets);
+  const withoutSecrets = (text: string): string =>
+    forms.reduce((rest, form) => rest.replaceAll(form, masked), text);
+
+  const isHiddenName = (name: string): boolean => isSecretName(name) || isPersonalName(name, personal);
+
+  function isHidden(name: string, value: string, isProse: boolean): boolean {
+    if (isPersonalName(name, personal)) return true;
+    return isSecretName(name) && !isProse && (value === '' || !isErrorCode(name, value));
+  }
+
+  function textOf(text: string): string {
+    const hidden = patterns.reduce((rest, [pattern, by]) => rest.replace(pattern, by), withoutSecrets(text));
+    return replaceValues(hidden, masked, isHidden);
+  }
+
+  function valueOf(value: Json, depth: number): Json {
+    if (typeof value === 'string') return mask(value, depth);
+    if (typeof value !== 'object' || value === null) return value;
+    if (depth >= deepest) return masked;
+    if (Array.isArray(value)) return value.map((each) => valueOf(each, depth + 1));
+    return Object.fromEntries(
+      Object.entries(value).map(([name, each]) => [textOf(name), fieldOf(name, each, depth)]),
+    );
+  }
+
+  function fieldOf(name: string, value: Json, depth: number): Json {
+    if (value === null || typeof value === 'boolean') return value;
+    if (!isHiddenName(name)) return valueOf(value, depth + 1);
+    const isCode = typeof value !== 'object' && isErrorCode(name, String(value));
+    return isCode && !isPersonalName(name, personal) ? value : masked;
+  }
+
+  function mask(text: string, depth = 0): string {
+    const json = /^\s*[[{]/.test(text) ? parsed(text) : undefined;
+    return json === undefined ? textOf(text) : JSON.stringify(valueOf(json, depth + 1));
+  }
+
+  return {
+    /** A text without what must not be seen. */
+    text: (text: string): string => mask(text),
+    value: (value: Json): Json => valueOf(value, 0),
+    /** Headers, a line each. */
+    headers: (headers: Headers): string =>
+      [...headers]
+        .map(([name, value]) => `${name}: ${isHiddenName(name) ? masked : textOf(value)}`)
+        .join('\n'),
+  };
+}
+
+export type Mask = ReturnType<typeof createMask>;
+
+/** Hides what is hidden everywhere. Who calls remote systems knows more: their secrets, and how they name what is personal. */
+export const generalMask = createMask({ secrets: [], personal: new Set() });
+
+function parsed(text: string): Json | undefined {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return undefined;
+  }
+}

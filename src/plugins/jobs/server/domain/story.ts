@@ -1,14 +1,14 @@
 import { json, type Json, type JobStory, type JobSummary, type Pause } from '../../contract/job';
-import { maskedText, maskedValue } from './mask';
+import { generalMask as mask } from './mask';
 import type { JobRow, ListedRow } from './row';
 
 const isoOf = (at: number): string => new Date(at).toISOString();
 const momentOf = (at: number | null): string | null => (at === null ? null : isoOf(at));
-const maskedOrNull = (text: string | null): string | null => (text === null ? null : maskedText(text));
+const maskedOrNull = (text: string | null): string | null => (text === null ? null : mask.text(text));
 
 /** A pause as it is kept, with `since` in milliseconds since 1970, as people are told of it. */
 export const pauseOf = (pause: { reason: string; whatToDo: string | null; since: number }): Pause => ({
-  reason: maskedText(pause.reason),
+  reason: mask.text(pause.reason),
   whatToDo: maskedOrNull(pause.whatToDo),
   since: isoOf(pause.since),
 });
@@ -31,9 +31,9 @@ export const summaryOf = (row: ListedRow): JobSummary => ({
 function shown(text: string | null): Json {
   if (text === null) return null;
   try {
-    return maskedValue(json.parse(JSON.parse(text)));
+    return mask.value(json.parse(JSON.parse(text)));
   } catch {
-    return maskedText(text);
+    return mask.text(text);
   }
 }
 
@@ -62,7 +62,7 @@ export function storyOf(
     progress: hasProgress ? { done, total, message: maskedOrNull(message) } : null,
     payload: shown(row.payload),
     result: shown(row.result),
-    history: row.history.map((each) => ({ ...each, message: maskedText(each.message) })),
+    history: row.history.map((each) => ({ ...each, message: mask.text(each.message) })),
     pause: pause && pauseOf(pause),
   };
 }

@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import type { JobsConfig } from '../config';
 import type { JobDefinition, JobLog } from '../definition';
+import { generalMask } from '../domain/mask';
 import { progressOf } from '../domain/progress';
 import { jsonOf, resultFault, type JobRow } from '../domain/row';
 import { messageOf, settle, type Ending } from '../domain/settle';
@@ -24,7 +25,8 @@ const nobodys = { attempts: 1, backoff: { first: 0, most: 0 } };
 /** Runs claimed jobs, whichever engine handed them out. */
 export function createRunner(strapi: Core.Strapi, config: JobsConfig, registry: JobRegistry, leases: Leases) {
   function logOf({ name, id }: JobRow): JobLog {
-    const line = (level: keyof JobLog) => (message: string) => strapi.log[level](`${name} ${id}: ${message}`);
+    const line = (level: keyof JobLog) => (message: string) =>
+      strapi.log[level](`${name} ${id}: ${generalMask.text(message)}`);
     return { debug: line('debug'), info: line('info'), warn: line('warn'), error: line('error') };
   }
 
