@@ -1,7 +1,10 @@
-import { NeverAgain, PersonMustAct } from '../jobs';
+import type * as Jobs from '../../../src/plugins/jobs/server/services/jobs';
+import { compiled, NeverAgain, PersonMustAct } from '../jobs';
 import { gate } from '../gate';
 import { until } from '../until';
 import type { World } from './world';
+
+const { default: createJobs } = compiled('./services/jobs.js') as typeof Jobs;
 
 const later = (): Date => new Date(Date.now() + 60 * 60 * 1000);
 
@@ -77,11 +80,11 @@ export function describeHolding(worldOf: () => World): void {
   });
 
   describe('a person', () => {
-    it('calls off what waits, and what runs', async () => {
+    it('calls off what waits, and what runs, at once', async () => {
       const { jobs, enqueue, reaches, row, on } = worldOf();
-      const stopped = gate<unknown>();
+      let reason: unknown = null;
       on('test.work', ({ signal }) => {
-        signal.addEventListener('abort', () => stopped.open(signal.reason));
+        signal.addEventListener('abort', () => (reason = signal.reason));
         return new Promise(() => undefined);
       });
       const [running, waiting] = [
@@ -91,13 +94,30 @@ export function describeHolding(worldOf: () => World): void {
       await reaches(running, 'running');
       await jobs.cancel(waiting, 'Ada');
       await jobs.cancel(running, 'Ada');
-      expect(String(await stopped.opened)).toMatch('no longer');
+      expect(String(reason)).toMatch('no longer');
       for (const id of [running, waiting])
         expect(await row(id)).toMatchObject({
           state: 'cancelled',
           finishedAt: expect.any(Number),
           result: null,
         });
+    });
+
+    it('calls off in one process what runs in another, which stops it when it renews its lease', async () => {
+      const { club, jobs, enqueue, reaches, row, on } = worldOf();
+      const stopped = gate<unknown>();
+      on('test.work', ({ signal }) => {
+        signal.addEventListener('abort', () => stopped.open(signal.reason));
+        return new Promise(() => undefined);
+      });
+      const id = await enqueue('test.work', 1);
+      await reaches(id, 'running');
+      // One that works on nothing, as that of another process.
+      const others = createJobs({ strapi: club.strapi });
+      await others.cancel(id, 'Ada');
+      expect(String(await stopped.opened)).toMatch('no longer');
+      expect(await row(id)).toMatchObject({ state: 'cancelled', result: null });
+      expect(await jobs.counts(['test.work'])).toMatchObject({ running: 0 });
     });
 
     it('gives what failed another chance, with all its attempts', async () => {

@@ -27,7 +27,10 @@ export interface JobContext<Payload> {
   payload: Payload;
   strapi: Core.Strapi;
   log: JobLog;
-  /** Aborted when the time is up, the job is cancelled, its lease is lost or the process ends: stop, and throw. */
+  /**
+   * Aborted when the time is up, the job is cancelled (at once, or within seconds where another process was asked), its lease is
+   * lost or the process ends: stop, and throw.
+   */
   signal: AbortSignal;
   /** Tells whoever watches how far it is; written a few times a second at the most. */
   progress: (done: number, total: number, message?: string) => void;

@@ -8,7 +8,7 @@ import { createDatabaseEngine } from './engines/database';
 import type { Engine, EngineParts } from './engines/engine';
 import { connectRedis } from './engines/redis';
 import { createInspection } from './inspection';
-import { createLeases } from './leases';
+import { createLeases, type Leases } from './leases';
 import { createReaping } from './reaping';
 import { createRegistry } from './registry';
 import { createRunner } from './runner';
@@ -24,6 +24,7 @@ export default function createJobs({ strapi }: { strapi: Core.Strapi }) {
   const registry = createRegistry();
   const store = createStore(strapi, config);
   let engine: Engine | null = null;
+  let leases: Leases | null = null;
   /**
    * Whoever enqueues does so within a request, and a transaction that is over soon. Work that is woken from there must be in
    * neither: its queries would join that transaction, and see what that reader may see.
@@ -40,7 +41,7 @@ export default function createJobs({ strapi }: { strapi: Core.Strapi }) {
   );
 
   function assemble(): EngineParts {
-    const leases = createLeases(strapi, config, store);
+    leases = createLeases(strapi, config, store);
     const runner = createRunner(strapi, config, registry, leases);
     const reap = createReaping(store, config, leases, runner);
     const worker = `${hostname()} ${process.pid}`;
@@ -68,7 +69,10 @@ export default function createJobs({ strapi }: { strapi: Core.Strapi }) {
   return {
     register: registry.register,
     ...enqueueing,
-    ...createInspection(strapi, config, registry, store, () => apart(() => engine?.refresh())),
+    ...createInspection(strapi, config, registry, store, {
+      refresh: () => apart(() => engine?.refresh()),
+      lost: (row) => leases?.lose(row),
+    }),
 
     /** Whether jobs can be worked on; null when this process leaves them to others. */
     isUp: async (): Promise<boolean | null> => engine?.isUp() ?? null,

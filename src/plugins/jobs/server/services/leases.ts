@@ -29,6 +29,12 @@ export function createLeases(strapi: Core.Strapi, config: JobsConfig, store: Job
 
   const has = (row: JobRow): boolean => held.get(row.id)?.row.leaseToken === row.leaseToken;
 
+  /** Stops the work on a row whose lease is gone; it is held until its handler has ended. */
+  function lose(row: JobRow): void {
+    if (!has(row)) return;
+    held.get(row.id)?.abort.abort(new LeaseLost(`Job ${row.name} ${row.id} is no longer this process's`));
+  }
+
   async function renew(which: Held[]): Promise<void> {
     if (which.length === 0 || isBeating) return;
     isBeating = true;
@@ -36,9 +42,7 @@ export function createLeases(strapi: Core.Strapi, config: JobsConfig, store: Job
       isOwed = false;
       for (const each of which) each.isDirty = false;
       const lost = await store.renew(which, config.now() + config.leaseMs);
-      for (const row of lost.filter(has)) {
-        held.get(row.id)?.abort.abort(new LeaseLost(`Job ${row.name} ${row.id} is no longer this process's`));
-      }
+      for (const row of lost) lose(row);
     } catch (error) {
       isOwed = true;
       strapi.log.warn(`jobs: leases could not be renewed: ${messageOf(error)}`);
@@ -61,6 +65,7 @@ export function createLeases(strapi: Core.Strapi, config: JobsConfig, store: Job
       return held.size;
     },
     has,
+    lose,
 
     release(row: JobRow): void {
       if (has(row)) held.delete(row.id);

@@ -6,7 +6,7 @@ import { progressOf } from '../domain/progress';
 import { jsonOf, resultFault, type JobRow } from '../domain/row';
 import { messageOf, settle, type Ending } from '../domain/settle';
 import { NeverAgain } from '../outcomes';
-import type { Leases } from './leases';
+import { LeaseLost, type Leases } from './leases';
 import type { JobRegistry } from './registry';
 import type { Settled } from './store';
 
@@ -81,7 +81,8 @@ export function createRunner(strapi: Core.Strapi, config: JobsConfig, registry: 
       random: config.random(),
     });
     if (settlement.state === 'failed') logOf(row).error(`failed for good: ${settlement.error ?? ''}`);
-    else if (ending.kind === 'threw') logOf(row).warn(`comes again: ${messageOf(ending.error)}`);
+    else if (ending.kind === 'threw' && !(ending.error instanceof LeaseLost))
+      logOf(row).warn(`comes again: ${messageOf(ending.error)}`);
     return { row, settlement, group: registry.groupOf(row.name) };
   }
 

@@ -85,7 +85,7 @@ export function createDatabaseEngine(parts: EngineParts): Engine {
       if (moreAt !== null) schedule(moreAt);
       for (const { row } of refused)
         strapi.log.warn(
-          `jobs: ${row.name} ${row.id} had been given to another; its outcome here does not count`,
+          `jobs: ${row.name} ${row.id} was cancelled, or given to another; its outcome here does not count`,
         );
       for (const row of claimed) void work(row);
       for (const { row, settlement } of settled) {

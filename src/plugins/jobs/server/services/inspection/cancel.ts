@@ -12,7 +12,7 @@ export function createCancel(
   config: Pick<JobsConfig, 'now'>,
   store: JobStore,
   find: (id: string) => Promise<JobRow | null>,
-  refresh: () => void,
+  { refresh, lost }: { refresh: () => void; lost: (row: JobRow) => void },
 ) {
   /** @returns whether it was still as we had seen it */
   function write(row: JobRow, by: string): Promise<boolean> {
@@ -30,8 +30,9 @@ export function createCancel(
 
   return {
     /**
-     * Calls a job off: one that waits does not start, one that runs loses its lease, so that its worker stops it when it next
-     * renews that, and what it still does there does not count.
+     * Calls a job off: one that waits does not start; one that runs loses its lease, and what it still does does not count. Its
+     * handler's signal is aborted at once where it runs in this process, and in another when that next renews the lease
+     * (within a third of `leaseMs`).
      *
      * @param by who calls it off, to people
      * @throws JobNotFound, JobConflict when it has ended
@@ -42,7 +43,9 @@ export function createCancel(
         if (!row) throw new JobNotFound(id);
         if (!isCancellable(row.state))
           throw new JobConflict(`It is ${row.state}: only jobs that wait or run can be cancelled.`);
-        if (await write(row, by)) return refresh();
+        if (!(await write(row, by))) continue;
+        lost(row);
+        return refresh();
       }
       throw new JobConflict('It changes all the time: try again in a moment.');
     },

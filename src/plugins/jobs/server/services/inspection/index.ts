@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import type { JobsConfig } from '../../config';
 import { NameUnknown } from '../../domain/refusals';
+import type { JobRow } from '../../domain/row';
 import type { JobRegistry } from '../registry';
 import type { JobStore } from '../store';
 import { createCancel } from './cancel';
@@ -15,15 +16,17 @@ export type { Counts } from './counts';
 /**
  * What others ask of the queue, and what people do to it.
  *
- * @param refresh tells the engine to look again
+ * @param engine.refresh tells it to look again
+ * @param engine.lost tells it that a job is no longer its own
  */
 export function createInspection(
   strapi: Core.Strapi,
   config: Pick<JobsConfig, 'now'>,
   registry: JobRegistry,
   store: JobStore,
-  refresh: () => void,
+  engine: { refresh: () => void; lost: (row: JobRow) => void },
 ) {
+  const { refresh } = engine;
   const pauses = createPauses(config, registry, store, refresh);
   const list = createList(strapi, registry, pauses);
   return {
@@ -31,7 +34,7 @@ export function createInspection(
     ...createCounts(strapi, registry, pauses),
     ...createStatistics(strapi, config),
     ...createRetry(strapi, config, store, list.find, refresh),
-    ...createCancel(config, store, list.find, refresh),
+    ...createCancel(config, store, list.find, engine),
     pause: pauses.pause,
     resume: pauses.resume,
     resumeTogether: pauses.resumeTogether,
