@@ -1,10 +1,8 @@
 import { createHmac } from 'node:crypto';
-import path from 'node:path';
-import type * as outcomes from '../../src/plugins/jobs/server/outcomes';
 import { jobsService } from '../../src/plugins/jobs/server/services';
 import { startClub, type Club } from '../support/club';
 import { testEnvironment } from '../support/environment';
-import { testJob, withJobs } from '../support/jobs';
+import { NeverAgain, PersonMustAct, testJob, withJobs } from '../support/jobs';
 import { signIn, signUp, type Member } from '../support/members';
 import { validate } from '../support/open-api';
 import { until } from '../support/until';
@@ -113,11 +111,32 @@ describe('its owner sees a task', () => {
     expect(text).not.toContain('10.0.0.5');
   });
 
-  it('fail for a reason that its handler gives', async () => {
-    // The club's own class, not the test's compilation of it.
-    const { NeverAgain } = jest.requireActual<typeof outcomes>(
-      path.resolve('dist/src/plugins/jobs/server/outcomes.js'),
+  it('fail for what another version of the club had enqueued, and nothing of its inside', async () => {
+    await jobsService(club.strapi).pause(['test.work'], { reason: 'The test changes it first' });
+    const id = await enqueue();
+    await club.strapi.db.connection('jobs').where({ document_id: id }).update({ payload: '{"inside":1}' });
+    await jobsService(club.strapi).resume(['test.work']);
+    expect(await taskWhen(id, 'failed')).toMatchObject({
+      error: "It did not work, for a reason on our side; the club's staff can see which",
+    });
+  });
+
+  it('wait for a person of the staff, as any that waits', async () => {
+    work = async () => Promise.reject(new PersonMustAct('The key is void', 'Paste another'));
+    const id = await enqueue();
+    await until(
+      () => jobsService(club.strapi).counts(['test.work']),
+      ({ paused }) => paused !== null,
     );
+    const { text } = await taskFor(ada.authorization, id);
+    expect(JSON.parse(text)).toMatchObject({ data: { status: 'pending', error: null } });
+    expect(text).not.toMatch(/void|Paste/);
+    work = async () => undefined;
+    await jobsService(club.strapi).resume(['test.work']);
+    await taskWhen(id, 'done');
+  });
+
+  it('fail for a reason that its handler gives', async () => {
     work = async () => Promise.reject(new NeverAgain('This account is linked already.'));
     expect(await taskWhen(await enqueue(), 'failed')).toMatchObject({
       error: 'This account is linked already.',
@@ -249,30 +268,4 @@ it('the documentation says who may ask, and with what', async () => {
   expect(components.securitySchemes.member).toMatchObject({ type: 'http', scheme: 'bearer' });
   expect(paths['/events'].get.security).toBeUndefined();
   expect(Object.keys(paths['/events'].get.responses)).toEqual(['200', '304', '400', '500']);
-});
-
-describe('readiness tells of the queue', () => {
-  const readiness = async () => {
-    const { status, body } = await ask(club, '/health/ready');
-    const { parts } = body.data as { parts: Record<string, string> };
-    return [status, parts['queue']];
-  };
-
-  it('that it is up, and off where this process does no jobs', async () => {
-    expect(await readiness()).toEqual([200, 'up']);
-    await jobsService(club.strapi).stop();
-    expect(await readiness()).toEqual([200, 'off']);
-    await jobsService(club.strapi).start();
-    expect(await readiness()).toEqual([200, 'up']);
-  });
-
-  it.each([
-    ['cannot work', () => Promise.resolve(false)],
-    ['cannot be asked', () => Promise.reject(new Error('no connection'))],
-  ])('that it is down when it %s; the club serves nevertheless', async (_case, answer) => {
-    const isUp = jest.spyOn(jobsService(club.strapi), 'isUp').mockImplementation(answer);
-    const said = await readiness();
-    isUp.mockRestore();
-    expect(said).toEqual([200, 'down']);
-  });
 });

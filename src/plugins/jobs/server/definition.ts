@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
-import { NeverAgain } from './outcomes';
+import { NeverAgainForStaff } from './outcomes';
 
 /**
  * Every job's name and what it is given. Who defines a job adds it here, so that enqueueing an unknown name or a wrong
@@ -32,7 +32,7 @@ export interface JobContext<Payload> {
    * lost or the process ends: stop, and throw.
    */
   signal: AbortSignal;
-  /** Tells whoever watches how far it is; written a few times a second at the most. */
+  /** Tells whoever watches, its owner too, how far it is; written a few times a second at the most. */
   progress: (done: number, total: number, message?: string) => void;
   job: {
     id: string;
@@ -71,7 +71,7 @@ export interface JobDefinition extends Required<Omit<Options, 'concurrency' | 'l
   concurrency: number | null;
   limiter: { max: number; duration: number } | null;
   group: string | null;
-  /** Checks the payload, then does the work. @throws NeverAgain when the payload has another shape */
+  /** Checks the payload, then does the work. @throws NeverAgainForStaff when the payload has another shape */
   handle(context: JobContext<unknown>): Promise<unknown>;
 }
 
@@ -89,8 +89,8 @@ const defaults = {
  *
  * @param definition.payload what it is given; checked when it is enqueued and, since a row may be older than the code,
  *   again when it runs
- * @param definition.handler its result is kept as JSON. What it throws is tried again, but for the outcomes of
- *   `outcomes.ts`
+ * @param definition.handler its result is kept as JSON, and shown to the job's owner. What it throws is tried again, but for
+ *   the outcomes of `outcomes.ts`
  */
 export function defineJob<Name extends JobName, Payload extends z.ZodType<unknown, JobPayloads[Name]>>(
   definition: Options & {
@@ -106,7 +106,7 @@ export function defineJob<Name extends JobName, Payload extends z.ZodType<unknow
     async handle(context) {
       const payload = definition.payload.safeParse(context.payload);
       if (!payload.success)
-        throw new NeverAgain(`Its payload is not right: ${z.prettifyError(payload.error)}`);
+        throw new NeverAgainForStaff(`Its payload is not right: ${z.prettifyError(payload.error)}`);
       return handler({ ...context, payload: payload.data });
     },
   };

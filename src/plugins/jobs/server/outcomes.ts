@@ -10,14 +10,22 @@ export class AgainAt extends Error {
   }
 }
 
-/** Thrown by a handler: trying again would change nothing. */
+/**
+ * Thrown by a handler: trying again would change nothing. The job's owner reads the message at `/api/v1/tasks`: it says what
+ * they can understand, and names nothing of the inside. Of any other error they read no more than that it did not work.
+ */
 export class NeverAgain extends Error {
   override name = 'NeverAgain';
 }
 
+/** As `NeverAgain`, where the reason is for staff alone: a fault of the club's own, or what a remote system has said. */
+export class NeverAgainForStaff extends NeverAgain {
+  override name = 'NeverAgainForStaff';
+}
+
 /**
  * Thrown by a handler: nothing of this kind can work until a person has acted. The job waits, and with it the queues of its
- * group, until somebody resumes them.
+ * group, until somebody resumes them. Staff read why and what to do; to its owner it is a task that waits.
  */
 export class PersonMustAct extends Error {
   override name = 'PersonMustAct';

@@ -1,4 +1,4 @@
-import { AgainAt, NeverAgain, PersonMustAct } from '../../../jobs/server/outcomes';
+import { AgainAt, NeverAgainForStaff, PersonMustAct } from '../../../jobs/server/outcomes';
 import { RemoteError, type RemoteFault } from '../domain/remote-error';
 import { jobOutcomeOf } from './outcome';
 
@@ -16,8 +16,8 @@ test('again, when nobody said when: as the queue does with any failure', () => {
   expect(jobOutcomeOf(failed)).toBe(failed);
 });
 
-test('never', () => {
-  expect(jobOutcomeOf(error({ kind: 'never' }))).toBeInstanceOf(NeverAgain);
+test('never: what the remote said is for staff', () => {
+  expect(jobOutcomeOf(error({ kind: 'never' }))).toBeInstanceOf(NeverAgainForStaff);
 });
 
 test('reconnect, with what to do', () => {

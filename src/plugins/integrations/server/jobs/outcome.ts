@@ -1,4 +1,4 @@
-import { AgainAt, NeverAgain, PersonMustAct } from '../../../jobs/server/outcomes';
+import { AgainAt, NeverAgainForStaff, PersonMustAct } from '../../../jobs/server/outcomes';
 import type { RemoteError } from '../domain/remote-error';
 
 /**
@@ -12,7 +12,7 @@ export function jobOutcomeOf(error: RemoteError): Error {
     case 'again':
       return retryAt === null ? error : new AgainAt(new Date(retryAt), message, { cause: error });
     case 'never':
-      return new NeverAgain(message, { cause: error });
+      return new NeverAgainForStaff(message, { cause: error });
     case 'reconnect':
       return new PersonMustAct(message, whatToDo ?? 'See the integration that it belongs to.', {
         cause: error,

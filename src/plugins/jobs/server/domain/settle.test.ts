@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { AgainAt, NeverAgain, PersonMustAct } from '../outcomes';
+import { AgainAt, NeverAgain, NeverAgainForStaff, PersonMustAct } from '../outcomes';
 import { jobRow, type JobRow } from './row';
 import { messageOf, settle, type Ending } from './settle';
 
@@ -110,6 +110,14 @@ describe('settle', () => {
         worker: 'host 1',
       },
     ]);
+  });
+
+  it.each([
+    ['never again, for a reason that its owner may read', new NeverAgain('gone'), 'never'],
+    ['never again, for a reason that is for staff', new NeverAgainForStaff('gone'), 'failed'],
+  ])('%s', (_case, error, outcome) => {
+    const { state, error: reason, history } = settle(claimed(), policy, threw(error), clock);
+    expect([state, reason, history.at(-1)?.outcome]).toEqual(['failed', 'gone', outcome]);
   });
 
   it('pauses nothing but for a person who must act', () => {

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import type { Backoff } from '../definition';
-import { AgainAt, NeverAgain, PersonMustAct } from '../outcomes';
+import { AgainAt, NeverAgain, NeverAgainForStaff, PersonMustAct } from '../outcomes';
 import { backoffOf } from './backoff';
 import type { Attempt, JobRow, State } from './row';
 
@@ -137,6 +137,7 @@ export function settle(
           pause,
         };
       }
+      if (error instanceof NeverAgainForStaff) return failed('failed', message);
       if (error instanceof NeverAgain) return failed('never', message);
       if (row.attempt >= attempts) return failed('failed', message);
       const runAt = now + backoffOf(backoff, row.attempt, random);

@@ -5,7 +5,7 @@ import { generalMask } from '../domain/mask';
 import { progressOf } from '../domain/progress';
 import { jsonOf, resultFault, type JobRow } from '../domain/row';
 import { messageOf, settle, type Ending } from '../domain/settle';
-import { NeverAgain } from '../outcomes';
+import { NeverAgainForStaff } from '../outcomes';
 import { LeaseLost, type Leases } from './leases';
 import type { JobRegistry } from './registry';
 import type { Settled } from './store';
@@ -60,11 +60,12 @@ export function createRunner(strapi: Core.Strapi, config: JobsConfig, registry: 
   async function endingOf(row: JobRow, lease: Lease): Promise<Ending> {
     const definition = registry.jobs.get(row.name);
     try {
-      if (!definition) throw new NeverAgain(`There is no job "${row.name}" in this version of the club.`);
+      if (!definition)
+        throw new NeverAgainForStaff(`There is no job "${row.name}" in this version of the club.`);
       config.at('before-handler', row.id);
       const result = jsonOf(await handle(definition, row, lease));
       const fault = resultFault(result);
-      if (fault) throw new NeverAgain(fault);
+      if (fault) throw new NeverAgainForStaff(fault);
       config.at('after-handler', row.id);
       return { kind: 'done', result };
     } catch (error) {
@@ -97,12 +98,12 @@ export function createRunner(strapi: Core.Strapi, config: JobsConfig, registry: 
   };
 }
 
-/** @throws NeverAgain when it is no JSON */
+/** @throws NeverAgainForStaff when it is no JSON */
 function payloadOf({ payload }: JobRow): unknown {
   try {
     return JSON.parse(payload);
   } catch (error) {
-    throw new NeverAgain(`Its payload is no JSON: ${messageOf(error)}`);
+    throw new NeverAgainForStaff(`Its payload is no JSON: ${messageOf(error)}`);
   }
 }
 
