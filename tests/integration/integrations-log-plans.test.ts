@@ -1,6 +1,6 @@
-import { z } from 'zod';
 import { startClub, type Club } from '../support/club';
 import { withJobs } from '../support/jobs';
+import { planOf } from '../support/query-plan';
 
 let club: Club;
 beforeAll(async () => {
@@ -21,26 +21,6 @@ beforeAll(async () => {
 });
 afterAll(() => club.stop());
 
-const sqlitePlan = z.array(z.object({ detail: z.string() })).min(1);
-const mysqlPlan = z.array(z.looseObject({ key: z.string().nullable(), Extra: z.string().nullable() })).min(1);
-
-/** How the database finds the rows: by which index, and whether it sorts them afterwards. */
-async function planOf(sql: string): Promise<string> {
-  const { connection } = club.strapi.db;
-  if (club.database === 'sqlite') {
-    const steps = sqlitePlan.parse(await connection.raw(`EXPLAIN QUERY PLAN ${sql}`));
-    return steps.map(({ detail }) => detail).join('; ');
-  }
-  const [rows] = z
-    .tuple([z.unknown()])
-    .rest(z.unknown())
-    .parse(await connection.raw(`EXPLAIN ${sql}`));
-  return mysqlPlan
-    .parse(rows)
-    .map(({ key, Extra }) => `${key} ${Extra}`)
-    .join('; ');
-}
-
 const newest = 'ORDER BY `at` DESC, id DESC LIMIT 25';
 
 test.each([
@@ -54,7 +34,7 @@ test.each([
     "SELECT MAX(`at`) FROM integration_logs WHERE integration = 'integration 1' AND outcome = 'ok'",
   ],
 ])('%s: an index finds it, in its order', async (_name, sql) => {
-  const plan = await planOf(sql);
+  const plan = await planOf(club, sql);
   expect(plan).toMatch(/integration_logs_\w+_index|optimized away/);
   expect(plan).not.toMatch(/filesort|TEMP B-TREE/);
 });
