@@ -25,7 +25,7 @@ export function createSyncWorker({ strapi, sync, clock }: SyncedClub) {
     const its = target.safeParse(name).data?.slice('event-sync.'.length);
     const found = sync.targets.find((each) => each.name === its);
     if (found) await sync.reconcile(found, event, new AbortController().signal);
-    else await sync.spread(event);
+    else await sync.spread(event, 0);
   }
 
   async function comesAgain(name: string, event: string, runAt: Date): Promise<void> {

@@ -40,6 +40,8 @@ export interface JobContext<Payload> {
     key: string | null;
     owner: string | null;
     attempt: number;
+    /** The lowest that it was enqueued with. */
+    priority: number;
     enqueuedAt: Date;
   };
 }

@@ -21,11 +21,14 @@ declare module '../../../jobs/server/definition' {
   }
 }
 
-/** What has changed about an event that targets show: calls nobody, so that a change nobody sees costs no call. */
+/**
+ * What has changed about an event that targets show: calls nobody, so that a change nobody sees costs no call. What follows
+ * from it is as urgent as it is.
+ */
 const eventJob = defineJob({
   name: 'event-sync.event',
   payload: event,
-  handler: ({ payload, strapi }) => eventSyncService(strapi).spread(payload.event),
+  handler: ({ payload, strapi, job }) => eventSyncService(strapi).spread(payload.event, job.priority),
 });
 
 /** One at a time for each target: Google wants the writes to a calendar one after the other, and a page is no other. */

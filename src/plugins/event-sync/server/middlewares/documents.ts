@@ -2,6 +2,7 @@ import type { Core, Modules } from '@strapi/strapi';
 import { isWrite, writtenDocuments } from '../../../content/server/domain/writes';
 import type { EventSyncConfig } from '../config';
 import { classify } from '../domain/classify';
+import { priorityOf } from '../domain/priorities';
 import { eventSyncService } from '../services';
 
 type Middleware = Modules.Documents.Middleware.Middleware;
@@ -33,7 +34,7 @@ export function documentMiddleware(strapi: Core.Strapi): Middleware {
       const result = await next();
       const written = writtenDocuments(action, params, result);
       const after = concern.events === 'itself' ? written : isBefore ? [] : await showing(written);
-      await sync.concern([...before, ...after]);
+      await sync.concern([...before, ...after], priorityOf(concern));
       return result;
     });
   };

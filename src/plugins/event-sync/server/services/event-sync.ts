@@ -4,6 +4,7 @@ import { jobsService } from '../../../jobs/server/services';
 import { AgainAt, NeverAgain } from '../../../jobs/server/outcomes';
 import type { EventSyncConfig } from '../config';
 import { plan } from '../domain/plan';
+import { priorities } from '../domain/priorities';
 import { Trouble } from '../domain/trouble';
 import type { AnyTarget } from '../targets/target';
 import { createEvents } from './events';
@@ -24,6 +25,13 @@ const notNow =
     throw new NeverAgain(verdict.why, { cause: error });
   };
 
+/** Has a target brought in step with events: at once or not before a moment, before others or after them. */
+export type Enqueue = (
+  target: AnyTarget,
+  events: readonly string[],
+  options?: { runAt?: Date; priority?: number },
+) => Promise<number>;
+
 export type EventSyncService = ReturnType<typeof createEventSync>;
 
 const settingsOf = {
@@ -43,12 +51,14 @@ export default function createEventSync({ strapi }: { strapi: Core.Strapi }) {
   const connections = createConnections(strapi, config);
   const targets = connections.flatMap((each) => each.targets);
 
-  const enqueue = (target: AnyTarget, events: readonly string[], runAt?: Date): Promise<number> =>
+  const enqueue: Enqueue = (target, events, options) =>
     jobs.enqueueMany(
       `event-sync.${target.name}`,
-      events.map((event) => ({ payload: { event }, key: event, ...(runAt && { runAt }) })),
+      events.map((event) => ({ payload: { event }, key: event, ...options })),
     );
-  const look = createRepair(stores, config, enqueue);
+  const look = createRepair(stores, config, (target, events) =>
+    enqueue(target, events, { priority: priorities.bulk }),
+  );
 
   return {
     ...stores,
@@ -56,17 +66,17 @@ export default function createEventSync({ strapi }: { strapi: Core.Strapi }) {
     reconcile: createReconciler(stores, config),
     panel: createPanel(strapi, config, { ...stores, targets, enqueue }),
 
-    /** Enqueues a look at these events, in the transaction at hand. */
-    async concern(events: readonly string[]): Promise<void> {
+    /** Enqueues a look at these events, in the transaction at hand. @param priority of `priorities` */
+    async concern(events: readonly string[], priority: number): Promise<void> {
       if (targets.length === 0) return;
       await jobs.enqueueMany(
         'event-sync.event',
-        events.map((event) => ({ payload: { event }, key: event })),
+        events.map((event) => ({ payload: { event }, key: event, priority })),
       );
     },
 
-    /** Enqueues a job for each target that is not in step with an event. */
-    async spread(event: string): Promise<void> {
+    /** Enqueues a job for each target that is not in step with an event. @param priority of `priorities` */
+    async spread(event: string, priority: number): Promise<void> {
       const shown = await stores.events.read(event);
       const links = new Map((await stores.links.ofEvent(event)).map((link) => [link.target, link]));
       const now = new Date(config.now());
@@ -74,7 +84,10 @@ export default function createEventSync({ strapi }: { strapi: Core.Strapi }) {
         const { destination, name } = target;
         const step = plan(links.get(name) ?? null, target.desired(shown, now), { destination, now });
         if (step.do === 'none' && !links.get(name)?.problem) continue;
-        await enqueue(target, [event], step.do === 'wait' ? new Date(step.until) : undefined);
+        await enqueue(target, [event], {
+          priority,
+          ...(step.do === 'wait' && { runAt: new Date(step.until) }),
+        });
       }
     },
 

@@ -7,10 +7,12 @@ import type { EventSyncConfig } from '../config';
 import { addressesOf } from '../domain/addresses';
 import { restored } from '../domain/link';
 import { plan } from '../domain/plan';
+import { priorities } from '../domain/priorities';
 import type { ShownEvent } from '../domain/shown-event';
 import { standingOf, syncJobOf, type Connection } from '../domain/standing';
 import { prefilledText } from '../targets/facebook-page/desired';
 import type { AnyTarget } from '../targets/target';
+import type { Enqueue } from './event-sync';
 import type { Events } from './events';
 import type { LinkRow, Links } from './links';
 
@@ -18,8 +20,7 @@ interface Parts {
   events: Events;
   links: Links;
   targets: readonly AnyTarget[];
-  /** Has a target brought in step with events, at once or not before a moment. */
-  enqueue: (target: AnyTarget, events: readonly string[], runAt?: Date) => Promise<unknown>;
+  enqueue: Enqueue;
 }
 
 /** What is known of one event everywhere. */
@@ -111,7 +112,8 @@ export function createPanel(
           const link = stored && restored(stored);
           if (link && link.state !== stored.state) await links.save(name, documentId, link);
           const step = plan(link, target.desired(event, now), { destination, now });
-          await enqueue(target, [documentId], step.do === 'wait' ? new Date(step.until) : undefined);
+          const options = step.do === 'wait' ? { runAt: new Date(step.until) } : {};
+          await enqueue(target, [documentId], { priority: priorities.save, ...options });
         }
         return targets.map(({ name }) => name);
       });

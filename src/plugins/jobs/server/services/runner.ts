@@ -48,6 +48,7 @@ export function createRunner(strapi: Core.Strapi, config: JobsConfig, registry: 
           key: row.key,
           owner: row.owner,
           attempt: row.attempt,
+          priority: row.priority,
           enqueuedAt: new Date(row.enqueuedAt),
         },
       });
