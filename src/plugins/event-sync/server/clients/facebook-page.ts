@@ -122,9 +122,8 @@ export function createFacebookPageClient(
       throw troubleOf(result.verdict, 'Facebook');
     },
 
-    /** Looks for the post that names one of some links, among the newest. @returns its id, or null */
-    async find(links: readonly string[], occasion: Occasion): Promise<string | null> {
-      if (links.length === 0) return null;
+    /** What the page says, the newest first: as far back as is worth looking. */
+    async *posts(occasion: Occasion): AsyncIterable<{ id: string; message: string }> {
       let after: string | undefined;
       for (let page = 0; page < mostPages; page += 1) {
         const request = {
@@ -137,14 +136,11 @@ export function createFacebookPageClient(
         } as const;
         const result = await tried(remote.request(request), 'read', occasion);
         if (!('got' in result)) throw troubleOf(result.verdict, 'Facebook');
-        const post = result.got.data.find(({ message = '' }) =>
-          message.split(/\s+/).some((word) => links.includes(word)),
-        );
-        if (post) return post.id;
-        after = result.got.paging?.next && result.got.paging.cursors?.after;
-        if (!after) return null;
+        const { data, paging } = result.got;
+        for (const { id, message = '' } of data) yield { id, message };
+        after = paging?.next && paging.cursors?.after;
+        if (!after) return;
       }
-      return null;
     },
 
     /** Works where the token is the page's. */

@@ -18,6 +18,8 @@ const actions: Readonly<Record<string, GoogleAction>> = {
   GET: 'get',
 };
 
+type Attempt = Pick<Occasion, 'attempt' | 'random' | 'signal'>;
+
 export type GoogleCalendarClient = ReturnType<typeof createGoogleCalendarClient>;
 
 /** Google's own client, on the club's shared way out. Whatever fails throws `Trouble`, unless it is what the call was for. */
@@ -71,7 +73,7 @@ export function createGoogleCalendarClient(
   }
 
   /** Gives what the call gives, or what follows from its failure. */
-  async function tried<T>(call: Promise<T>, action: GoogleAction, trial: Occasion): Promise<Tried<T>> {
+  async function tried<T>(call: Promise<T>, action: GoogleAction, trial: Attempt): Promise<Tried<T>> {
     try {
       return { got: await call };
     } catch (error) {
@@ -82,7 +84,7 @@ export function createGoogleCalendarClient(
   }
 
   /** What was answered, if it was Google who did: a page of something in between can say that all is well, too. */
-  function read<T>(isGoogles: boolean, answer: T, trial: Occasion): T {
+  function read<T>(isGoogles: boolean, answer: T, trial: Attempt): T {
     if (isGoogles) return answer;
     throw troubleOf(googleVerdict({ kind: 'unanswered' }, 'get', trial), 'Google');
   }
@@ -157,10 +159,10 @@ export function createGoogleCalendarClient(
           ...(pageToken && { pageToken }),
         };
         const call = events.list(query, optionsOf({ action: 'list events', isRepeatable: true, signal }));
-        const occasion = { event: '', attempt: 1, random: 0, markers: [], signal };
-        const result = await tried(call, 'list', occasion);
+        const attempt = { attempt: 1, random: 0, signal };
+        const result = await tried(call, 'list', attempt);
         if (!('got' in result)) throw troubleOf(result.verdict, 'Google');
-        yield* read(result.got.data.kind === 'calendar#events', result.got.data.items, occasion) ?? [];
+        yield* read(result.got.data.kind === 'calendar#events', result.got.data.items, attempt) ?? [];
         pageToken = result.got.data.nextPageToken ?? undefined;
       } while (pageToken !== undefined);
     },

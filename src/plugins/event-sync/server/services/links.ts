@@ -45,6 +45,10 @@ export function createLinks(strapi: Core.Strapi) {
 
   return {
     find,
+    /** Whether what a target has under an id is known to be another event's. */
+    async isAnothers(target: TargetName, event: string, remoteId: string): Promise<boolean> {
+      return (await query().count({ where: { target, remoteId, event: { $ne: event } } })) > 0;
+    },
     async ofEvent(event: string): Promise<LinkRow[]> {
       return (await query().findMany({ where: { event } })).map(parsed);
     },

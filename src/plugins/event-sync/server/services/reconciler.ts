@@ -57,7 +57,8 @@ export function createReconciler(
         const attempt = (stored?.attempts ?? 0) + 1;
         const begin = begun(stored, act, destination);
         await links.save(target.name, event, { ...begin, markers }, { attempts: attempt });
-        const occasion = { event, attempt, random: config.random(), markers, signal };
+        const isAnothers = (id: string) => links.isAnothers(target.name, event, id);
+        const occasion = { event, attempt, random: config.random(), markers, isAnothers, signal };
         const answer = await carryOut(target, act, occasion);
         const end = settled(begin, act, answer);
         const left = end.state === 'shown' ? markersOf(target, act) : [];

@@ -8,7 +8,7 @@ import type { LinkRow, Links } from './links';
 /** Events at a time. */
 const batch = 100;
 
-const repairing = { attempt: 1, random: 0, markers: [] };
+const repairing = { attempt: 1, random: 0, markers: [], isAnothers: () => Promise.resolve(false) };
 
 /** What a look at a target has found. */
 export interface RepairReport {

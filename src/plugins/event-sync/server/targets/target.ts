@@ -17,6 +17,8 @@ export interface Occasion extends Trial {
   event: string;
   /** By what the target may find what it was making when no answer came; see `markerOf`. */
   markers: readonly string[];
+  /** Whether what stands over there under an id is known to be another event's. */
+  isAnothers(remoteId: string): Promise<boolean>;
   signal?: AbortSignal;
 }
 

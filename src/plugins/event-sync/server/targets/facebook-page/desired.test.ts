@@ -1,7 +1,7 @@
 import { eventRow, publishedEvent } from '../../../../../../tests/support/event-rows';
 import { addressesOf } from '../../domain/addresses';
 import { shownEvent } from '../../domain/shown-event';
-import { desiredOnPage, prefilledText } from './desired';
+import { desiredOnPage, markerOf, prefilledText } from './desired';
 
 const addresses = addressesOf({ publicUrl: 'https://api.club.test', frontendUrl: 'https://club.test' });
 const before = new Date('2026-11-10T12:00:00Z');
@@ -64,6 +64,11 @@ it('a long text is shortened, and the link stays', () => {
   const text = result !== null && result !== 'leave' ? result.document.message : '';
   expect(text).toMatch(/ word…\n\nhttps:\/\/club\.test\/events\/night$/);
   expect(text.length).toBeLessThan(700);
+});
+
+it('a post is known again by its words, not by the space between them', () => {
+  expect(markerOf(` ${message.replaceAll('\n', '\r\n').normalize('NFD')}  `)).toBe(markerOf(message));
+  expect(markerOf(message.replace('Zed', 'Zoe'))).not.toBe(markerOf(message));
 });
 
 it('says neither where nor who, where that is not known to the public', () => {

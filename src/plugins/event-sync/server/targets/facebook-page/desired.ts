@@ -1,5 +1,6 @@
 import type { Addresses } from '../../domain/addresses';
 import { wanted, type Desired } from '../../domain/desired';
+import { fingerprint } from '../../domain/fingerprint';
 import { lineUpLines, placeLines, publicPlace, timeLines } from '../../domain/event-lines';
 import type { EventVersion, ShownEvent } from '../../domain/shown-event';
 import { shorten } from '../../domain/text';
@@ -7,7 +8,7 @@ import { statusNames } from '../../domain/words';
 
 /** A post of the page. Facebook takes the picture from the link's page (Open Graph), and changes only the message later. */
 export interface PagePost {
-  /** Holds the link too: it makes the post unlike all others, and findable when the answer to its making was lost. */
+  /** Holds the link too, which makes the post unlike all others. */
   message: string;
   link: string;
 }
@@ -33,6 +34,10 @@ export function desiredOnPage(
   if (version.status !== 'scheduled') return wanted(post, 'never');
   return wanted(post, version.announceAt === null ? 'now' : { notBefore: version.announceAt });
 }
+
+/** By what a post is known again: its words, whatever becomes of the space between them. */
+export const markerOf = (message: string): string =>
+  fingerprint({ words: message.normalize().split(/\s+/).filter(Boolean) });
 
 function messageOf(version: EventVersion, link: string): string {
   const performers = version.lineUp.map(({ name }) => name);
