@@ -6,6 +6,7 @@ import { documentsOf, type Documents } from '../support/documents';
 import {
   createdEvent,
   eventOf,
+  inStep,
   inStepInTime,
   linkOf,
   postsOf,
@@ -49,6 +50,9 @@ const stateOf = async (): Promise<string> =>
   (await integrationsService(club.strapi).card('google-calendar')).state;
 const onPublic = (action: string) => (request: { action: string; params: Record<string, string> }) =>
   request.action === action && request.params.calendarId === club.google.public.id;
+
+const onInternal = (action: string) => (request: { action: string; params: Record<string, string> }) =>
+  request.action === action && request.params.calendarId === club.google.internal.id;
 
 const transient: [string, Fault<CalendarErrorName>][] = [
   ...(['rateLimitExceeded', 'userRateLimitExceeded', 'tooManyRequests', 'quotaExceeded'] as const).map(
@@ -159,6 +163,53 @@ describe('what a person must mend', () => {
     await inStepInTime(club);
     expect(publicTitles(id)).toEqual([`${title} again`]);
     await isReady();
+  });
+
+  it.each(['none', 'reader'] as const)(
+    'a calendar with access %s stays so, whatever works on the other one, until it is shared',
+    async (role) => {
+      const { id, title } = await given();
+      await inStep(club);
+      const { google } = club;
+      google.public.role = role;
+      // The internal calendar answers when the public one has refused already.
+      google.faults.next({ kind: 'delay', ms: 300, match: onInternal('events.patch') });
+      const answered = google.arrival(onInternal('events.patch'));
+      await rename(id, `${title} again`);
+      await answered;
+      await isBroken();
+      const refused = google.calls(({ params }) => params.calendarId === google.public.id).length;
+      await until(
+        () => linkOf(club, 'google-internal', id),
+        (link) => link?.state === 'shown' && link.problem === null,
+      );
+      await until(
+        async () => (await unfinishedJobs(club)).filter(({ state }) => state === 'running'),
+        (running) => running.length === 0,
+      );
+      await expect(stateOf()).resolves.toBe('broken');
+      expect(google.calls(({ params }) => params.calendarId === google.public.id)).toHaveLength(refused);
+
+      google.public.role = 'writer';
+      await expect(mended()).resolves.toBeNull();
+      await inStepInTime(club);
+      expect(publicTitles(id)).toEqual([`${title} again`]);
+      await isReady();
+    },
+  );
+
+  it('a check that only one calendar passes says so, and resumes nothing meanwhile', async () => {
+    club.google.public.role = 'none';
+    const { id } = await given();
+    await isBroken();
+    const meanwhile = club.google.arrival(onPublic('events.list')).then(stateOf);
+    await expect(mended()).resolves.toContain('404');
+    await expect(meanwhile).resolves.toBe('broken');
+    await expect(stateOf()).resolves.toBe('broken');
+    club.google.public.role = 'writer';
+    await expect(mended()).resolves.toBeNull();
+    await inStepInTime(club);
+    expect(publicTitles(id)).toHaveLength(1);
   });
 
   it('may say itself that it is mended', async () => {

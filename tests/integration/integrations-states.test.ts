@@ -38,8 +38,8 @@ function made(integration: Partial<Integration> = {}) {
   const name = `test-${(count += 1)}`;
   const settings = { name, baseUrl: server.url, ...integration };
   const remote = registerIntegration(club.strapi, settings);
-  const call = (action = 'work') =>
-    remote.request({ action, method: 'GET', path: '/work', answer: z.unknown() });
+  const call = (action = 'work', about: { resource?: string } = {}) =>
+    remote.request({ action, method: 'GET', path: '/work', answer: z.unknown(), ...about });
   return { name, call, remote, settings, card: () => integrations().card(name) };
 }
 
@@ -123,6 +123,38 @@ describe('when a person must act', () => {
     await one.call();
     expect(await one.card()).toMatchObject({ state: 'ready' });
     expect(await pausedOf()).toBeNull();
+  });
+
+  test('a call that works mends no trouble with something else', async () => {
+    const one = made({ jobs: ['test.work'] });
+    server.behave(refuses);
+    await errorOf(one.call('work', { resource: 'calendar' }));
+    server.behave(good);
+    for (const about of [{ resource: 'other calendar' }, {}]) {
+      await one.call('work', about);
+      expect(await one.card()).toMatchObject({ state: 'broken' });
+      expect(await pausedOf()).not.toBeNull();
+    }
+    await one.call('work', { resource: 'calendar' });
+    expect(await one.card()).toMatchObject({ state: 'ready' });
+    expect(await pausedOf()).toBeNull();
+  });
+
+  test('what another process has found broken meanwhile is not mended by what it was before', async () => {
+    const one = made();
+    const other = createIntegrations({ strapi: club.strapi });
+    const remote = other.remote(one.name, { title: 'The remote', baseUrl: server.url });
+    other.register(integration(one.name));
+    const request = { action: 'work', method: 'GET', path: '/work', answer: z.unknown() } as const;
+    server.behave(refuses);
+    await errorOf(one.call('work', { resource: 'calendar' }));
+    server.behave(good);
+    await one.call('work', { resource: 'other calendar' });
+    server.behave(refuses);
+    await errorOf(remote.request({ ...request, resource: 'other calendar' }));
+    server.behave(good);
+    await one.call('work', { resource: 'calendar' });
+    expect(await one.card()).toMatchObject({ state: 'broken' });
   });
 
   test('it is broken since the first time, and for the last reason', async () => {

@@ -1547,6 +1547,7 @@ export interface PluginIntegrationsState extends Struct.CollectionTypeSchema {
   };
   attributes: {
     brokenReason: Schema.Attribute.Text;
+    brokenResource: Schema.Attribute.String;
     brokenSince: Schema.Attribute.BigInteger;
     brokenWhatToDo: Schema.Attribute.Text;
     createdAt: Schema.Attribute.DateTime;

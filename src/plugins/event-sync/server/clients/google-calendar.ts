@@ -89,8 +89,9 @@ export function createGoogleCalendarClient(
     throw troubleOf(googleVerdict({ kind: 'unanswered' }, 'get', trial), 'Google');
   }
 
-  const about = (action: string, { event, attempt, signal }: Occasion): About => ({
+  const about = (action: string, calendarId: string, { event, attempt, signal }: Occasion): About => ({
     action,
+    resource: calendarId,
     subject: { type: 'api::event.event', id: event },
     attempt,
     isRepeatable: true,
@@ -107,7 +108,7 @@ export function createGoogleCalendarClient(
       const requestBody = { ...document, id };
       const call = events.insert(
         { calendarId, requestBody, sendUpdates: 'none' },
-        optionsOf(about('create event', occasion)),
+        optionsOf(about('create event', calendarId, occasion)),
       );
       const result = await tried(call, 'insert', occasion);
       if ('got' in result) return read(result.got.data.id === id, 'inserted', occasion);
@@ -124,7 +125,7 @@ export function createGoogleCalendarClient(
     ): Promise<'patched' | 'gone' | 'refused'> {
       const call = events.patch(
         { calendarId, eventId, requestBody: document, sendUpdates: 'none' },
-        optionsOf(about('change event', occasion)),
+        optionsOf(about('change event', calendarId, occasion)),
       );
       const result = await tried(call, 'patch', occasion);
       if ('got' in result) return read(result.got.data.id === eventId, 'patched', occasion);
@@ -137,7 +138,7 @@ export function createGoogleCalendarClient(
     async delete(calendarId: string, eventId: string, occasion: Occasion): Promise<void> {
       const call = events.delete(
         { calendarId, eventId, sendUpdates: 'none' },
-        optionsOf(about('remove event', occasion)),
+        optionsOf(about('remove event', calendarId, occasion)),
       );
       const result = await tried(call, 'delete', occasion);
       if ('got' in result) return read(result.got.status === 204, undefined, occasion);
@@ -158,7 +159,8 @@ export function createGoogleCalendarClient(
           maxResults: 250,
           ...(pageToken && { pageToken }),
         };
-        const call = events.list(query, optionsOf({ action: 'list events', isRepeatable: true, signal }));
+        const about = { action: 'list events', resource: calendarId, isRepeatable: true, signal };
+        const call = events.list(query, optionsOf(about));
         const attempt = { attempt: 1, random: 0, signal };
         const result = await tried(call, 'list', attempt);
         if (!('got' in result)) throw troubleOf(result.verdict, 'Google');
@@ -169,7 +171,7 @@ export function createGoogleCalendarClient(
 
     /** Works where the account may read the calendar. */
     async check(calendarId: string, signal: AbortSignal): Promise<void> {
-      const options = optionsOf({ action: 'check', isRepeatable: true, signal });
+      const options = optionsOf({ action: 'check', resource: calendarId, isRepeatable: true, signal });
       try {
         await events.list({ calendarId, maxResults: 1 }, options);
       } catch (error) {

@@ -9,6 +9,8 @@ export interface About {
   signal?: AbortSignal;
   /** The caller vouches that doing it twice does no harm, whatever the method. */
   isRepeatable?: boolean;
+  /** What it needs access to, where an integration has several such; a calendar, say. */
+  resource?: string;
   /** Whether success shows that the integration works. It does not where a call needs no permission; a token request, say. */
   provesAccess?: boolean;
 }

@@ -47,8 +47,9 @@ export function createPerformer(settings: Settings, around: Surroundings) {
     const asked = answer && !error ? holdOf({ ...answer, body: undefined }, clock.now(), dialect) : null;
     const until = error ? error.retryAt : asked;
     if (until !== null) await standing.hold(until, error?.message ?? `${title} asked to be called less.`);
-    if (error?.kind === 'reconnect') await standing.broke(error.message, error.whatToDo);
-    if (!error && call.about.provesAccess !== false) await standing.worked();
+    const { resource = null, provesAccess = true } = call.about;
+    if (error?.kind === 'reconnect') await standing.broke(error.message, error.whatToDo, resource);
+    if (!error && provesAccess) await standing.worked(resource);
   }
 
   async function attempt<T>(call: Call, reading: Reading<T>, retry: number): Promise<Performed<T>> {

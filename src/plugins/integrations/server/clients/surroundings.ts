@@ -15,10 +15,10 @@ export interface RemoteStanding {
   held(): Promise<{ until: number; reason: string } | null>;
   /** The remote must not be called before then. */
   hold(until: number, reason: string): Promise<void>;
-  /** A call that needs permission has worked. */
-  worked(): Promise<void>;
-  /** Nothing will work until a person has acted. */
-  broke(reason: string, whatToDo: string | null): Promise<void>;
+  /** A call that needs permission has worked; to which resource, where there are several. */
+  worked(resource: string | null): Promise<void>;
+  /** Nothing will work until a person has acted: with that resource alone, where there are several. */
+  broke(reason: string, whatToDo: string | null, resource: string | null): Promise<void>;
 }
 
 /** What a remote needs around it. */

@@ -1,4 +1,4 @@
-import { judge, type Circumstances, type Judgement } from './state';
+import { isOver, judge, type Circumstances, type Judgement } from './state';
 
 const now = 1_000_000;
 const calm: Circumstances = {
@@ -10,7 +10,8 @@ const calm: Circumstances = {
   running: 0,
   now,
 };
-const broken = { reason: 'The token is not valid', whatToDo: 'Make a new one', since: now - 5 };
+const trouble = { reason: 'The token is not valid', whatToDo: 'Make a new one', since: now - 5 };
+const broken = { ...trouble, resource: null };
 const byPerson = { reason: 'Ada is moving the calendar', whatToDo: null, since: now - 7 };
 const byJob = { reason: 'The page is gone', whatToDo: 'Choose another', since: now - 9 };
 const waiting = { until: now + 1, reason: 'Too many calls' };
@@ -21,7 +22,7 @@ test.each<[string, Partial<Circumstances>, Partial<Judgement>]>([
   ['it must wait', { waiting }, { state: 'waiting', reason: 'Too many calls', until: now + 1 }],
   ['it must wait, and a job is at work', { waiting, running: 1 }, { state: 'waiting' }],
   ['it has waited', { waiting: { ...waiting, until: now } }, { state: 'ready', until: null }],
-  ['it is broken', { broken }, { state: 'broken', ...broken }],
+  ['it is broken', { broken }, { state: 'broken', ...trouble }],
   ['it is broken and must wait', { broken, waiting, running: 1 }, { state: 'broken', until: null }],
   ['a job has said that a person must act', { paused: byJob }, { state: 'broken', ...byJob }],
   [
@@ -37,4 +38,14 @@ test.each<[string, Partial<Circumstances>, Partial<Judgement>]>([
   ],
 ])('%s', (_name, circumstances, expected) => {
   expect(judge({ ...calm, ...circumstances })).toMatchObject(expected);
+});
+
+test.each<[string, string | null, string | null, boolean]>([
+  ['any call shows that the connection works again', null, 'calendar', true],
+  ['and one that is to nothing in particular', null, null, true],
+  ['a call to what was in trouble shows that this is over', 'calendar', 'calendar', true],
+  ['one to something else does not', 'calendar', 'other calendar', false],
+  ['nor does one to nothing in particular', 'calendar', null, false],
+])('%s', (_name, resource, worked, expected) => {
+  expect(isOver({ ...broken, resource }, worked)).toBe(expected);
 });

@@ -8,10 +8,15 @@ export interface Trouble {
   since: number;
 }
 
+export interface Breakdown extends Trouble {
+  /** What there was no access to, where the integration has several such; null where it is the connection itself. */
+  resource: string | null;
+}
+
 /** What is stored of an integration. Times in milliseconds since 1970. */
 export interface Standing {
   waiting: { until: number; reason: string } | null;
-  broken: Trouble | null;
+  broken: Breakdown | null;
 }
 
 export interface Circumstances extends Standing {
@@ -34,6 +39,13 @@ export interface Judgement {
   until: number | null;
 }
 
+/**
+ * Whether a call that has worked shows that the trouble is over: any does where it was with the connection itself; else one
+ * to the very resource, since access to one calendar says nothing of another.
+ */
+export const isOver = ({ resource }: Breakdown, worked: string | null): boolean =>
+  resource === null || resource === worked;
+
 /** How an integration is, and why. What needs a person most is told first. */
 export function judge(circumstances: Circumstances): Judgement {
   const { isConfigured, missing, waiting, broken, paused, running, now } = circumstances;
@@ -42,7 +54,10 @@ export function judge(circumstances: Circumstances): Judgement {
     const whatToDo = missing.length > 0 ? `Set ${missing.join(', ')} and start the club again.` : null;
     return { ...told, state: 'off', reason: 'Its settings are absent.', whatToDo };
   }
-  if (broken) return { ...told, state: 'broken', ...broken };
+  if (broken) {
+    const { reason, whatToDo, since } = broken;
+    return { ...told, state: 'broken', reason, whatToDo, since };
+  }
   if (paused && paused.whatToDo !== null) return { ...told, state: 'broken', ...paused };
   if (paused) return { ...told, state: 'waiting', ...paused };
   if (waiting && waiting.until > now) return { ...told, state: 'waiting', ...waiting };

@@ -4,6 +4,7 @@ import { systemClock } from '../clients/clock';
 import { createRemote, type Remote, type RemoteOptions } from '../clients/remote';
 import type { RemoteStanding } from '../clients/surroundings';
 import type { IntegrationsConfig } from '../config';
+import { isOver } from '../domain/state';
 import type { Log } from './log';
 import type { RedisConnection } from './redis';
 import type { Registry } from './registry';
@@ -55,11 +56,14 @@ export function createRemotes(
         );
       },
       hold: (until, reason) => safely(() => states.hold(name, until, reason)),
-      broke: (reason, whatToDo) => safely(() => repair.breakDown(name, { reason, whatToDo })),
-      worked: () =>
+      broke: (reason, whatToDo, resource) =>
+        safely(() => repair.breakDown(name, { reason, whatToDo, resource })),
+      worked: (resource) =>
         safely(async () => {
-          const { broken } = await states.recall(name);
-          if (broken) await repair.mend(name);
+          if (!(await states.recall(name)).broken) return;
+          // What is remembered may be older than another process's trouble with something else.
+          const { broken } = await states.read(name);
+          if (broken && isOver(broken, resource)) await repair.mend(name);
         }),
     };
   }

@@ -2,7 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import type { IntegrationsConfig } from '../config';
 import { remoteErrorIn } from '../domain/remote-error';
-import type { Trouble } from '../domain/state';
+import type { Breakdown } from '../domain/state';
 import type { IntegrationJobs } from './integration-jobs';
 import type { Registry } from './registry';
 import type { States } from './states';
@@ -17,10 +17,13 @@ export function createRepair(
   { registry, states, jobs }: { registry: Registry; states: States; jobs: IntegrationJobs },
 ) {
   /** Its jobs wait until it is mended: whatever they tried would fail too. */
-  async function breakDown(name: string, { reason, whatToDo }: Omit<Trouble, 'since'>): Promise<void> {
+  async function breakDown(
+    name: string,
+    { reason, whatToDo, resource }: Omit<Breakdown, 'since'>,
+  ): Promise<void> {
     const integration = registry.get(name);
     const remedy = whatToDo ?? usualRemedy(integration.title);
-    const isNew = await states.break(name, { reason, whatToDo: remedy, since: now() });
+    const isNew = await states.break(name, { reason, whatToDo: remedy, since: now(), resource });
     if (isNew) strapi.log.error(`${integration.title} needs a person. ${reason}. ${remedy}`);
     if (integration.jobs.length > 0) await jobs.pause(integration.jobs, { reason, whatToDo: remedy });
   }
@@ -50,9 +53,9 @@ export function createRepair(
 
   async function failedCheck(name: string, error: unknown): Promise<string> {
     const known = remoteErrorIn(error);
-    if (known?.kind === 'reconnect') {
-      await breakDown(name, { reason: known.message, whatToDo: known.whatToDo });
-    }
+    // Its own call has told already what is broken, and what with.
+    if (known?.kind === 'reconnect' && !(await states.read(name)).broken)
+      await breakDown(name, { reason: known.message, whatToDo: known.whatToDo, resource: null });
     if (known) return known.message;
     strapi.log.error(`The check of ${name} failed: ${String(error)}`);
     return 'The check itself failed; the log of the server says why.';

@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
 import type { IntegrationsConfig } from '../config';
-import type { Standing, Trouble } from '../domain/state';
+import type { Breakdown, Standing } from '../domain/state';
 
 const uid = 'plugin::integrations.state';
 
@@ -16,6 +16,7 @@ const rowSchema = z
     brokenSince: moment,
     brokenReason: z.string().nullable(),
     brokenWhatToDo: z.string().nullable(),
+    brokenResource: z.string().nullable(),
   })
   .transform(({ integration, ...row }): Standing & { integration: string } => ({
     integration,
@@ -23,7 +24,12 @@ const rowSchema = z
     broken:
       row.brokenSince === null
         ? null
-        : { since: row.brokenSince, reason: row.brokenReason ?? '', whatToDo: row.brokenWhatToDo },
+        : {
+            since: row.brokenSince,
+            reason: row.brokenReason ?? '',
+            whatToDo: row.brokenWhatToDo,
+            resource: row.brokenResource,
+          },
   }));
 
 const duplicate = z.object({ code: z.enum(['ER_DUP_ENTRY', 'SQLITE_CONSTRAINT_UNIQUE']) });
@@ -89,10 +95,10 @@ export function createStates(
       await change(integration, shorter, { waitingUntil: until, waitingReason: reason });
     },
 
-    /** @returns whether it was not broken before */
-    async break(integration: string, { reason, whatToDo, since }: Trouble): Promise<boolean> {
+    /** Since the first trouble, and for the last reason. @returns whether it was not broken before */
+    async break(integration: string, { reason, whatToDo, since, resource }: Breakdown): Promise<boolean> {
       await ensure(integration);
-      const data = { brokenReason: reason, brokenWhatToDo: whatToDo };
+      const data = { brokenReason: reason, brokenWhatToDo: whatToDo, brokenResource: resource };
       const isNew = await change(
         integration,
         { brokenSince: { $null: true } },
@@ -104,7 +110,7 @@ export function createStates(
 
     /** Forgets what has broken it, and what it was waiting for. */
     async mend(integration: string): Promise<void> {
-      const data = { brokenSince: null, brokenReason: null, brokenWhatToDo: null };
+      const data = { brokenSince: null, brokenReason: null, brokenWhatToDo: null, brokenResource: null };
       await change(integration, {}, { ...data, waitingUntil: null, waitingReason: null });
     },
   };
