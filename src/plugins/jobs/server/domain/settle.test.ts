@@ -86,8 +86,18 @@ describe('settle', () => {
       threw(new PersonMustAct('key', 'paste another')),
       { state: 'pending', attempt: 2, pause: { reason: 'key', whatToDo: 'paste another', since: now } },
     ],
-    ['a process that died counts', 1, { kind: 'lost' }, { state: 'pending', attempt: 1, finishedAt: null }],
-    ['a process that died with the last attempt', 3, { kind: 'lost' }, { state: 'failed', finishedAt: now }],
+    [
+      'a process that died counts, and waits too',
+      1,
+      { kind: 'lost', spread: 300 },
+      { state: 'delayed', runAt: now + 1300, attempt: 1, finishedAt: null },
+    ],
+    [
+      'a process that died with the last attempt',
+      3,
+      { kind: 'lost', spread: 0 },
+      { state: 'failed', finishedAt: now },
+    ],
     [
       'given back is not counted',
       3,
@@ -123,19 +133,19 @@ describe('settle', () => {
   it('pauses nothing but for a person who must act', () => {
     const endings: Ending[] = [
       { kind: 'done', result: null },
-      { kind: 'lost' },
+      { kind: 'lost', spread: 0 },
       threw(new AgainAt(later, '')),
     ];
     for (const ending of endings) expect(settle(claimed(), policy, ending, clock).pause).toBeNull();
   });
 
   it('writes with the lease it was claimed with', () => {
-    const { rowId, leaseToken } = settle(claimed(), policy, { kind: 'lost' }, clock);
+    const { rowId, leaseToken } = settle(claimed(), policy, { kind: 'lost', spread: 0 }, clock);
     expect({ rowId, leaseToken }).toEqual({ rowId: 7, leaseToken: 'token' });
   });
 });
 
-const counted = fc.constantFrom<Ending>({ kind: 'lost' }, threw(new Error('no')));
+const counted = fc.constantFrom<Ending>({ kind: 'lost', spread: 0 }, threw(new Error('no')));
 const uncounted = fc.constantFrom<Ending>(
   { kind: 'given back' },
   threw(new AgainAt(later, 'full')),

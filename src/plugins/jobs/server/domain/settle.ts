@@ -9,8 +9,8 @@ export type Ending =
   /** `result` is JSON. */
   | { kind: 'done'; result: string | null }
   | { kind: 'threw'; error: unknown }
-  /** Nobody renewed its lease: the process that worked on it has died, most likely. */
-  | { kind: 'lost' }
+  /** Nobody renewed its lease: the process that worked on it has died, most likely. `spread` is a further wait, in milliseconds. */
+  | { kind: 'lost'; spread: number }
   /** The process ends before the job has; nobody is to blame. */
   | { kind: 'given back' };
 
@@ -91,6 +91,7 @@ export function settle(
     error: message,
     history: noted(outcome, message),
   });
+  const later = (): number => now + backoffOf(backoff, row.attempt, random);
   const uncounted = { attempt: row.attempt - 1 };
 
   switch (ending.kind) {
@@ -109,7 +110,8 @@ export function settle(
     case 'lost': {
       const message = 'The process that worked on it went away.';
       if (row.attempt >= attempts) return failed('lost', message);
-      return { ...base, state: 'pending', error: message, history: noted('lost', message) };
+      const runAt = later() + ending.spread;
+      return { ...base, state: 'delayed', runAt, error: message, history: noted('lost', message) };
     }
     case 'threw': {
       const { error } = ending;
@@ -140,8 +142,7 @@ export function settle(
       if (error instanceof NeverAgainForStaff) return failed('failed', message);
       if (error instanceof NeverAgain) return failed('never', message);
       if (row.attempt >= attempts) return failed('failed', message);
-      const runAt = now + backoffOf(backoff, row.attempt, random);
-      return { ...base, state: 'delayed', runAt, error: message, history: noted('failed', message) };
+      return { ...base, state: 'delayed', runAt: later(), error: message, history: noted('failed', message) };
     }
   }
 }

@@ -51,11 +51,21 @@ function reaper() {
     },
     () => world.steady,
   );
+  const ends = async (): Promise<number[]> => (await reap()).map(({ settlement }) => settlement.runAt);
   const look = async (): Promise<string[]> => (await reap()).map(({ row }) => row.id);
-  return { world, look };
+  return { world, look, ends };
 }
 
 describe('reaping', () => {
+  it('lets those that died together come back apart', async () => {
+    const { world, ends } = reaper();
+    world.rows = ['a', 'b', 'c'].map((id) => running(id, id, 0));
+    await ends();
+    world.steady = leaseMs;
+    const [first = NaN, ...others] = await ends();
+    expect(others).toEqual([first + 3000, first + 6000]);
+  });
+
   it('takes a job whose lease nobody has renewed for as long as it lasts, not sooner, and once', async () => {
     const { world, look } = reaper();
     world.rows = [running('a', 'one', 5)];

@@ -42,6 +42,10 @@ export function createReaping(
       return false;
     });
     for (const { id } of ended) seen.delete(id);
-    return ended.map((row) => runner.settled(row, { kind: 'lost' }));
+    // One of those that ran together may have killed their process: apart from it, the others end before its turn, or begin after it.
+    const apart = config.leaseMs / 10;
+    return ended.map((row, index) =>
+      runner.settled(row, { kind: 'lost', spread: Math.round(index * apart) }),
+    );
   };
 }
