@@ -77,16 +77,17 @@ export function createBullmqEngine(parts: EngineParts, redis: Redis): Engine {
    */
   async function unclaimed(note: Job, token: string | undefined, row: JobRow | null): Promise<void> {
     if (row?.state === 'delayed') return delayed(note, token, row.runAt);
-    if (row?.state === 'running') return delayed(note, token, config.now() + lookAgainAfterRunning);
+    if (row?.state === 'running') return delayed(note, token, Date.now() + lookAgainAfterRunning);
     if (row?.state !== 'pending') return;
     const pauses = await store.pauses();
-    if (!pauses.has(row.name)) return delayed(note, token, config.now() + lookAgainAfter);
+    if (!pauses.has(row.name)) return delayed(note, token, Date.now() + lookAgainAfter);
     await followPauses();
     return waiting(note, token);
   }
 
+  /** @param until milliseconds since 1970 by the machine's clock, which is BullMQ's */
   async function delayed(note: Job, token: string | undefined, until: number): Promise<never> {
-    // BullMQ reckons with the machine's clock, and would look at once at what is not yet due by ours.
+    // What is due by that clock, but not yet by ours, would be looked at again and again.
     await note.moveToDelayed(Math.max(Date.now() + lookAgainAfter / 4, until), token);
     throw new DelayedError();
   }
