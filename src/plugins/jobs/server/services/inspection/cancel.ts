@@ -4,6 +4,7 @@ import { cancellationOf } from '../../domain/cancel';
 import { JobConflict, JobNotFound } from '../../domain/refusals';
 import type { JobRow } from '../../domain/row';
 import type { JobStore } from '../store';
+import { lockKeys } from '../store/locks';
 
 /** How often it is tried anew when the job begins, ends or comes back in just that moment. */
 const tries = 5;
@@ -17,7 +18,9 @@ export function createCancel(
   /** @returns whether it was still as we had seen it */
   function write(row: JobRow, by: string): Promise<boolean> {
     const { finishedAt, error, history } = cancellationOf(row, { by, now: config.now() });
+    const waits = row.state === 'pending' || row.state === 'delayed';
     return store.dialect.transaction(async (session) => {
+      if (waits && (await lockKeys(session, store.dialect, [row])).length === 0) return false;
       const changed = await session.run(
         `UPDATE jobs SET state = 'cancelled', pending_key = NULL, finished_at = ?, error = ?, history = ?,
              lease_token = NULL, lease_until = NULL, relayed_at = 0

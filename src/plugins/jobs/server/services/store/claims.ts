@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { jobRow, type JobRow } from '../../domain/row';
 import { countStarts, roomOf, type Limits } from './limits';
+import { lockKeys } from './locks';
 import { marks, type Dialect, type Session } from './session';
 
 export interface Lease {
@@ -45,16 +46,26 @@ async function lease(session: Session, rows: readonly JobRow[], terms: Lease): P
 
 const keyed = z.object({ key: z.string() });
 
-/** Without those whose key another process has begun to work on since they were found. */
-async function singles(session: Session, name: string, found: readonly JobRow[]): Promise<JobRow[]> {
-  const keys = found.flatMap(({ key }) => key ?? []);
-  if (keys.length === 0) return [...found];
-  const rows = await session.all(
+/** Those of the rows found that nobody else has to do with: whose keys are free, and not at work since they were found. */
+async function free(
+  session: Session,
+  dialect: Dialect,
+  name: string,
+  found: readonly unknown[],
+): Promise<JobRow[]> {
+  const rows = await lockKeys(
+    session,
+    dialect,
+    found.map((row) => jobRow.parse(row)),
+  );
+  const keys = rows.flatMap(({ key }) => key ?? []);
+  if (keys.length === 0) return rows;
+  const running = await session.all(
     `SELECT \`key\` FROM jobs WHERE name = ? AND state = 'running' AND \`key\` IN (${marks(keys.length)})`,
     [name, ...keys],
   );
-  const atWork = new Set(rows.map((row) => keyed.parse(row).key));
-  return found.filter(({ key }) => key === null || !atWork.has(key));
+  const atWork = new Set(running.map((row) => keyed.parse(row).key));
+  return rows.filter(({ key }) => key === null || !atWork.has(key));
 }
 
 /** Claims the next jobs of a name: in order of priority, lowest first, then of arrival. */
@@ -73,12 +84,7 @@ export async function claimNext(
      ORDER BY priority, id LIMIT ${Math.trunc(limit)} ${dialect.claiming}`,
     [limits.name],
   );
-  const jobs = await singles(
-    session,
-    limits.name,
-    found.map((row) => jobRow.parse(row)),
-  );
-  const rows = await lease(session, jobs, terms);
+  const rows = await lease(session, await free(session, dialect, limits.name, found), terms);
   await countStarts(session, limits, room, rows.length);
   return { rows, moreAt: room.moreAt };
 }
@@ -98,11 +104,6 @@ export async function claimOne(
      AND ${mayStart} ${dialect.claiming}`,
     [id, terms.now],
   );
-  const jobs = await singles(
-    session,
-    limits.name,
-    found.map((row) => jobRow.parse(row)),
-  );
-  const [claimed] = await lease(session, jobs, terms);
+  const [claimed] = await lease(session, await free(session, dialect, limits.name, found), terms);
   return claimed ?? null;
 }

@@ -4,12 +4,13 @@ import type { JobsConfig } from '../../config';
 import { jobRow, type JobRow } from '../../domain/row';
 import { claimNext, claimOne, type Lease } from './claims';
 import { type Limits } from './limits';
+import { lockRows } from './locks';
 import { mysqlDialect } from './mysql';
 import { ensureQueues, pauseQueues, pausesOf, resumeQueues, type Pause } from './queues';
 import { forgetRelayed, markRelayed, unrelayed, type Unrelayed } from './relaying';
-import { writeSettlement, type Settled } from './settlements';
+import { takesKey, writeSettlement, type Settled } from './settlements';
 import { sqliteDialect } from './sqlite';
-import { type Dialect } from './session';
+import { marks, type Dialect, type Session } from './session';
 
 export type { Limits, Pause, Settled, Unrelayed };
 
@@ -40,6 +41,11 @@ export interface Renewal {
 export type JobStore = ReturnType<typeof createStore>;
 
 const named = z.object({ name: z.string() });
+const identified = z.object({ id: z.coerce.number() });
+/** Rows a statement. */
+const most = 500;
+/** Milliseconds. */
+const lookAgainAfter = 100;
 const earliest = z.object({ run_at: z.coerce.number().nullable() });
 
 /** The rows of the queue, for both engines: each function is one transaction. */
@@ -48,14 +54,28 @@ export function createStore(strapi: Core.Strapi, config: Pick<JobsConfig, 'at' |
     strapi.db.dialect.client === 'sqlite' ? sqliteDialect(strapi, config) : mysqlDialect(strapi, config);
   const { transaction } = dialect;
 
-  /** Writes what became of finished jobs and claims the next: one commit for all of it. */
+  async function write(session: Session, settled: readonly Settled[]): Promise<Settled[]> {
+    const refused: Settled[] = [];
+    for (const each of settled) {
+      config.at('before-result', each.row.id);
+      if (!(await writeSettlement(session, dialect, each))) refused.push(each);
+      config.at('at-commit', each.row.id);
+    }
+    return refused;
+  }
+
+  /**
+   * Writes what became of finished jobs and claims the next: one commit for all of it. But for jobs that wait again under their key,
+   * which somebody's transaction may be taking at this moment: while that is waited for, nothing else may be locked.
+   */
   async function turn({ settled, claim, most, lease }: Turn): Promise<Turned> {
+    const alone = settled.filter(takesKey);
+    const together = settled.filter((each) => !takesKey(each));
+    const refused: Settled[] = [];
+    for (const each of alone) refused.push(...(await transaction((session) => write(session, [each]))));
     const turned = await transaction(async (session) => {
-      const result: Turned = { refused: [], claimed: [], exhausted: [], moreAt: null };
-      for (const each of settled) {
-        config.at('before-result', each.row.id);
-        if (!(await writeSettlement(session, dialect, each))) result.refused.push(each);
-      }
+      const result: Turned = { refused, claimed: [], exhausted: [], moreAt: null };
+      refused.push(...(await write(session, together)));
       for (const limits of claim) {
         const room = most - result.claimed.length;
         if (room <= 0) break;
@@ -64,7 +84,6 @@ export function createStore(strapi: Core.Strapi, config: Pick<JobsConfig, 'at' |
         if (moreAt !== null) result.moreAt = Math.min(moreAt, result.moreAt ?? moreAt);
         if (rows.length < room) result.exhausted.push(limits.name);
       }
-      for (const { row } of settled) config.at('at-commit', row.id);
       return result;
     });
     for (const { row } of settled) config.at('after-result', row.id);
@@ -91,8 +110,23 @@ export function createStore(strapi: Core.Strapi, config: Pick<JobsConfig, 'at' |
   /** Makes jobs whose time has come claimable. @returns when the next is due, or null */
   async function promote(now: number): Promise<number | null> {
     return transaction(async (session) => {
-      await session.run(`UPDATE jobs SET state = 'pending' WHERE state = 'delayed' AND run_at <= ?`, [now]);
+      const due = await session.all(
+        `SELECT id FROM jobs WHERE state = 'delayed' AND run_at <= ? ORDER BY run_at LIMIT ${most}`,
+        [now],
+      );
+      const ids = await lockRows(
+        session,
+        dialect,
+        due.map((row) => identified.parse(row).id),
+      );
+      if (ids.length > 0)
+        await session.run(
+          `UPDATE jobs SET state = 'pending' WHERE state = 'delayed' AND run_at <= ? AND id IN (${marks(ids.length)})`,
+          [now, ...ids],
+        );
       const [row] = await session.all(`SELECT MIN(run_at) AS run_at FROM jobs WHERE state = 'delayed'`, []);
+      // All that is due is locked by others: not to be looked at again and again until it is free.
+      if (due.length > 0 && ids.length === 0) return now + lookAgainAfter;
       return earliest.parse(row).run_at;
     });
   }
@@ -109,8 +143,14 @@ export function createStore(strapi: Core.Strapi, config: Pick<JobsConfig, 'at' |
     },
     unrelayed: (most: number): Promise<Unrelayed[]> => transaction((session) => unrelayed(session, most)),
     markRelayed: (jobs: readonly Unrelayed[], now: number) =>
-      transaction((session) => markRelayed(session, jobs, now)),
-    forgetRelayed: () => transaction(forgetRelayed),
+      transaction((session) => markRelayed(session, dialect, jobs, now)),
+    async forgetRelayed(): Promise<void> {
+      let after: number | null = 0;
+      while (after !== null) {
+        const from: number = after;
+        after = await transaction((session) => forgetRelayed(session, dialect, from));
+      }
+    },
     /** @returns null when there is no such job (any more) */
     find: (id: string): Promise<JobRow | null> =>
       transaction(async (session) => {

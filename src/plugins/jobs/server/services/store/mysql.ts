@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 import type { Connection } from 'mysql2';
 import { z } from 'zod';
 import type { JobsConfig } from '../../config';
+import { despiteDeadlocks } from './deadlock';
 import type { Dialect, Pool, Session } from './session';
 
 const changed = z.object({ affectedRows: z.number() });
@@ -28,7 +29,7 @@ export function mysqlDialect(
   strapi: Core.Strapi,
   { databaseTimeoutMs }: Pick<JobsConfig, 'databaseTimeoutMs'>,
 ): Dialect {
-  async function transaction<T>(work: (session: Session) => Promise<T>): Promise<T> {
+  async function once<T>(work: (session: Session) => Promise<T>): Promise<T> {
     const client = strapi.db.connection.client as Pool<Connection>;
     const connection = await client.acquireConnection();
     let giveUp: NodeJS.Timeout | undefined;
@@ -47,8 +48,9 @@ export function mysqlDialect(
   }
 
   return {
-    transaction,
+    transaction: (work) => despiteDeadlocks(() => once(work)),
     claiming: 'FOR UPDATE SKIP LOCKED',
+    byPendingKey: 'FORCE INDEX (jobs_pending_key_index)',
     locking: 'FOR UPDATE',
     onDuplicate: 'ON DUPLICATE KEY UPDATE',
     inserted: (column) => `VALUES(${column})`,

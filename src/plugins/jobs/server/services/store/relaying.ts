@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { marks, type Session } from './session';
+import { lockRows } from './locks';
+import { marks, type Dialect, type Session } from './session';
+
+/** Rows a statement. */
+const batch = 500;
+
+const identified = z.object({ id: z.coerce.number() });
 
 /** A waiting job that the other engine does not know yet, or not as it stands now. */
 export interface Unrelayed {
@@ -40,10 +46,22 @@ export async function unrelayed(session: Session, most: number): Promise<Unrelay
   return rows.map((row) => unrelayedRow.parse(row));
 }
 
-/** Those that have changed since they were read are to be relayed anew, as such that have changed. @param now milliseconds since 1970 */
-export async function markRelayed(session: Session, jobs: readonly Unrelayed[], now: number): Promise<void> {
+/** Those that have changed since they were read, or are being changed, are relayed anew. @param now milliseconds since 1970 */
+export async function markRelayed(
+  session: Session,
+  dialect: Dialect,
+  jobs: readonly Unrelayed[],
+  now: number,
+): Promise<void> {
+  const free = new Set(
+    await lockRows(
+      session,
+      dialect,
+      jobs.map(({ rowId }) => rowId),
+    ),
+  );
   const alike = new Map<string, Unrelayed[]>();
-  for (const job of jobs) {
+  for (const job of jobs.filter(({ rowId }) => free.has(rowId))) {
     const kind = `${job.priority} ${job.runAt}`;
     const group = alike.get(kind) ?? [];
     group.push(job);
@@ -56,18 +74,30 @@ export async function markRelayed(session: Session, jobs: readonly Unrelayed[], 
       [now, priority, runAt, ...group.map(({ rowId }) => rowId)],
     );
   }
-  if (jobs.length === 0) return;
-  await session.run(
-    `UPDATE jobs SET relayed_at = -1 WHERE relayed_at = 0 AND id IN (${marks(jobs.length)})`,
-    jobs.map(({ rowId }) => rowId),
-  );
 }
 
-/** All that waits is to be relayed anew: the other engine may have lost it. What has a key may be there as it once was. */
-export async function forgetRelayed(session: Session): Promise<void> {
-  await session.run(
-    `UPDATE jobs SET relayed_at = CASE WHEN \`key\` IS NULL THEN 0 ELSE -1 END
-     WHERE state IN ('pending', 'delayed') AND relayed_at >= 0`,
-    [],
+/**
+ * A batch of what waits is to be relayed anew: the other engine may have lost it. What has a key may be there as it once was.
+ *
+ * @param after the row after which the batch begins
+ * @returns the last row of the batch, or null when there was none
+ */
+export async function forgetRelayed(
+  session: Session,
+  dialect: Dialect,
+  after: number,
+): Promise<number | null> {
+  const rows = await session.all(
+    `SELECT id FROM jobs WHERE id > ? AND state IN ('pending', 'delayed') AND relayed_at >= 0 ORDER BY id LIMIT ${batch}`,
+    [after],
   );
+  const ids = rows.map((row) => identified.parse(row).id);
+  const free = await lockRows(session, dialect, ids);
+  if (free.length > 0)
+    await session.run(
+      `UPDATE jobs SET relayed_at = CASE WHEN \`key\` IS NULL THEN 0 ELSE -1 END
+       WHERE state IN ('pending', 'delayed') AND id IN (${marks(free.length)})`,
+      free,
+    );
+  return ids.at(-1) ?? null;
 }

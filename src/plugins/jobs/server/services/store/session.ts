@@ -13,6 +13,8 @@ export interface Dialect {
   transaction: <T>(work: (session: Session) => Promise<T>) => Promise<T>;
   /** Appended to a SELECT: passes over rows that another process is claiming, and keeps these for us. */
   claiming: string;
+  /** After the table of a SELECT: finds rows by their pending keys, and locks those entries before the rows. */
+  byPendingKey: string;
   /** Appended to the SELECT of a queue's row: makes claims of a name with limits wait for each other. */
   locking: string;
   /** Between an INSERT and what becomes of the row that is there already. */

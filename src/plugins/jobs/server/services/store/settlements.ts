@@ -11,6 +11,10 @@ export interface Settled {
   group: readonly string[];
 }
 
+/** Whether the job waits again, under a key that another may be taking. */
+export const takesKey = ({ row, settlement: { state } }: Settled): boolean =>
+  row.key !== null && (state === 'pending' || state === 'delayed');
+
 /**
  * Writes what became of a claimed job. A lease that is no longer ours says that somebody else decides: nothing is written.
  *

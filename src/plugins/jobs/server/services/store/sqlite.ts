@@ -64,6 +64,7 @@ export function sqliteDialect(
   return {
     transaction,
     claiming: '',
+    byPendingKey: '',
     locking: '',
     onDuplicate: 'ON CONFLICT (pending_key) DO UPDATE SET',
     inserted: (column) => `excluded.${column}`,
