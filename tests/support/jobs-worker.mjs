@@ -54,6 +54,7 @@ const handlers = {
     note('start', job.id, job.key);
     await rest(payload.n);
     note('done', job.id, job.key);
+    if (payload.n % 2 === 1 && job.attempt === 1) throw new Error('No');
   },
   'test.poison': async ({ job }) => {
     note('start', job.id, job.attempt);

@@ -3,13 +3,14 @@ import { setTimeout as rest } from 'node:timers/promises';
 /**
  * What `look` finds as soon as it is as `holds` wants it: for what another part writes in its own time, and tells nobody of.
  *
- * @throws Error with what it found last, after twenty seconds
+ * @throws Error with what it found last, when that takes too long
  */
 export async function until<Found>(
   look: () => Promise<Found>,
   holds: (found: Found) => boolean,
+  withinMs = 20_000,
 ): Promise<Found> {
-  const end = performance.now() + 20_000;
+  const end = performance.now() + withinMs;
   for (;;) {
     const found = await look();
     if (holds(found)) return found;
