@@ -2,6 +2,7 @@
 import { createRequire } from 'node:module';
 import { z } from 'zod';
 import { fromRoot } from '../../../scripts/lib/paths.mjs';
+import { createReader } from './reader.mjs';
 
 const require = createRequire(import.meta.url);
 const { defineJob } = require(fromRoot('dist/src/plugins/jobs/server/definition.js'));
@@ -43,23 +44,8 @@ function connect(strapi, { name, title, ...others }) {
   return remote;
 }
 
-/** Somebody who may see the integrations, and nothing else. */
-async function createReader(strapi) {
-  const roles = strapi.service('admin::role');
-  const role = await roles.create({ name: 'Reader', description: 'Sees the integrations' });
-  await roles.assignPermissions(role.id, [{ action: 'plugin::integrations.read' }]);
-  await strapi.service('admin::user').create({
-    email: 'reader@club.example',
-    password: 'Only-for-tests-1',
-    firstname: 'Rea',
-    lastname: 'Der',
-    isActive: true,
-    roles: [role.id],
-  });
-}
-
 export async function prepare(strapi) {
-  await createReader(strapi);
+  await createReader(strapi, [{ action: 'plugin::integrations.read' }]);
   const jobs = strapi.plugin('jobs').service('jobs');
   jobs.register([syncAll, push]);
   const ballroom = connect(strapi, {

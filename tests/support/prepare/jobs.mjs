@@ -2,6 +2,7 @@
 import { createRequire } from 'node:module';
 import { z } from 'zod';
 import { fromRoot } from '../../../scripts/lib/paths.mjs';
+import { createReader } from './reader.mjs';
 
 const require = createRequire(import.meta.url);
 const { defineJob } = require(fromRoot('dist/src/plugins/jobs/server/definition.js'));
@@ -60,23 +61,8 @@ function hourOf(now) {
   );
 }
 
-/** Somebody who may see the jobs, and nothing else. */
-async function createReader(strapi) {
-  const roles = strapi.service('admin::role');
-  const role = await roles.create({ name: 'Reader', description: 'Sees the jobs' });
-  await roles.assignPermissions(role.id, [{ action: 'plugin::jobs.read' }]);
-  await strapi.service('admin::user').create({
-    email: 'reader@club.example',
-    password: 'Only-for-tests-1',
-    firstname: 'Rea',
-    lastname: 'Der',
-    isActive: true,
-    roles: [role.id],
-  });
-}
-
 export async function prepare(strapi) {
-  await createReader(strapi);
+  await createReader(strapi, [{ action: 'plugin::jobs.read' }]);
   const jobs = strapi.plugin('jobs').service('jobs');
   jobs.register([sync, watching]);
   await strapi.db.connection.batchInsert('jobs', hourOf(Date.now()), 100);

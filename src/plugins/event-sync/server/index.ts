@@ -5,7 +5,7 @@ import link from './content-types/link/schema.json';
 import events from './controllers/events';
 import { eventSyncJobs, eventSyncSchedules } from './jobs';
 import { documentMiddleware } from './middlewares/documents';
-import { registerPermissions } from './permissions';
+import { registerPermissions } from '../../jobs/server/services/permissions';
 import admin from './routes/admin';
 import { eventSyncService, services } from './services';
 
@@ -16,7 +16,9 @@ export default {
   routes: { admin },
   services,
   async register({ strapi }: { strapi: Core.Strapi }): Promise<void> {
-    await registerPermissions(strapi);
+    await registerPermissions(strapi, 'event-sync', {
+      sync: 'Bring an event in step with calendars and page now',
+    });
     jobsService(strapi).register(eventSyncJobs, eventSyncSchedules(strapi));
   },
   bootstrap({ strapi }: { strapi: Core.Strapi }): void {

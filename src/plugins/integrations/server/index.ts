@@ -6,7 +6,7 @@ import state from './content-types/state/schema.json';
 import integrations from './controllers/integrations';
 import log from './controllers/log';
 import { pruneLogJob, pruneLogSchedule } from './jobs/prune-log';
-import { registerPermissions } from './permissions';
+import { registerPermissions } from '../../jobs/server/services/permissions';
 import admin from './routes/admin';
 import { integrationsService, services } from './services';
 
@@ -17,7 +17,10 @@ export default {
   routes: { admin },
   services,
   async register({ strapi }: { strapi: Core.Strapi }): Promise<void> {
-    await registerPermissions(strapi);
+    await registerPermissions(strapi, 'integrations', {
+      read: 'See the integrations and their log',
+      manage: 'Check, sync and resume integrations',
+    });
     jobsService(strapi).register([pruneLogJob], [pruneLogSchedule]);
   },
   bootstrap({ strapi }: { strapi: Core.Strapi }): void {

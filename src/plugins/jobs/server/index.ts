@@ -17,7 +17,10 @@ export default {
   routes: { admin: adminRoutes },
   async register({ strapi }: { strapi: Core.Strapi }): Promise<void> {
     jobsService(strapi).register([pruneJob], [pruneSchedule]);
-    await registerPermissions(strapi);
+    await registerPermissions(strapi, 'jobs', {
+      read: 'See background jobs',
+      manage: 'Retry, cancel, pause and resume them',
+    });
   },
   bootstrap({ strapi }: { strapi: Core.Strapi }): void {
     strapi.server.httpServer.once('listening', () => {

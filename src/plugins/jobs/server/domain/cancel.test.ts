@@ -1,29 +1,9 @@
+import { waitingRow } from '../../../../../tests/support/job-rows';
 import { cancellationOf } from './cancel';
 import type { JobRow } from './row';
 
 const now = Date.UTC(2030, 4, 4, 19, 0, 5);
-const row: JobRow = {
-  rowId: 7,
-  id: 'j1',
-  name: 'events.sync',
-  key: null,
-  payload: '{}',
-  owner: null,
-  state: 'pending',
-  priority: 0,
-  runAt: 0,
-  enqueuedAt: now - 9000,
-  startedAt: null,
-  finishedAt: null,
-  attempt: 0,
-  leaseToken: null,
-  leaseUntil: null,
-  worker: null,
-  progress: { done: null, total: null, message: null },
-  result: null,
-  error: null,
-  history: [],
-};
+const row = waitingRow();
 const earlier = {
   attempt: 1,
   startedAt: null,

@@ -1,39 +1,15 @@
 import fc from 'fast-check';
+import { runningRow } from '../../../../../tests/support/job-rows';
 import { AgainAt, NeverAgain, NeverAgainForStaff, PersonMustAct } from '../outcomes';
-import { jobRow, type JobRow } from './row';
+import type { JobRow } from './row';
 import { messageOf, settle, type Ending } from './settle';
 
 const now = Date.UTC(2026, 6, 1, 12);
 const policy = { attempts: 3, backoff: { first: 1000, most: 8000 } };
 const clock = { now, random: 0 };
 
-const claimed = (differs: Partial<JobRow> = {}): JobRow => ({
-  ...jobRow.parse({
-    id: 7,
-    document_id: 'seven',
-    name: 'test.work',
-    key: null,
-    payload: '{}',
-    owner: null,
-    state: 'running',
-    priority: 0,
-    run_at: 0,
-    enqueued_at: now - 9000,
-    started_at: now - 500,
-    finished_at: null,
-    attempt: 1,
-    lease_token: 'token',
-    lease_until: now + 1000,
-    worker: 'host 1',
-    progress_done: null,
-    progress_total: null,
-    progress_message: null,
-    result: null,
-    error: null,
-    history: null,
-  }),
-  ...differs,
-});
+const claimed = (differs: Partial<JobRow> = {}): JobRow =>
+  runningRow({ startedAt: now - 500, leaseUntil: now + 1000, ...differs });
 
 const threw = (error: unknown): Ending => ({ kind: 'threw', error });
 const later = new Date(now + 60_000);

@@ -1,16 +1,29 @@
 import type { Core } from '@strapi/strapi';
+import { z } from 'zod';
 
-/** The part of Strapi's own provider of permissions that is used here; its getter has no types. */
+/** As much of Strapi's own service as is used here; it has no types. */
 interface ActionProvider {
-  registerMany(actions: readonly object[]): Promise<unknown>;
+  registerMany: (actions: readonly object[]) => Promise<unknown>;
 }
+const actionProvider = z.custom<ActionProvider>(
+  (value) => typeof value === 'object' && value !== null && 'registerMany' in value,
+);
 
-/** Puts the plugin's permissions among those that a role of the admin panel can have. */
-export async function registerPermissions(strapi: Core.Strapi): Promise<void> {
-  const actionProvider = strapi.service('admin::permission').actionProvider as ActionProvider;
-  const action = { section: 'plugins', pluginName: 'jobs' };
-  await actionProvider.registerMany([
-    { ...action, uid: 'read', displayName: 'See background jobs' },
-    { ...action, uid: 'manage', displayName: 'Retry, cancel, pause and resume them' },
-  ]);
+/**
+ * Makes a plugin's permissions known, so that roles of the admin panel can be granted them.
+ *
+ * @param displayNames by the last part of the action: `read` of `plugin::jobs.read`
+ */
+export async function registerPermissions(
+  strapi: Core.Strapi,
+  pluginName: string,
+  displayNames: Readonly<Record<string, string>>,
+): Promise<void> {
+  const actions = Object.entries(displayNames).map(([uid, displayName]) => ({
+    section: 'plugins',
+    pluginName,
+    uid,
+    displayName,
+  }));
+  await actionProvider.parse(strapi.service('admin::permission')['actionProvider']).registerMany(actions);
 }

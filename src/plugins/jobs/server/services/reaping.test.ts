@@ -1,36 +1,13 @@
 import fc from 'fast-check';
-import { jobRow, type JobRow } from '../domain/row';
+import { runningRow } from '../../../../../tests/support/job-rows';
+import type { JobRow } from '../domain/row';
 import { settle } from '../domain/settle';
 import { createReaping } from './reaping';
 
 const leaseMs = 30_000;
 
-const running = (id: string, token: string, leaseUntil: number): JobRow => ({
-  ...jobRow.parse({
-    id: 1,
-    document_id: id,
-    name: 'test.work',
-    key: null,
-    payload: '{}',
-    owner: null,
-    state: 'running',
-    priority: 0,
-    run_at: 0,
-    enqueued_at: 0,
-    started_at: 0,
-    finished_at: null,
-    attempt: 1,
-    lease_token: token,
-    lease_until: leaseUntil,
-    worker: 'other 1',
-    progress_done: null,
-    progress_total: null,
-    progress_message: null,
-    result: null,
-    error: null,
-    history: null,
-  }),
-});
+const running = (id: string, leaseToken: string, leaseUntil: number): JobRow =>
+  runningRow({ id, leaseToken, leaseUntil, startedAt: 0, enqueuedAt: 0 });
 
 /** A reaper with its own steady clock, and a table of running jobs that the test writes. */
 function reaper() {

@@ -1,31 +1,17 @@
-import type { Attempt, JobRow } from '../../../../jobs/server/domain/row';
+import { waitingRow } from '../../../../../../tests/support/job-rows';
+import type { Attempt } from '../../../../jobs/server/domain/row';
 import { taskView as contract } from '../../contract/task';
 import { taskView } from './task';
 
 const at = Date.parse('2026-11-21T20:00:00Z');
 
-const waiting: JobRow = {
-  rowId: 1,
+const waiting = waitingRow({
   id: 'a1',
   name: 'members.export',
-  key: null,
   payload: '{"secret":true}',
   owner: 'member',
-  state: 'pending',
-  priority: 0,
-  runAt: 0,
   enqueuedAt: at,
-  startedAt: null,
-  finishedAt: null,
-  attempt: 0,
-  leaseToken: null,
-  leaseUntil: null,
-  worker: null,
-  progress: { done: null, total: null, message: null },
-  result: null,
-  error: null,
-  history: [],
-};
+});
 
 const attempt = (outcome: Attempt['outcome']): Attempt => ({
   attempt: 1,
