@@ -102,6 +102,8 @@ export function describeEnqueueing(worldOf: () => World): void {
         { priority: 4 },
       ],
       ['whose task it is', { owner: 'ada' }, {}, { owner: 'ada' }],
+      ['whose task it was first', { owner: 'ada' }, { owner: 'bob' }, { owner: 'ada' }],
+      ['who asks for what was nobody’s', {}, { owner: 'bob' }, { owner: 'bob' }],
     ])('makes it single while it waits: %s', async (what, first, second, expected) => {
       const { jobs, enqueue, row } = worldOf();
       await jobs.pause(['test.line'], { reason: 'merging' });
@@ -111,6 +113,15 @@ export function describeEnqueueing(worldOf: () => World): void {
       if (first.runAt && second.runAt) expect((await row(id)).runAt).toBe(second.runAt.getTime());
       await worldOf().club.strapi.db.connection('jobs').where({ document_id: id }).delete();
       await jobs.resume(['test.line']);
+    });
+
+    it('stays whose it is when many are asked for at once', async () => {
+      const { jobs, enqueue, row } = worldOf();
+      const options = { key: 'many of many', runAt: soon() };
+      const id = await enqueue('test.line', 1, { ...options, owner: 'ada' });
+      await jobs.enqueueMany('test.line', [{ payload: { n: 2 }, ...options, owner: 'bob' }]);
+      expect(await row(id)).toMatchObject({ owner: 'ada', payload: '{"n":2}' });
+      await jobs.cancel(id, 'Ada');
     });
 
     it('runs once with what was asked last', async () => {

@@ -16,7 +16,10 @@ export interface EnqueueOptions {
   runAt?: Date;
   /** Among jobs of the same name the lowest first, from 0, the default, to 2097152. */
   priority?: number;
-  /** Whose task it is: the document id of a member, who may then watch it. */
+  /**
+   * Whose task it is: the document id of a member, who may then watch it. One that waits under the key stays whose it is, so
+   * that nobody loses sight of what they asked for; where each is to watch a task of their own, the key names the member.
+   */
   owner?: string;
 }
 

@@ -40,9 +40,12 @@ const columns = [
 
 const identified = z.object({ document_id: z.string() });
 
-/** What becomes of a job that waits under the same key: the latest payload, the earliest time, and it is relayed anew. */
+/**
+ * What becomes of a job that waits under the same key: the latest payload, the earliest time, the first owner, and it is relayed
+ * anew.
+ */
 function merging({ onDuplicate, inserted, least }: Dialect): string {
-  return `${onDuplicate} payload = ${inserted('payload')}, owner = COALESCE(${inserted('owner')}, jobs.owner),
+  return `${onDuplicate} payload = ${inserted('payload')}, owner = COALESCE(jobs.owner, ${inserted('owner')}),
     state = CASE WHEN ${inserted('state')} = 'pending' THEN 'pending' ELSE jobs.state END,
     priority = ${least('jobs.priority', inserted('priority'))},
     run_at = ${least('jobs.run_at', inserted('run_at'))},
@@ -83,7 +86,7 @@ export function createNewRows(strapi: Core.Strapi, dialect: Dialect) {
         .where({ pending_key: row.pending_key })
         .update({
           payload: row.payload,
-          owner: connection.raw('COALESCE(?, owner)', [row.owner]),
+          owner: connection.raw('COALESCE(owner, ?)', [row.owner]),
           priority: least('priority'),
           run_at: least('run_at'),
           relayed_at: -1,
