@@ -55,8 +55,11 @@ export interface World {
   stop: () => Promise<void>;
 }
 
-/** @param settings of the engine under test; nothing is found by polling */
-export async function createWorld(settings: Partial<JobsConfig>): Promise<World> {
+/** @param settings of the engine under test; nothing is found by polling, unless they say otherwise */
+export async function createWorld(
+  settings: Partial<JobsConfig>,
+  env: Record<string, string> = {},
+): Promise<World> {
   const handlers = new Map<string, Work>();
   const perform: Work = (context) => {
     const work = handlers.get(context.job.name);
@@ -67,6 +70,7 @@ export async function createWorld(settings: Partial<JobsConfig>): Promise<World>
     testJob(perform, { name, attempts: 3, backoff: { first: 20, most: 20 }, ...options }),
   );
   const club = await startClub({
+    env,
     prepare: withJobs(definitions, {
       concurrency: 4,
       pollMs: 600_000,

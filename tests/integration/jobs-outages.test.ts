@@ -1,0 +1,3 @@
+import { describeOutages } from '../support/jobs-outages';
+
+describeOutages('database', async () => ({}));
