@@ -1,27 +1,9 @@
 import { gzipSync } from 'node:zlib';
-import { z } from 'zod';
 import { errorOf, testRemote } from '../support/remote';
-import { startRemoteClock, type RemoteClock } from '../support/remote-clock';
-import { answers, answersText, hangs, startRemoteServer, type RemoteServer } from '../support/remote-server';
+import { answers, answersText, hangs, startRemoteServer } from '../support/remote-server';
+import { get, good, post, remoteStage } from '../support/remote-stage';
 
-let server: RemoteServer;
-let clock: RemoteClock;
-beforeAll(async () => {
-  server = await startRemoteServer();
-});
-afterAll(() => server.stop());
-beforeEach(() => {
-  clock = startRemoteClock();
-});
-afterEach(() => {
-  jest.useRealTimers();
-});
-
-const answer = z.object({ id: z.string() });
-const get = { action: 'read it', method: 'GET', path: '/it', answer } as const;
-const post = { action: 'make it', method: 'POST', path: '/it', body: { a: 1 }, answer } as const;
-const good = answers(200, { id: 'x' });
-const made = (options = {}) => testRemote(clock, { baseUrl: server.url, ...options });
+const { made, stage } = remoteStage();
 
 describe('answers of no use', () => {
   test.each([
@@ -29,7 +11,7 @@ describe('answers of no use', () => {
     ['JSON of another form', answers(200, { id: 1 }), 'never', 'answer has another form'],
     ['nothing where something should be', answersText(200, ''), 'never', 'answer has another form'],
   ])('%s', async (_name, behaviour, kind, failure) => {
-    server.behave(behaviour);
+    stage.server.behave(behaviour);
     expect(await errorOf(made({ patience: { retries: 0 } }).remote.request(get))).toMatchObject({
       kind,
       failure,
@@ -45,7 +27,7 @@ describe('answers of no use', () => {
       answersText(200, gzipSync(Buffer.alloc(500_000)), { 'content-encoding': 'gzip' }),
     ],
   ])('one that is too large: %s', async (_name, behaviour) => {
-    server.behave(behaviour);
+    stage.server.behave(behaviour);
     const { remote, log } = made({ limits: { answerBytes: 1000 } });
     const error = await errorOf(remote.request(get));
     expect(error).toMatchObject({ kind: 'never', message: 'What The remote answered is too large' });
@@ -53,7 +35,7 @@ describe('answers of no use', () => {
   });
 
   test('a person must act', async () => {
-    server.behave(answers(401, { error: { message: 'Token abc@def.ghi is void' } }));
+    stage.server.behave(answers(401, { error: { message: 'Token abc@def.ghi is void' } }));
     const { remote, standing } = made();
     const error = await errorOf(remote.request(get));
     expect(error).toMatchObject({
@@ -67,32 +49,32 @@ describe('answers of no use', () => {
 
 describe('time', () => {
   test('one that hangs is given up', async () => {
-    server.behave(hangs);
+    stage.server.behave(hangs);
     const { remote, log } = made();
     const call = errorOf(remote.request(post));
-    await server.hasReceived(1);
-    clock.timeUp();
+    await stage.server.hasReceived(1);
+    stage.clock.timeUp();
     expect(await call).toMatchObject({ kind: 'again', failure: 'timeout', mayHaveTakenEffect: true });
     expect(log).toMatchObject([{ outcome: 'again', failure: 'timeout' }]);
   });
 
   test('one that hangs in the middle of its answer is given up', async () => {
-    server.behave((_request, response) => {
+    stage.server.behave((_request, response) => {
       response.writeHead(200, { 'content-type': 'application/json' });
       response.write('{');
     });
     const call = errorOf(made().remote.request(post));
-    await server.hasReceived(1);
-    clock.timeUp();
+    await stage.server.hasReceived(1);
+    stage.clock.timeUp();
     expect(await call).toMatchObject({ failure: 'timeout' });
   });
 
   test('the caller may give it up, and gets the own reason', async () => {
-    server.behave(hangs);
+    stage.server.behave(hangs);
     const { remote, log } = made();
     const caller = new AbortController();
     const call = remote.request({ ...get, signal: caller.signal });
-    await server.hasReceived(1);
+    await stage.server.hasReceived(1);
     caller.abort(new Error('cancelled by Ada'));
     await expect(call).rejects.toThrow('cancelled by Ada');
     expect(log).toMatchObject([{ outcome: 'again', failure: 'aborted' }]);
@@ -101,15 +83,18 @@ describe('time', () => {
 
 describe('where it leads', () => {
   test('another path of the same host is followed with credentials', async () => {
-    server.behave(answersText(302, '', { location: '/there' }), good);
+    stage.server.behave(answersText(302, '', { location: '/there' }), good);
     await made().remote.request({ ...get, headers: { authorization: 'Bearer abc' } });
-    expect(server.received[1]).toMatchObject({ url: '/there', headers: { authorization: 'Bearer abc' } });
+    expect(stage.server.received[1]).toMatchObject({
+      url: '/there',
+      headers: { authorization: 'Bearer abc' },
+    });
   });
 
   test('another host gets none', async () => {
     const other = await startRemoteServer();
     other.behave(good);
-    server.behave(answersText(302, '', { location: `${other.url}/there` }));
+    stage.server.behave(answersText(302, '', { location: `${other.url}/there` }));
     const headers = { authorization: 'Bearer abc', cookie: 'a=b', 'x-api-key': 'c' };
     await made().remote.request({ ...get, headers });
     expect(Object.keys(other.received[0]?.headers ?? {})).not.toEqual(
@@ -119,7 +104,7 @@ describe('where it leads', () => {
   });
 
   test('less than https is not followed', async () => {
-    server.behave(answersText(302, '', { location: 'http://club.example/' }));
+    stage.server.behave(answersText(302, '', { location: 'http://club.example/' }));
     expect(await errorOf(made().remote.request(get))).toMatchObject({
       kind: 'never',
       failure: 'answer redirects to an address that is not safe',
@@ -127,20 +112,20 @@ describe('where it leads', () => {
   });
 
   test('a circle has an end', async () => {
-    server.behave(answersText(302, '', { location: '/it' }));
+    stage.server.behave(answersText(302, '', { location: '/it' }));
     expect(await errorOf(made().remote.request(get))).toMatchObject({
       failure: 'answer redirects too often',
     });
-    expect(server.received).toHaveLength(6);
+    expect(stage.server.received).toHaveLength(6);
   });
 
   test('a write is not', async () => {
-    server.behave(answersText(307, '', { location: '/there' }));
+    stage.server.behave(answersText(307, '', { location: '/there' }));
     expect(await errorOf(made().remote.request(post))).toMatchObject({ kind: 'never', status: 307 });
-    expect(server.received).toHaveLength(1);
+    expect(stage.server.received).toHaveLength(1);
   });
 
   test('plain http is for this machine alone', () => {
-    expect(() => testRemote(clock, { baseUrl: 'http://club.example' })).toThrow('is not https');
+    expect(() => testRemote(stage.clock, { baseUrl: 'http://club.example' })).toThrow('is not https');
   });
 });

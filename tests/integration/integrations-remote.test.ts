@@ -1,36 +1,13 @@
 import { z } from 'zod';
 import { errorOf, testRemote } from '../support/remote';
-import { startRemoteClock, type RemoteClock } from '../support/remote-clock';
-import {
-  answers,
-  breaksOff,
-  breaksOffHalfway,
-  startRemoteServer,
-  type RemoteServer,
-} from '../support/remote-server';
+import { answers, breaksOff, breaksOffHalfway, startRemoteServer } from '../support/remote-server';
+import { get, good, post, remoteStage } from '../support/remote-stage';
 
-let server: RemoteServer;
-let clock: RemoteClock;
-beforeAll(async () => {
-  server = await startRemoteServer();
-});
-afterAll(() => server.stop());
-beforeEach(() => {
-  clock = startRemoteClock();
-});
-afterEach(() => {
-  jest.useRealTimers();
-});
-
-const answer = z.object({ id: z.string() });
-const get = { action: 'read it', method: 'GET', path: '/it', answer } as const;
-const post = { action: 'make it', method: 'POST', path: '/it', body: { a: 1 }, answer } as const;
-const good = answers(200, { id: 'x' });
-const made = (options = {}) => testRemote(clock, { baseUrl: server.url, ...options });
+const { made, stage } = remoteStage();
 
 describe('what works', () => {
   test('an answer comes as the schema has it', async () => {
-    server.behave(answers(201, { id: 'x', more: 1 }, { etag: '"1"' }));
+    stage.server.behave(answers(201, { id: 'x', more: 1 }, { etag: '"1"' }));
     const { data, status, headers } = await made().remote.request({
       ...post,
       query: { b: 'c d', e: undefined },
@@ -40,21 +17,21 @@ describe('what works', () => {
       status: 201,
       etag: '"1"',
     });
-    const [received] = server.received;
+    const [received] = stage.server.received;
     expect(received).toMatchObject({ method: 'POST', url: '/it?b=c+d', body: '{"a":1}' });
     expect(received?.headers).toMatchObject({ 'user-agent': 'Club/1', 'content-type': 'application/json' });
   });
 
   test('a form, and no answer to it', async () => {
-    server.behave(answers(204));
+    stage.server.behave(answers(204));
     const body = new URLSearchParams({ a: 'b c' });
     const { data } = await made().remote.request({ ...post, body, answer: z.undefined() });
     expect(data).toBeUndefined();
-    expect(server.received[0]?.body).toBe('a=b+c');
+    expect(stage.server.received[0]?.body).toBe('a=b+c');
   });
 
   test('it is logged, without its secrets, and told', async () => {
-    server.behave(answers(200, { id: 'x', access_token: 'hidden-one' }));
+    stage.server.behave(answers(200, { id: 'x', access_token: 'hidden-one' }));
     const { remote, log, standing } = made({ secrets: ['hidden-two'] });
     const headers = { authorization: 'Bearer hidden-three' };
     const subject = { type: 'api::event.event', id: 'abc' };
@@ -79,7 +56,7 @@ describe('what works', () => {
   });
 
   test('a call that needs no permission proves nothing', async () => {
-    server.behave(good);
+    stage.server.behave(good);
     const { remote, standing } = made();
     await remote.request({ ...get, provesAccess: false });
     expect(standing.told).toEqual([]);
@@ -93,10 +70,10 @@ describe('what is repeated', () => {
     ['a connection that breaks in the middle of the answer', breaksOffHalfway],
     ['too many calls', answers(429)],
   ])('a GET after %s', async (_name, behaviour) => {
-    server.behave(behaviour, behaviour, good);
+    stage.server.behave(behaviour, behaviour, good);
     const { remote, log } = made();
     expect((await remote.request(get)).data).toEqual({ id: 'x' });
-    expect(clock.waits).toEqual([300, 600]);
+    expect(stage.clock.waits).toEqual([300, 600]);
     expect(log.map(({ attempt, outcome }) => [attempt, outcome])).toEqual([
       [1, 'again'],
       [2, 'again'],
@@ -109,37 +86,37 @@ describe('what is repeated', () => {
     ['a connection that breaks', breaksOff, /^network (ECONNRESET|UND_ERR_SOCKET)$/],
     ['a connection that breaks in the middle of the answer', breaksOffHalfway, /^network/],
   ])('not a POST after %s: it may have taken effect', async (_name, behaviour, failure) => {
-    server.behave(behaviour);
+    stage.server.behave(behaviour);
     const error = await errorOf(made().remote.request(post));
     expect(error).toMatchObject({ kind: 'again', mayHaveTakenEffect: true, retryAt: null });
     expect(error.failure).toMatch(failure);
-    expect(server.received).toHaveLength(1);
+    expect(stage.server.received).toHaveLength(1);
   });
 
   test('a POST that was turned away, or that its caller vouches for', async () => {
-    server.behave(answers(429), good);
+    stage.server.behave(answers(429), good);
     expect((await made().remote.request(post)).data).toEqual({ id: 'x' });
-    server.behave(breaksOff, good);
+    stage.server.behave(breaksOff, good);
     expect((await made().remote.request({ ...post, isRepeatable: true })).data).toEqual({ id: 'x' });
-    expect(server.received.map(({ body }) => body)).toEqual(['{"a":1}', '{"a":1}']);
+    expect(stage.server.received.map(({ body }) => body)).toEqual(['{"a":1}', '{"a":1}']);
   });
 
   test('not for ever', async () => {
-    server.behave(answers(503));
+    stage.server.behave(answers(503));
     expect(await errorOf(made().remote.request(get))).toMatchObject({ kind: 'again', status: 503 });
-    expect(server.received).toHaveLength(3);
+    expect(stage.server.received).toHaveLength(3);
   });
 
   test('nobody listens: the POST cannot have taken effect', async () => {
     const gone = await startRemoteServer();
     await gone.stop();
-    const error = await errorOf(testRemote(clock, { baseUrl: gone.url }).remote.request(post));
+    const error = await errorOf(testRemote(stage.clock, { baseUrl: gone.url }).remote.request(post));
     expect(error).toMatchObject({
       kind: 'again',
       failure: 'network ECONNREFUSED',
       mayHaveTakenEffect: false,
     });
-    expect(clock.waits).toHaveLength(2);
+    expect(stage.clock.waits).toHaveLength(2);
   });
 });
 
@@ -150,7 +127,7 @@ describe('when the remote asks for time', () => {
     ['in seconds', '60'],
     ['with a date', 'Sun, 01 Mar 2026 12:01:00 GMT'],
   ])('%s: the caller is told when, and nobody calls before', async (_name, value) => {
-    server.behave(answers(429, { error: { message: 'Slow down' } }, { 'retry-after': value }));
+    stage.server.behave(answers(429, { error: { message: 'Slow down' } }, { 'retry-after': value }));
     const { remote, standing } = made();
     const error = await errorOf(remote.request(get));
     expect(error).toMatchObject({
@@ -160,21 +137,21 @@ describe('when the remote asks for time', () => {
     });
     expect(standing.told).toEqual(['hold: The remote answered 429: Slow down']);
     expect(await errorOf(remote.request(get))).toMatchObject({ failure: 'held back', retryAt: inAMinute });
-    expect(server.received).toHaveLength(1);
+    expect(stage.server.received).toHaveLength(1);
 
-    server.behave(good);
-    clock.pass(60_000);
+    stage.server.behave(good);
+    stage.clock.pass(60_000);
     expect((await remote.request(get)).status).toBe(200);
   });
 
   test('a short time is waited for', async () => {
-    server.behave(answers(503, undefined, { 'retry-after': '2' }), good);
+    stage.server.behave(answers(503, undefined, { 'retry-after': '2' }), good);
     expect((await made().remote.request(get)).status).toBe(200);
-    expect(clock.waits).toEqual([2000]);
+    expect(stage.clock.waits).toEqual([2000]);
   });
 
   test('in its own words, even with a good answer', async () => {
-    server.behave(answers(200, { id: 'x' }, { 'x-usage': '60000' }));
+    stage.server.behave(answers(200, { id: 'x' }, { 'x-usage': '60000' }));
     const { remote } = made({
       hintOf: ({ headers }: { headers: Headers }, now: number) => now + Number(headers.get('x-usage')),
     });
@@ -187,31 +164,31 @@ describe('the circuit', () => {
   const impatient = { patience: { retries: 0 }, circuit: { failures: 3, openMs: 30_000 } };
 
   test('opens when it fails again and again, lets one try after a while, and closes when that works', async () => {
-    server.behave(answers(500));
+    stage.server.behave(answers(500));
     const { remote, standing } = made(impatient);
     for (let call = 0; call < 3; call += 1)
       expect(await errorOf(remote.request(get))).toMatchObject({ status: 500 });
     expect(standing.told).toEqual(['hold: The remote does not answer.']);
-    const openUntil = clock.now() + 30_000;
+    const openUntil = stage.clock.now() + 30_000;
     expect(await errorOf(remote.request(get))).toMatchObject({ kind: 'again', retryAt: openUntil });
-    expect(server.received).toHaveLength(3);
+    expect(stage.server.received).toHaveLength(3);
 
-    clock.pass(30_000);
+    stage.clock.pass(30_000);
     expect(await errorOf(remote.request(get))).toMatchObject({ status: 500 });
     expect(await errorOf(remote.request(get))).toMatchObject({ retryAt: openUntil + 30_000 });
-    expect(server.received).toHaveLength(4);
+    expect(stage.server.received).toHaveLength(4);
 
-    server.behave(good);
-    clock.pass(30_000);
+    stage.server.behave(good);
+    stage.clock.pass(30_000);
     await remote.request(get);
     await remote.request(get);
-    expect(server.received).toHaveLength(2);
+    expect(stage.server.received).toHaveLength(2);
   });
 
   test('stays closed when it is our requests that are wrong, or too many', async () => {
-    server.behave(answers(400), answers(429));
+    stage.server.behave(answers(400), answers(429));
     const { remote } = made(impatient);
     for (let call = 0; call < 8; call += 1) await errorOf(remote.request(get));
-    expect(server.received).toHaveLength(8);
+    expect(stage.server.received).toHaveLength(8);
   });
 });
