@@ -43,6 +43,7 @@ export function describeEndings(worldOf: () => World): void {
           name: 'test.work',
           key: 'told',
           owner: 'ada',
+          priority: 0,
           attempt: 1,
           enqueuedAt: expect.any(Date),
           payload: { n: 7 },
