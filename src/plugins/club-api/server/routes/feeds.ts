@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { toldDays } from '../../../content/server/domain/told-days';
 import { languageQuery } from '../contract/language';
 import { slugParams } from '../contract/query';
 import { route, type Reply, type Route } from '../contract/route';
@@ -25,11 +26,13 @@ const feedQuery = languageQuery.extend({
 type FeedQuery = z.output<typeof feedQuery>;
 
 /**
- * What a calendar of many events spans: those that ended in the 90 days before `now`, so that they do not vanish from
+ * What a calendar of many events spans: those that ended in the `toldDays` before `now`, so that they do not vanish from
  * subscribers' calendars the morning after, and all to come. At most 1000, soonest first: where there are more, the
  * furthest off are left out until their time comes nearer.
  */
-const calendarSpan = (now: Date): EventFilter => ({ from: new Date(fromNow(now).getTime() - 90 * day) });
+const calendarSpan = (now: Date): EventFilter => ({
+  from: new Date(fromNow(now).getTime() - toldDays * day),
+});
 const calendarPage = { page: 1, per_page: 1000 };
 
 function calendarReply(
@@ -94,7 +97,7 @@ export const feedRoutes: Route<Club>[] = [
   route({
     path: '/events.ics',
     tag,
-    summary: 'The events as iCalendar: of the last 90 days and to come, at most 1000, soonest first',
+    summary: `The events as iCalendar: of the last ${toldDays} days and to come, at most 1000, soonest first`,
     query: languageQuery,
     answer: calendarType,
     handle: async ({ language, now }, club: Club) => {
@@ -124,14 +127,14 @@ export const feedRoutes: Route<Club>[] = [
     called: 'Location',
     folder: 'locations',
     filter: (location) => ({ location }),
-    summary: 'The events at a location as iCalendar: of the last 90 days and to come, at most 1000',
+    summary: `The events at a location as iCalendar: of the last ${toldDays} days and to come, at most 1000`,
   }),
   calendarRoute({
     uid: 'api::artist.artist',
     called: 'Artist',
     folder: 'artists',
     filter: (artist) => ({ artist }),
-    summary: 'The events of an artist as iCalendar: of the last 90 days and to come, at most 1000',
+    summary: `The events of an artist as iCalendar: of the last ${toldDays} days and to come, at most 1000`,
   }),
   route({
     path: '/events/feed.xml',

@@ -1,6 +1,9 @@
 import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
+import { toldDays } from '../../../content/server/domain/told-days';
 import { shownEvent, type ShownEvent } from '../domain/shown-event';
+
+const day = 24 * 60 * 60_000;
 
 const populate = {
   location: true,
@@ -46,14 +49,14 @@ export function createEvents(strapi: Core.Strapi) {
       return idsOf(await query().findMany({ select: ['documentId'] }));
     },
 
-    /** Those that show a location or an artist and have not ended; what has is put right by the nightly repair. */
+    /** Those that show a location or an artist and that feeds tell of; what is older is put right by the nightly repair. */
     async showing(relation: 'location' | 'artist', documentId: string, now: Date): Promise<string[]> {
       const where =
         relation === 'location' ? { location: { documentId } } : { lineUp: { artist: { documentId } } };
       return idsOf(
         await query().findMany({
           select: ['documentId'],
-          where: { ...where, endTime: { $gt: now.toISOString() } },
+          where: { ...where, endTime: { $gt: new Date(now.getTime() - toldDays * day).toISOString() } },
         }),
       );
     },
