@@ -5,7 +5,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import mysql from 'mysql2/promise';
 import { cases, medianOf, reportOf } from './bench/jobs/cases.mjs';
-import { start } from './bench/processes.mjs';
+import { worker } from './bench/processes.mjs';
 import { writeReport } from './bench/report.mjs';
 import { startMariadb } from './lib/mariadb.mjs';
 import { orSayWhy, Problem } from './lib/problem.mjs';
@@ -15,24 +15,6 @@ import { step } from './lib/step.mjs';
 
 const usage = `npm run bench:jobs              three rounds; writes BENCHMARKS.md
 npm run bench:jobs -- --quick   one short round; writes nothing`;
-
-/** A process that does a case when it is told to. */
-async function worker(script, env) {
-  const { child, ended } = start(script, [], env);
-  const hears = () =>
-    Promise.race([new Promise((resolve) => child.once('message', resolve)), ended.then(() => undefined)]);
-  await hears();
-  return {
-    async do(what) {
-      child.send(what);
-      return (await hears()).result;
-    },
-    async stop() {
-      child.kill('SIGTERM');
-      await ended;
-    },
-  };
-}
 
 async function createDatabase(mariadb, name) {
   const connection = await mysql.createConnection({ host: '127.0.0.1', port: mariadb.port, user: 'root' });

@@ -77,6 +77,29 @@ export async function serve(script, args = [], env = {}) {
   };
 }
 
+/** A process that does what it is told, and answers with what came of it. */
+export async function worker(script, env) {
+  const { child, ended } = start(script, [], env);
+  const hears = () =>
+    Promise.race([new Promise((resolve) => child.once('message', resolve)), ended.then(() => undefined)]);
+  await hears();
+  return {
+    async do(what) {
+      child.send(what);
+      return (await hears()).result;
+    },
+    async stop() {
+      child.kill('SIGTERM');
+      await ended;
+    },
+    /** Ends it as nothing can keep it from. */
+    async kill() {
+      child.kill('SIGKILL');
+      await ended.catch(() => undefined);
+    },
+  };
+}
+
 /** The most memory a process has held so far, in MB; undefined where there is no /proc. */
 export function peakMemory(pid) {
   try {

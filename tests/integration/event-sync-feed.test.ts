@@ -1,3 +1,4 @@
+/* eslint-disable max-lines -- One table, to be read as one. */
 import type ICAL from 'ical.js';
 import { z } from 'zod';
 import { documentsOf } from '../support/documents';
@@ -43,7 +44,7 @@ const feedSays = (event: ICAL.Event): Said => ({
   start: event.startDate.toJSDate().toISOString(),
   end: event.endDate.toJSDate().toISOString(),
   summary: event.summary,
-  location: event.location ?? '',
+  location: property(event.component, 'location') ?? '',
   status: property(event.component, 'status')?.toLowerCase() ?? '',
 });
 

@@ -14,6 +14,7 @@ import {
 import { startClub, type Club } from './club';
 import { documentsOf } from './documents';
 import { fresh } from './faults';
+import type { RemoteClock } from './remote-clock';
 import { until } from './until';
 
 /** A club with both connections on, and what it is connected to. */
@@ -22,6 +23,8 @@ export interface SyncedClub extends Club {
   facebook: FakeFacebook;
   sync: EventSyncService;
   clock: TestClock;
+  /** As a club's, and connected as it was. */
+  restart(): Promise<SyncedClub>;
 }
 
 /** The time as the club's queue and connections have it: the machine's, and what the test has leapt over. */
@@ -44,14 +47,21 @@ interface StartOptions {
   settings?: Partial<Pick<EventSyncConfig, 'budgets' | 'calls' | 'random' | 'timeZone'>>;
   /** Whether the queue works by itself. */
   worker?: boolean;
+  clock?: TestClock;
+  /** How calls wait for their turn, where not as the machine does. */
+  wait?: RemoteClock['wait'];
 }
 
 const plenty = { calls: 10_000, seconds: 1 };
 
 /** Starts the fakes, and a club that talks to them: as often as it likes, if not told otherwise. */
-export async function startSyncedClub({ settings, worker = true }: StartOptions = {}): Promise<SyncedClub> {
+export async function startSyncedClub({
+  settings,
+  worker = true,
+  clock = createTestClock(),
+  wait,
+}: StartOptions = {}): Promise<SyncedClub> {
   const [google, facebook] = await Promise.all([startGoogleCalendar(), startFacebook()]);
-  const clock = createTestClock();
   const set = (strapi: Core.Strapi, plugin: string, more: object): void => {
     Object.assign(strapi.config.get<object>(`plugin::${plugin}`), more);
   };
@@ -60,15 +70,23 @@ export async function startSyncedClub({ settings, worker = true }: StartOptions 
     prepare(strapi) {
       const budgets = { 'google-calendar': plenty, facebook: plenty };
       set(strapi, 'event-sync', { now: clock.now, budgets, ...settings });
-      set(strapi, 'integrations', { now: clock.now, standingMs: 0 });
-      set(strapi, 'jobs', { now: clock.now, pollMs: 20, worker });
+      set(strapi, 'integrations', { now: clock.now, standingMs: 0, ...(wait && { wait }) });
+      set(strapi, 'jobs', { now: clock.now, pollMs: 20, drainMs: 100, worker });
     },
   });
-  const stop = async (): Promise<void> => {
-    await club.stop();
-    await Promise.all([google.close(), facebook.close()]);
-  };
-  return { ...club, google, facebook, clock, sync: eventSyncService(club.strapi), stop };
+  const synced = (booted: Club): SyncedClub => ({
+    ...booted,
+    google,
+    facebook,
+    clock,
+    sync: eventSyncService(booted.strapi),
+    async stop() {
+      await booted.stop();
+      await Promise.all([google.close(), facebook.close()]);
+    },
+    restart: async () => synced(await booted.restart()),
+  });
+  return synced(club);
 }
 
 const jobRow = z.object({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { wait, type Clock } from './clients/clock';
 
 const schema = z.object({
   /** What the club calls itself to remote systems. */
@@ -22,6 +23,8 @@ const schema = z.object({
   checkTimeoutMs: z.int().min(1),
   /** Milliseconds since 1970. */
   now: z.custom<() => number>((value) => typeof value === 'function'),
+  /** How calls wait for their turn. */
+  wait: z.custom<Clock['wait']>((value) => typeof value === 'function'),
 });
 
 export type IntegrationsConfig = z.infer<typeof schema>;
@@ -38,6 +41,7 @@ export default {
     standingMs: 1000,
     checkTimeoutMs: 15_000,
     now: () => Date.now(),
+    wait,
   } satisfies IntegrationsConfig,
   validator: (config: unknown): void => {
     schema.parse(config);

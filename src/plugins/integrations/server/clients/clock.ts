@@ -10,16 +10,17 @@ export interface Clock {
   timeout(milliseconds: number): AbortSignal;
 }
 
-/** @param now milliseconds since 1970 */
-export const systemClock = (now: () => number): Clock => ({
-  now,
-  async wait(milliseconds, signal) {
-    try {
-      await sleep(milliseconds, undefined, { signal });
-    } catch (error) {
-      signal?.throwIfAborted();
-      throw error;
-    }
-  },
+/** Waits as the machine does. @throws the signal's reason when it is aborted before the time is over */
+export async function wait(milliseconds: number, signal?: AbortSignal): Promise<void> {
+  try {
+    await sleep(milliseconds, undefined, { signal });
+  } catch (error) {
+    signal?.throwIfAborted();
+    throw error;
+  }
+}
+
+export const systemClock = (given: Pick<Clock, 'now' | 'wait'>): Clock => ({
+  ...given,
   timeout: (milliseconds) => AbortSignal.timeout(milliseconds),
 });

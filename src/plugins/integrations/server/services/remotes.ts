@@ -22,7 +22,12 @@ interface Parts {
 /** The remotes of the integrations: clients that keep to the budget, write the log, and tell how the integration stands. */
 export function createRemotes(
   strapi: Core.Strapi,
-  { now, userAgent, redisPrefix }: Pick<IntegrationsConfig, 'now' | 'userAgent' | 'redisPrefix'>,
+  {
+    now,
+    wait,
+    userAgent,
+    redisPrefix,
+  }: Pick<IntegrationsConfig, 'now' | 'wait' | 'userAgent' | 'redisPrefix'>,
   { registry, states, repair, log, redis }: Parts,
 ) {
   const budgets = new Map<string, Budget>();
@@ -71,7 +76,7 @@ export function createRemotes(
   /** A client for a remote system of a registered integration; several of one share its budget and its state. */
   return function remote(name: string, options: RemoteOptions): Remote {
     return createRemote(options, {
-      clock: systemClock(now),
+      clock: systemClock({ now, wait }),
       random: Math.random,
       userAgent,
       budget: () => budgetOf(name),
