@@ -2,7 +2,10 @@ import { DateTime } from 'luxon';
 
 const inZone = (moment: string, timeZone: string): DateTime => DateTime.fromISO(moment, { zone: timeZone });
 
-/** British English names the club's zones as people there do (CET), American English the Pacific ones (PST). */
+/**
+ * A pattern of our own, where feeds take the reader's language's from Intl: what stands at a target is compared by its hash, and
+ * the commas of Intl's formats differ between versions of Node. British English names the club's zones as people there do (CET).
+ */
 const wholeFormat = 'ccc d LLL yyyy, HH:mm ZZZZ';
 const british = { locale: 'en-GB' };
 

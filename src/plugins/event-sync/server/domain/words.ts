@@ -1,3 +1,4 @@
+import { eventWords } from '../../../content/server/domain/event-words';
 import type { Language } from '../../../content/server/domain/languages';
 import type { EventStatus, EventType } from './rows';
 
@@ -9,19 +10,10 @@ export const languageNames: Readonly<Record<Language, string>> = {
   es: 'Español',
 };
 
-export const typeNames: Readonly<Record<EventType, string>> = {
-  live_music: 'Live music',
-  dj_set: 'DJ set',
-  open_mic: 'Open mic',
-  theme_party: 'Theme party',
-  exhibition: 'Exhibition',
-  other: 'Other',
-};
+export const typeNames: Readonly<Record<EventType, string>> = eventWords.en.types;
 
-export const statusNames: Readonly<Record<Exclude<EventStatus, 'scheduled'>, string>> = {
-  cancelled: 'Cancelled',
-  postponed: 'Postponed',
-};
+export const statusNames: Readonly<Record<Exclude<EventStatus, 'scheduled'>, string>> =
+  eventWords.en.statuses;
 
 /** A role in a line-up, as it stands in brackets. */
 export const roleName = (role: string): string => (role === 'dj' ? 'DJ' : role);
