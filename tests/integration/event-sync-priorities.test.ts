@@ -55,9 +55,9 @@ async function order(): Promise<unknown[][]> {
 
 it('a save does not wait for what a repair of everything has found', async () => {
   await hold(targets);
-  const events = await made(12);
+  const events = await made(6);
   const last = events.at(-1);
-  if (!last) throw new Error('Twelve were made');
+  if (!last) throw new Error('Six were made');
   await until(
     () => waiting('event-sync.google-public'),
     ({ length }) => length === events.length,
@@ -94,9 +94,9 @@ it.each([
   const its = documentsOf(club, uid);
   const data = { slug: fresh('shown'), name: 'Before', ...(uid.includes('location') && { isActive: true }) };
   const { documentId } = await its.create({ locale: 'en', status: 'published', data });
-  const events = await made(12, shows(documentId));
+  const events = await made(6, shows(documentId));
   const [, saved] = events;
-  if (!saved) throw new Error('Twelve were made');
+  if (!saved) throw new Error('Six were made');
   await inStep(club);
 
   await hold(all);
