@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import Database from 'better-sqlite3';
+import { z } from 'zod';
 import type { JobsConfig } from '../../config';
 import type { Binding, Dialect, Pool, Session } from './session';
 
@@ -74,6 +75,8 @@ export function sqliteDialect(
   };
 }
 
+const busy = z.object({ code: z.string().startsWith('SQLITE_BUSY') });
+
 /** @returns whether the transaction has begun; not when another process is writing */
 function begun(database: Database.Database): boolean {
   const timeout = database.pragma('busy_timeout', { simple: true });
@@ -82,7 +85,7 @@ function begun(database: Database.Database): boolean {
     database.exec('BEGIN IMMEDIATE');
     return true;
   } catch (error) {
-    if (error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY')) return false;
+    if (busy.safeParse(error).success) return false;
     throw error;
   } finally {
     database.pragma(`busy_timeout = ${String(timeout)}`);
