@@ -1,3 +1,4 @@
+import { until } from '../until';
 import type { Work } from '../jobs';
 import { gate } from '../gate';
 import { crowd, window, type World } from './world';
@@ -54,6 +55,10 @@ export function describeOrder(worldOf: () => World): void {
       on('test.work', async () => 'went on');
       const waiting = await Promise.all([1, 2, 3, 4, 5].map((n) => enqueue('test.pair', n)));
       await ended(await enqueue('test.work', 1));
+      await until(
+        async () => pair.counted.most,
+        (most) => most >= 2,
+      );
       others.open();
       await ended(...waiting);
       expect(pair.counted.most).toBe(2);

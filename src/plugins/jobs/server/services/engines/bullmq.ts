@@ -1,18 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { DelayedError, Queue, WaitingError, Worker, type Job } from 'bullmq';
+import { setTimeout as rest } from 'node:timers/promises';
+import { Queue, Worker, type Job } from 'bullmq';
 import { bulkhead } from 'cockatiel';
 import type { Redis } from 'ioredis';
-import type { JobRow } from '../../domain/row';
 import { messageOf } from '../../domain/settle';
 import { ProcessEnds } from '../runner';
 import type { Settled } from '../store';
 import type { Engine, EngineParts } from './engine';
+import { createNotes } from './notes';
 import { createRelay } from './relay';
 import { reviveRedis } from './redis';
 
-/** A job that may not start just now, though it is due, is looked at again after so long. Milliseconds. */
-const lookAgainAfter = 200;
-const lookAgainAfterRunning = 1000;
+/** Milliseconds. */
 const restAfterFailure = 500;
 /** How often all that waits is handed over anew, in case Redis has lost some of it without a word. Milliseconds. */
 const handOverEvery = 5 * 60_000;
@@ -26,6 +25,7 @@ export function createBullmqEngine(parts: EngineParts, redis: Redis): Engine {
   const queues = new Map<string, Queue>();
   const workers: Worker[] = [];
   const slots = bulkhead(config.concurrency, Number.MAX_SAFE_INTEGER);
+  const suspects = bulkhead(1, Number.MAX_SAFE_INTEGER);
   let isPrepared = false;
   let isStopping = false;
   /** When all that waits is to be handed over anew; by this process's steady clock. */
@@ -49,10 +49,11 @@ export function createBullmqEngine(parts: EngineParts, redis: Redis): Engine {
     return queue;
   }
   const relay = createRelay(strapi, config, store, queueOf);
+  const notes = createNotes(config, store, followPauses);
 
   /** Claims and runs the row that a note is about. @throws DelayedError or WaitingError when the note is to stay */
   async function process(note: Job, token: string | undefined): Promise<void> {
-    if (isStopping) return waiting(note, token);
+    if (isStopping) return notes.waiting(note, token);
     const id = String(note.id);
     const { name } = note;
     const { concurrency = null } = registry.jobs.get(name) ?? {};
@@ -62,38 +63,26 @@ export function createBullmqEngine(parts: EngineParts, redis: Redis): Engine {
       { name, concurrency, limiter: null },
       { token: randomUUID(), until: now + config.leaseMs, now, worker },
     );
-    if (!row) return unclaimed(note, token, await store.find(id));
+    if (!row) return notes.unclaimed(note, token, await store.find(id));
     const settled = await runner.run(row);
-    if (!(await written(settled))) return unclaimed(note, token, await store.find(id));
+    if (!(await written(settled))) return notes.unclaimed(note, token, await store.find(id));
     const { state, runAt, pause } = settled.settlement;
     if (pause) await followPauses();
-    if (state === 'delayed') return delayed(note, token, runAt);
-    if (state === 'pending') return waiting(note, token);
+    if (state === 'delayed') return notes.delayed(note, token, runAt);
+    if (state === 'pending') return notes.waiting(note, token);
   }
 
   /**
-   * Why it could not be claimed decides whether its note stays. One whose row has ended is not needed; one whose row is running is,
-   * since its process may have died, and BullMQ takes no other note of that name meanwhile.
+   * BullMQ gives back together what a process had when it died. One of them may have killed it, so that they begin apart: the next
+   * when the one before has ended, or has lived for a while.
    */
-  async function unclaimed(note: Job, token: string | undefined, row: JobRow | null): Promise<void> {
-    if (row?.state === 'delayed') return delayed(note, token, row.runAt);
-    if (row?.state === 'running') return delayed(note, token, Date.now() + lookAgainAfterRunning);
-    if (row?.state !== 'pending') return;
-    const pauses = await store.pauses();
-    if (!pauses.has(row.name)) return delayed(note, token, Date.now() + lookAgainAfter);
-    await followPauses();
-    return waiting(note, token);
-  }
-
-  /** @param until milliseconds since 1970 by the machine's clock, which is BullMQ's */
-  async function delayed(note: Job, token: string | undefined, until: number): Promise<never> {
-    // What is due by that clock, but not yet by ours, would be looked at again and again.
-    await note.moveToDelayed(Math.max(Date.now() + lookAgainAfter / 4, until), token);
-    throw new DelayedError();
-  }
-  async function waiting(note: Job, token: string | undefined): Promise<never> {
-    await note.moveToWait(token);
-    throw new WaitingError();
+  async function apart(note: Job, token: string | undefined): Promise<void> {
+    let work = Promise.resolve();
+    await suspects.execute(async () => {
+      work = process(note, token);
+      await Promise.race([work, rest(config.leaseMs / 10, undefined, { ref: false })]);
+    });
+    return work;
   }
 
   /** The result is what must not be lost: written as soon as the database takes it. @returns whether it was ours to write */
@@ -107,7 +96,7 @@ export function createBullmqEngine(parts: EngineParts, redis: Redis): Engine {
         return refused.length === 0;
       } catch (error) {
         complain('the database')(error);
-        await new Promise((resolve) => setTimeout(resolve, restAfterFailure));
+        await rest(restAfterFailure);
       }
     }
   }
@@ -170,7 +159,9 @@ export function createBullmqEngine(parts: EngineParts, redis: Redis): Engine {
 
   function startWorker(name: string): void {
     const { limiter = null } = registry.jobs.get(name) ?? {};
-    const each = new Worker(name, (note, token) => slots.execute(() => process(note, token)), {
+    const begin = (note: Job, token: string | undefined): Promise<void> =>
+      note.stalledCounter > 0 ? apart(note, token) : process(note, token);
+    const each = new Worker(name, (note, token) => slots.execute(() => begin(note, token)), {
       ...connection,
       concurrency: config.concurrency,
       lockDuration: config.leaseMs,
