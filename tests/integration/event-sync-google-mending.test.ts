@@ -20,7 +20,14 @@ const { check, documents, given, onInternal, onPublic, publicTitles, rename, res
   googleTroubles(() => club);
 afterEach(restored);
 
-const isBroken = () => until(stateOf, (state) => state === 'broken');
+/** And no call that was under way breaks it once more. */
+async function isBroken(): Promise<void> {
+  await until(stateOf, (state) => state === 'broken');
+  await until(
+    () => unfinishedJobs(club),
+    (left) => left.every(({ state }) => state !== 'running'),
+  );
+}
 const isReady = () => until(stateOf, (state) => state === 'ready');
 
 describe('what a person must mend', () => {
