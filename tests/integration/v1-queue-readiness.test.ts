@@ -1,6 +1,7 @@
 import { jobsService } from '../../src/plugins/jobs/server/services';
+import type * as Jobs from '../../src/plugins/jobs/server/services/jobs';
 import { startClub, type Club } from '../support/club';
-import { withJobs } from '../support/jobs';
+import { compiled, withJobs } from '../support/jobs';
 import { ask } from '../support/v1';
 
 let club: Club;
@@ -22,6 +23,15 @@ describe('readiness tells of the queue', () => {
     expect(await readiness()).toEqual([200, 'off']);
     await jobsService(club.strapi).start();
     expect(await readiness()).toEqual([200, 'up']);
+  });
+
+  it('that nothing works where a process was asked to end while it started', async () => {
+    const { default: createJobs } = compiled('./services/jobs.js') as typeof Jobs;
+    const jobs = createJobs(club);
+    const starting = jobs.start();
+    await jobs.stop();
+    await starting;
+    expect(await jobs.isUp()).toBeNull();
   });
 
   it.each([

@@ -54,9 +54,10 @@ export default function createJobs({ strapi }: { strapi: Core.Strapi }) {
     const ticker = redis ? bullmqTicker(redis, config.redisPrefix) : cronTicker();
     if (redis) engine = createBullmqEngine(parts, redis);
     else if (config.worker) engine = createDatabaseEngine(parts);
-    await engine?.start();
-    if (config.schedules) await schedules.start(ticker);
+    const ending = new AbortController();
+    // Known before anything has started: a process may be asked to end while it starts.
     end = async () => {
+      ending.abort();
       schedules.stop();
       await ticker.stop();
       await engine?.stop();
@@ -64,6 +65,8 @@ export default function createJobs({ strapi }: { strapi: Core.Strapi }) {
       redis?.disconnect();
       engine = null;
     };
+    await engine?.start();
+    if (config.schedules && !ending.signal.aborted) await schedules.start(ticker);
   }
 
   return {
