@@ -3,6 +3,7 @@ import { setTimeout as rest } from 'node:timers/promises';
 import { Queue, Worker, type Job } from 'bullmq';
 import { bulkhead } from 'cockatiel';
 import type { Redis } from 'ioredis';
+import type { JobRow } from '../../domain/row';
 import { messageOf } from '../../domain/settle';
 import { ProcessEnds } from '../runner';
 import type { Settled } from '../store';
@@ -13,6 +14,9 @@ import { reviveRedis } from './redis';
 
 /** Milliseconds. */
 const restAfterFailure = 500;
+/** How often a row that somebody has locked is tried to be claimed, and milliseconds in between. */
+const claimAttempts = 10;
+const betweenClaims = 10;
 /** How often all that waits is handed over anew, in case Redis has lost some of it without a word. Milliseconds. */
 const handOverEvery = 5 * 60_000;
 
@@ -51,21 +55,30 @@ export function createBullmqEngine(parts: EngineParts, redis: Redis): Engine {
   const relay = createRelay(strapi, config, store, queueOf);
   const notes = createNotes(config, store, followPauses);
 
+  /**
+   * Claims the row that a note is about. One that is being marked as handed over at this moment, or merged into, is free in the
+   * next: its note would lose its place in the order if it had to come again.
+   */
+  async function claimed({ id, name }: Job): Promise<{ row: JobRow | null; isOurs: boolean }> {
+    const { concurrency = null } = registry.jobs.get(name) ?? {};
+    for (let attempt = 1; ; attempt += 1) {
+      const now = config.now();
+      const lease = { token: randomUUID(), until: now + config.leaseMs, now, worker };
+      const ours = await store.claimOne(String(id), { name, concurrency, limiter: null }, lease);
+      if (ours) return { row: ours, isOurs: true };
+      const row = await store.find(String(id));
+      if (row?.state !== 'pending' || attempt === claimAttempts) return { row, isOurs: false };
+      await rest(betweenClaims);
+    }
+  }
+
   /** Claims and runs the row that a note is about. @throws DelayedError or WaitingError when the note is to stay */
   async function process(note: Job, token: string | undefined): Promise<void> {
     if (isStopping) return notes.waiting(note, token);
-    const id = String(note.id);
-    const { name } = note;
-    const { concurrency = null } = registry.jobs.get(name) ?? {};
-    const now = config.now();
-    const row = await store.claimOne(
-      id,
-      { name, concurrency, limiter: null },
-      { token: randomUUID(), until: now + config.leaseMs, now, worker },
-    );
-    if (!row) return notes.unclaimed(note, token, await store.find(id));
+    const { row, isOurs } = await claimed(note);
+    if (!row || !isOurs) return notes.unclaimed(note, token, row);
     const settled = await runner.run(row);
-    if (!(await written(settled))) return notes.unclaimed(note, token, await store.find(id));
+    if (!(await written(settled))) return notes.unclaimed(note, token, await store.find(row.id));
     const { state, runAt, pause } = settled.settlement;
     if (pause) await followPauses();
     if (state === 'delayed') return notes.delayed(note, token, runAt);
