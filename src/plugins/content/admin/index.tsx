@@ -1,10 +1,8 @@
 import type { StrapiApp } from '@strapi/strapi/admin';
+import { registerTexts } from '../../../admin/texts/registerTexts';
 import { keptTyping } from './kept-typing';
 import { pluginId } from './plugin-id';
 import en from './translations/en.json';
-
-const prefixed = (texts: Record<string, string>): Record<string, string> =>
-  Object.fromEntries(Object.entries(texts).map(([key, text]) => [`${pluginId}.${key}`, text]));
 
 export default {
   register(app: StrapiApp): void {
@@ -23,21 +21,9 @@ export default {
     });
   },
 
-  async registerTrads({ locales }: { locales: string[] }) {
-    return Promise.all(locales.map(async (locale) => ({ locale, data: await textsIn(locale) })));
-  },
+  registerTrads: registerTexts(pluginId, en, {
+    it: () => import('./translations/it.json'),
+    fr: () => import('./translations/fr.json'),
+    es: () => import('./translations/es.json'),
+  }),
 };
-
-/** What the panel's languages beyond the club's four lack is said in English. */
-async function textsIn(locale: string): Promise<Record<string, string>> {
-  switch (locale) {
-    case 'it':
-      return prefixed((await import('./translations/it.json')).default);
-    case 'fr':
-      return prefixed((await import('./translations/fr.json')).default);
-    case 'es':
-      return prefixed((await import('./translations/es.json')).default);
-    default:
-      return prefixed(en);
-  }
-}

@@ -2,7 +2,7 @@ import * as React from 'react';
 import { Button } from '@strapi/design-system';
 import { ArrowClockwise } from '@strapi/icons';
 import { useFetchClient, useNotification, useRBAC } from '@strapi/strapi/admin';
-import { useErrorText } from '../hooks/useErrorText';
+import { useErrorText } from '../../../jobs/admin/hooks/useErrorText';
 import { useTexts } from '../hooks/useTexts';
 import { maySync } from '../permissions';
 

@@ -1,16 +1,8 @@
-import * as React from 'react';
-import { useIntl, type PrimitiveType } from 'react-intl';
-import { idOf } from '../text-id';
+import { createUseTexts, type ReadText } from '../../../../admin/texts/createUseTexts';
+import { pluginId } from '../plugin-id';
 import en from '../translations/en.json';
 
 export type TextKey = keyof typeof en;
-export type Texts = (key: TextKey, values?: Record<string, PrimitiveType>) => string;
+export type Texts = ReadText<TextKey>;
 
-/** The plugin's texts in the language of whoever reads. */
-export function useTexts(): Texts {
-  const intl = useIntl();
-  return React.useCallback(
-    (key, values) => intl.formatMessage({ id: idOf(key), defaultMessage: en[key] }, values),
-    [intl],
-  );
-}
+export const useTexts = createUseTexts(pluginId, en);
