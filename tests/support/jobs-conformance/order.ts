@@ -103,16 +103,17 @@ export function describeOrder(worldOf: () => World): void {
     });
 
     it('lets no name wait until another has nothing left', async () => {
-      const { config, enqueue, ended, reaches, on } = worldOf();
-      const [first, order] = [gate(), [] as string[]];
+      const { config, enqueue, ended, on } = worldOf();
+      const [begun, first, order] = [gate(), gate(), [] as string[]];
       const note: Work = async ({ job: { name } }) => {
+        begun.open();
         await first.opened;
         order.push(name);
       };
       on('test.work', note);
       on('test.line', note);
       const many = await Promise.all(Array.from({ length: 40 }, (_, n) => enqueue('test.work', n)));
-      await reaches(String(many[0]), 'running');
+      await begun.opened;
       const line = await enqueue('test.line', 1);
       first.open();
       await ended(line, ...many);
