@@ -35,20 +35,24 @@ export function describeOutages(
     });
 
     if (process.env.TEST_DATABASE === 'mariadb')
-      it.each(failures)('MariaDB: %s', async (_what, how) => {
-        const reader = await mysql.createConnection({
-          host: '127.0.0.1',
-          port: Number(process.env.TEST_MARIADB_PORT),
-          user: 'root',
-          database: String(process.env.DATABASE_NAME),
-        });
-        await surviveOutage(world, {
-          begin: async () => proxy?.[how](),
-          end: async () => proxy?.restore(),
-          read: async (sql) => (await reader.query(sql))[0],
-        });
-        await reader.end();
-      });
+      it.each(failures)(
+        'MariaDB: %s',
+        async (_what, how) => {
+          const reader = await mysql.createConnection({
+            host: '127.0.0.1',
+            port: Number(process.env.TEST_MARIADB_PORT),
+            user: 'root',
+            database: String(process.env.DATABASE_NAME),
+          });
+          await surviveOutage(world, {
+            begin: async () => proxy?.[how](),
+            end: async () => proxy?.restore(),
+            read: async (sql) => (await reader.query(sql))[0],
+          });
+          await reader.end();
+        },
+        150_000,
+      );
     else
       it('SQLite: a disk that is full for a while', async () => {
         const reader = new Sqlite(String(process.env.DATABASE_FILENAME), { readonly: true });

@@ -14,6 +14,9 @@ export interface Outage {
 /** Of a job's result: more than fits what is left of a full disk. Characters. */
 const size = 600_000;
 
+/** Every connection of the pool may have to be found dead first. Milliseconds. */
+const recovery = 60_000;
+
 const rows = z.array(
   z.object({ id: z.string(), state: z.string(), attempt: z.number(), size: z.number().nullable() }),
 );
@@ -57,9 +60,9 @@ export async function surviveOutage(world: World, { begin, end, read }: Outage):
       ),
     );
   const areDone = (jobs: z.infer<typeof rows>): boolean => jobs.every(({ state }) => state === 'done');
-  await until(() => done([running, due]), areDone);
+  await until(() => done([running, due]), areDone, recovery);
   const after = await world.enqueue('test.work', 3);
-  const all = await until(() => done([running, due, after]), areDone);
+  const all = await until(() => done([running, due, after]), areDone, recovery);
   expect(all).toHaveLength(3);
   for (const job of all) {
     // As JSON it is between quotes.

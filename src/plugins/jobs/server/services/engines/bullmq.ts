@@ -53,7 +53,7 @@ export function createBullmqEngine(parts: EngineParts, redis: Redis): Engine {
     return queue;
   }
   const relay = createRelay(strapi, config, store, queueOf);
-  const notes = createNotes(config, store, followPauses);
+  const notes = createNotes(config, store, followPauses, complain('the database'));
 
   /**
    * Claims the row that a note is about. One that is being marked as handed over at this moment, or merged into, is free in the
@@ -173,7 +173,9 @@ export function createBullmqEngine(parts: EngineParts, redis: Redis): Engine {
   function startWorker(name: string): void {
     const { limiter = null } = registry.jobs.get(name) ?? {};
     const begin = (note: Job, token: string | undefined): Promise<void> =>
-      note.stalledCounter > 0 ? apart(note, token) : process(note, token);
+      (note.stalledCounter > 0 ? apart(note, token) : process(note, token)).catch((error: unknown) =>
+        notes.kept(note, token, error),
+      );
     const each = new Worker(name, (note, token) => slots.execute(() => begin(note, token)), {
       ...connection,
       concurrency: config.concurrency,

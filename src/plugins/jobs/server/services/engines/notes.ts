@@ -19,6 +19,7 @@ export function createNotes(
   config: Pick<JobsConfig, 'now'>,
   store: Pick<JobStore, 'pauses'>,
   followPauses: () => Promise<void>,
+  complain: (error: unknown) => void,
 ) {
   async function lookAgain(note: Job, token: string | undefined, after: number): Promise<never> {
     await note.moveToDelayed(Date.now() + after, token);
@@ -50,5 +51,16 @@ export function createNotes(
     return waiting(note, token);
   }
 
-  return { delayed, waiting, unclaimed };
+  /**
+   * Keeps a note that could not be looked into, because the database could not be asked for example: BullMQ would drop it.
+   *
+   * @throws DelayedError; or what was thrown, where that is about the note already
+   */
+  async function kept(note: Job, token: string | undefined, error: unknown): Promise<never> {
+    if (error instanceof DelayedError || error instanceof WaitingError) throw error;
+    complain(error);
+    return lookAgain(note, token, lookAgainAfter);
+  }
+
+  return { delayed, waiting, unclaimed, kept };
 }
