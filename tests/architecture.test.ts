@@ -7,9 +7,10 @@ const source = path.resolve(__dirname, '../src');
 const mayCall: Readonly<Record<string, readonly string[]>> = {
   api: [],
   admin: [],
-  'plugins/jobs': ['admin'],
+  database: [],
+  'plugins/jobs': ['admin', 'database'],
   'plugins/integrations': ['admin', 'plugins/jobs'],
-  'plugins/content': ['admin', 'api', 'components'],
+  'plugins/content': ['admin', 'api', 'components', 'database'],
   'plugins/event-sync': ['admin', 'plugins/content', 'plugins/integrations', 'plugins/jobs'],
   'plugins/patreon': ['api', 'plugins/content'],
   'plugins/content-api': ['api', 'components', 'plugins/content', 'plugins/patreon'],

@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 import formerSlug from './content-types/former-slug/schema.json';
 import searchEntry from './content-types/search-entry/schema.json';
 import slugOwner from './content-types/slug-owner/schema.json';
+import { repeating } from './middlewares/deadlocks';
 import { documentMiddleware } from './middlewares/documents';
 import { hiding, restoring } from './middlewares/english-leads';
 import { contentServices, services } from './services';
@@ -15,6 +16,7 @@ export default {
   services,
   register({ strapi }: { strapi: Core.Strapi }): void {
     strapi.customFields.register({ name: 'string-list', plugin: 'content', type: 'json' });
+    strapi.documents.use(repeating(strapi));
     strapi.documents.use(restoring(strapi));
   },
   async bootstrap({ strapi }: { strapi: Core.Strapi }): Promise<void> {

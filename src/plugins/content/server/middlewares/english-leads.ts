@@ -1,5 +1,4 @@
 import type { Core, Modules } from '@strapi/strapi';
-import { z } from 'zod';
 import { defaultLanguage } from '../domain/languages';
 import { isClubType, isWrite } from '../domain/writes';
 
@@ -48,38 +47,14 @@ export const hiding: Middleware = async (context, next) => {
   return stand as Result;
 };
 
-/** How often a write that MySQL has given up in favour of another is done in all. */
-const tries = 5;
-
-const deadlock = z.object({ code: z.literal('ER_LOCK_DEADLOCK') });
-
-type Act = (params: unknown) => Promise<Result>;
-const isAct = (value: unknown): value is Act => typeof value === 'function';
-
 /**
  * Stands outside i18n's middleware, and so opens the transaction that all of a write is one of. Left to itself, i18n copies
  * to several languages at once after the write is committed, each on a connection of its own: MySQL then finds a deadlock.
- *
- * Where it finds one nevertheless, with somebody else's write, it has undone all of this one and wants it done again
- * (https://dev.mysql.com/doc/refman/8.4/en/innodb-deadlocks-handling.html). `next` goes on from where it was: the document
- * service is asked anew.
  */
 export function restoring(strapi: Core.Strapi): Middleware {
-  const tried = new WeakMap<object, number>();
-
   return async (context, next) => {
-    const { action, uid, params } = context;
-    if (!isWrite(action) || !isClubType(uid)) return next();
-    const isOutermost = !strapi.db.inTransaction();
-    try {
-      const result = await strapi.db.transaction(async () => next());
-      return isRow(result) ? (originals.get(result) ?? result) : result;
-    } catch (error) {
-      const before = tried.get(params) ?? 1;
-      const act: unknown = Reflect.get(strapi.documents(uid), action);
-      if (!isOutermost || before === tries || !deadlock.safeParse(error).success || !isAct(act)) throw error;
-      tried.set(params, before + 1);
-      return act(params);
-    }
+    if (!isWrite(context.action) || !isClubType(context.uid)) return next();
+    const result = await strapi.db.transaction(async () => next());
+    return isRow(result) ? (originals.get(result) ?? result) : result;
   };
 }

@@ -5,7 +5,7 @@ import type { JobsConfig } from '../config';
 import type { JobName, JobPayloads } from '../definition';
 import { dateFault, keyFault, pendingKeyOf, priorityFault } from '../domain/row';
 import type { JobRegistry } from './registry';
-import { despiteDeadlocks } from './store/deadlock';
+import { despiteDeadlocks } from '../../../../database/despite-deadlocks';
 import { batch, createNewRows, type NewRow } from './store/new-rows';
 import type { Dialect } from './store/session';
 

@@ -7,13 +7,12 @@ import type { JobStore } from '../store';
 const lookAgainAfter = 200;
 const lookAgainAfterRunning = 1000;
 
-export type Notes = ReturnType<typeof createNotes>;
-
 /**
  * What becomes of BullMQ's note of a job that is not done: each function throws what makes BullMQ keep the note, or returns when
  * it is not needed any more.
  *
  * @param followPauses brings BullMQ's queues in step with what is paused in the database
+ * @param complain tells staff why a note could not be looked into
  */
 export function createNotes(
   config: Pick<JobsConfig, 'now'>,

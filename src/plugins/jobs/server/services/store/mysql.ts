@@ -2,7 +2,7 @@ import type { Core } from '@strapi/strapi';
 import type { Connection } from 'mysql2';
 import { z } from 'zod';
 import type { JobsConfig } from '../../config';
-import { despiteDeadlocks } from './deadlock';
+import { despiteDeadlocks } from '../../../../../database/despite-deadlocks';
 import type { Dialect, Pool, Session } from './session';
 
 const changed = z.object({ affectedRows: z.number() });

@@ -1,11 +1,13 @@
+import { z } from 'zod';
+
 /** How often a transaction that the database has chosen as a deadlock's victim is done in all. */
 const tries = 5;
 
-const isDeadlock = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === 'ER_LOCK_DEADLOCK';
+const deadlock = z.object({ code: z.literal('ER_LOCK_DEADLOCK') });
 
 /**
- * Does a whole transaction again when MySQL has given it up in favour of another. Two that insert under keys that have just been
+ * Does a whole transaction again when MySQL has given it up in favour of another
+ * (https://dev.mysql.com/doc/refman/8.4/en/innodb-deadlocks-handling.html). Two that insert under keys that have just been
  * claimed come to that: MySQL locks the neighbours of an entry in a unique index that it has not yet cleared away.
  */
 export async function despiteDeadlocks<T>(transaction: () => Promise<T>): Promise<T> {
@@ -13,7 +15,7 @@ export async function despiteDeadlocks<T>(transaction: () => Promise<T>): Promis
     try {
       return await transaction();
     } catch (error) {
-      if (attempt === tries || !isDeadlock(error)) throw error;
+      if (attempt === tries || !deadlock.safeParse(error).success) throw error;
     }
   }
 }

@@ -1,0 +1,37 @@
+import type { Core, Modules } from '@strapi/strapi';
+import { despiteDeadlocks } from '../../../../database/despite-deadlocks';
+import { isClubType, isWrite } from '../domain/writes';
+
+type Middleware = Modules.Documents.Middleware.Middleware;
+type Result = Awaited<ReturnType<Middleware>>;
+
+type Act = (params: unknown) => Promise<Result>;
+const isAct = (value: unknown): value is Act => typeof value === 'function';
+
+/**
+ * Stands outside of all that a write is made of, and has it done again, whole, when it was the victim of a deadlock. Within
+ * somebody else's transaction that one is undone, and is theirs to repeat.
+ */
+export function repeating(strapi: Core.Strapi): Middleware {
+  const repeated = new WeakSet<object>();
+
+  return async (context, next) => {
+    const { action, uid, params } = context;
+    if (!isWrite(action) || !isClubType(uid) || strapi.db.inTransaction() || repeated.has(params))
+      return next();
+    const act: unknown = Reflect.get(strapi.documents(uid), action);
+    if (!isAct(act)) return next();
+    let write = async (): Promise<Result> => next();
+    repeated.add(params);
+    try {
+      return await despiteDeadlocks(() => {
+        const attempt = write;
+        // `next` goes on from where it was: from now on the document service is asked anew.
+        write = () => act(params);
+        return attempt();
+      });
+    } finally {
+      repeated.delete(params);
+    }
+  };
+}
