@@ -110,8 +110,8 @@ export function createEnqueueing(
       const now = config.now();
       const rows = items.map(({ payload, ...options }) => rowOf(name, payload, options, now));
       const earliest = items.reduce((at, { runAt }) => Math.min(at, runAt?.getTime() ?? 0), Infinity);
-      const terms = { name, runAt: earliest, isOneStatement: rows.length <= batch };
-      await written(terms, () => newRows.insert(rows));
+      const isOneStatement = rows.length <= batch && rows.every(({ pending_key: key }) => key === null);
+      await written({ name, runAt: earliest, isOneStatement }, () => newRows.write(rows));
       return rows.length;
     },
   };

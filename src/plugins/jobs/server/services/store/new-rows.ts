@@ -39,23 +39,33 @@ const columns = [
 ] as const satisfies readonly (keyof NewRow)[];
 
 const identified = z.object({ document_id: z.string() });
+const keyed = z.array(z.object({ pending_key: z.string() }));
 
-/**
- * What becomes of a job that waits under the same key: the latest payload, the earliest time, the first owner, and it is relayed
- * anew.
- */
-function merging({ onDuplicate, inserted, least }: Dialect): string {
-  return `${onDuplicate} payload = ${inserted('payload')}, owner = COALESCE(jobs.owner, ${inserted('owner')}),
-    state = CASE WHEN ${inserted('state')} = 'pending' THEN 'pending' ELSE jobs.state END,
-    priority = ${least('jobs.priority', inserted('priority'))},
-    run_at = ${least('jobs.run_at', inserted('run_at'))},
-    relayed_at = -1`;
-}
+type Merged = 'payload' | 'owner' | 'state' | 'priority' | 'run_at';
+
+/** What becomes of a job that waits under the same key, as SQL: the latest payload, the first owner, the earliest time. */
+const merging = ({
+  least,
+}: Dialect): Readonly<Record<Merged, (present: string, given: string) => string>> => ({
+  payload: (_present, given) => given,
+  owner: (present, given) => `COALESCE(${present}, ${given})`,
+  state: (present, given) => `CASE WHEN ${given} = 'pending' THEN 'pending' ELSE ${present} END`,
+  priority: least,
+  run_at: least,
+});
+const mergedColumns = ['payload', 'owner', 'state', 'priority', 'run_at'] as const satisfies Merged[];
+
+/** It is relayed anew, as one that has changed. */
+const relayedAnew = -1;
 
 /** Writes jobs in the caller's transaction, where there is one. */
 export function createNewRows(strapi: Core.Strapi, dialect: Dialect) {
+  const rules = merging(dialect);
+  const merge = mergedColumns.map(
+    (column) => `${column} = ${rules[column](`jobs.${column}`, dialect.inserted(column))}`,
+  );
   const head = `INSERT INTO jobs (${columns.map((column) => `\`${column}\``).join(', ')}) VALUES`;
-  const tail = merging(dialect);
+  const tail = `${dialect.onDuplicate} ${merge.join(', ')}, relayed_at = ${relayedAnew}`;
 
   function inTransaction<T>(query: Knex.ChainableInterface<T>): Knex.ChainableInterface<T> {
     const transaction = transactionCtx.get();
@@ -71,29 +81,49 @@ export function createNewRows(strapi: Core.Strapi, dialect: Dialect) {
     }
   }
 
-  /**
-   * Merges a row into the one that waits under its key. The INSERT would do that too, but MySQL locks the neighbours of a key for
-   * it, so that people would wait for each other who save different things.
-   *
-   * @returns whether there is one
-   */
+  /** Merges a row into the one that waits under its key. @returns whether there is one */
   async function merged(row: NewRow): Promise<boolean> {
     const { connection } = strapi.db;
-    const least = (column: 'priority' | 'run_at') =>
-      connection.raw(dialect.least(column, '?'), [row[column]]);
+    const data = mergedColumns.map((column) => [
+      column,
+      connection.raw(rules[column](column, '?'), [row[column]]),
+    ]);
     const found: unknown = await inTransaction(
       connection('jobs')
         .where({ pending_key: row.pending_key })
-        .update({
-          payload: row.payload,
-          owner: connection.raw('COALESCE(owner, ?)', [row.owner]),
-          priority: least('priority'),
-          run_at: least('run_at'),
-          relayed_at: -1,
-          ...(row.state === 'pending' && { state: row.state }),
-        }),
+        .update({ ...Object.fromEntries(data), relayed_at: relayedAnew }),
     );
     return found !== 0;
+  }
+
+  /** Those of some keys under which a job waits. */
+  async function waiting(keys: readonly string[]): Promise<Set<string>> {
+    const found = new Set<string>();
+    for (let from = 0; from < keys.length; from += batch) {
+      const rows: unknown = await inTransaction(
+        strapi.db
+          .connection('jobs')
+          .select('pending_key')
+          .whereIn('pending_key', keys.slice(from, from + batch)),
+      );
+      for (const { pending_key: key } of keyed.parse(rows)) found.add(key);
+    }
+    return found;
+  }
+
+  /**
+   * Writes jobs, or merges them into those that wait under their keys. The INSERT would merge too, and does where one has come
+   * to wait meanwhile; but MySQL locks the neighbours of a key for it, so that people would wait for each other who save
+   * different things.
+   */
+  async function write(rows: readonly NewRow[]): Promise<void> {
+    const known = await waiting(rows.flatMap(({ pending_key: key }) => key ?? []));
+    const others: NewRow[] = [];
+    for (const row of rows) {
+      const waits = row.pending_key !== null && known.has(row.pending_key);
+      if (!waits || !(await merged(row))) others.push(row);
+    }
+    await insert(others);
   }
 
   async function idUnder(pendingKey: string): Promise<string> {
@@ -104,10 +134,10 @@ export function createNewRows(strapi: Core.Strapi, dialect: Dialect) {
   }
 
   return {
-    insert,
-    /** Writes one job, or merges it into the one that waits under its key. @returns the id of the job that waits now */
+    write,
+    /** Writes one job. @returns the id of the job that waits now: another's, where one waited under its key */
     async put(row: NewRow): Promise<string> {
-      if (row.pending_key === null || !(await merged(row))) await insert([row]);
+      await write([row]);
       return row.pending_key === null ? row.document_id : idUnder(row.pending_key);
     },
   };
