@@ -5,7 +5,8 @@ import { ask } from '../support/v1';
 
 let club: Club;
 beforeAll(async () => {
-  club = await startClub();
+  // An address with a path of its own, as behind a proxy that takes it away.
+  club = await startClub({ env: { PUBLIC_URL: 'http://club.test/cave' } });
   await fillSmallClub(club.strapi, new Date());
 });
 afterAll(() => club.stop());
@@ -24,7 +25,25 @@ describe('every answer under /api/v1 is in the envelope', () => {
       undefined,
     ],
     ['a broken escape', '/locations/%E0%A4%A', {}, 400, undefined],
-    ['the root', '', {}, 404, undefined],
+    ['a slug in capitals', '/events/ON-STAGE', {}, 404, "Event 'ON-STAGE' not found"],
+    ['a slug with a space', '/locations/sky-garden%20', {}, 404, "Location 'sky-garden ' not found"],
+    ['a slug with an accent', '/artists/%C3%A9lodie-vesper', {}, 404, undefined],
+    [
+      'a calendar whose name no header takes',
+      '/events/%C5%8Dn-stage.ics',
+      {},
+      404,
+      "Event '\u014dn-stage' not found",
+    ],
+    [
+      'a file of the documentation that is a property of every object',
+      '/docs/constructor',
+      {},
+      404,
+      undefined,
+    ],
+    ['a file named like a prototype', '/docs/__proto__', {}, 404, undefined],
+    ['a field named like a prototype', '/events?__proto__=1&__proto__=2&page=0', {}, 400, undefined],
   ] as const)('%s', async (_case, path, init, status, error) => {
     const answer = await ask(club, path, init);
     expect(answer.status).toBe(status);
@@ -88,8 +107,46 @@ describe('conditional reads', () => {
     expect(Number(answer.headers.get('content-length'))).toBeGreaterThan(100);
   });
 
-  it('may be read by any website', async () => {
-    expect((await ask(club, '/locations')).headers.get('access-control-allow-origin')).toBe('*');
+  it('answer 304 by the time of the last change too', async () => {
+    const first = await ask(club, '/events/on-stage');
+    const changed = first.headers.get('last-modified') ?? '';
+    const since = (moment: string) => ({ headers: { 'If-Modified-Since': moment } });
+    expect((await ask(club, '/events/on-stage', since(changed))).status).toBe(304);
+    expect((await ask(club, '/events/on-stage.ics', since(changed))).status).toBe(304);
+    const before = new Date(Date.parse(changed) - 1000).toUTCString();
+    expect((await ask(club, '/events/on-stage', since(before))).status).toBe(200);
+    expect((await ask(club, '/events', since(changed))).status).toBe(200);
+  });
+});
+
+describe('any website may read it', () => {
+  const exposed = ['etag', 'last-modified', 'content-language', 'retry-after', 'location'];
+  const listed = (headers: Headers, name: string) =>
+    (headers.get(name) ?? '').toLowerCase().split(', ').filter(Boolean);
+
+  it.each(['/locations', '/locations/none', '/nothing', '/events.ics'])('%s', async (path) => {
+    const { headers } = await ask(club, path, { headers: { Origin: 'https://elsewhere.example' } });
+    expect(headers.get('access-control-allow-origin')).toBe('*');
+    expect(headers.get('access-control-allow-credentials')).toBeNull();
+    expect(listed(headers, 'access-control-expose-headers')).toEqual(expect.arrayContaining(exposed));
+  });
+
+  it('a preflight is answered from the routes', async () => {
+    const { status, headers, text } = await ask(club, '/events/on-stage', {
+      method: 'OPTIONS',
+      headers: {
+        Origin: 'https://elsewhere.example',
+        'Access-Control-Request-Method': 'GET',
+        'Access-Control-Request-Headers': 'authorization,if-none-match',
+      },
+    });
+    expect([status, text]).toEqual([204, '']);
+    expect(headers.get('access-control-allow-origin')).toBe('*');
+    expect(headers.get('allow')).toBe('GET, HEAD, OPTIONS');
+    expect(listed(headers, 'access-control-allow-methods')).toEqual(['get', 'head', 'options']);
+    expect(listed(headers, 'access-control-allow-headers')).toEqual(
+      expect.arrayContaining(['authorization', 'if-none-match', 'if-modified-since']),
+    );
   });
 });
 
@@ -103,10 +160,27 @@ it('a slug that has changed leads to its new one, with the query, for every rout
     status: 'published',
   });
   const moved = await ask(club, '/locations/sky-garden?lang=it');
-  expect([moved.status, moved.headers.get('location')]).toEqual([301, '/api/v1/locations/garden?lang=it']);
+  expect([moved.status, moved.headers.get('location')]).toEqual([
+    301,
+    '/cave/api/v1/locations/garden?lang=it',
+  ]);
   const events = await ask(club, '/locations/sky-garden/events');
-  expect([events.status, events.headers.get('location')]).toEqual([301, '/api/v1/locations/garden/events']);
+  expect([events.status, events.headers.get('location')]).toEqual([
+    301,
+    '/cave/api/v1/locations/garden/events',
+  ]);
   expect((await ask(club, '/locations/garden')).status).toBe(200);
+});
+
+it('says at its root what it is', async () => {
+  for (const path of ['', '/']) {
+    const { status, body } = await ask(club, path);
+    expect(status).toBe(200);
+    expect(body.data).toMatchObject({
+      version: '1',
+      links: { documentation: 'http://club.test/cave/api/v1/docs', website: null },
+    });
+  }
 });
 
 describe('the documentation', () => {
@@ -123,9 +197,12 @@ describe('the documentation', () => {
   it('is a page whose files are all there', async () => {
     const page = await ask(club, '/docs');
     expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8');
-    for (const [, file] of page.text.matchAll(/(?:src|href)="(docs\/[^"]+)"/g)) {
-      expect([file, (await ask(club, `/${file}`)).status]).toEqual([file, 200]);
-    }
+    const files = [...page.text.matchAll(/(?:src|href)="\/cave\/api\/v1(\/[^"]+)"/g)].map(
+      ([, file]) => file ?? '',
+    );
+    expect(files.length).toBeGreaterThan(3);
+    for (const file of files) expect([file, (await ask(club, file)).status]).toEqual([file, 200]);
+    expect((await ask(club, '/docs/')).text).toBe(page.text);
     expect((await ask(club, '/docs/..%2fpackage.json')).status).toBe(404);
   });
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { longestSlug, slugForm, slugPattern } from '../../../content/server/domain/slug-form';
 import { languageQuery } from './language';
 
 /** A whole number as it stands in a query string: digits alone, so that `1e3`, ` 5` and `0x10` are refused. */
@@ -13,11 +14,21 @@ function wholeNumber(minimum: number, maximum: number, initial: number) {
     .meta({ override: { type: 'integer', minimum, maximum, default: initial } });
 }
 
-const slugPattern = /^[a-z0-9-]{1,100}$/;
 export const slug = z
   .string()
   .meta({ id: 'Slug', description: 'The name in the address, the same in every language' });
-export const slugParams = z.object({ slug });
+
+/**
+ * The parameter `:slug` of a path. What cannot be a slug is a 404 that does not ask the database, whose collation might
+ * take another text for the same.
+ * @param called what people call the type, for the sentence
+ */
+export const slugParams = (called: string) =>
+  z.object({
+    slug: slug.refine((text) => text.length <= longestSlug && slugPattern.test(text), {
+      error: ({ input }) => `${called} '${String(input)}' not found`,
+    }),
+  });
 
 export const pagedQuery = languageQuery.extend({
   page: wholeNumber(1, 1_000_000, 1).describe('Counted from 1; beyond the last page the list is empty.'),
@@ -34,7 +45,7 @@ export const searchText = z
   .max(100, 'must have 2 to 100 characters')
   .describe('Case and accents do not matter.');
 
-export const slugFilter = z.string().regex(slugPattern, 'must be a slug: a-z, 0-9 and -');
+export const slugFilter = z.string().max(longestSlug, slugForm).regex(slugPattern, slugForm);
 
 /** A moment, or a whole day of the club's time zone: what `from` and `to` take. */
 export const moment = z

@@ -50,7 +50,7 @@ interface Description {
 
 /** One route of the contract, whole. Checking, types and the OpenAPI document all come from it. */
 export interface Route<Club> extends Description {
-  /** @throws ApiError 401 where only members may ask; 400 with every fault of the request at once */
+  /** @throws ApiError 401 where only members may ask; 404 for a path that names nothing; 400 with every fault of the query at once */
   respond(request: RawRequest, club: Club): Promise<{ reply: Reply<unknown>; language: Language }>;
 }
 
@@ -59,15 +59,17 @@ type Asking<Access> = Access extends 'member' ? { member: Member } : object;
 
 type DataOf<Answer> = Answer extends z.ZodType<{ data: infer Data }> ? Data : never;
 
-/** A query as zod takes it; what is given twice becomes a list, which no schema of a single value accepts. */
-function queryRecord(query: URLSearchParams): Record<string, string | string[]> {
-  const record: Record<string, string | string[]> = {};
-  for (const key of query.keys()) {
-    const values = query.getAll(key);
-    record[key] = values.length === 1 ? (values[0] ?? '') : values;
-  }
-  return record;
-}
+/**
+ * A query as zod takes it; what is given twice becomes a list, which no schema of a single value accepts. `fromEntries`
+ * makes `__proto__` a property like any other.
+ */
+const queryRecord = (query: URLSearchParams): Record<string, string | string[]> =>
+  Object.fromEntries(
+    [...new Set(query.keys())].map((key) => {
+      const values = query.getAll(key);
+      return [key, values.length === 1 ? (values[0] ?? '') : values];
+    }),
+  );
 
 const askedLanguage = z.object({ lang: language.optional().catch(undefined) });
 
@@ -90,15 +92,15 @@ export function route<
     ): Promise<Reply<DataOf<Answer>>>;
   },
 ): Route<Club> {
-  const request = z.object({
-    params: definition.params ?? z.object(),
-    query: definition.query ?? z.object(),
-  });
+  const path = definition.params ?? z.object();
+  const request = z.object({ params: path, query: definition.query ?? z.object() });
   return {
     ...definition,
     async respond({ params, query, acceptLanguage, now, identify }, club) {
       const member = definition.access === 'member' ? await identify() : null;
       if (definition.access === 'member' && !member) throw new ApiError(401, 'Sign in first');
+      const known = path.safeParse(params);
+      if (!known.success) throw new ApiError(404, known.error.issues[0]?.message ?? 'Not found');
       const raw = { params, query: queryRecord(query) };
       const checked = request.safeParse(raw);
       if (!checked.success)

@@ -7,6 +7,19 @@ export const languageView = z
 
 export const texts = z.record(z.string(), z.string()).describe("The frontend's texts by flat key");
 
+export const about = z
+  .strictObject({
+    name: z.string().describe("The club's name"),
+    version: z.string().describe('Of this API'),
+    links: z.strictObject({
+      documentation: z.string(),
+      openapi: z.string(),
+      health: z.string(),
+      website: z.string().nullable(),
+    }),
+  })
+  .meta({ id: 'About' });
+
 const part = z.enum(['up', 'down', 'off']);
 export const health = z.strictObject({ status: z.literal('ok') });
 export const readiness = z

@@ -4,8 +4,9 @@ const escapeHtml = (text: string): string =>
 /**
  * The page that shows the OpenAPI document and lets people try it. All it loads is the club's own (Swagger UI's files
  * from its package), so that it works without the internet and under a strict Content-Security-Policy.
+ * @param base the API's path, so that the page finds its files with a slash at its end too
  */
-export function documentationPage(clubName: string): string {
+export function documentationPage(clubName: string, base: string): string {
   const title = `${escapeHtml(clubName)}: API`;
   return `<!doctype html>
 <html lang="en">
@@ -13,21 +14,21 @@ export function documentationPage(clubName: string): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title>
-<link rel="stylesheet" href="docs/swagger-ui.css">
-<link rel="icon" href="docs/favicon-32x32.png">
+<link rel="stylesheet" href="${base}/docs/swagger-ui.css">
+<link rel="icon" href="${base}/docs/favicon-32x32.png">
 </head>
 <body>
-<main id="documentation"><noscript>This page needs JavaScript; the document itself is at <a href="openapi.json">openapi.json</a>.</noscript></main>
-<script src="docs/swagger-ui-bundle.js"></script>
-<script src="docs/page.js"></script>
+<main id="documentation"><noscript>This page needs JavaScript; the document itself is at <a href="${base}/openapi.json">openapi.json</a>.</noscript></main>
+<script src="${base}/docs/swagger-ui-bundle.js"></script>
+<script src="${base}/docs/page.js"></script>
 </body>
 </html>
 `;
 }
 
-/** The page's own script, apart from the page so that no inline script is needed. */
+/** The page's own script, apart from the page so that no inline script is needed; the document lies beside its folder. */
 export const documentationScript = `SwaggerUIBundle({
-  url: 'openapi.json',
+  url: new URL('../openapi.json', document.currentScript.src).href,
   dom_id: '#documentation',
   deepLinking: true,
   tryItOutEnabled: true,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { one } from '../contract/answer';
 import { route } from '../contract/route';
 import { ApiError } from './api-error';
-import { answerOf, failureOf, matches, movedTo } from './respond';
+import { answerOf, failureOf, isUnchanged, matches, movedTo } from './respond';
 
 const thing = route({
   path: '/thing',
@@ -26,8 +26,24 @@ describe('matches', () => {
   });
 });
 
+describe('isUnchanged', () => {
+  const changed = '2026-11-21T20:00:00.500Z';
+  it.each([
+    ['no condition', undefined, undefined, changed, false],
+    ['the second of the change', undefined, 'Sat, 21 Nov 2026 20:00:00 GMT', changed, true],
+    ['a later one', undefined, 'Sat, 21 Nov 2026 20:00:01 GMT', changed, true],
+    ['an earlier one', undefined, 'Sat, 21 Nov 2026 19:59:59 GMT', changed, false],
+    ['a time that is none', undefined, 'yesterday', changed, false],
+    ['a time, where no change is known', undefined, 'Sat, 21 Nov 2026 20:00:00 GMT', undefined, false],
+    ['the tag before the time', '"b"', 'Sat, 21 Nov 2026 20:00:00 GMT', changed, false],
+    ['the tag alone', '"a"', 'Sat, 21 Nov 2026 19:59:59 GMT', changed, true],
+  ])('%s', (_case, ifNoneMatch, ifModifiedSince, lastModified, expected) => {
+    expect(isUnchanged({ etag: '"a"', lastModified }, { ifNoneMatch, ifModifiedSince })).toBe(expected);
+  });
+});
+
 describe('answerOf', () => {
-  const english = { language: 'en', ifNoneMatch: undefined } as const;
+  const english = { language: 'en', ifNoneMatch: undefined, ifModifiedSince: undefined } as const;
 
   it('is an envelope that caches may keep', () => {
     const answer = answerOf(
@@ -90,7 +106,7 @@ describe('answerOf', () => {
     const answer = answerOf(
       { ...thing, access: 'member' },
       { kind: 'json', data: 'x' },
-      { language: 'en', ifNoneMatch: '*' },
+      { language: 'en', ifNoneMatch: '*', ifModifiedSince: undefined },
     );
     expect(answer).toMatchObject({
       status: 200,

@@ -28,6 +28,12 @@ const envelope = (reply: Extract<Reply<unknown>, { kind: 'json' | 'page' }>): st
       : { success: true, data: reply.data, meta: { pagination: reply.pagination } },
   );
 
+/** The conditions of a request; undefined where it names none. */
+interface Conditions {
+  ifNoneMatch: string | undefined;
+  ifModifiedSince: string | undefined;
+}
+
 const etagOf = (body: Buffer): string => `"${createHash('sha1').update(body).digest('base64url')}"`;
 
 /** Whether If-None-Match names the tag; compared weakly, as RFC 9110 (13.1.2) wants it. */
@@ -55,11 +61,25 @@ function content(
   }
 }
 
+/**
+ * Whether the client has the answer already (RFC 9110, 13.2.2): by its tag where it names one, else by the time, which
+ * HTTP tells in whole seconds.
+ */
+export function isUnchanged(
+  { etag, lastModified }: { etag: string; lastModified: string | undefined },
+  { ifNoneMatch, ifModifiedSince }: Conditions,
+): boolean {
+  if (ifNoneMatch !== undefined) return matches(ifNoneMatch, etag);
+  if (ifModifiedSince === undefined || lastModified === undefined) return false;
+  const known = Date.parse(ifModifiedSince);
+  return !Number.isNaN(known) && Math.floor(Date.parse(lastModified) / 1000) * 1000 <= known;
+}
+
 /** The answer to a reply: envelope, language and validators; 304 without a body where the client has it already. */
 export function answerOf(
   route: Route<never>,
   reply: Exclude<Reply<unknown>, { kind: 'moved' }>,
-  { language, ifNoneMatch }: { language: Language; ifNoneMatch: string | undefined },
+  { language, ...conditions }: Conditions & { language: Language },
 ): Answer {
   const { type, body: said, fileName } = content(route, reply);
   // The tag, the length and the socket all want the bytes: they are made once.
@@ -74,7 +94,7 @@ export function answerOf(
     };
   }
   const etag = etagOf(body);
-  const lastModified = 'lastModified' in reply && reply.lastModified;
+  const lastModified = 'lastModified' in reply ? reply.lastModified : undefined;
   const headers = {
     'Content-Type': type,
     ...(fileName && { 'Content-Disposition': `inline; filename="${fileName}"` }),
@@ -84,7 +104,9 @@ export function answerOf(
     ETag: etag,
     ...(lastModified && { 'Last-Modified': new Date(lastModified).toUTCString() }),
   };
-  return matches(ifNoneMatch, etag) ? { status: 304, headers, body: '' } : { status: 200, headers, body };
+  return isUnchanged({ etag, lastModified }, conditions)
+    ? { status: 304, headers, body: '' }
+    : { status: 200, headers, body };
 }
 
 /** A slug has moved for good; a shared cache may know it as long as it knows a page. */

@@ -32,6 +32,26 @@ describe('readSpan', () => {
     expect([span.from?.toISOString(), span.to?.toISOString()]).toEqual([from, to]);
   });
 
+  it.each([
+    ['a day with two midnights', 'America/Havana', '2026-11-01', '2026-11-01T04:00:00.000Z', 25],
+    ['the day before it', 'America/Havana', '2026-10-31', '2026-10-31T04:00:00.000Z', 24],
+    ['a day without a midnight', 'America/Santiago', '2026-09-06', '2026-09-06T04:00:00.000Z', 23],
+    ['a day that ends with an hour twice', 'Asia/Beirut', '2026-10-24', '2026-10-23T21:00:00.000Z', 25],
+  ])('%s is whole', (_case, zone, day, begin, hours) => {
+    const { from, to } = readSpan({ from: day, to: day }, zone);
+    expect(from?.toISOString()).toBe(begin);
+    expect(((to?.getTime() ?? 0) - (from?.getTime() ?? 0)) / 3_600_000).toBe(hours);
+  });
+
+  it.each([
+    ['America/New_York', '9999-12-31'],
+    ['Pacific/Kiritimati', '9999-12-31T23:59:59Z'],
+  ])('keeps to years that every database has: %s, %s', (zone, to) => {
+    expect(readSpan({ from: '0001-01-01', to }, zone)).toEqual(
+      readSpan({ from: '1999-01-01', to: '2200-01-01' }, 'UTC'),
+    );
+  });
+
   it('leaves out what is not asked', () => {
     expect(readSpan({}, 'Europe/Rome')).toEqual({});
   });

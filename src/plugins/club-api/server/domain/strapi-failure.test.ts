@@ -31,3 +31,13 @@ describe('envelopeOf', () => {
     expect(envelopeOf(status, body, 'GET /x')).toEqual(expected);
   });
 });
+
+it('takes any name for a field', () => {
+  const errors = ['__proto__', 'constructor'].map((name) => ({ path: [name], message: 'is unknown' }));
+  const body = envelopeOf(400, { error: { message: 'Wrong', details: { errors } } }, 'POST /x');
+  expect(JSON.parse(JSON.stringify(body))).toEqual(
+    JSON.parse(
+      '{"success":false,"error":"Wrong","errors":{"__proto__":["is unknown"],"constructor":["is unknown"]}}',
+    ),
+  );
+});

@@ -31,8 +31,15 @@ export function envelopeOf(status: number, body: unknown, request: string): unkn
   if (typeof body === 'object' && body !== null && 'success' in body) return body;
   const said = strapiBody.safeParse(body);
   const faults = said.data?.error.details?.errors ?? [];
-  const errors: Record<string, string[]> = {};
-  for (const { path, message } of faults) (errors[path.join('.')] ??= []).push(message);
+  const byField = new Map<string, string[]>();
+  for (const { path, message } of faults) {
+    const field = path.join('.');
+    byField.set(field, [...(byField.get(field) ?? []), message]);
+  }
   const error = sentences[status]?.(request) ?? said.data?.error.message ?? 'Something went wrong';
-  return { success: false, error, ...(faults.length > 0 && { errors }) } satisfies Failure;
+  return {
+    success: false,
+    error,
+    ...(faults.length > 0 && { errors: Object.fromEntries(byField) }),
+  } satisfies Failure;
 }

@@ -3,6 +3,7 @@ import type { Core } from '@strapi/strapi';
 import type { Context, Next } from 'koa';
 import type { Route } from '../contract/route';
 import { ApiError } from '../domain/api-error';
+import { corsHeaders, preflightHeaders, readingMethods } from '../domain/cors';
 import { answerOf, failureOf, movedTo, type Answer } from '../domain/respond';
 import type { Club } from '../routes/club';
 import { routes } from '../routes';
@@ -16,6 +17,8 @@ const prefix = '/api/v1';
 /** Answers of `/api/v1` that Strapi's own chain gave (an unknown path, a body that is no JSON, a crash), put into the envelope. */
 async function throughStrapi(ctx: Context, next: Next): Promise<void> {
   await next();
+  ctx.set(corsHeaders);
+  ctx.remove('Access-Control-Allow-Credentials');
   const isPlain = ctx.path.startsWith(`${prefix}/sl/`);
   if (ctx.status >= 400 && !isPlain) ctx.body = envelopeOf(ctx.status, ctx.body, `${ctx.method} ${ctx.path}`);
 }
@@ -23,7 +26,7 @@ async function throughStrapi(ctx: Context, next: Next): Promise<void> {
 function send(ctx: Context, answer: Answer): void {
   ctx.status = answer.status;
   ctx.set(answer.headers);
-  ctx.set('Access-Control-Allow-Origin', '*');
+  ctx.set(corsHeaders);
   ctx.set('X-Content-Type-Options', 'nosniff');
   if (answer.body.length > 0) ctx.body = answer.body;
   else ctx.body = null;
@@ -50,8 +53,13 @@ export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) => {
       },
       clubService(strapi),
     );
-    if (reply.kind === 'moved') return movedTo(`${prefix}${reply.path}${ctx.search}`);
-    const sent = answerOf(route, reply, { language, ifNoneMatch: ctx.get('if-none-match') || undefined });
+    if (reply.kind === 'moved')
+      return movedTo(`${clubService(strapi).site.apiPath}${reply.path}${ctx.search}`);
+    const sent = answerOf(route, reply, {
+      language,
+      ifNoneMatch: ctx.get('if-none-match') || undefined,
+      ifModifiedSince: ctx.get('if-modified-since') || undefined,
+    });
     if (settings.checkAnswers) checkAnswer(route, sent);
     return sent;
   }
@@ -69,12 +77,21 @@ export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) => {
       return;
     }
     const match = find(ctx.path.slice(prefix.length) || '/');
-    if (!match || ctx.method === 'OPTIONS') return throughStrapi(ctx, next);
+    if (!match) return throughStrapi(ctx, next);
+    if (ctx.method === 'OPTIONS') {
+      ctx.status = 204;
+      ctx.set(preflightHeaders);
+      return;
+    }
     if (ctx.method !== 'GET' && ctx.method !== 'HEAD') {
-      ctx.set('Allow', 'GET, HEAD, OPTIONS');
+      ctx.set('Allow', readingMethods);
       return send(ctx, failureOf(new ApiError(405, `${ctx.method} is not possible here; GET is`)));
     }
-    send(ctx, await answer(ctx, match).catch(failed));
+    try {
+      send(ctx, await answer(ctx, match));
+    } catch (error) {
+      send(ctx, failed(error));
+    }
   };
 };
 

@@ -32,7 +32,7 @@ export const artistRoutes = [
     path: '/artists/:slug',
     tag,
     summary: 'One artist',
-    params: slugParams,
+    params: slugParams(called),
     query: languageQuery,
     answer: one(artistView),
     handle: async ({ params: { slug }, language }, club: Club) =>
@@ -46,7 +46,7 @@ export const artistRoutes = [
     path: '/artists/:slug/events',
     tag,
     summary: 'Where an artist plays from now on, soonest first',
-    params: slugParams,
+    params: slugParams(called),
     query: limitQuery,
     answer: one(z.array(eventView)),
     handle: async ({ params: { slug }, query: { limit }, language, now }, club: Club) => {

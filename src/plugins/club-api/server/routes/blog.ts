@@ -37,7 +37,7 @@ export const blogRoutes = [
     path: '/blog/:slug',
     tag,
     summary: 'One post; a gated one shows its teaser',
-    params: slugParams,
+    params: slugParams('Post'),
     query: languageQuery,
     answer: one(postView),
     handle: async ({ params: { slug }, language }, club: Club) =>

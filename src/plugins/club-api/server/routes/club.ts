@@ -3,6 +3,9 @@ import type { JobRow } from '../../../jobs/server/domain/row';
 import type { Readers } from '../services/readers';
 import type { Site } from '../services/site';
 
+/** The version of this API: its major number, as in the path. */
+export const apiVersion = '1';
+
 /** What the handlers of the routes work with. */
 export interface Club {
   readers: Readers;

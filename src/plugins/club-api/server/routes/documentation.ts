@@ -16,7 +16,10 @@ export const documentationRoutes = [
     tag: 'Documentation',
     summary: 'A page to read about this API and to try it',
     answer: 'text/html; charset=utf-8',
-    handle: async (_request, club: Club) => ({ kind: 'text', body: documentationPage(club.site.clubName) }),
+    handle: async (_request, club: Club) => ({
+      kind: 'text',
+      body: documentationPage(club.site.clubName, club.site.apiPath),
+    }),
   }),
   route({
     path: '/docs/:file',

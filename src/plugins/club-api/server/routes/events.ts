@@ -52,7 +52,7 @@ export const eventRoutes = [
     path: '/events/:slug',
     tag,
     summary: 'One event',
-    params: slugParams,
+    params: slugParams('Event'),
     query: languageQuery,
     answer: one(eventView),
     handle: async ({ params: { slug }, language }, club: Club) =>

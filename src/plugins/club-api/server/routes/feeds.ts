@@ -59,7 +59,7 @@ const calendarRoute = ({ uid, called, folder, filter, summary }: EventsOf): Rout
     path: `/${folder}/:slug/events.ics`,
     tag,
     summary,
-    params: slugParams,
+    params: slugParams(called),
     query: languageQuery,
     answer: calendarType,
     handle: async ({ params: { slug }, language, now }, club: Club) => {
@@ -67,7 +67,7 @@ const calendarRoute = ({ uid, called, folder, filter, summary }: EventsOf): Rout
         club.readers[folder].bySlug(slug, language),
         club.readers.events.page(language, { ...calendarSpan(now), ...filter(slug) }, calendarPage),
       ]);
-      if (about) return calendarReply(club, data, { about: about.name, fileName: `${slug}.ics` });
+      if (about) return calendarReply(club, data, { about: about.name, fileName: `${about.slug}.ics` });
       return movedOrMissing(club, { uid, called, slug, path: (today) => `/${folder}/${today}/events.ics` });
     },
   });
@@ -109,7 +109,7 @@ export const feedRoutes: Route<Club>[] = [
     path: '/events/:slug.ics',
     tag,
     summary: 'One event as iCalendar',
-    params: slugParams,
+    params: slugParams('Event'),
     query: languageQuery,
     answer: calendarType,
     handle: async ({ params: { slug }, language }, club: Club) => {
@@ -118,7 +118,7 @@ export const feedRoutes: Route<Club>[] = [
         const path = (today: string) => `/events/${today}.ics`;
         return movedOrMissing(club, { uid: 'api::event.event', called: 'Event', slug, path });
       }
-      const reply = calendarReply(club, [event], { about: event.title, fileName: `${slug}.ics` });
+      const reply = calendarReply(club, [event], { about: event.title, fileName: `${event.slug}.ics` });
       return { ...reply, lastModified: event.updated_at };
     },
   }),

@@ -28,7 +28,7 @@ export const locationRoutes = [
     path: '/locations/:slug',
     tag,
     summary: 'One location',
-    params: slugParams,
+    params: slugParams(called),
     query: languageQuery,
     answer: one(locationView),
     handle: async ({ params: { slug }, language }, club: Club) =>
@@ -42,7 +42,7 @@ export const locationRoutes = [
     path: '/locations/:slug/events',
     tag,
     summary: 'What is on at a location from now on, soonest first',
-    params: slugParams,
+    params: slugParams(called),
     query: limitQuery,
     answer: one(z.array(eventView)),
     handle: async ({ params: { slug }, query: { limit }, language, now }, club: Club) => {

@@ -2,14 +2,33 @@ import { z } from 'zod';
 import { one } from '../contract/answer';
 import { defaultLanguage, language, languages } from '../contract/language';
 import { route } from '../contract/route';
-import { health, languageView, readiness, texts } from '../contract/site';
+import { about, health, languageView, readiness, texts } from '../contract/site';
 import { ApiError } from '../domain/api-error';
-import type { Club } from './club';
+import { apiVersion, type Club } from './club';
 
 const nameIn = (code: string, reader: string): string =>
   new Intl.DisplayNames([reader], { type: 'language' }).of(code) ?? code;
 
 export const siteRoutes = [
+  route({
+    path: '/',
+    tag: 'About',
+    summary: 'What this is, and where to read on',
+    answer: one(about),
+    handle: async (_request, { site }: Club) => ({
+      kind: 'json',
+      data: {
+        name: site.clubName,
+        version: apiVersion,
+        links: {
+          documentation: `${site.apiUrl}/docs`,
+          openapi: `${site.apiUrl}/openapi.json`,
+          health: `${site.apiUrl}/health`,
+          website: site.url === site.apiUrl ? null : site.url,
+        },
+      },
+    }),
+  }),
   route({
     path: '/i18n/languages',
     tag: 'Languages',

@@ -3,7 +3,7 @@ import { contentServices } from '../../../content/server/services';
 import { jobsService } from '../../../jobs/server/services';
 import { openApiDocument } from '../domain/open-api';
 import { routes } from '../routes';
-import type { Club } from '../routes/club';
+import { apiVersion, type Club } from '../routes/club';
 import { openReadDatabase } from './database';
 import { documentationFile } from './documentation';
 import { createReaders } from './readers';
@@ -35,7 +35,7 @@ export default ({ strapi }: { strapi: Core.Strapi }): ClubService => {
     readiness: createReadiness(strapi, database),
     openApi: () =>
       (openApi ??= JSON.stringify(
-        openApiDocument(routes, { clubName: site.clubName, version: '1', url: site.apiUrl }),
+        openApiDocument(routes, { clubName: site.clubName, version: apiVersion, url: site.apiUrl }),
       )),
     documentationFile,
     get queries() {

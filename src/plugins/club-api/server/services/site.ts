@@ -13,6 +13,8 @@ export function createSite(strapi: Core.Strapi) {
     clubName,
     timeZone,
     apiUrl,
+    /** The path of `apiUrl`: PUBLIC_URL may have one of its own. */
+    apiPath: new URL(apiUrl).pathname,
     url: base,
     eventUrl: (slug: string) => `${base}/events/${slug}`,
     /** Where somebody becomes a patron at a tier of Patreon's. */

@@ -68,7 +68,12 @@ function componentFaults(name: string, { component }: Attribute, value: unknown,
 function formatsOf(uid: string, name: string, attribute: Attribute): formats.Format[] {
   const own = clubFormats[uid]?.[name];
   const list = attribute.customField === 'plugin::content.string-list' ? formats.stringList : undefined;
-  return [own, list, typeFormat(attribute)].filter((format) => format !== undefined);
+  return [
+    own,
+    list,
+    typeFormat(attribute),
+    attribute.type === 'uid' ? formats.unreserved(uid) : undefined,
+  ].filter((format) => format !== undefined);
 }
 
 /** MySQL's and Strapi's `integer`. */

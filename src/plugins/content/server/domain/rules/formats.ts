@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
-import { slugForm, slugPattern } from '../slug-form';
+import { earliestMoment, firstYear, lastYear, latestMoment } from '../moments';
+import { isReservedSlug, slugForm, slugPattern } from '../slug-form';
 import { parseSlurl } from '../slurl';
 
 /** What is wrong with a single value that is there; nothing where it is right. */
@@ -41,6 +42,14 @@ function isHttps(text: string): boolean {
 }
 
 export const slug = matching((text) => slugPattern.test(text), slugForm);
+
+/** A slug that no route of the type's own has. */
+export const unreserved =
+  (uid: string): Format =>
+  (value) =>
+    typeof value === 'string' && isReservedSlug(uid, value)
+      ? `must not be '${value}', which is an address of its own`
+      : undefined;
 
 export const textKey = matching(
   (text) => /^[a-z0-9_-]+(?:\.[a-z0-9_-]+)*$/i.test(text),
@@ -88,10 +97,14 @@ export function momentOf(value: unknown): number | null {
 }
 
 /** Without an offset a time would depend on the time zone of the machine that reads it. */
-export const instant: Format = (value) =>
-  momentOf(value) === null
-    ? 'must be a date and time with its offset (ISO 8601), such as 2026-11-21T20:00:00Z'
+export const instant: Format = (value) => {
+  const moment = momentOf(value);
+  if (moment === null)
+    return 'must be a date and time with its offset (ISO 8601), such as 2026-11-21T20:00:00Z';
+  return moment < earliestMoment || moment >= latestMoment
+    ? `must be in the years ${firstYear} to ${lastYear}`
     : undefined;
+};
 
 export const textUpTo =
   (longest: number): Format =>
