@@ -1,15 +1,18 @@
 import type { Core } from '@strapi/strapi';
 import formerSlug from './content-types/former-slug/schema.json';
+import revision from './content-types/revision/schema.json';
 import searchEntry from './content-types/search-entry/schema.json';
 import slugOwner from './content-types/slug-owner/schema.json';
 import { repeating } from './middlewares/deadlocks';
 import { documentMiddleware } from './middlewares/documents';
 import { hiding, restoring } from './middlewares/english-leads';
+import { revisionMiddleware, touchUsersOfFiles } from './middlewares/revisions';
 import { contentServices, services } from './services';
 
 export default {
   contentTypes: {
     'former-slug': { schema: formerSlug },
+    revision: { schema: revision },
     'search-entry': { schema: searchEntry },
     'slug-owner': { schema: slugOwner },
   },
@@ -18,11 +21,13 @@ export default {
     strapi.customFields.register({ name: 'string-list', plugin: 'content', type: 'json' });
     strapi.documents.use(repeating(strapi));
     strapi.documents.use(restoring(strapi));
+    strapi.documents.use(revisionMiddleware(strapi));
   },
   async bootstrap({ strapi }: { strapi: Core.Strapi }): Promise<void> {
     const content = contentServices(strapi);
     strapi.documents.use(documentMiddleware(strapi, content));
     strapi.documents.use(hiding);
+    touchUsersOfFiles(strapi);
     await content.search.ensure();
     await content.listColumns.ensure();
   },

@@ -24,6 +24,7 @@ export type Localized<Of extends Columns> = Values<Of> & {
   /** The attributes that stand in English. */
   readonly fallback: readonly string[];
   readonly createdAt: Date;
+  /** When what readers see of it last changed, its relations included: it only rises. */
   readonly updatedAt: Date;
 };
 

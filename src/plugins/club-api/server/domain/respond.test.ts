@@ -70,7 +70,7 @@ describe('answerOf', () => {
     const again = answerOf(
       thing,
       { kind: 'json', data: 'x' },
-      { language: 'en', ifNoneMatch: headers['ETag'] },
+      { language: 'en', ifNoneMatch: headers['ETag'], ifModifiedSince: undefined },
     );
     expect([again.status, again.body, again.headers]).toEqual([304, '', headers]);
   });

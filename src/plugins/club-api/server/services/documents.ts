@@ -59,7 +59,11 @@ export function createDocuments<const Of extends Columns>(
       .map(([attribute]) => attribute),
   );
 
-  const always = ['id', 'document_id', 'created_at', 'updated_at'].map((own) => `d.${name(own)}`);
+  const revisions = `${name(tableOf(strapi, 'plugin::content.revision').table)} r`;
+  const always = [
+    ...['id', 'document_id', 'created_at', 'updated_at'].map((own) => `d.${name(own)}`),
+    'r.changed_at AS r_changed_at',
+  ];
   const english = names.map((attribute) => `d.${name(column(attribute))} AS ${name(attribute)}`);
   const translated = [...localized].map(
     (attribute) => `t.${name(column(attribute))} AS ${name(`t_${attribute}`)}`,
@@ -74,24 +78,26 @@ export function createDocuments<const Of extends Columns>(
   function select(language: Language, via?: Via): string {
     const own = via ? [...always, via.columns, ...english] : [...always, ...english];
     // SQLite reads a CROSS JOIN in this order, from the few to the many: https://sqlite.org/optoverview.html#crossjoin
+    const revision = ` LEFT JOIN ${revisions} ON r.uid = '${uid}' AND r.target = d.document_id`;
     const from = via ? `FROM ${via.from} CROSS JOIN ${name(table)} d ON ${via.on}` : `FROM ${name(table)} d`;
-    if (language === defaultLanguage) return `SELECT ${own.join(', ')} ${from}`;
+    if (language === defaultLanguage) return `SELECT ${own.join(', ')} ${from}${revision}`;
     return (
-      `SELECT ${[...own, 't.updated_at AS t_updated_at', ...translated].join(', ')} ${from} LEFT JOIN ${name(table)} t` +
+      `SELECT ${[...own, 't.updated_at AS t_updated_at', ...translated].join(', ')} ${from}${revision} LEFT JOIN ${name(table)} t` +
       ` ON t.document_id = d.document_id AND t.locale = '${language}' AND t.published_at IS NOT NULL`
     );
   }
 
   function read(row: Row, language: Language): Localized<Of> {
     const fallback: string[] = [];
-    const changed = [row['updated_at'], row['t_updated_at']].map((raw) => moment(raw)?.getTime() ?? 0);
+    const changed = [moment(row['updated_at']), moment(row['t_updated_at'])].map((at) => at?.getTime() ?? 0);
     const document: Record<string, unknown> = {
       documentId: text(row['document_id']) ?? '',
       rowId: integer(row['id']) ?? 0,
       language,
       fallback,
       createdAt: moment(row['created_at']) ?? new Date(0),
-      updatedAt: new Date(Math.max(...changed)),
+      // What was last published before there were revisions has none.
+      updatedAt: new Date(Math.max(...changed, integer(row['r_changed_at']) ?? 0)),
     };
     for (const { attribute, decode, translation } of readings) {
       const own = decode(row[attribute]);

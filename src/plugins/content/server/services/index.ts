@@ -6,6 +6,7 @@ import importService from './import';
 import listColumns from './list-columns';
 import publication from './publication';
 import relinking from './relinking';
+import revisions from './revisions';
 import rules from './rules';
 import search from './search';
 import slugs from './slugs';
@@ -19,6 +20,7 @@ export const services = {
   listColumns,
   publication,
   relinking,
+  revisions,
   rules,
   search,
   slugs,
@@ -38,6 +40,7 @@ export function contentServices(strapi: Core.Strapi): ContentServices {
     listColumns: service('listColumns'),
     publication: service('publication'),
     relinking: service('relinking'),
+    revisions: service('revisions'),
     rules: service('rules'),
     search: service('search'),
     slugs: service('slugs'),

@@ -1,14 +1,7 @@
 import type { Core, UID } from '@strapi/strapi';
 import { z } from 'zod';
-import type { Attribute } from '../domain/schema';
+import { pointersTo, type Pointer } from './pointers';
 import { schemasOf } from './schemas';
-
-/** Where documents of one type point at those of another: directly, or from the entries of a component. */
-interface Pointer {
-  holder: string;
-  attribute: string;
-  component?: { uid: string; attribute: string };
-}
 
 const missingLinks = z.array(
   z.object({ owner: z.number(), target: z.number(), drafted: z.coerce.date(), published: z.coerce.date() }),
@@ -28,7 +21,7 @@ const name = (identifier: string): string => `\`${identifier}\``;
  * without its location until somebody publishes the event again, which nobody knows to do.
  */
 export default ({ strapi }: { strapi: Core.Strapi }) => {
-  const { all, componentOf } = schemasOf(strapi);
+  const schemas = schemasOf(strapi);
 
   function joinTable(uid: string, attribute: string) {
     const described = strapi.db.metadata.get(uid).attributes[attribute];
@@ -37,22 +30,6 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       throw new Error(`${uid} keeps '${attribute}' in no join table`);
     const { name: table, joinColumn, inverseJoinColumn } = found;
     return { table: name(table), owner: joinColumn.name, target: inverseJoinColumn.name };
-  }
-
-  function pointersTo(target: UID.ContentType): Pointer[] {
-    const pointsAtTarget = (attribute: Attribute) =>
-      attribute.type === 'relation' && attribute.target === target;
-    const holders = all.filter(({ uid, options }) => options?.draftAndPublish && uid !== target);
-    return holders.flatMap(({ uid: holder, attributes }) =>
-      Object.entries(attributes).flatMap(([attribute, described]): Pointer[] => {
-        if (pointsAtTarget(described)) return [{ holder, attribute }];
-        if (described.type !== 'component') return [];
-        const component = described.component ?? '';
-        return Object.entries(componentOf(component))
-          .filter(([, inner]) => pointsAtTarget(inner))
-          .map(([inner]) => ({ holder, attribute, component: { uid: component, attribute: inner } }));
-      }),
-    );
   }
 
   /** Pairs what a published row and its draft link from: the rows themselves, or their component entries in order. */
@@ -111,7 +88,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   return {
     /** After a document was published: links again what was published pointing at it. */
     async afterPublish(uid: UID.ContentType, documentId: string): Promise<void> {
-      for (const pointer of pointersTo(uid)) await restore(uid, documentId, pointer);
+      for (const pointer of pointersTo(uid, schemas)) await restore(uid, documentId, pointer);
     },
   };
 };

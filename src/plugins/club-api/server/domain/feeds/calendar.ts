@@ -16,8 +16,8 @@ const statuses: Readonly<Record<EventStatus, ICalEventStatus>> = {
 export const uidOf = ({ id }: EventView): string => `${id}@dreamers-cave`;
 
 /**
- * The number of a revision (RFC 5545, 3.8.7.4), which must rise with every change: the seconds from the document's
- * creation to its last change.
+ * The number of a revision (RFC 5545, 3.8.7.4), which must rise with every change of what is shown: the seconds from the
+ * document's creation to the last one.
  */
 export function sequenceOf({ created_at, updated_at }: EventView): number {
   return Math.max(0, Math.floor((Date.parse(updated_at) - Date.parse(created_at)) / 1000));
