@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
 import type { Context, Next } from 'koa';
 import type { Route } from '../contract/route';
+import { databaseFailureOf } from '../../../../database/errors';
+import { rememberedDatabaseFailure, rememberingDatabaseFailures } from '../../../../database/request';
 import { ApiError } from '../domain/api-error';
 import { answerOf, failureOf, movedTo, type Answer } from '../domain/respond';
 import type { Club } from '../routes/club';
@@ -57,6 +59,9 @@ export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) => {
   }
 
   function failed(error: unknown): Answer {
+    const outage = databaseFailureOf(error) ?? rememberedDatabaseFailure();
+    if (outage)
+      return failureOf(new ApiError(503, outage.message), { 'Retry-After': String(outage.retryAfter) });
     if (error instanceof ApiError) return failureOf(error);
     const id = randomUUID();
     strapi.log.error(`${id} ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
@@ -74,7 +79,7 @@ export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) => {
       ctx.set('Allow', 'GET, HEAD, OPTIONS');
       return send(ctx, failureOf(new ApiError(405, `${ctx.method} is not possible here; GET is`)));
     }
-    send(ctx, await answer(ctx, match).catch(failed));
+    send(ctx, await rememberingDatabaseFailures(() => answer(ctx, match).catch(failed)));
   };
 };
 
