@@ -15,10 +15,7 @@ export interface DatabaseFaults {
   close(): Promise<void>;
 }
 
-/**
- * A write beyond the limit on the size of files fails as on a full disk, and SQLite writes when it commits. Node does not end
- * at it (it ignores SIGXFSZ).
- */
+/** A write beyond the limit on the size of files fails as on a full disk, and SQLite writes when it commits. */
 const limitFiles = (pid: number, bytes: number | 'unlimited'): void =>
   void execFileSync('prlimit', ['--pid', String(pid), `--fsize=${bytes}:unlimited`]);
 
