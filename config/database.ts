@@ -18,28 +18,32 @@ const root = [path.resolve(__dirname, '..'), path.resolve(__dirname, '../..')].f
 function prepareSqlite(connection: Database, done: Done): void {
   connection.pragma('journal_mode = WAL');
   connection.pragma('synchronous = FULL');
+  // Until requests are served: see src/database/sqlite-locks.ts.
   connection.pragma('busy_timeout = 10000');
   connection.pragma('foreign_keys = ON');
-  beginImmediately(connection);
   done(null, connection);
 }
 
 /**
- * A transaction that reads before it writes fails at once when another process has written in between, however long it
- * would wait (https://sqlite.org/rescode.html#busy_snapshot). So each takes the write lock when it begins; knex has no
- * setting for that. Within this process it costs nothing: there is one connection.
+ * The whole mode, whatever the server's own is: with NO_BACKSLASH_ESCAPES the driver's escaping would let a quote end a text
+ * (https://github.com/mysqljs/mysql/issues/1828). MySQL 8 and MariaDB both know these.
  */
-function beginImmediately(connection: Database): void {
-  const prepare = connection.prepare.bind(connection);
-  connection.prepare = (source: string) => prepare(source === 'BEGIN;' ? 'BEGIN IMMEDIATE;' : source);
-}
+const sqlMode = [
+  'STRICT_TRANS_TABLES',
+  'NO_ZERO_IN_DATE',
+  'NO_ZERO_DATE',
+  'ERROR_FOR_DIVISION_BY_ZERO',
+  'NO_ENGINE_SUBSTITUTION',
+].join();
 
 /**
  * Times are UTC. A statement sees what is committed when it begins, as on other databases: InnoDB's own default locks the
- * gaps between rows too, and finds deadlocks between writers that have nothing to do with each other.
+ * gaps between rows too, and finds deadlocks between writers that have nothing to do with each other. A lock that somebody
+ * keeps for long is not waited for longer than people wait for an answer.
  */
 function prepareMysql(connection: Connection, done: Done): void {
-  connection.query("SET time_zone = '+00:00'", (error) => {
+  const settings = `SET time_zone = '+00:00', sql_mode = '${sqlMode}', innodb_lock_wait_timeout = 10`;
+  connection.query(settings, (error) => {
     if (error) return done(error, connection);
     connection.query('SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED', (fault) =>
       done(fault, connection),
@@ -59,6 +63,7 @@ const sqlite = {
   connection: { filename: path.resolve(root ?? '.', env.DATABASE_FILENAME) },
   useNullAsDefault: true,
   pool: { min: 1, max: 1, afterCreate: prepareSqlite },
+  acquireConnectionTimeout: 10_000,
 };
 
 const mysql = {
@@ -74,6 +79,7 @@ const mysql = {
     timezone: 'Z',
   },
   pool: { min: 0, max: env.DATABASE_POOL_MAX, afterCreate: prepareMysql },
+  acquireConnectionTimeout: 5_000,
   log,
 };
 

@@ -2,6 +2,7 @@ export default [
   'plugin::club-api.door',
   'strapi::logger',
   'strapi::errors',
+  'global::database-failures',
   'strapi::security',
   'strapi::cors',
   'strapi::poweredBy',

@@ -1,7 +1,13 @@
 import type { Core } from '@strapi/strapi';
+import { guardDatabase } from './database/guard';
+import { markReads } from './database/reads';
 import { ensureLanguages } from './languages';
 
 export default {
+  register({ strapi }: { strapi: Core.Strapi }): void {
+    guardDatabase(strapi);
+    strapi.documents.use(markReads);
+  },
   async bootstrap({ strapi }: { strapi: Core.Strapi }): Promise<void> {
     await ensureLanguages({ strapi });
   },

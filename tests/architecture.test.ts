@@ -8,13 +8,14 @@ const mayCall: Readonly<Record<string, readonly string[]>> = {
   api: [],
   admin: [],
   database: [],
+  middlewares: ['database'],
   'plugins/jobs': ['admin', 'database'],
   'plugins/integrations': ['admin', 'plugins/jobs'],
   'plugins/content': ['admin', 'api', 'components', 'database'],
   'plugins/event-sync': ['admin', 'plugins/content', 'plugins/integrations', 'plugins/jobs'],
   'plugins/patreon': ['api', 'plugins/content'],
   'plugins/content-api': ['api', 'components', 'plugins/content', 'plugins/patreon'],
-  'plugins/club-api': ['plugins/jobs', 'plugins/content', 'plugins/patreon', 'plugins/content-api'],
+  'plugins/club-api': ['database', 'plugins/jobs', 'plugins/content', 'plugins/patreon', 'plugins/content-api'],
 };
 
 /** The room of a file: `plugins/<name>`, or the first folder beneath src. */

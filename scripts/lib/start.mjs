@@ -6,6 +6,7 @@ import { createFirstAdmin, loadDemoIfEmpty } from './first-content.mjs';
 import { installIfNeeded } from './install.mjs';
 import { fromRoot, root } from './paths.mjs';
 import { portOf } from './ports.mjs';
+import { surviveRejections } from './rejections.mjs';
 import { compileServer, serverIsStale } from './server-build.mjs';
 import { endCleanly } from './shutdown.mjs';
 import { seconds, step } from './step.mjs';
@@ -30,6 +31,7 @@ export async function start() {
   const { createStrapi } = require('@strapi/strapi');
   const strapi = createStrapi({ appDir: root, distDir: fromRoot('dist') });
   endCleanly(strapi);
+  surviveRejections(strapi);
   // Strapi tells of each of its own migrations; whoever wants that asks for LOG_LEVEL=debug.
   if (env.LOG_LEVEL === 'info') strapi.log.level = 'warn';
   await step('Opening the club', () => strapi.load());

@@ -29,7 +29,7 @@ test('the database is set up for concurrent readers and keeps what was answered 
   if (club.database === 'sqlite') {
     expect(await connection.raw('PRAGMA journal_mode')).toEqual([{ journal_mode: 'wal' }]);
     expect(await connection.raw('PRAGMA synchronous')).toEqual([{ synchronous: 2 }]);
-    expect(await connection.raw('PRAGMA busy_timeout')).toEqual([{ timeout: 10000 }]);
+    expect(await connection.raw('PRAGMA busy_timeout')).toEqual([{ timeout: 50 }]);
     expect(await connection.raw('PRAGMA foreign_keys')).toEqual([{ foreign_keys: 1 }]);
   } else {
     const [rows] = await connection.raw('SELECT @@time_zone AS zone, @@character_set_client AS charset');

@@ -13,6 +13,8 @@ export interface Ended {
 export interface Child {
   process: ChildProcess;
   ended: Promise<Ended>;
+  /** What it has written so far. */
+  written: Readonly<Record<'stdout' | 'stderr', string>>;
   /** Resolves with the first match in what the process writes; rejects when it ends without one. */
   says(pattern: RegExp): Promise<RegExpExecArray>;
 }
@@ -46,7 +48,7 @@ export function startNode(args: string[], env: Record<string, string> = {}): Chi
         reject(new Error(`${pattern} was never said:\n${stdout}\n${stderr}`)),
       );
     });
-  return { process: child, ended, says };
+  return { process: child, ended, written, says };
 }
 
 export const runNode = (args: string[], env?: Record<string, string>): Promise<Ended> =>

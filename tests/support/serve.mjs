@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { createFirstAdmin, loadDemoIfEmpty } from '../../scripts/lib/first-content.mjs';
 import { fromRoot, root } from '../../scripts/lib/paths.mjs';
 import { portOf } from '../../scripts/lib/ports.mjs';
+import { surviveRejections } from '../../scripts/lib/rejections.mjs';
 import { endCleanly } from '../../scripts/lib/shutdown.mjs';
 
 const require = createRequire(import.meta.url);
@@ -14,6 +15,7 @@ const { createStrapi } = require('@strapi/strapi');
 const strapi = createStrapi({ appDir: root, distDir: fromRoot('dist') });
 strapi.dirs.static.public = process.env.TEST_PUBLIC ?? strapi.dirs.static.public;
 endCleanly(strapi);
+surviveRejections(strapi);
 await strapi.load();
 await loadDemoIfEmpty(strapi, env);
 await createFirstAdmin(strapi, env);

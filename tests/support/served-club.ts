@@ -1,13 +1,18 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { z } from 'zod';
 import { startNode } from './child';
-import { createDatabase } from './database';
+import { createDatabase, type TestDatabase } from './database';
 
 export const administrator = { email: 'ada@club.example', password: 'Only-for-tests-1' };
 
 export interface ServedClub {
   url: string;
+  pid: number;
+  database: TestDatabase;
+  /** What it has written so far, its log included. */
+  log(): string;
   stop(): Promise<void>;
 }
 
@@ -32,5 +37,11 @@ export async function serveClub(env: Record<string, string> = {}): Promise<Serve
     await database.remove();
     fs.rmSync(folder, { recursive: true, force: true });
   };
-  return { url: `http://127.0.0.1:${port}`, stop };
+  return {
+    url: `http://127.0.0.1:${port}`,
+    pid: z.number().parse(child.process.pid),
+    database,
+    log: () => child.written.stdout + child.written.stderr,
+    stop,
+  };
 }

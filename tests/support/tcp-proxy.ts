@@ -1,4 +1,5 @@
 import net, { type AddressInfo } from 'node:net';
+import { Transform } from 'node:stream';
 
 export interface TcpProxy {
   port: number;
@@ -6,6 +7,11 @@ export interface TcpProxy {
   cut(): void;
   /** Passes nothing on any more, in neither direction, and says nothing about it. */
   stall(): void;
+  /**
+   * Ends each connection at the packet of a client that `isIt` picks: before the server has it, or after the server has done
+   * what it says, when the answer is on its way.
+   */
+  cutAt(isIt: (packet: Buffer) => boolean, when: 'before' | 'after'): void;
   /** Takes connections and passes on again; those that were stalled stay dead. */
   restore(): void;
   stop(): Promise<void>;
@@ -15,10 +21,31 @@ export interface TcpProxy {
 export async function startTcpProxy(target: number): Promise<TcpProxy> {
   const pairs = new Set<[net.Socket, net.Socket]>();
   let mode: 'open' | 'cut' | 'stalled' = 'open';
+  let cutting: { isIt: (packet: Buffer) => boolean; when: 'before' | 'after' } | null = null;
   const endAll = (): void => {
     for (const sockets of pairs) for (const socket of sockets) socket.destroy();
     pairs.clear();
   };
+
+  function passOn(client: net.Socket, upstream: net.Socket): void {
+    let isToBeCut = false;
+    const up = new Transform({
+      transform(packet: Buffer, _encoding, done) {
+        if (cutting?.isIt(packet)) {
+          if (cutting.when === 'before') return void client.destroy();
+          isToBeCut = true;
+        }
+        done(null, packet);
+      },
+    });
+    const down = new Transform({
+      transform(packet: Buffer, _encoding, done) {
+        if (isToBeCut) client.destroy();
+        else done(null, packet);
+      },
+    });
+    client.pipe(up).pipe(upstream).pipe(down).pipe(client);
+  }
 
   const server = net.createServer((client) => {
     client.on('error', () => undefined);
@@ -29,7 +56,7 @@ export async function startTcpProxy(target: number): Promise<TcpProxy> {
     upstream.on('error', () => undefined);
     const pair: [net.Socket, net.Socket] = [client, upstream];
     pairs.add(pair);
-    client.pipe(upstream).pipe(client);
+    passOn(client, upstream);
     for (const socket of pair)
       socket.on('close', () => {
         if (!pairs.delete(pair)) return;
@@ -47,14 +74,18 @@ export async function startTcpProxy(target: number): Promise<TcpProxy> {
     stall() {
       mode = 'stalled';
       for (const [client, upstream] of pairs) {
-        client.unpipe(upstream);
-        upstream.unpipe(client);
+        client.unpipe();
+        upstream.unpipe();
         client.pause();
         upstream.pause();
       }
     },
+    cutAt(isIt, when) {
+      cutting = { isIt, when };
+    },
     restore() {
       mode = 'open';
+      cutting = null;
     },
     async stop() {
       endAll();

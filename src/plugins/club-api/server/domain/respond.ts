@@ -119,7 +119,7 @@ export function movedTo(location: string): Answer {
 }
 
 /** What went wrong, in the envelope. Nobody keeps it. */
-export function failureOf(error: ApiError): Answer {
+export function failureOf(error: ApiError, headers: Record<string, string> = {}): Answer {
   const { message, errors } = error;
   return {
     status: error.status,
@@ -128,6 +128,7 @@ export function failureOf(error: ApiError): Answer {
       'Cache-Control': 'no-store',
       // A 401 must say how to sign in: RFC 9110, 15.5.2.
       ...(error.status === 401 && { 'WWW-Authenticate': 'Bearer' }),
+      ...headers,
     },
     body: JSON.stringify({ success: false, error: message, ...(errors && { errors }) }),
   };

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
 import type { Context, Next } from 'koa';
 import type { Route } from '../contract/route';
+import { databaseFailureOf } from '../../../../database/errors';
+import { rememberedDatabaseFailure, rememberingDatabaseFailures } from '../../../../database/request';
 import { ApiError } from '../domain/api-error';
 import { corsHeaders, preflightHeaders, readingMethods } from '../domain/cors';
 import { answerOf, failureOf, movedTo, type Answer } from '../domain/respond';
@@ -65,6 +67,9 @@ export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) => {
   }
 
   function failed(error: unknown): Answer {
+    const outage = databaseFailureOf(error) ?? rememberedDatabaseFailure();
+    if (outage)
+      return failureOf(new ApiError(503, outage.message), { 'Retry-After': String(outage.retryAfter) });
     if (error instanceof ApiError) return failureOf(error);
     const id = randomUUID();
     strapi.log.error(`${id} ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
@@ -87,11 +92,13 @@ export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) => {
       ctx.set('Allow', readingMethods);
       return send(ctx, failureOf(new ApiError(405, `${ctx.method} is not possible here; GET is`)));
     }
-    try {
-      send(ctx, await answer(ctx, match));
-    } catch (error) {
-      send(ctx, failed(error));
-    }
+    await rememberingDatabaseFailures(async () => {
+      try {
+        send(ctx, await answer(ctx, match));
+      } catch (error) {
+        send(ctx, failed(error));
+      }
+    });
   };
 };
 

@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/strapi';
+import { checkWrites } from '../../../../database/health';
 import { jobsService } from '../../../jobs/server/services';
 import type { Readiness } from '../contract/site';
 import type { ReadDatabase } from './database';
@@ -21,7 +22,7 @@ const queueOf = (isUp: Promise<boolean | null>): Promise<Part> =>
 export function createReadiness(strapi: Core.Strapi, database: ReadDatabase) {
   return async (): Promise<Readiness['parts']> => ({
     database: await upOrDown(
-      Promise.all([database.all('SELECT 1', []), strapi.db.connection.raw('SELECT 1')]),
+      Promise.all([database.all('SELECT 1', []), strapi.db.connection.raw('SELECT 1'), checkWrites(strapi)]),
     ),
     migrations: await strapi.db.migrations.shouldRun().then(
       (pending) => (pending ? 'down' : 'up'),

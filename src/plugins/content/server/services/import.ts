@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/strapi';
+import { CommitError } from '../../../../database/errors';
 import { ContentFaults } from '../domain/content-file/faults';
 import { kindNames, kinds } from '../domain/content-file/kinds';
 import { readBatches } from './import-batches';
@@ -82,7 +83,8 @@ async function write(
     await transaction.commit();
   } catch (error) {
     await transaction.rollback();
-    await pictures.removeUploaded();
+    // Rows that may have been stored after all need their files; the next import finds both again.
+    if (!(error instanceof CommitError) || error.isOutcomeKnown) await pictures.removeUploaded();
     throw error;
   } finally {
     resumeCopying();

@@ -3,6 +3,7 @@ import { transactionCtx } from '@strapi/database/dist/transaction-context';
 import type { Core } from '@strapi/strapi';
 import cron from 'node-cron';
 import { z } from 'zod';
+import { classifyDatabaseError } from '../../../../database/errors';
 import type { JobsConfig } from '../config';
 import type { ScheduleDefinition } from '../definition';
 import { messageOf } from '../domain/settle';
@@ -103,17 +104,29 @@ export function createSchedules(
     }
   }
 
-  const begin = async (): Promise<void> => {
-    for (const plan of plans.values()) await ensure(plan);
+  let areEnsured = false;
+  async function look(): Promise<void> {
+    if (!areEnsured) for (const plan of plans.values()) await ensure(plan);
+    areEnsured = true;
     await catchUp();
-  };
+  }
+
+  /** The database may be away, or locked, when the club starts: it is asked again at the next poll. */
+  async function lookFirst(): Promise<void> {
+    try {
+      await look();
+    } catch (error) {
+      if (classifyDatabaseError(error) === null) throw error;
+      strapi.log.warn(`jobs: schedules: ${messageOf(error)}`);
+    }
+  }
 
   return {
     fire,
     async start(ticker: Ticker): Promise<void> {
-      await begin();
+      await lookFirst();
       await ticker.start([...plans.values()], (plan, at) => fireQuietly(plan, Math.max(at, config.now())));
-      poll = setInterval(() => void catchUp().catch(() => undefined), config.pollMs);
+      poll = setInterval(() => void look().catch(() => undefined), config.pollMs);
       poll.unref();
     },
     stop: () => clearInterval(poll),

@@ -28,7 +28,7 @@ const named = z.object({ name: z.string() });
 export function createStore(strapi: Core.Strapi, config: Pick<JobsConfig, 'at' | 'databaseTimeoutMs'>) {
   const dialect: Dialect =
     strapi.db.dialect.client === 'sqlite' ? sqliteDialect(strapi, config) : mysqlDialect(strapi, config);
-  const { transaction } = dialect;
+  const { transaction, read } = dialect;
 
   /** @returns the rows whose lease was no longer ours */
   async function renew(renewals: readonly Renewal[], until: number): Promise<JobRow[]> {
@@ -69,17 +69,17 @@ export function createStore(strapi: Core.Strapi, config: Pick<JobsConfig, 'at' |
     },
     /** @returns null when there is no such job (any more) */
     find: (id: string): Promise<JobRow | null> =>
-      transaction(async (session) => {
+      read(async (session) => {
         const [row] = await session.all('SELECT * FROM jobs WHERE document_id = ?', [id]);
         return row === undefined ? null : jobRow.parse(row);
       }),
     waitingNames: (): Promise<string[]> =>
-      transaction(async (session) => {
+      read(async (session) => {
         const rows = await session.all(`SELECT DISTINCT name FROM jobs WHERE state = 'pending'`, []);
         return rows.map((row) => named.parse(row).name);
       }),
     running: (): Promise<JobRow[]> =>
-      transaction(async (session) => {
+      read(async (session) => {
         const rows = await session.all(`SELECT * FROM jobs WHERE state = 'running'`, []);
         return rows.map((row) => jobRow.parse(row));
       }),
@@ -88,6 +88,6 @@ export function createStore(strapi: Core.Strapi, config: Pick<JobsConfig, 'at' |
     pause: (names: readonly string[], pause: Pause) =>
       transaction((session) => pauseQueues(session, dialect, names, pause)),
     resume: (names: readonly string[]) => transaction((session) => resumeQueues(session, names)),
-    pauses: () => transaction(pausesOf),
+    pauses: () => read(pausesOf),
   };
 }

@@ -47,8 +47,11 @@ export function mysqlDialect(
     }
   }
 
+  const transaction: Dialect['transaction'] = (work) => despiteDeadlocks(() => once(work));
+
   return {
-    transaction: (work) => despiteDeadlocks(() => once(work)),
+    transaction,
+    read: transaction,
     claiming: 'FOR UPDATE SKIP LOCKED',
     byPendingKey: 'FORCE INDEX (jobs_pending_key_index)',
     locking: 'FOR UPDATE',

@@ -11,6 +11,8 @@ export interface Session {
 export interface Dialect {
   /** Runs `work` in a transaction of its own, and commits it. */
   transaction: <T>(work: (session: Session) => Promise<T>) => Promise<T>;
+  /** Runs `work`, which only reads, and waits for nobody who writes. */
+  read: <T>(work: (session: Session) => Promise<T>) => Promise<T>;
   /** Appended to a SELECT: passes over rows that another process is claiming, and keeps these for us. */
   claiming: string;
   /** After the table of a SELECT: finds rows by their pending keys, and locks those entries before the rows. */

@@ -39,14 +39,13 @@ export function sqliteDialect(
   strapi: Core.Strapi,
   { databaseTimeoutMs }: Pick<JobsConfig, 'databaseTimeoutMs'>,
 ): Dialect {
-  /** @returns null when another process is writing */
-  async function tried<T>(work: (session: Session) => Promise<T>): Promise<{ result: T } | null> {
+  async function borrowing<T>(work: (connection: Database.Database) => Promise<T>): Promise<T> {
     const client = strapi.db.connection.client as Pool<unknown>;
     const connection = await client.acquireConnection();
     try {
       if (!(connection instanceof Database))
         throw new Error('The connection to SQLite is not better-sqlite3');
-      return begun(connection) ? { result: await committed(connection, work) } : null;
+      return await work(connection);
     } finally {
       await client.releaseConnection(connection);
     }
@@ -54,16 +53,26 @@ export function sqliteDialect(
 
   async function transaction<T>(work: (session: Session) => Promise<T>): Promise<T> {
     const deadline = performance.now() + databaseTimeoutMs;
-    while (performance.now() < deadline) {
-      const done = await tried(work);
-      if (done) return done.result;
+    for (;;) {
+      try {
+        return await borrowing(async (connection) => {
+          begin(connection);
+          return committed(connection, work);
+        });
+      } catch (error) {
+        if (!busy.safeParse(error).success) throw error;
+        if (performance.now() >= deadline)
+          throw new Error(`Another process was writing to the database for ${databaseTimeoutMs} ms`, {
+            cause: error,
+          });
+      }
       await new Promise((resolve) => setTimeout(resolve, untilNextTry * (0.5 + Math.random())));
     }
-    throw new Error(`Another process was writing to the database for ${databaseTimeoutMs} ms`);
   }
 
   return {
     transaction,
+    read: (work) => borrowing((connection) => work(sessionOf(connection))),
     claiming: '',
     byPendingKey: '',
     locking: '',
@@ -77,16 +86,12 @@ export function sqliteDialect(
 
 const busy = z.object({ code: z.string().startsWith('SQLITE_BUSY') });
 
-/** @returns whether the transaction has begun; not when another process is writing */
-function begun(database: Database.Database): boolean {
+/** @throws SQLITE_BUSY at once when another process is writing */
+function begin(database: Database.Database): void {
   const timeout = database.pragma('busy_timeout', { simple: true });
   database.pragma('busy_timeout = 0');
   try {
     database.exec('BEGIN IMMEDIATE');
-    return true;
-  } catch (error) {
-    if (busy.safeParse(error).success) return false;
-    throw error;
   } finally {
     database.pragma(`busy_timeout = ${String(timeout)}`);
   }

@@ -1,0 +1,51 @@
+import type { Core } from '@strapi/strapi';
+import type { Context, Next } from 'koa';
+import { z } from 'zod';
+import { databaseFailureOf, type DatabaseFailure } from '../database/errors';
+import { rememberedDatabaseFailure, rememberingDatabaseFailures } from '../database/request';
+
+const graphqlErrors = z.object({ errors: z.array(z.unknown()).min(1) });
+
+/** GraphQL answers 200 whatever has happened, and tells of errors in its body. */
+function hasGraphqlErrors(body: unknown): boolean {
+  if (typeof body !== 'string') return false;
+  try {
+    return graphqlErrors.safeParse(JSON.parse(body)).success;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Answers requests that failed for want of a database with 503, whatever Strapi has made of it: it takes a user that could not be
+ * looked up for a stranger (401), and a language for none (400). Stands inside `strapi::errors`, where errors are still
+ * what they were.
+ */
+export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) => {
+  const graphql = strapi.config.get<string>('plugin::graphql.endpoint', '/graphql');
+  const hasFailed = (ctx: Context): boolean =>
+    ctx.status >= 400 || (ctx.path === graphql && hasGraphqlErrors(ctx.body));
+
+  function answer(ctx: Context, { kind, message, retryAfter }: DatabaseFailure): void {
+    strapi.log.error(`database: ${ctx.method} ${ctx.path} failed: ${kind}`);
+    ctx.status = 503;
+    ctx.set({ 'Retry-After': String(retryAfter), 'Cache-Control': 'no-store' });
+    ctx.body =
+      ctx.path === graphql
+        ? { errors: [{ message, extensions: { code: 'SERVICE_UNAVAILABLE' } }] }
+        : { data: null, error: { status: 503, name: 'ServiceUnavailableError', message, details: {} } };
+  }
+
+  return (ctx: Context, next: Next): Promise<void> =>
+    rememberingDatabaseFailures(async () => {
+      try {
+        await next();
+      } catch (error) {
+        const failure = databaseFailureOf(error) ?? rememberedDatabaseFailure();
+        if (!failure || ctx.headerSent) throw error;
+        return answer(ctx, failure);
+      }
+      const failure = rememberedDatabaseFailure();
+      if (failure && !ctx.headerSent && hasFailed(ctx)) answer(ctx, failure);
+    });
+};

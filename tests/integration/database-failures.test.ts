@@ -1,0 +1,255 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import Sqlite from 'better-sqlite3';
+import mysql from 'mysql2/promise';
+import { z } from 'zod';
+import { ask as askAt, type Asked } from '../support/ask';
+import { runNode } from '../support/child';
+import { mysqlFaults, sqliteFaults, type DatabaseFaults } from '../support/database-faults';
+import { administrator, serveClub, type ServedClub } from '../support/served-club';
+import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy';
+import { until } from '../support/until';
+
+const isMariadb = process.env.TEST_DATABASE === 'mariadb';
+const onMariadb = isMariadb ? it : it.skip;
+const onSqlite = isMariadb ? it.skip : it;
+
+const posts = '/content-manager/collection-types/api::post.post';
+jest.setTimeout(180_000);
+
+let club: ServedClub;
+let faults: DatabaseFaults;
+let proxy: TcpProxy | undefined;
+let staff: string;
+let token: string;
+let searchedAtFirst: number;
+
+const ask = (target: string, asked?: Asked) => askAt(club.url + target, asked);
+
+const savePost = (title: string, body = 'Doors at eight.') =>
+  ask(posts, { bearer: staff, body: { title, body, excerpt: 'Soon', date: '2026-05-01T20:00:00.000Z' } });
+const postByRest = (title: string) => {
+  const data = { title, slug: title.toLowerCase().replaceAll(' ', '-'), excerpt: 'Soon', body: 'Doors.' };
+  return ask('/api/posts', { bearer: token, body: { data: { ...data, date: '2026-05-01T20:00:00.000Z' } } });
+};
+const rowsOf = (title: string) => faults.rows(`SELECT id FROM posts WHERE title = '${title}'`);
+const isReady = async () => (await ask('/api/v1/health/ready')).status === 200;
+const readyAgain = () => until(isReady, Boolean);
+
+const onServer = async (statement: string): Promise<void> => {
+  const connection = await mysql.createConnection({
+    host: '127.0.0.1',
+    port: Number(process.env.TEST_MARIADB_PORT),
+    user: 'root',
+  });
+  await connection.query(statement);
+  await connection.end();
+};
+
+/** A failure that is told as what it is. */
+const unavailable = {
+  status: 503,
+  retryAfter: expect.stringMatching(/^\d+$/),
+  text: expect.stringContaining('database'),
+};
+
+beforeAll(async () => {
+  const env: Record<string, string> = {
+    CLUB_DEMO: 'false',
+    DATABASE_POOL_MAX: '3',
+    TEST_PREPARE: 'tests/support/prepare/database-failures.mjs',
+  };
+  if (isMariadb) {
+    proxy = await startTcpProxy(Number(process.env.TEST_MARIADB_PORT));
+    env.DATABASE_PORT = String(proxy.port);
+    // As some hosts set it up: the club's own sessions must not have it.
+    await onServer("SET GLOBAL sql_mode = CONCAT(@@GLOBAL.sql_mode, ',NO_BACKSLASH_ESCAPES')");
+  }
+  club = await serveClub(env);
+  searchedAtFirst = (await ask(`/api/v1/search?q=${encodeURIComponent("dreamer's \\' night")}`)).status;
+  if (isMariadb)
+    await onServer("SET GLOBAL sql_mode = REPLACE(@@GLOBAL.sql_mode, 'NO_BACKSLASH_ESCAPES', '')");
+  faults = proxy ? await mysqlFaults(club, proxy) : sqliteFaults(club);
+  const login = await ask('/admin/login', { body: administrator });
+  staff = z.object({ data: z.object({ token: z.string() }) }).parse(JSON.parse(login.text)).data.token;
+  const made = await ask('/admin/api-tokens', {
+    bearer: staff,
+    body: { name: 'all', description: '', type: 'full-access', lifespan: null },
+  });
+  token = z.object({ data: z.object({ accessKey: z.string() }) }).parse(JSON.parse(made.text)).data.accessKey;
+  // From now on its use needs no writing for an hour.
+  expect(await ask('/api/posts', { bearer: token })).toMatchObject({ status: 200 });
+}, 300_000);
+
+afterAll(async () => {
+  await faults.close();
+  await club.stop();
+  await proxy?.stop();
+});
+
+it('a quote in a question ends no text of the SQL, whatever sql_mode the server has', () => {
+  expect(searchedAtFirst).toBe(200);
+});
+
+it('a rejection that nobody handles is logged and counted, and the club goes on', async () => {
+  expect(club.log()).toMatch(/Rejection 1 that nobody handled[^]*Nobody waits for this/);
+  expect(await ask('/api/v1/health')).toMatchObject({ status: 200 });
+});
+
+describe('a COMMIT that fails', () => {
+  afterEach(async () => {
+    faults.heal();
+    await readyAgain();
+  });
+
+  it('is answered with an error, and nothing is there', async () => {
+    expect(await isReady()).toBe(true);
+    faults.failCommits('before');
+    for (const title of ['One', 'Two']) expect(await savePost(title)).toMatchObject(unavailable);
+    expect(await postByRest('Three')).toMatchObject(unavailable);
+    expect(await isReady()).toBe(false);
+    expect(await ask('/api/v1/health')).toMatchObject({ status: 200 });
+    faults.heal();
+    for (const title of ['One', 'Two', 'Three']) expect(await rowsOf(title)).toEqual([]);
+    expect(club.log()).toContain('COMMIT failed');
+    await readyAgain();
+    expect(await savePost('Four')).toMatchObject({ status: 201 });
+    expect(await postByRest('Five')).toMatchObject({ status: 201 });
+    expect(await rowsOf('Four')).toHaveLength(1);
+    expect(await rowsOf('Five')).toHaveLength(2);
+  });
+
+  onMariadb('whose answer is lost is said to be of unknown outcome', async () => {
+    faults.failCommits('after');
+    const answer = await savePost('Stored all the same');
+    faults.heal();
+    expect(answer).toMatchObject({ ...unavailable, text: expect.stringContaining('not known whether') });
+    expect(await rowsOf('Stored all the same')).toHaveLength(1);
+  });
+
+  onMariadb('ends an import with an error, and nothing is there', async () => {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'club-content-'));
+    const artists = Array.from({ length: 20 }, (_, at) => ({ slug: `artist-${at}`, name: `Artist ${at}` }));
+    fs.writeFileSync(path.join(folder, 'artists.json'), JSON.stringify({ artists }));
+    let isImporting = false;
+    proxy?.cutAt((packet) => {
+      isImporting ||= packet.includes('insert into `artists`');
+      return isImporting && packet.includes('COMMIT');
+    }, 'before');
+    const env = { ...club.database.env, DATABASE_PORT: String(proxy?.port), NODE_ENV: 'production' };
+    const { code, stdout, stderr } = await runNode(['scripts/content.mjs', 'import', folder], env);
+    faults.heal();
+    fs.rmSync(folder, { recursive: true });
+    expect({ code, stdout, stderr }).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('COMMIT failed'),
+    });
+    expect(stdout).not.toContain('20 created');
+    expect(await faults.rows('SELECT id FROM artists')).toEqual([]);
+  });
+});
+
+describe('a database that is away', () => {
+  onMariadb('is told as what it is at every entry point', async () => {
+    proxy?.cut();
+    const answers = {
+      v1: await ask('/api/v1/events'),
+      'REST, for anybody': await ask('/api/posts'),
+      'REST, with a token': await ask('/api/posts', { bearer: token }),
+      GraphQL: await ask('/graphql', { body: { query: '{ posts { slug } }' } }),
+      'a save': await savePost('Away'),
+      'the list of the admin panel': await ask(posts, { bearer: staff }),
+      'login of staff': await ask('/admin/login', { body: administrator }),
+      'login of members': await ask('/api/auth/local', { body: { identifier: 'a', password: 'b' } }),
+      'a page of a plugin': await ask('/jobs/jobs', { bearer: staff }),
+    };
+    proxy?.restore();
+    for (const [where, answer] of Object.entries(answers))
+      expect({ where, ...answer }).toMatchObject(unavailable);
+    await readyAgain();
+  });
+
+  onMariadb('all of whose connections are in use is told as such, in seconds', async () => {
+    const locker = await mysql.createConnection({
+      host: '127.0.0.1',
+      port: Number(process.env.TEST_MARIADB_PORT),
+      user: 'root',
+      database: String(club.database.env.DATABASE_NAME),
+    });
+    await locker.query('LOCK TABLES posts WRITE');
+    const stuck = Array.from({ length: 3 }, () => ask('/api/v1/blog'));
+    const refused = await until(
+      () => ask('/api/v1/artists'),
+      ({ status }) => status !== 200,
+    );
+    await locker.query('UNLOCK TABLES');
+    await locker.end();
+    expect(refused).toMatchObject(unavailable);
+    for (const answer of await Promise.all(stuck)) expect([200, 503]).toContain(answer.status);
+    expect(await ask('/api/v1/artists')).toMatchObject({ status: 200 });
+  });
+
+  onMariadb(
+    'that goes in the midst of a save leaves no request without an answer, whatever was asked last',
+    async () => {
+      for (let most = 1; most <= 25; most += 2) {
+        let seen = 0;
+        proxy?.cutAt((packet) => packet.length > 5 && (seen += 1) === most, 'before');
+        const { status } = await postByRest(`Cut ${most}`);
+        proxy?.restore();
+        expect([201, 503]).toContain(status);
+        expect(await rowsOf(`Cut ${most}`)).toHaveLength(status === 201 ? 2 : 0);
+      }
+    },
+  );
+});
+
+describe("another process that holds SQLite's write lock", () => {
+  let other: Sqlite.Database;
+  beforeAll(() => {
+    if (!isMariadb) other = new Sqlite(String(club.database.env.DATABASE_FILENAME));
+  });
+  afterAll(() => {
+    if (!isMariadb) other.close();
+  });
+
+  onSqlite('stops no read, and a save is refused when it lasts', async () => {
+    other.exec('BEGIN IMMEDIATE');
+    const saves = Promise.all([
+      savePost('Locked'),
+      postByRest('Locked'),
+      ask('/admin/login', { body: administrator }),
+    ]);
+    const progress = { areAnswered: false };
+    void saves.finally(() => (progress.areAnswered = true));
+    let longest = 0;
+    while (!progress.areAnswered)
+      for (const [target, bearer] of [
+        ['/api/v1/health', ''],
+        ['/api/v1/events', ''],
+        ['/api/posts', token],
+        [posts, staff],
+      ] as const) {
+        const answer = await ask(target, { bearer });
+        expect({ target, status: answer.status }).toEqual({ target, status: 200 });
+        longest = Math.max(longest, answer.ms);
+      }
+    const answers = await saves;
+    other.exec('ROLLBACK');
+    for (const answer of answers) expect(answer).toMatchObject(unavailable);
+    expect(longest).toBeLessThan(2000);
+    expect(await rowsOf('Locked')).toEqual([]);
+    await readyAgain();
+  });
+
+  onSqlite('is waited for, and the save is done', async () => {
+    other.exec('BEGIN IMMEDIATE');
+    const save = savePost('After the lock');
+    await ask('/api/v1/health');
+    await ask(posts, { bearer: staff });
+    other.exec('ROLLBACK');
+    expect(await save).toMatchObject({ status: 201 });
+    expect(await rowsOf('After the lock')).toHaveLength(1);
+  });
+});
