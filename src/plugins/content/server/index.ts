@@ -23,6 +23,7 @@ export default {
     const content = contentServices(strapi);
     strapi.documents.use(documentMiddleware(strapi, content));
     strapi.documents.use(hiding);
+    await content.collations.ensure();
     await content.search.ensure();
     await content.listColumns.ensure();
   },
