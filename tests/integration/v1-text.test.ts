@@ -1,4 +1,7 @@
+import fc from 'fast-check';
 import { z } from 'zod';
+import { fold } from '../../src/plugins/content/server/domain/fold';
+import { searchedAttributes, searchEntries } from '../../src/plugins/content/server/domain/search-entry';
 import { startClub, type Club } from '../support/club';
 import { creator, documentsOf } from '../support/documents';
 import { parseCalendar } from '../support/ics';
@@ -14,23 +17,24 @@ const shown = ['Watch https://youtu.be/a_Bc_dEf, 7*8*9,', '~100 seats & w'] as c
 /** Cut by its UTF-16 units, it would end within an emoji, at whatever length. */
 const longText = `${'🎸'.repeat(99)} a${'🎸'.repeat(300)}`;
 
+const artists = {
+  beer: { name: 'Éclair 🍺🍺', genres: ['Folk 🎷', 'Électro'] },
+  sushi: { name: 'eclair 🍣🍣', genres: ['Folk 🎻', 'electro swing'] },
+  dream: {
+    name: 'Traum\u00adhöhle',
+    shortBio: 'Rock ’n’ roll – live',
+    bio: 'In **bold** and _slanted_ letters',
+  },
+  signs: { name: '100% a_b\\c!d', genres: ['100%', 'a_c'] },
+  long: { name: longText.slice(0, 98), shortBio: longText.slice(0, 450) },
+};
+
 let club: Club;
 const create = creator(() => club);
 
 beforeAll(async () => {
   club = await startClub();
   const published = { status: 'published' };
-  const artists = {
-    beer: { name: 'Éclair 🍺🍺', genres: ['Folk 🎷', 'Électro'] },
-    sushi: { name: 'eclair 🍣🍣', genres: ['Folk 🎻', 'electro swing'] },
-    dream: {
-      name: 'Traum\u00adhöhle',
-      shortBio: 'Rock ’n’ roll – live',
-      bio: 'In **bold** and _slanted_ letters',
-    },
-    signs: { name: '100% a_b\\c!d', genres: ['100%', 'a_c'] },
-    long: { name: longText.slice(0, 98), shortBio: longText.slice(0, 450) },
-  };
   for (const [slug, data] of Object.entries(artists)) await create(uid, { slug, ...data }, published);
   await create(
     'api::post.post',
@@ -130,6 +134,49 @@ const searchedAlike = async (): Promise<void> => {
 describe('searching', () => {
   it('finds the same on both databases, in the same order', searchedAlike);
 
+  it('finds what contains the folded query, and nothing else, in the order of code points', async () => {
+    const entries = Object.entries(artists).flatMap(([slug, data]) =>
+      searchEntries([{ locale: 'en', ...data }], searchedAttributes[uid], [], ['bio'])
+        .slice(0, 1)
+        .map((entry) => ({ slug, ...entry, key: Buffer.from(entry.sortKey) })),
+    );
+    const sorted = entries.sort((a, b) => Buffer.compare(a.key, b.key));
+    const pieces = [
+      '🍺',
+      '🍣',
+      '🎸',
+      'É',
+      'e\u0301',
+      'c',
+      'clair',
+      ' ',
+      '%',
+      '_',
+      '!',
+      '\\',
+      "'",
+      '’',
+      '–',
+      '-',
+      '\u00ad',
+      'a_b',
+    ];
+    const query = fc
+      .array(fc.constantFrom(...pieces), { minLength: 2, maxLength: 4 })
+      .map((parts) => parts.join(''));
+    await fc.assert(
+      fc.asyncProperty(query, async (q) => {
+        const needle = fold(q);
+        fc.pre(Array.from(needle).length >= 2);
+        const expected = sorted.filter(({ text: searched }) => searched.includes(needle));
+        await expect(slugs(`/artists?q=${encodeURIComponent(q)}`)).resolves.toEqual(
+          expected.map(({ slug }) => slug),
+        );
+      }),
+      { numRuns: 40 },
+    );
+  });
+
   it('is alike in every list', async () => {
     await expect(found('eclair')).resolves.toEqual({
       locations: ['cave'],
@@ -174,6 +221,17 @@ describe('searching', () => {
       expect((await ask(club, `/artists?genre=${encodeURIComponent(genre)}`)).status).toBe(400);
   });
 
+  it('by Strapi’s own REST finds nothing by what nobody sees', async () => {
+    const rest = z.object({ data: slugged });
+    const restSlugs = async (path: string): Promise<string[]> =>
+      rest.parse(await (await fetch(`${club.url}/api/${path}`)).json()).data.map(({ slug }) => slug);
+    for (const query of ['\u0000\u0000', '´´', '\u0301', '\u200b']) {
+      for (const type of ['artists', 'posts'])
+        expect([query, await restSlugs(`${type}?_q=${encodeURIComponent(query)}`)]).toEqual([query, []]);
+    }
+    await expect(restSlugs('artists?_q=sus%00hi')).resolves.toEqual(['sushi']);
+  });
+
   it('tells keys and slugs apart by case', async () => {
     const texts = (await ask(club, '/i18n/en')).body.data;
     expect(texts).toEqual({ 'nav.events': 'small', 'nav.Events': 'capital' });
@@ -199,10 +257,10 @@ describe('the text of Markdown', () => {
 
 describe('answers', () => {
   it('hold whole characters only, in every route', async () => {
-    await club.strapi.db
-      .connection('artists')
-      .where({ slug: 'long' })
-      .update({ genres: String.raw`["half \ud83c", "whole \ud83c\udfb8"]` });
+    // MariaDB itself refuses half a character in JSON.
+    const isLoose = club.database === 'sqlite';
+    const genres = isLoose ? String.raw`["half \ud83c", "whole \ud83c\udfb8"]` : '["whole 🎸"]';
+    await club.strapi.db.connection('artists').where({ slug: 'long' }).update({ genres });
     const documented = z.object({ paths: z.record(z.string(), z.object({ get: z.unknown() })) });
     const response = await fetch(`${club.url}/api/v1/openapi.json`);
     const { paths } = documented.parse(await response.json());
@@ -231,7 +289,7 @@ describe('answers', () => {
     expect(statuses.get('/events/long-night')).toBe(200);
     expect(statuses.get('/search')).toBe(200);
     expect((await ask(club, '/artists/long')).body.data).toMatchObject({
-      genres: ['half \ufffd', 'whole 🎸'],
+      genres: isLoose ? ['half \ufffd', 'whole 🎸'] : ['whole 🎸'],
     });
   });
 });
