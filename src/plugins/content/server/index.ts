@@ -28,6 +28,7 @@ export default {
     strapi.documents.use(documentMiddleware(strapi, content));
     strapi.documents.use(hiding);
     touchUsersOfFiles(strapi);
+    await content.collations.ensure();
     await content.search.ensure();
     await content.listColumns.ensure();
   },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { longestSlug, slugForm, slugPattern } from '../../../content/server/domain/slug-form';
+import { fold } from '../../../content/server/domain/fold';
 import { languageQuery } from './language';
 
 /** A whole number as it stands in a query string: digits alone, so that `1e3`, ` 5` and `0x10` are refused. */
@@ -38,12 +39,31 @@ export const pagedQuery = languageQuery.extend({
 export const limitQuery = languageQuery.extend({ limit: wholeNumber(1, 100, 10) });
 export const pageQuery = languageQuery.extend({ page: pagedQuery.shape.page });
 
-export const searchText = z
-  .string()
-  .trim()
-  .min(2, 'must have 2 to 100 characters')
-  .max(100, 'must have 2 to 100 characters')
-  .describe('Case and accents do not matter.');
+/**
+ * What is searched for, folded as what is searched: of accents alone, or of what nobody sees, nothing is left, and nothing
+ * would be found in every text. The characters that are left are counted, as Unicode has them (code points).
+ */
+function folded(minimum: number, maximum: number) {
+  const message =
+    minimum === 1
+      ? `must have 1 to ${maximum} characters, accents alone not counted`
+      : `must have ${minimum} to ${maximum} characters`;
+  return z
+    .string()
+    .overwrite(fold)
+    .refine((text) => {
+      const { length } = Array.from(text);
+      return length >= minimum && length <= maximum;
+    }, message);
+}
+
+export const searchText = folded(2, 100)
+  .describe('Case and accents do not matter.')
+  .meta({ minLength: 2, maxLength: 100 });
+
+export const genreText = folded(1, 100)
+  .describe('A genre as artists name it; case and accents do not matter')
+  .meta({ minLength: 1, maxLength: 100 });
 
 export const slugFilter = z.string().max(longestSlug, slugForm).regex(slugPattern, slugForm);
 

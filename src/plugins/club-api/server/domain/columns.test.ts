@@ -21,6 +21,7 @@ describe('columns read alike from both databases', () => {
     ['list', textList, '["a","b"]', ['a', 'b']],
     ['list with a stranger', textList, ['a', 5], ['a']],
     ['no list', textList, null, []],
+    ['list with half a character', textList, String.raw`["a\ud83c", "\ud83c\udfb8"]`, ['a\ufffd', '🎸']],
     ['choice', choice(['a', 'b']), 'b', 'b'],
     ['a choice that is gone', choice(['a', 'b']), 'c', null],
   ] as const)('%s', (_case, column, raw, expected) => {

@@ -17,8 +17,17 @@ export const moment: Column<Date | null> = (raw) => {
   return typeof raw === 'string' ? new Date(`${raw.replace(' ', 'T')}Z`) : null;
 };
 
-/** Any JSON, parsed; the reader of it says what shape it has. */
-export const json: Column<unknown> = (raw) => (typeof raw === 'string' ? JSON.parse(raw) : (raw ?? null));
+/**
+ * Any JSON, parsed; the reader of it says what shape it has. Escaped halves of surrogate pairs, which JSON can hold and
+ * strict readers of the answer refuse, become U+FFFD.
+ */
+export const json: Column<unknown> = (raw) => {
+  if (typeof raw !== 'string') return raw ?? null;
+  return /\\ud[89a-f]/i.test(raw) ? JSON.parse(raw, wholeTexts) : JSON.parse(raw);
+};
+
+const wholeTexts = (_key: string, value: unknown): unknown =>
+  typeof value === 'string' ? value.replace(/\p{Surrogate}/gu, '\ufffd') : value;
 
 export const textList: Column<string[]> = (raw) => {
   const value = json(raw);

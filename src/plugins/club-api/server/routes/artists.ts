@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { one, paged } from '../contract/answer';
 import { languageQuery } from '../contract/language';
-import { limitQuery, pagedQuery, searchText, slugParams } from '../contract/query';
+import { genreText, limitQuery, pagedQuery, searchText, slugParams } from '../contract/query';
 import { route } from '../contract/route';
 import { artistView, eventView } from '../contract/views';
 import { paginationOf } from '../domain/paging';
@@ -20,7 +20,7 @@ export const artistRoutes = [
     summary: 'The artists, by name',
     query: pagedQuery.extend({
       q: searchText.optional(),
-      genre: z.string().trim().min(1).max(100).optional().describe('A genre as artists name it, in any case'),
+      genre: genreText.optional(),
     }),
     answer: paged(artistView),
     handle: async ({ query, language }, club: Club) => {

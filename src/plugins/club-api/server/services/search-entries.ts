@@ -2,6 +2,7 @@ import type { Core, UID } from '@strapi/strapi';
 import type { Language } from '../contract/language';
 import { likePattern, name } from '../domain/sql';
 import { fold } from '../../../content/server/domain/fold';
+import { genreKey } from '../../../content/server/domain/search-entry';
 import { tableOf } from './documents';
 import type { Condition } from './page-query';
 
@@ -15,8 +16,17 @@ export function createSearchEntries(strapi: Core.Strapi) {
   const { table, column } = tableOf(strapi, uid);
   const field = (attribute: string) => `s.${name(column(attribute))}`;
 
+  /** Entries whose attribute contains a folded text; none where it is empty, which every text would contain. */
+  const containing = (attribute: string, needle: string): Condition => ({
+    where: needle === '' ? '1 = 0' : `${field(attribute)} LIKE ? ESCAPE '!'`,
+    bindings: needle === '' ? [] : [likePattern(needle)],
+  });
+
   return {
     sortKey: field('sortKey'),
+
+    /** Of the joined entries, those with a genre, whole. */
+    ofGenre: (genre: string): Condition => containing('genres', genreKey(genre)),
 
     /** Joins each document `d` to its entry in a language; with a needle, only those whose text contains it. */
     matching(type: UID.ContentType, language: Language, needle?: string): Condition {
@@ -24,8 +34,7 @@ export function createSearchEntries(strapi: Core.Strapi) {
         join:
           `JOIN ${name(table)} s ON ${field('uid')} = '${type}' AND ${field('lang')} = '${language}'` +
           ` AND ${field('target')} = d.document_id`,
-        where: needle === undefined ? '1 = 1' : `${field('text')} LIKE ? ESCAPE '!'`,
-        bindings: needle === undefined ? [] : [likePattern(fold(needle))],
+        ...(needle === undefined ? { where: '1 = 1', bindings: [] } : containing('text', fold(needle))),
       };
     },
   };

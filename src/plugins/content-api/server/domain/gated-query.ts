@@ -1,3 +1,4 @@
+import { fold } from '../../../content/server/domain/fold';
 import type { Attribute, Model } from './visibility';
 
 /** What the database layer searches among when it is asked `_q`. */
@@ -43,6 +44,15 @@ function firstOf<Item>(items: readonly Item[], find: (item: Item) => string | nu
   }
   return null;
 }
+
+/**
+ * What `_q` searches by: without control characters, the first of which would end the pattern of a LIKE in SQLite
+ * (https://sqlite.org/nulinstr.html); empty where nothing is left that anybody could see.
+ */
+export const wordsOf = (words: string): string => (fold(words) === '' ? '' : words.replace(/\p{Cc}/gu, ''));
+
+/** A `where` of the database layer that nothing meets. */
+export const nothing = { id: { $null: true } } as const;
 
 /** Strapi's `_q` over the attributes that are not behind the gate, as a `where` of the database layer. */
 export function openSearch({ attributes }: Model, gated: readonly string[], words: string): object {

@@ -2,7 +2,7 @@ import type { Core, UID } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import type { Viewer } from '../../../patreon/server/domain/gate';
 import { gateService } from '../../../patreon/server/services';
-import { gatedUse, openSearch, type QueryRules } from '../domain/gated-query';
+import { gatedUse, nothing, openSearch, wordsOf, type QueryRules } from '../domain/gated-query';
 import { rowsOf, type Row } from '../domain/overlay';
 import { hasSwitch, visibleWhere, type Model } from '../domain/visibility';
 import { asClub, isReading } from './scope';
@@ -66,13 +66,16 @@ export function guardQueries(strapi: Core.Strapi): void {
   }
 
   function guardInit(uid: string, params: Params): Params {
-    const { where, orderBy, _q: words } = params;
+    const { where, orderBy } = params;
+    const words = typeof params._q === 'string' && params._q !== '' ? wordsOf(params._q) : undefined;
     const use = gatedUse(uid, where, queryRules) ?? gatedUse(uid, orderBy, queryRules);
     if (use)
       throw new errors.ValidationError(`'${use}' may be behind a tier: it cannot be filtered or sorted by.`);
     const model = modelOf(uid);
     const { gated } = rulesOf(uid);
-    if (!words || !model || gated.length === 0) return params;
+    if (words === '') return { ...params, _q: undefined, where: { $and: [where ?? {}, nothing] } };
+    if (!words || !model) return params;
+    if (gated.length === 0) return { ...params, _q: words };
     return { ...params, _q: undefined, where: { $and: [where ?? {}, openSearch(model, gated, words)] } };
   }
 

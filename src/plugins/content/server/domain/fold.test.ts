@@ -11,6 +11,22 @@ describe('fold', () => {
     ['  two\n\tlines ', 'two lines'],
     ['ﬁne', 'fine'],
     ['Ñandú', 'nandu'],
+    ['Traum\u00adhöhle', 'traumhohle'],
+    ['zero\u200bwidth\u2060 join\u200der\ufeff', 'zerowidth joiner'],
+    ['\u202eleft\u202c', 'left'],
+    ['well‐known, trip‑hop, 1984‒1989, −5, ‐a－b', 'well-known, trip-hop, 1984-1989, -5, -a-b'],
+    ['„a“ ‚b‘ ‹c› 〝d〟 rock ’n’ roll, l´arte, Oʼahu', "\"a\" 'b' 'c' \"d\" rock 'n' roll, l'arte, o'ahu"],
+    ['6′ 12″', '6\' 12"'],
+    ['Ὀδυσσεύς', 'οδυσσευσ'],
+    ['❤️ and ❤', '❤ and ❤'],
+    ['🍺 🍣', '🍺 🍣'],
+    ['🏴󠁧󠁢󠁳󠁣󠁴󠁿', '🏴󠁧󠁢󠁳󠁣󠁴󠁿'],
+    ['a\u0000b\u0007c\u0085d', 'abc d'],
+    ['a\ud800b', 'ab'],
+    ['´´', ''],
+    ['¨¨', ''],
+    ['\u0301\u0308', ''],
+    ['\u0000\u0000', ''],
   ])('%s', (text, expected) => {
     expect(fold(text)).toBe(expected);
   });

@@ -1,4 +1,4 @@
-import { searchEntries } from './search-entry';
+import { genreKey, searchEntries } from './search-entry';
 
 const english = { locale: 'en', title: 'Night of Stars', description: 'Songs', body: 'Secret' };
 
@@ -23,6 +23,25 @@ describe('searchEntries', () => {
     expect(searchEntries([{ locale: 'en', genres: ['Soul', 'Jazz'] }], ['genres'], [])[0]?.text).toBe(
       'soul jazz',
     );
+  });
+
+  it('has the genres, each whole and folded', () => {
+    const [entry] = searchEntries([{ locale: 'en', genres: ['Électro', 'Folk 🎻', '´´'] }], ['genres'], []);
+    expect(entry?.genres).toBe(`${genreKey('ELECTRO')}${genreKey('folk 🎻')}`);
+    expect(entry?.genres).not.toContain(genreKey('folk 🎷'));
+    expect(entry?.genres).not.toContain(genreKey('folk'));
+    expect(genreKey('´´')).toBe('');
+  });
+
+  it('has the text of Markdown, not its marks', () => {
+    const rows = [{ locale: 'en', title: 'A *b* c', body: 'The **long** [night](https://x.org)' }];
+    expect(searchEntries(rows, ['title', 'body'], [], ['body'])[0]?.text).toBe('a *b* c the long night');
+  });
+
+  it('ends between whole characters', () => {
+    const [entry] = searchEntries([{ locale: 'en', title: `a${'🎸'.repeat(15_000)}` }], ['title'], []);
+    expect([entry?.sortKey.length, entry?.text.length]).toEqual([191, 19_999]);
+    expect(`${entry?.sortKey}${entry?.text}`).not.toMatch(/\p{Surrogate}/u);
   });
 
   it('has none without a public English row', () => {

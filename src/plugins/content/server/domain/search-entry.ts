@@ -1,5 +1,7 @@
+import { cut } from '../../../../shared/server/cut';
 import { fold } from './fold';
 import { defaultLanguage, languages, type Language } from './languages';
+import { plainText } from './text/plain-text';
 
 /** What people search by, per type; the first names the document and sorts it. */
 export const searchedAttributes = {
@@ -18,6 +20,8 @@ export interface SearchEntry {
   lang: Language;
   sortKey: string;
   text: string;
+  /** Each genre between line ends, which no folded text holds: so that one is found whole. */
+  genres: string | null;
 }
 
 export type LocalizedRow = Readonly<Record<string, unknown>> & { locale: string };
@@ -31,28 +35,46 @@ function asText(value: unknown): string {
   return Array.isArray(value) ? value.filter((entry) => typeof entry === 'string').join(' ') : '';
 }
 
+/** How a genre stands in an entry; empty where nothing of it is left to search by. */
+export function genreKey(genre: string): string {
+  const folded = fold(genre);
+  return folded === '' ? '' : `\n${folded}\n`;
+}
+
+function genresOf(value: unknown): string | null {
+  if (!Array.isArray(value)) return null;
+  return value.map((genre) => (typeof genre === 'string' ? genreKey(genre) : '')).join('') || null;
+}
+
 /**
  * What readers of each language can find a document by: attribute by attribute the translation, or the English where
  * that is empty. Attributes that are not translated stand in the English row.
  *
  * @param rows the public rows of one document, one a language; without an English one nothing is public
  * @param hidden attributes behind a gate, which nobody may find anything by
+ * @param markdown attributes that hold Markdown: people search the text they see, not its marks
  */
 export function searchEntries(
   rows: readonly LocalizedRow[],
   attributes: readonly [string, ...string[]],
   hidden: readonly string[],
+  markdown: readonly string[] = [],
 ): SearchEntry[] {
   const english = rows.find(({ locale }) => locale === defaultLanguage);
   if (!english) return [];
   return languages.map((lang) => {
     const translated = rows.find(({ locale }) => locale === lang);
     const seen = (attribute: string) => asText(translated?.[attribute]) || asText(english[attribute]);
-    const texts = attributes.filter((attribute) => !hidden.includes(attribute)).map(seen);
+    const texts = attributes
+      .filter((attribute) => !hidden.includes(attribute))
+      .map((attribute) =>
+        markdown.includes(attribute) ? plainText(seen(attribute), Infinity) : seen(attribute),
+      );
     return {
       lang,
-      sortKey: fold(seen(attributes[0])).slice(0, longestSortKey),
-      text: fold(texts.join('\n')).slice(0, longestText),
+      sortKey: cut(fold(seen(attributes[0])), longestSortKey),
+      text: cut(fold(texts.join('\n')), longestText),
+      genres: hidden.includes('genres') ? null : genresOf(english['genres']),
     };
   });
 }

@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/strapi';
+import collations from './collations';
 import english from './english';
 import exportService from './export';
 import gates from './gates';
@@ -13,6 +14,7 @@ import slugs from './slugs';
 
 /** What the plugin offers: its own services, and the import and export that the start and the commands call. */
 export const services = {
+  collations,
   english,
   export: exportService,
   gates,
@@ -33,6 +35,7 @@ export function contentServices(strapi: Core.Strapi): ContentServices {
   const service = <Name extends keyof ContentServices>(name: Name): ContentServices[Name] =>
     strapi.plugin('content').service(name);
   return {
+    collations: service('collations'),
     english: service('english'),
     export: service('export'),
     gates: service('gates'),

@@ -8,7 +8,7 @@ import { schemasOf } from './schemas';
 const entryUid = 'plugin::content.search-entry';
 
 /** To be raised when what is searched, or how it is folded, changes: the next start then makes all entries anew. */
-const indexVersion = 1;
+const indexVersion = 2;
 
 const batchSize = 200;
 
@@ -20,6 +20,9 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   const { type } = schemasOf(strapi);
   const entries = () => strapi.db.query(entryUid);
   const store = () => strapi.store({ type: 'plugin', name: 'content' });
+
+  const markdownOf = (uid: SearchedType): string[] =>
+    searchedAttributes[uid].filter((attribute) => type(uid).attributes[attribute]?.type === 'richtext');
 
   async function publicRows(uid: SearchedType, documentId: string) {
     // What is behind a gate must not be found by.
@@ -45,7 +48,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     if (!isSearched(uid)) return;
     const { rows, hidden } = await publicRows(uid, documentId);
     await entries().deleteMany({ where: { uid, target: documentId } });
-    const data = searchEntries(rows, searchedAttributes[uid], hidden);
+    const data = searchEntries(rows, searchedAttributes[uid], hidden, markdownOf(uid));
     if (data.length > 0)
       await entries().createMany({ data: data.map((entry) => ({ ...entry, uid, target: documentId })) });
   }

@@ -1,3 +1,4 @@
+import { cut } from '../../../../shared/server/cut';
 import { paragraphs } from '../../../content/server/domain/text/clean';
 
 /** Markdown as plain text, with an empty line between paragraphs. */
@@ -5,17 +6,14 @@ export const plainParagraphs = (markdown: string): string => paragraphs(markdown
 
 /**
  * A text of at most `limit` characters (UTF-16 units, as JavaScript and the remote systems' documents count): cut at the end
- * of a paragraph or a word where one is near, with an ellipsis. A character is never cut in two.
+ * of a paragraph or a word where one is near, with an ellipsis. A character, as people see it, is never cut in two.
  */
 export function shorten(text: string, limit: number): string {
   if (text.length <= limit) return text;
   if (limit < 1) return '';
-  const room = text.slice(0, limit - 1);
+  const room = cut(text, limit - 1);
   const paragraph = room.lastIndexOf('\n\n');
   const word = room.search(/\s\S*$/);
   const end = [paragraph, word].find((boundary) => boundary > limit / 2) ?? room.length;
-  return `${room
-    .slice(0, end)
-    .replace(/[\uD800-\uDBFF]$/, '')
-    .trimEnd()}…`;
+  return `${room.slice(0, end).trimEnd()}…`;
 }

@@ -1,3 +1,4 @@
+import { cut } from '../../../../shared/server/cut';
 import type { JobRow } from './row';
 
 /** As much as the columns hold. */
@@ -12,5 +13,5 @@ const whole = (value: number): number =>
 export const progressOf = (done: number, total: number, message?: string): JobRow['progress'] => ({
   done: whole(done),
   total: whole(total),
-  message: message?.slice(0, longestMessage) ?? null,
+  message: message === undefined ? null : cut(message, longestMessage),
 });

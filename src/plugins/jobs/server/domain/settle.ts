@@ -1,4 +1,5 @@
 import { inspect } from 'node:util';
+import { cut } from '../../../../shared/server/cut';
 import type { Backoff } from '../definition';
 import { AgainAt, NeverAgain, NeverAgainForStaff, PersonMustAct } from '../outcomes';
 import { backoffOf } from './backoff';
@@ -40,7 +41,7 @@ export function messageOf(error: unknown): string {
       : typeof error === 'string'
         ? error
         : inspect(error, { depth: 1 });
-  return text.slice(0, longestMessage);
+  return cut(text, longestMessage);
 }
 
 const isoOf = (moment: number): string => new Date(moment).toISOString();

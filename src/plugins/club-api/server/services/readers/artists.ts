@@ -2,13 +2,12 @@ import type { Language } from '../../contract/language';
 import type { ArtistView } from '../../contract/views';
 import type { Localized } from '../../domain/overlay';
 import type { Page } from '../../domain/paging';
-import { likePattern } from '../../domain/sql';
 import { artistColumns, artistView } from '../../domain/views/artist';
 import { linkColumns, linkView } from '../../domain/views/media';
 import { readBySlug, slugExists } from '../by-slug';
 import { createDocuments } from '../documents';
 import { createMedia } from '../media';
-import { readPage, type Condition } from '../page-query';
+import { readPage } from '../page-query';
 import { createComponent } from '../relations';
 import { createSearchEntries } from '../search-entries';
 import type { ReaderContext } from '.';
@@ -37,14 +36,6 @@ export function createArtistReader({ strapi, database }: ReaderContext) {
     );
   }
 
-  /** A genre whole, in any case, as it stands between quotes in the stored JSON list. */
-  function ofGenre(genre: string): Condition {
-    return {
-      where: `LOWER(CAST(d.\`${documents.column('genres')}\` AS CHAR)) LIKE ? ESCAPE '!'`,
-      bindings: [likePattern(JSON.stringify(genre.toLowerCase()))],
-    };
-  }
-
   return {
     /** One page by name; `q` searches what the reader sees. */
     async page(
@@ -54,7 +45,7 @@ export function createArtistReader({ strapi, database }: ReaderContext) {
     ): Promise<{ data: ArtistView[]; total: number }> {
       const conditions = [
         entries.matching(uid, language, filter.q),
-        ...(filter.genre ? [ofGenre(filter.genre)] : []),
+        ...(filter.genre === undefined ? [] : [entries.ofGenre(filter.genre)]),
       ];
       const order = [entries.sortKey, 'd.document_id'];
       const found = await readPage(database, documents, { conditions, order, page, language });

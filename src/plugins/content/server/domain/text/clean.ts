@@ -1,4 +1,5 @@
-import { plainText } from './plain-text';
+import { LRUCache } from 'lru-cache';
+import { blocksOf } from './markdown';
 
 /**
  * Text as both iCalendar and XML can carry it (RFC 5545, 3.3.11; XML 1.0, 2.2): line breaks of any kind as `\n`; control
@@ -13,10 +14,31 @@ export function clean(text: string): string {
 /** A title or a name: clean, on one line. */
 export const oneLine = (text: string): string => clean(text).replace(/\s+/g, ' ').trim();
 
-/** Markdown as plain text that keeps its paragraphs and the lines of its lists. */
+/**
+ * What was made of the texts read lately, in characters of both: an event list tells the same texts again and again, and
+ * making one takes longer than all else in its answer (BENCHMARKS.md).
+ */
+const remembered = new LRUCache<string, readonly string[]>({
+  maxSize: 4_000_000,
+  sizeCalculation: (texts, markdown) => texts.reduce((sum, { length }) => sum + length, markdown.length + 1),
+});
+
+/**
+ * Markdown as plain text that keeps its paragraphs, the items of its lists, the rows of its tables, and within them the
+ * breaks of lines that are meant (`<br>`, two spaces or a backslash at the end; the lines of code).
+ */
 export function paragraphs(markdown: string): string[] {
-  return clean(markdown)
-    .split(/\n\s*\n|\n(?=\s{0,3}(?:[-*+]|\d+\.)\s)/)
-    .map((paragraph) => plainText(paragraph, Infinity))
-    .filter((paragraph) => paragraph !== '');
+  let texts = remembered.get(markdown);
+  if (!texts) {
+    texts = blocksOf(clean(markdown))
+      .map((block) =>
+        clean(block)
+          .replace(/[^\S\n]+/g, ' ')
+          .replace(/ ?\n[ \n]*/g, '\n')
+          .trim(),
+      )
+      .filter((text) => text !== '');
+    remembered.set(markdown, texts);
+  }
+  return [...texts];
 }

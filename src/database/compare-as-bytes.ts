@@ -1,0 +1,67 @@
+import type { Core } from '@strapi/strapi';
+import { z } from 'zod';
+
+/** The names of a type's table and of some of its columns, by the attributes they hold. */
+export interface ComparedColumns {
+  uid: string;
+  attributes: readonly string[];
+}
+
+const collation = 'utf8mb4_bin';
+
+const found = z.array(
+  z.object({ tableName: z.string(), columnName: z.string(), type: z.string(), nullable: z.string() }),
+);
+
+/**
+ * Makes MySQL and MariaDB compare columns byte by byte, as SQLite does: by their other collations all emoji may be equal, or
+ * case and accents not matter (https://dev.mysql.com/doc/refman/8.4/en/charset-unicode-sets.html), so that a slug, a key or
+ * a folded text would be found by another. What is so already is left alone, so that this costs one query at a start. To
+ * be called after Strapi has brought the tables in step with the schemas: it knows no collations, compares none, and a change of a
+ * column would take this one away, until the next start.
+ *
+ * @param columns text columns without a default, in UTF-8
+ */
+export async function compareAsBytes(
+  strapi: Core.Strapi,
+  columns: readonly ComparedColumns[],
+): Promise<void> {
+  if (strapi.db.dialect.client !== 'mysql') return;
+  const wanted = columns.flatMap(({ uid, attributes }) => {
+    const { table, column } = namesOf(strapi, uid);
+    return attributes.map((attribute): string[] => [table, column(attribute)]);
+  });
+  const { connection } = strapi.db;
+  const rows: unknown = await connection('information_schema.columns')
+    .select({
+      tableName: 'table_name',
+      columnName: 'column_name',
+      type: 'column_type',
+      nullable: 'is_nullable',
+    })
+    .where('table_schema', connection.raw('database()'))
+    .whereIn(['table_name', 'column_name'], wanted)
+    .whereNot('collation_name', collation);
+  const differing = found.parse(rows);
+  for (const table of new Set(differing.map(({ tableName }) => tableName))) {
+    const changes = differing
+      .filter(({ tableName }) => tableName === table)
+      .map(({ columnName, type, nullable }) => {
+        const rest = nullable === 'YES' ? 'NULL' : 'NOT NULL';
+        return `MODIFY \`${columnName}\` ${type} CHARACTER SET utf8mb4 COLLATE ${collation} ${rest}`;
+      });
+    await connection.raw(`ALTER TABLE \`${table}\` ${changes.join(', ')}`);
+  }
+}
+
+function namesOf(strapi: Core.Strapi, uid: string) {
+  const { tableName, attributes } = strapi.db.metadata.get(uid);
+  const column = (attribute: string): string => {
+    const described = attributes[attribute];
+    if (!described || !('columnName' in described) || !described.columnName) {
+      throw new Error(`${uid} has no column for '${attribute}'`);
+    }
+    return described.columnName;
+  };
+  return { table: tableName, column };
+}
