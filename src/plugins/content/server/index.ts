@@ -5,6 +5,7 @@ import slugOwner from './content-types/slug-owner/schema.json';
 import { repeating } from './middlewares/deadlocks';
 import { documentMiddleware } from './middlewares/documents';
 import { hiding, restoring } from './middlewares/english-leads';
+import languages from './middlewares/languages';
 import { contentServices, services } from './services';
 
 export default {
@@ -13,6 +14,7 @@ export default {
     'search-entry': { schema: searchEntry },
     'slug-owner': { schema: slugOwner },
   },
+  middlewares: { languages },
   services,
   register({ strapi }: { strapi: Core.Strapi }): void {
     strapi.customFields.register({ name: 'string-list', plugin: 'content', type: 'json' });

@@ -8,6 +8,7 @@ import publication from './publication';
 import relinking from './relinking';
 import rules from './rules';
 import search from './search';
+import sharedCopies from './shared-copies';
 import slugs from './slugs';
 
 /** What the plugin offers: its own services, and the import and export that the start and the commands call. */
@@ -21,6 +22,7 @@ export const services = {
   relinking,
   rules,
   search,
+  sharedCopies,
   slugs,
 };
 
@@ -40,6 +42,7 @@ export function contentServices(strapi: Core.Strapi): ContentServices {
     relinking: service('relinking'),
     rules: service('rules'),
     search: service('search'),
+    sharedCopies: service('sharedCopies'),
     slugs: service('slugs'),
   };
 }
