@@ -1,169 +1,24 @@
-import { z } from 'zod';
 import { startClub, type Club } from '../support/club';
-import { asEditor, asProgram, type Send } from '../support/editors';
-import {
-  createTargets,
-  sharedValues,
-  translatedText,
-  type Shared,
-  type SharedType,
-  type Targets,
-} from '../support/shared-values';
+import { doorsOf, type Doors } from '../support/doors';
+import { pathOf, sharedDocuments, type SharedDocuments } from '../support/shared-documents';
+import { sharedValues, translatedText, type SharedType } from '../support/shared-values';
+import { published, writerOf } from '../support/write';
 
 let club: Club;
-let staff: Send;
-let program: Send;
-let targets: Targets;
-
+let documents: SharedDocuments;
 beforeAll(async () => {
   club = await startClub();
-  staff = await asEditor(club);
-  program = await asProgram(club);
-  targets = await createTargets(club.strapi);
+  documents = await sharedDocuments(club);
 });
 afterAll(() => club.stop());
 
 const types = Object.keys(sharedValues) as SharedType[];
-const hasDrafts = (uid: SharedType) => club.strapi.contentType(uid).options.draftAndPublish;
-const valuesOf = (uid: SharedType, version: 0 | 1) => (sharedValues[uid] satisfies Shared)(targets, version);
-
-const pathOf = (uid: SharedType) => `/content-manager/collection-types/${uid}`;
-const shownDocument = z.object({
-  data: z.looseObject({ documentId: z.string(), status: z.string().optional() }),
-});
-
-/** What the admin panel sends, and that it was taken. */
-async function send(method: string, path: string, body?: unknown) {
-  const answer = await staff(method, path, body);
-  expect([path, answer.status, answer.body]).toEqual([
-    path,
-    answer.status < 300 ? answer.status : 200,
-    answer.body,
-  ]);
-  return shownDocument.parse(answer.body).data;
-}
-
-/** As the panel's form sends it: of relations, what is to be connected. */
-function asForm(uid: SharedType, data: Record<string, unknown>, locale = 'en'): Record<string, unknown> {
-  const { attributes } = club.strapi.contentType(uid);
-  const connect = (documentId: unknown) => ({ connect: [{ documentId, locale }], disconnect: [] });
-  return Object.fromEntries(
-    Object.entries(data).map(([name, value]) => {
-      if (attributes[name]?.type === 'relation') return [name, connect(value)];
-      if (name !== 'lineUp' || !Array.isArray(value)) return [name, value];
-      return [name, value.map((entry) => ({ ...entry, artist: connect(entry.artist) }))];
-    }),
-  );
-}
-
-/** What the form of a language that is not there yet holds before anybody types: defaults, and nothing. */
-function emptyForm(uid: SharedType): Record<string, unknown> {
-  const { attributes } = club.strapi.contentType(uid);
-  const empty = ({
-    type,
-    ...more
-  }: {
-    type: string;
-    repeatable?: boolean;
-    multiple?: boolean;
-    default?: unknown;
-  }) => {
-    if (type === 'relation') return { connect: [], disconnect: [] };
-    if (type === 'uid') return 'event';
-    if (more.default !== undefined) return more.default;
-    return more.repeatable || more.multiple ? [] : null;
-  };
-  const names = [...Object.keys(valuesOf(uid, 0)), ...('slug' in attributes ? ['slug'] : [])];
-  return Object.fromEntries(names.map((name) => [name, empty(attributes[name] ?? { type: 'string' })]));
-}
-
-let made = 0;
-/**
- * A document with everything that is shared: in English, Italian and French published, French edited since, Spanish a draft.
- * Each translation is made in one of the ways in which a form may hold what is shared.
- */
-async function makeDocument(uid: SharedType): Promise<string> {
-  const text = translatedText[uid];
-  const slug = 'slug' in club.strapi.contentType(uid).attributes ? { slug: `document-${(made += 1)}` } : {};
-  const shared = valuesOf(uid, 0);
-  const english = { [text]: 'English', ...asForm(uid, shared), ...slug };
-  const { documentId } = await send('POST', `${pathOf(uid)}?locale=en`, english);
-  const one = `${pathOf(uid)}/${documentId}`;
-  await send('PUT', `${one}?locale=it`, { [text]: 'first it', ...emptyForm(uid) });
-  await send('PUT', `${one}?locale=fr`, { [text]: 'first fr', ...asForm(uid, shared, 'fr') });
-  await send('PUT', `${one}?locale=es`, { [text]: 'first es', ...shared });
-  if (!hasDrafts(uid)) return documentId;
-  for (const locale of ['en', 'it', 'fr']) await send('POST', `${one}/actions/publish?locale=${locale}`, {});
-  await send('PUT', `${one}?locale=fr`, { [text]: 'second fr' });
-  return documentId;
-}
-
-/** What the panel says of each translation beside the English one, which is what its own page says, too. */
-async function statuses(uid: SharedType, documentId: string): Promise<Record<string, unknown>> {
-  const one = `${pathOf(uid)}/${documentId}`;
-  const { meta } = listed.parse((await staff('GET', `${one}?locale=en`)).body);
-  const french = await send('GET', `${one}?locale=fr`);
-  const said = Object.fromEntries(meta.availableLocales.map(({ locale, status }) => [locale, status]));
-  expect(said['fr']).toBe(french.status);
-  return said;
-}
-
-const listed = z.object({
-  meta: z.object({ availableLocales: z.array(z.object({ locale: z.string(), status: z.string() })) }),
-});
-
-/** A value without what differs from row to row: ids, dates, the language of what is linked. */
-function plain(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(plain);
-  if (typeof value !== 'object' || value === null) return value;
-  if ('documentId' in value) return value.documentId;
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([name]) => name !== 'id')
-      .map(([name, each]) => [name, plain(each)]),
-  );
-}
-
-/** What is shared, as a program reads it in one language. */
-async function sharedIn(
-  uid: SharedType,
-  documentId: string,
-  locale: string,
-  status: string,
-): Promise<unknown> {
-  const { pluralName } = club.strapi.contentType(uid).info;
-  const populate =
-    uid === 'api::event.event'
-      ? 'populate[0]=location&populate[1]=lineUp.artist&populate[2]=cover&populate[3]=links'
-      : 'populate=*';
-  const { body } = await program(
-    'GET',
-    `/api/${pluralName}/${documentId}?locale=${locale}&status=${status}&${populate}`,
-  );
-  const { data } = z.object({ data: z.record(z.string(), z.unknown()) }).parse(body);
-  return Object.fromEntries(Object.keys(valuesOf(uid, 0)).map((name) => [name, plain(data[name])]));
-}
-
-async function expectSame(
-  uid: SharedType,
-  documentId: string,
-  locales: string[],
-  status: string,
-): Promise<void> {
-  const english = await sharedIn(uid, documentId, 'en', status);
-  for (const locale of locales)
-    expect({ locale, status, ...Object(await sharedIn(uid, documentId, locale, status)) }).toEqual({
-      locale,
-      status,
-      ...Object(english),
-    });
-}
 
 it.each(types)('%s is filled whole here', (uid) => {
   const said = Object.entries(club.strapi.contentType(uid).attributes).flatMap(([name, { pluginOptions }]) =>
     JSON.stringify(pluginOptions) === '{"i18n":{"localized":false}}' && name !== 'slug' ? [name] : [],
   );
-  expect(Object.keys(valuesOf(uid, 1)).sort()).toEqual(said.sort());
+  expect(Object.keys(documents.valuesOf(uid, 1)).sort()).toEqual(said.sort());
 });
 
 const drafted = types.filter((uid) =>
@@ -172,175 +27,139 @@ const drafted = types.filter((uid) =>
 
 describe.each(drafted)('%s', (uid) => {
   it('says the same of its translations before and after every write of English', async () => {
-    const documentId = await makeDocument(uid);
+    const documentId = await documents.makeDocument(uid);
     const one = `${pathOf(uid)}/${documentId}`;
     const expected = { it: 'published', fr: 'modified', es: 'draft' };
-    const publish = () => send('POST', `${one}/actions/publish?locale=en`, {});
+    const publish = () => documents.send('POST', `${one}/actions/publish?locale=en`, {});
     const steps: Record<string, () => Promise<unknown>> = {
       'as made': () => Promise.resolve(),
       'published unchanged': publish,
-      'saved unchanged': () => send('PUT', `${one}?locale=en`, { [translatedText[uid]]: 'English' }),
+      'saved unchanged': () =>
+        documents.send('PUT', `${one}?locale=en`, { [translatedText[uid]]: 'English' }),
       'saved with all that is shared changed': () =>
-        send('PUT', `${one}?locale=en`, asForm(uid, valuesOf(uid, 1))),
-      discarded: () => send('POST', `${one}/actions/discard?locale=en`),
-      'saved again': () => send('PUT', `${one}?locale=en`, asForm(uid, valuesOf(uid, 1))),
+        documents.send('PUT', `${one}?locale=en`, documents.asForm(uid, documents.valuesOf(uid, 1))),
+      discarded: () => documents.send('POST', `${one}/actions/discard?locale=en`),
+      'saved again': () =>
+        documents.send('PUT', `${one}?locale=en`, documents.asForm(uid, documents.valuesOf(uid, 1))),
       'published changed': publish,
-      'published in Italian': () => send('POST', `${one}/actions/publish?locale=it`, {}),
+      'published in Italian': () => documents.send('POST', `${one}/actions/publish?locale=it`, {}),
     };
     for (const [step, act] of Object.entries(steps)) {
       await act();
-      expect([step, await statuses(uid, documentId)]).toEqual([step, expected]);
-      await expectSame(uid, documentId, ['it', 'fr', 'es'], 'draft');
-      await expectSame(uid, documentId, ['it', 'fr'], 'published');
+      expect([step, await documents.statuses(uid, documentId)]).toEqual([step, expected]);
+      await documents.expectSame(uid, documentId, ['it', 'fr', 'es'], 'draft');
+      await documents.expectSame(uid, documentId, ['it', 'fr'], 'published');
     }
-    const shown = await send('POST', `${one}/actions/unpublish?locale=en`);
+    const shown = await documents.send('POST', `${one}/actions/unpublish?locale=en`);
     expect(shown).toMatchObject({ locale: 'en' });
-    expect(await statuses(uid, documentId)).toEqual({ it: 'draft', fr: 'draft', es: 'draft' });
+    expect(await documents.statuses(uid, documentId)).toEqual({ it: 'draft', fr: 'draft', es: 'draft' });
   });
 });
 
 describe.each(types.filter((uid) => !drafted.includes(uid)))('%s', (uid) => {
   it('has what is shared from English in every language', async () => {
-    const documentId = await makeDocument(uid);
-    await send('PUT', `${pathOf(uid)}/${documentId}?locale=en`, asForm(uid, valuesOf(uid, 1)));
-    await expectSame(uid, documentId, ['it', 'fr', 'es'], 'published');
-  });
-});
-
-describe('a translation', () => {
-  const uid = 'api::event.event';
-  const refusedIn = z.object({
-    error: z.object({
-      message: z.string(),
-      details: z.object({ errors: z.array(z.object({ path: z.array(z.string()), message: z.string() })) }),
-    }),
-  });
-
-  it('that changes what is shared is refused by field, in the language of the panel', async () => {
-    const one = `${pathOf(uid)}/${await makeDocument(uid)}?locale=it`;
-    const change = {
-      title: 'Altro',
-      timezone: 'Europe/Rome',
-      links: [{ kind: 'other', url: 'https://example.com' }],
-    };
-    const refused = await staff('PUT', one, change);
-    expect(refused.status).toBe(400);
-    const sentence = 'is the same in every language: change it in the English version';
-    expect(refusedIn.parse(refused.body).error.details.errors).toMatchObject([
-      { path: ['timezone'], message: sentence },
-      { path: ['links'], message: sentence },
-    ]);
-    await staff('PUT', '/admin/users/me', { preferedLanguage: 'it' });
-    const { error } = refusedIn.parse((await staff('PUT', one, change)).body);
-    await staff('PUT', '/admin/users/me', { preferedLanguage: 'en' });
-    expect(error.message).toContain(
-      'timezone è uguale in tutte le lingue: si modifica nella versione inglese',
+    const documentId = await documents.makeDocument(uid);
+    await documents.send(
+      'PUT',
+      `${pathOf(uid)}/${documentId}?locale=en`,
+      documents.asForm(uid, documents.valuesOf(uid, 1)),
     );
-    expect((await send('GET', one))['title']).toBe('first it');
-  });
-
-  it('of what is not published in English is not published, until English is', async () => {
-    const documentId = await makeDocument(uid);
-    const one = `${pathOf(uid)}/${documentId}`;
-    await send('POST', `${one}/actions/unpublish?locale=en`);
-    const refused = await staff('POST', `${one}/actions/publish?locale=it`, { title: 'Terzo' });
-    expect([refused.status, refusedIn.parse(refused.body).error.message]).toEqual([
-      400,
-      'The English version is not published: publish it first, or all languages together',
-    ]);
-    await send('POST', `${one}/actions/publish?locale=en`, {});
-    expect(await statuses(uid, documentId)).toEqual({ it: 'draft', fr: 'draft', es: 'draft' });
-    await send('POST', `${one}/actions/publish?locale=it`, { title: 'Terzo' });
-    expect(await statuses(uid, documentId)).toEqual({ it: 'published', fr: 'draft', es: 'draft' });
-    expect((await send('GET', `${one}?locale=it&status=published`))['title']).toBe('Terzo');
-  });
-
-  it('keeps the links of English when the language of their target is taken away', async () => {
-    const documentId = await makeDocument(uid);
-    const place = club.strapi.documents('api::location.location');
-    const [first] = targets.places;
-    await place.unpublish({ documentId: first, locale: 'it' });
-    await expectSame(uid, documentId, ['it', 'fr'], 'published');
-    await place.delete({ documentId: first, locale: 'it' });
-    await expectSame(uid, documentId, ['it', 'fr', 'es'], 'draft');
-    await place.unpublish({ documentId: first, locale: 'en' });
-    await place.publish({ documentId: first, locale: 'en' });
-    await expectSame(uid, documentId, ['it', 'fr'], 'published');
-    expect(await sharedIn(uid, documentId, 'it', 'published')).toMatchObject({ location: first });
+    await documents.expectSame(uid, documentId, ['it', 'fr', 'es'], 'published');
   });
 });
 
-describe('a language that the club does not have', () => {
-  const uid = 'api::artist.artist';
-  const languages = 'en, it, fr, es';
-  let documentId: string;
+describe('what English says holds in every language', () => {
+  const uid = 'api::location.location';
+  let visitor: Doors;
+  let place: string;
+  let event: string;
+  const where = (locale: string) => ({ documentId: place, locale, publishedAt: { $notNull: true } });
+  const rows = () => club.strapi.db.query(uid);
+  const paths = () => [
+    '/api/locations?locale=it',
+    '/api/locations?locale=*',
+    `/api/locations/${place}?locale=it`,
+    `/api/locations/${place}`,
+    '/api/locations?locale=it&fallbackLocale=en',
+    '/api/events?locale=it&populate=location',
+    '/api/events?locale=*&populate[location][populate]=*',
+    '/api/events?filters[location][name][$contains]=Sala&locale=it',
+    '/api/events?filters[location][name][$contains]=Hall&locale=*',
+  ];
+  const graphql = `{
+    locations(locale: "it") { name }
+    every: locations(locale: "*") { name }
+    location(documentId: "ID", locale: "it") { name }
+    locations_connection(locale: "it") { pageInfo { total } }
+    events(locale: "it") { slug location { name } }
+    elsewhere: events(locale: "*", filters: { location: { slug: { eq: "first-target" } } }) { slug }
+  }`;
+
+  /** What is told of the place, anywhere: a visitor's answers that name it, and what GraphQL says. */
+  async function told(): Promise<string[]> {
+    const answers = await Promise.all(paths().map((path) => visitor.get(path)));
+    const naming = paths().filter((_path, index) => /Sala|Hall/.test(answers[index]?.text ?? ''));
+    const question = graphql.replace('ID', place);
+    const answer = await visitor.graphql(question);
+    expect(answer.errors).toBeUndefined();
+    const lists = [answer.data?.['elsewhere'], answer.data?.['locations'], answer.data?.['every']].flat();
+    const isTold = lists.length > 0 || /Sala|Hall/.test(JSON.stringify(answer.data));
+    return [...naming, ...(isTold ? ['GraphQL'] : [])];
+  }
+
   beforeAll(async () => {
-    documentId = await makeDocument(uid);
+    visitor = doorsOf(club);
+    [place] = documents.targets.places;
+    event = await documents.makeDocument('api::event.event');
   });
 
-  it.each([
-    ['PUT', 'it-IT', 400],
-    ['PUT', 'de', 400],
-    ['PUT', '*', 400],
-    ['PUT', '', 200],
-    ['GET', 'de', 400],
-    ['GET', '*', 200],
-    ['GET', '', 200],
-  ])('at REST: %s in %j is %s', async (method, locale, status) => {
-    const path = method === 'GET' ? '/api/artists' : `/api/artists/${documentId}`;
-    const body = method === 'GET' ? undefined : { data: { bio: 'Words' } };
-    const answer = await program(method, `${path}?locale=${encodeURIComponent(locale)}`, body);
-    expect(answer.status).toBe(status);
-    if (status === 400) expect(JSON.stringify(answer.body)).toContain(languages);
-    const rows: unknown = await club.strapi.db
-      .query(uid)
-      .findMany({ select: ['locale'], where: { documentId } });
-    expect(
-      new Set(
-        z
-          .array(z.object({ locale: z.string() }))
-          .parse(rows)
-          .map(({ locale: each }) => each),
-      ),
-    ).toEqual(new Set(languages.split(', ')));
+  it('as long as it is public in English, it is told of', async () => {
+    expect(await told()).toEqual(expect.arrayContaining(['/api/locations?locale=it', 'GraphQL']));
   });
 
-  it('at REST, in an array', async () => {
-    const answer = await program('PUT', `/api/artists/${documentId}?locale[]=it`, {
-      data: { bio: 'Words' },
-    });
-    expect([answer.status, JSON.stringify(answer.body)]).toEqual([400, expect.stringContaining(languages)]);
+  it('nothing is told of what is switched off there, whatever stands in the other rows', async () => {
+    await rows().update({ where: where('en'), data: { isActive: false } });
+    expect(await rows().count({ where: { ...where('it'), isActive: true } })).toBe(1);
+    expect(await told()).toEqual([]);
+    await rows().update({ where: where('en'), data: { isActive: true } });
+    expect(await told()).not.toEqual([]);
   });
 
-  it('at GraphQL', async () => {
-    for (const query of [
-      `mutation { updateArtist(documentId: "${documentId}", locale: "de", data: { bio: "Worte" }) { bio } }`,
-      '{ artists(locale: "de") { name } }',
-    ]) {
-      const { body } = await program('POST', '/graphql', { query });
-      expect(JSON.stringify(body)).toContain(languages);
-    }
+  it('nor of what is not published there', async () => {
+    const english = await rows().findOne({ where: where('en') });
+    await rows().update({ where: { id: english.id }, data: { publishedAt: null } });
+    expect(await told()).toEqual([]);
+    await rows().update({ where: { id: english.id }, data: { publishedAt: english.publishedAt } });
+    expect(await told()).not.toEqual([]);
   });
 
-  it('in the admin panel, though somebody has added it there', async () => {
-    const path = `${pathOf(uid)}/${documentId}?locale=de`;
-    const write = async () => JSON.stringify((await staff('PUT', path, { bio: 'Worte' })).body);
-    expect(await write()).toContain(languages);
-    const added = await staff('POST', '/i18n/locales', { name: 'German (de)', code: 'de', isDefault: false });
-    expect(added.status).toBeLessThan(300);
-    expect(await write()).toContain(languages);
+  it('nor of rows in a language that the club does not have', async () => {
+    await rows().update({ where: where('it'), data: { locale: 'de', name: 'Fremdhalle' } });
+    for (const path of ['/api/locations?locale=*', '/api/events?locale=*&populate=location'])
+      expect((await visitor.get(path)).text).not.toContain('Fremdhalle');
+    await rows().update({ where: where('de'), data: { locale: 'it', name: 'Sala' } });
   });
 
-  it('in the document service, and English is deleted with a row that is there already', async () => {
-    const documents = club.strapi.documents(uid);
-    await expect(documents.update({ documentId, locale: 'de', data: { bio: 'Worte' } })).rejects.toThrow(
-      languages,
+  it('staff switch it off and withdraw it for all languages', async () => {
+    const { update } = writerOf(club.strapi);
+    await update(uid, place, { isActive: false }, published);
+    expect(await told()).toEqual([]);
+    await update(uid, place, { isActive: true }, published);
+    expect(await told()).not.toEqual([]);
+    await club.strapi.documents(uid).unpublish({ documentId: place, locale: 'en' });
+    expect(await told()).toEqual([]);
+    expect(await rows().count({ where: { documentId: place, publishedAt: { $notNull: true } } })).toBe(0);
+  });
+
+  it('an event that is cancelled and moved there is so in every language', async () => {
+    const startTime = '2031-01-01T20:00:00.000Z';
+    const change = { eventStatus: 'cancelled', startTime, endTime: '2031-01-01T22:00:00.000Z' };
+    await writerOf(club.strapi).update('api::event.event', event, change, published);
+    const { body } = await visitor.rest(`/api/events/${event}?locale=it`);
+    expect(body.data).toMatchObject({ title: 'first it', eventStatus: 'cancelled', startTime });
+    const { data } = await visitor.graphql(
+      `{ event(documentId: "${event}", locale: "it") { title eventStatus startTime } }`,
     );
-    for (const locale of ['it', 'fr']) await documents.delete({ documentId, locale });
-    await club.strapi.db
-      .query(uid)
-      .updateMany({ where: { documentId, locale: 'es' }, data: { locale: 'de' } });
-    await documents.delete({ documentId, locale: 'en' });
-    expect(await club.strapi.db.query(uid).count({ where: { documentId } })).toBe(0);
+    expect(data).toEqual({ event: { title: 'first it', eventStatus: 'cancelled', startTime } });
   });
 });
