@@ -170,7 +170,9 @@ describe.each([
 
         expect(await press()).toBe(200);
         await page.reload();
-        await page.waitForFunction(`document.querySelector('[name="${field}"]')?.value === 'Typed at length'`);
+        await page.waitForFunction(
+          `document.querySelector('[name="${field}"]')?.value === 'Typed at length'`,
+        );
         await input.fill('Typed once more');
         expect(await press()).toBe(200);
         const stored = z.object({ data: z.record(z.string(), z.unknown()) });
