@@ -83,10 +83,12 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     },
 
     /**
-     * What readers see is decided by English: no other language is published before it.
+     * What readers see is decided by English: nobody publishes another language before it, to be told that it is published while
+     * readers have nothing. The club's own code may, in whatever order it writes; readers have nothing all the same.
      * @throws ValidationError where a translation alone is to be published of what is not public in English
      */
     async publishedFirst(uid: UID.ContentType, { documentId, locale }: Data): Promise<void> {
+      if (strapi.requestContext.get() === undefined) return;
       if (!hasDrafts(uid) || includesEnglish(locale) || typeof documentId !== 'string') return;
       const { isActive: _, ...published } = publicEnglish(type(uid));
       const rows = await strapi.db.query(uid).count({ where: { documentId, ...published } });
