@@ -89,14 +89,11 @@ export function guardQueries(strapi: Core.Strapi): void {
       init(guardInit(uid, params));
       if (visible) builder.where(visible);
       const publicId = ledByEnglish.get(strapi.db.metadata.get(uid).tableName);
-      return publicId
-        ? builder.where({ documentId: { $in: publicId('e.document_id', builder.alias) } })
-        : builder;
+      return publicId ? builder.where({ documentId: { $in: publicId(builder.alias) } }) : builder;
     };
     builder.join = (given: Join) => {
       const { referencedTable = '', alias = '' } = given;
-      // As one value: a join's condition is an equation.
-      const publicId = ledByEnglish.get(referencedTable)?.('MIN(e.document_id)', alias);
+      const publicId = ledByEnglish.get(referencedTable)?.(alias, true);
       return join(publicId ? { ...given, on: { ...given.on, document_id: publicId } } : given);
     };
     if (hidden.length > 0) {
@@ -137,8 +134,11 @@ function columnOf(strapi: Core.Strapi, uid: string, name: string): string {
 /** Knex's, which is no dependency of ours to name. */
 type Raw = ReturnType<Core.Strapi['db']['connection']['raw']>;
 
-/** The `document_id` of the row called `alias` where its document is public, selected as `column`; nothing where it is not. */
-type PublicId = (column: 'e.document_id' | 'MIN(e.document_id)', alias: string) => Raw;
+/**
+ * The `document_id` of the row called `alias` where its document is public, and nothing where it is not: as a list to be in, or
+ * as one value, since a join's condition is an equation.
+ */
+type PublicId = (alias: string, isOne?: boolean) => Raw;
 
 /**
  * For the table of each translated type what is public of it. Written as a value to compare with, since that is what the
@@ -150,9 +150,10 @@ function tablesLedByEnglish(strapi: Core.Strapi): Map<string, PublicId> {
     if (!isTranslated(type)) continue;
     const { tableName } = strapi.db.metadata.get(type.uid);
     const from = `FROM ?? e WHERE e.document_id = ?? AND ${publicEnglishSql(type, 'e')}`;
-    tables.set(tableName, (column, alias) =>
-      strapi.db.connection.raw(`SELECT ${column} ${from}`, [tableName, `${alias}.document_id`]),
-    );
+    tables.set(tableName, (alias, isOne = false) => {
+      const sql = isOne ? `(SELECT MIN(e.document_id) ${from})` : `SELECT e.document_id ${from}`;
+      return strapi.db.connection.raw(sql, [tableName, `${alias}.document_id`]);
+    });
   }
   return tables;
 }
