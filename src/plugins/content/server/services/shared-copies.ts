@@ -13,7 +13,7 @@ import { schemasOf } from './schemas';
 
 type Data = Record<string, unknown>;
 
-const rowList = z.array(z.looseObject({ id: z.number(), locale: z.string(), updatedAt: z.unknown() }));
+const rowList = z.array(z.looseObject({ id: z.number(), locale: z.string(), updatedAt: z.coerce.date() }));
 type Row = z.infer<typeof rowList>[number];
 const linkedRow = z.looseObject({ documentId: z.string() });
 
