@@ -8,6 +8,7 @@ export default [
   'strapi::poweredBy',
   'strapi::query',
   'strapi::body',
+  'plugin::content.languages',
   'strapi::session',
   'strapi::favicon',
   'strapi::public',

@@ -16,7 +16,13 @@ const mayCall: Readonly<Record<string, readonly string[]>> = {
   'plugins/event-sync': ['admin', 'plugins/content', 'plugins/integrations', 'plugins/jobs', 'shared'],
   'plugins/patreon': ['api', 'plugins/content'],
   'plugins/content-api': ['api', 'components', 'plugins/content', 'plugins/patreon'],
-  'plugins/club-api': ['database', 'plugins/jobs', 'plugins/content', 'plugins/patreon', 'plugins/content-api'],
+  'plugins/club-api': [
+    'database',
+    'plugins/jobs',
+    'plugins/content',
+    'plugins/patreon',
+    'plugins/content-api',
+  ],
 };
 
 /** The room of a file: `plugins/<name>`, or the first folder beneath src. */

@@ -88,3 +88,112 @@ test('what a rule refuses is said at the field, and in a sentence', () =>
     // This club repeats its events nowhere.
     expect(await page.getByText('Calendars and Facebook').count()).toBe(0);
   }));
+
+const locations = '/content-manager/collection-types/api::location.location';
+const links = [{ kind: 'website', url: 'https://example.com' }];
+const connect = (documentId: string) => ({ connect: [{ documentId, locale: 'en' }], disconnect: [] });
+
+/** English documents whose forms hold what a translation has from English: links, components, and components with links. */
+const originals: Record<string, { path: string; field: string; make: () => Promise<object> }> = {
+  event: {
+    path: events,
+    field: 'title',
+    make: async () => ({
+      title: 'Ember Night',
+      slug: 'ember-night',
+      startTime: '2030-05-04T19:00:00.000Z',
+      endTime: '2030-05-04T21:00:00.000Z',
+      eventType: 'dj_set',
+      links,
+      location: connect(
+        idOf(await api.post(locations, { name: 'Hall', slug: 'hall', moodCategory: 'hybrid' })),
+      ),
+      lineUp: [{ role: 'dj', artist: connect(idOf(await api.post(artists, { name: 'Zed', slug: 'zed' }))) }],
+    }),
+  },
+  location: {
+    path: locations,
+    field: 'name',
+    make: () =>
+      Promise.resolve({
+        name: 'Cave',
+        slug: 'cave',
+        moodCategory: 'hybrid',
+        theme: { primaryColor: '#102030' },
+      }),
+  },
+  artist: {
+    path: artists,
+    field: 'shortBio',
+    make: () => Promise.resolve({ name: 'Vesper', slug: 'vesper', genres: ['soul'], links }),
+  },
+};
+
+const documents: Record<string, string> = {};
+const speak = (page: Page, language: string) =>
+  page.evaluate(`localStorage.setItem('strapi-admin-language', '${language}')`);
+
+describe.each([
+  ['en', 'fr', 'Save'],
+  ['it', 'it', 'Salva'],
+])('with the panel in %s', (language, locale, save) => {
+  beforeAll(() => speak(browser.page, language));
+  afterAll(() => speak(browser.page, 'en'));
+
+  test.each(Object.keys(originals))(
+    'a translation of one %s is saved twice, and refused, with all that was typed',
+    (type) =>
+      browser.watch(`translation ${type} ${language}`, async (page) => {
+        const { path = '', field = '', make } = originals[type] ?? {};
+        documents[type] ??= idOf(await api.post(`${path}?locale=en`, (await make?.()) ?? {}));
+        await page.goto(`${club.url}/admin${path}/${documents[type]}?plugins[i18n][locale]=${locale}`);
+        const input = page.locator(`[name="${field}"]`);
+        await input.waitFor();
+        const press = async (): Promise<number> => {
+          const answered = page.waitForResponse((answer) => answer.request().method() === 'PUT');
+          await page.getByRole('button', { name: save, exact: true }).click();
+          return (await answered).status();
+        };
+
+        // Refused for whatever reason.
+        const address = (url: URL) => url.pathname === `${path}/${documents[type]}`;
+        await page.route(address, async (route) => {
+          if (route.request().method() !== 'PUT') return route.continue();
+          const error = { status: 400, name: 'ValidationError', message: 'Not now', details: { errors: [] } };
+          return route.fulfill({ status: 400, json: { data: null, error } });
+        });
+        await input.fill('Typed at length');
+        expect(await press()).toBe(400);
+        await page.getByText('Not now').first().waitFor();
+        expect(await input.inputValue()).toBe('Typed at length');
+        await page.unroute(address);
+
+        expect(await press()).toBe(200);
+        await page.reload();
+        await page.waitForFunction(
+          `document.querySelector('[name="${field}"]')?.value === 'Typed at length'`,
+        );
+        await input.fill('Typed once more');
+        expect(await press()).toBe(200);
+        const stored = z.object({ data: z.record(z.string(), z.unknown()) });
+        const row = stored.parse(await api.get(`${path}/${documents[type]}?locale=${locale}`)).data;
+        expect(row).toMatchObject({ [field]: 'Typed once more' });
+        if (type === 'event')
+          expect(row).toMatchObject({ eventType: 'dj_set', lineUp: [{ role: 'dj' }], slug: 'ember-night' });
+        if (type === 'location') expect(row).toMatchObject({ theme: { primaryColor: '#102030' } });
+        if (type === 'artist')
+          expect(row).toMatchObject({ links: [{ url: 'https://example.com' }], name: 'Vesper' });
+      }),
+  );
+
+  test('what is shared cannot be typed into a translation, and a new entry begins in English', () =>
+    browser.watch(`shared fields ${language}`, async (page) => {
+      await page.goto(`${club.url}/admin${events}/${documents['event']}?plugins[i18n][locale]=${locale}`);
+      await page.locator('[name="title"]').waitFor();
+      expect(await page.locator('[name="timezone"]').isDisabled()).toBe(true);
+      expect(await page.locator('[name="title"]').isDisabled()).toBe(false);
+      await page.goto(`${club.url}/admin${events}/create?plugins[i18n][locale]=${locale}`);
+      await page.waitForURL(/locale(\]|%5D)=en/);
+      expect(await page.locator('[name="timezone"]').isDisabled()).toBe(false);
+    }));
+});

@@ -81,7 +81,7 @@ it('a translation that would change what is shared is told so, by field, and not
   const change = events().update({
     documentId,
     locale: 'it',
-    data: { title: 'Notte', eventType: 'open_mic', lineUp: [] },
+    data: { title: 'Notte', eventType: 'open_mic', lineUp: [{ role: 'guest' }], links: [] },
   });
   await expect(change).rejects.toMatchObject({
     name: 'ValidationError',

@@ -1,8 +1,25 @@
 import type { StrapiApp } from '@strapi/strapi/admin';
+import type { PanelComponent } from '@strapi/content-manager/strapi-admin';
 import { registerTexts } from '../../../admin/texts/registerTexts';
 import { keptTyping } from './kept-typing';
+import { EnglishFirst } from './panels/EnglishFirst';
 import { pluginId } from './plugin-id';
+import { keepRefusedForms } from './refused-saves';
+import { closeSharedFields } from './shared-fields';
 import en from './translations/en.json';
+
+/** As much of the content manager as is used here; an app's plugins have no types of their own. */
+interface ContentManager {
+  apis: { addEditViewSidePanel: (panels: PanelComponent[]) => void };
+}
+
+const isContentManager = (plugin: unknown): plugin is ContentManager =>
+  typeof plugin === 'object' &&
+  plugin !== null &&
+  'apis' in plugin &&
+  typeof plugin.apis === 'object' &&
+  plugin.apis !== null &&
+  'addEditViewSidePanel' in plugin.apis;
 
 export default {
   register(app: StrapiApp): void {
@@ -19,6 +36,13 @@ export default {
       },
       components: { Input: () => import('./components/StringListInput') },
     });
+  },
+
+  bootstrap(app: Pick<StrapiApp, 'getPlugin' | 'registerHook'>): void {
+    keepRefusedForms();
+    app.registerHook('Admin/CM/pages/EditView/mutate-edit-view-layout', closeSharedFields);
+    const contentManager: unknown = app.getPlugin('content-manager');
+    if (isContentManager(contentManager)) contentManager.apis.addEditViewSidePanel([EnglishFirst]);
   },
 
   registerTrads: registerTexts(pluginId, en, {

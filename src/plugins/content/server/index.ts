@@ -7,6 +7,7 @@ import { repeating } from './middlewares/deadlocks';
 import { documentMiddleware } from './middlewares/documents';
 import { hiding, restoring } from './middlewares/english-leads';
 import { revisionMiddleware, touchUsersOfFiles } from './middlewares/revisions';
+import languages from './middlewares/languages';
 import { contentServices, services } from './services';
 
 export default {
@@ -16,6 +17,7 @@ export default {
     'search-entry': { schema: searchEntry },
     'slug-owner': { schema: slugOwner },
   },
+  middlewares: { languages },
   services,
   register({ strapi }: { strapi: Core.Strapi }): void {
     strapi.customFields.register({ name: 'string-list', plugin: 'content', type: 'json' });

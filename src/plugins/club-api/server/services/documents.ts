@@ -1,4 +1,5 @@
 import type { Core, UID } from '@strapi/strapi';
+import { publicEnglishSql } from '../../../content/server/domain/public';
 import { isLocalized } from '../../../content/server/domain/schema';
 import { schemasOf } from '../../../content/server/services/schemas';
 import { defaultLanguage, type Language } from '../contract/language';
@@ -52,7 +53,8 @@ export function createDocuments<const Of extends Columns>(
 ): Documents<Of> {
   const { table, column } = tableOf(strapi, uid);
   const names = Object.keys(columns);
-  const attributes = schemasOf(strapi).attributesOf(uid);
+  const type = schemasOf(strapi).type(uid);
+  const { attributes } = type;
   const localized = new Set(
     Object.entries(attributes)
       .filter(([attribute, schema]) => names.includes(attribute) && isLocalized(schema))
@@ -73,7 +75,6 @@ export function createDocuments<const Of extends Columns>(
     decode,
     translation: localized.has(attribute) ? `t_${attribute}` : undefined,
   }));
-  const isActive = 'isActive' in attributes ? ' AND d.is_active = 1' : '';
 
   function select(language: Language, via?: Via): string {
     const own = via ? [...always, via.columns, ...english] : [...always, ...english];
@@ -113,7 +114,7 @@ export function createDocuments<const Of extends Columns>(
   return {
     uid,
     table,
-    isPublic: `d.locale = '${defaultLanguage}' AND d.published_at IS NOT NULL${isActive}`,
+    isPublic: publicEnglishSql(type, 'd'),
     select,
     column,
     read,

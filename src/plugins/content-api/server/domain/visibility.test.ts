@@ -4,13 +4,16 @@ import location from '../../../../api/location/content-types/location/schema.jso
 import staffMember from '../../../../api/staff-member/content-types/staff-member/schema.json';
 import { visibleWhere, type Model } from './visibility';
 
+const club = { $in: ['en', 'it', 'fr', 'es'] };
+const withLocale = <Schema extends { attributes: object }>(schema: Schema) => ({
+  ...schema,
+  attributes: { ...schema.attributes, locale: { type: 'string' } },
+});
+
 it.each<[string, Omit<Model, 'uid'>, object | null]>([
-  [
-    'what can be switched off must be on and published',
-    location,
-    { publishedAt: { $notNull: true }, isActive: true },
-  ],
-  ['an event must be published', event, { publishedAt: { $notNull: true } }],
-  ['staff have no drafts', staffMember, { isActive: true }],
-  ['a category is always seen', category, null],
+  ['a place must be published', withLocale(location), { publishedAt: { $notNull: true }, locale: club }],
+  ['so must an event', withLocale(event), { publishedAt: { $notNull: true }, locale: club }],
+  ['staff have no drafts', withLocale(staffMember), { locale: club }],
+  ['nor have categories', withLocale(category), { locale: club }],
+  ['a file is no document', { attributes: { name: { type: 'string' } } }, null],
 ])('%s', (_name, schema, where) => expect(visibleWhere({ uid: 'x', ...schema })).toEqual(where));

@@ -1,6 +1,6 @@
 import type { Core, Modules } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
-import { defaultLanguage } from '../../../content/server/domain/languages';
+import { defaultLanguage, isLanguage, languages } from '../../../content/server/domain/languages';
 import { isReader } from '../domain/reader';
 import { asReader, asWriter, isWriting } from '../services/scope';
 import { translate } from '../services/translation';
@@ -31,9 +31,9 @@ function refuseDrafts({ status, publicationFilter, hasPublishedVersion }: ReadPa
 }
 
 function oneLanguage(name: string, value: unknown): string {
-  if (typeof value === 'string' && value !== '' && value !== '*') return value;
+  if (isLanguage(value)) return value;
   throw new errors.ValidationError(
-    `'${name}' must be one language, such as 'it', where 'fallbackLocale' is given.`,
+    `'${name}' must be one of ${languages.join(', ')} where 'fallbackLocale' is given.`,
   );
 }
 

@@ -1,10 +1,11 @@
 import type { Core, UID } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
+import { publicEnglishSql } from '../../../content/server/domain/public';
 import type { Viewer } from '../../../patreon/server/domain/gate';
 import { gateService } from '../../../patreon/server/services';
 import { gatedUse, nothing, openSearch, wordsOf, type QueryRules } from '../domain/gated-query';
 import { rowsOf, type Row } from '../domain/overlay';
-import { hasSwitch, visibleWhere, type Model } from '../domain/visibility';
+import { isTranslated, visibleWhere, type Model } from '../domain/visibility';
 import { asClub, isReading } from './scope';
 
 type Manager = NonNullable<Core.Strapi['db']>['entityManager'];
@@ -18,6 +19,7 @@ interface Params {
 
 interface Join {
   referencedTable?: string;
+  alias?: string;
   on?: object;
 }
 
@@ -32,8 +34,8 @@ interface Rules {
 /**
  * Makes every query that is run as a reader's keep to what readers may know, whatever door the question came through:
  *
- * - rows that are drafts or switched off are not found, nor populated, nor counted;
- * - a filter or a sort through a relation finds nothing at its end where that is switched off, as if it were not linked;
+ * - rows that are drafts are not found, nor populated, nor counted, and none of a document whose English row is not public;
+ * - a filter or a sort through a relation finds nothing at its end where that is not public, as if it were not linked;
  * - what is behind the gate is emptied, and cannot be filtered, sorted or searched by.
  *
  * It stands at the query builder, the one place that REST, GraphQL, their populates and their counts all go through;
@@ -46,7 +48,7 @@ export function guardQueries(strapi: Core.Strapi): void {
   const modelOf = (uid: string): Model | undefined => strapi.getModel(uid as UID.Schema);
   const queryRules: QueryRules = { modelOf, gatedFields: (uid) => rulesOf(uid).gated };
   const known = new Map<string, Rules>();
-  const switches = switchedTables(strapi);
+  const ledByEnglish = tablesLedByEnglish(strapi);
 
   function rulesOf(uid: string): Rules {
     const rules = known.get(uid) ?? findRules(uid);
@@ -88,11 +90,14 @@ export function guardQueries(strapi: Core.Strapi): void {
 
     builder.init = (params: Params | undefined = {}) => {
       init(guardInit(uid, params));
-      return visible ? builder.where(visible) : builder;
+      if (visible) builder.where(visible);
+      const publicId = ledByEnglish.get(strapi.db.metadata.get(uid).tableName);
+      return publicId ? builder.where({ documentId: { $in: publicId(builder.alias) } }) : builder;
     };
     builder.join = (given: Join) => {
-      const on = given.referencedTable ? switches.get(given.referencedTable) : undefined;
-      return join(on ? { ...given, on: { ...given.on, ...on } } : given);
+      const { referencedTable = '', alias = '' } = given;
+      const publicId = ledByEnglish.get(referencedTable)?.(alias, true);
+      return join(publicId ? { ...given, on: { ...given.on, document_id: publicId } } : given);
     };
     if (hidden.length > 0) {
       builder.execute = async <Result>(options?: { mapResults?: boolean }): Promise<Result> => {
@@ -129,12 +134,29 @@ function columnOf(strapi: Core.Strapi, uid: string, name: string): string {
   return attribute && 'columnName' in attribute ? String(attribute.columnName) : name;
 }
 
-/** The tables whose rows can be switched off, with what a join to one must ask of its columns. */
-function switchedTables(strapi: Core.Strapi): Map<string, object> {
-  const tables = new Map<string, object>();
-  for (const { uid, attributes } of Object.values(strapi.contentTypes) as Model[]) {
-    if (!hasSwitch(attributes)) continue;
-    tables.set(strapi.db.metadata.get(uid).tableName, { [columnOf(strapi, uid, 'isActive')]: true });
+/** Knex's, which is no dependency of ours to name. */
+type Raw = ReturnType<Core.Strapi['db']['connection']['raw']>;
+
+/**
+ * The `document_id` of the row called `alias` where its document is public, and nothing where it is not: as a list to be in, or
+ * as one value, since a join's condition is an equation.
+ */
+type PublicId = (alias: string, isOne?: boolean) => Raw;
+
+/**
+ * For the table of each translated type what is public of it. Written as a value to compare with, since that is what the
+ * database layer's conditions and joins can take. It looks up one row in Strapi's own index on document, language and state.
+ */
+function tablesLedByEnglish(strapi: Core.Strapi): Map<string, PublicId> {
+  const tables = new Map<string, PublicId>();
+  for (const type of Object.values(strapi.contentTypes) as Model[]) {
+    if (!isTranslated(type)) continue;
+    const { tableName } = strapi.db.metadata.get(type.uid);
+    const from = `FROM ?? e WHERE e.document_id = ?? AND ${publicEnglishSql(type, 'e')}`;
+    tables.set(tableName, (alias, isOne = false) => {
+      const sql = isOne ? `(SELECT MIN(e.document_id) ${from})` : `SELECT e.document_id ${from}`;
+      return strapi.db.connection.raw(sql, [tableName, `${alias}.document_id`]);
+    });
   }
   return tables;
 }

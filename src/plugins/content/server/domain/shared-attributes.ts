@@ -1,5 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
+import { momentOf } from './rules/formats';
 import { isLocalized, type Attribute, type Attributes } from './schema';
+
+type ComponentAttributes = (uid: string) => Attributes;
+type Values = Readonly<Record<string, unknown>>;
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
@@ -11,13 +15,14 @@ export function sharedAttributes(attributes: Attributes): string[] {
     .map(([name]) => name);
 }
 
-const isMoment = (attribute: Attribute | undefined): boolean => attribute?.type === 'datetime';
+const numbers = new Set(['integer', 'biginteger', 'float', 'decimal']);
 
 function scalarEqual(attribute: Attribute | undefined, sent: unknown, stored: unknown): boolean {
-  if ((sent ?? null) === null || (stored ?? null) === null) return (sent ?? null) === (stored ?? null);
-  if (isMoment(attribute))
-    return new Date(String(sent)).getTime() === new Date(stored as Date | string).getTime();
-  return isDeepStrictEqual(sent, stored);
+  const [asked, held] = [sent, stored].map((value) => (value === '' ? null : (value ?? null)));
+  if (asked === null || held === null) return asked === held;
+  if (attribute?.type === 'datetime') return momentOf(asked) === momentOf(held);
+  if (numbers.has(attribute?.type ?? '')) return Number(asked) === Number(held);
+  return isDeepStrictEqual(asked, held);
 }
 
 function listOf(value: unknown): unknown[] {
@@ -34,13 +39,26 @@ function keysOf(value: unknown): string[][] {
   );
 }
 
-/** The admin panel sends what was added and taken away, `{ connect, disconnect }`; a client may send the whole. */
+const isAmong = (keys: readonly string[], held: readonly string[][]): boolean =>
+  held.some((others) => keys.some((key) => others.includes(key)));
+
+const isChangeOfLinks = (value: unknown): value is Record<string, unknown> =>
+  isRecord(value) && ('connect' in value || 'disconnect' in value || 'set' in value);
+
+/**
+ * The admin panel sends what was added and taken away, `{ connect, disconnect }`; a client may send the whole. "Fill in from
+ * another locale" connects, in a new translation, what English has already.
+ */
 function relationEqual(sent: unknown, stored: unknown): boolean {
-  if (isRecord(sent) && ('connect' in sent || 'disconnect' in sent || 'set' in sent)) {
-    if (keysOf(sent['connect']).length > 0 || keysOf(sent['disconnect']).length > 0) return false;
+  const held = keysOf(stored);
+  if (isChangeOfLinks(sent)) {
+    const connected = keysOf(sent['connect']);
+    const taken = keysOf(sent['disconnect']).filter((keys) => !isAmong(keys, connected));
+    if (connected.some((keys) => !isAmong(keys, held)) || taken.some((keys) => isAmong(keys, held)))
+      return false;
     return sent['set'] === undefined || relationEqual(sent['set'], stored);
   }
-  const [asked, held] = [keysOf(sent), keysOf(stored)];
+  const asked = keysOf(sent);
   return (
     asked.length === held.length &&
     asked.every((keys, index) => keys.some((key) => held[index]?.includes(key)))
@@ -51,7 +69,7 @@ function attributeEqual(
   attribute: Attribute | undefined,
   sent: unknown,
   stored: unknown,
-  componentAttributes: (uid: string) => Attributes,
+  componentAttributes: ComponentAttributes,
 ): boolean {
   switch (attribute?.type) {
     case 'relation':
@@ -62,7 +80,7 @@ function attributeEqual(
       const [asked, held] = [listOf(sent), listOf(stored)];
       return (
         asked.length === held.length &&
-        asked.every((entry, index) => changedOf(inner, entry, held[index], componentAttributes).length === 0)
+        asked.every((entry, index) => isSameEntry(inner, entry, held[index], componentAttributes))
       );
     }
     default:
@@ -70,60 +88,137 @@ function attributeEqual(
   }
 }
 
-function changedOf(
+function isSameEntry(
   attributes: Attributes,
   sent: unknown,
   stored: unknown,
-  componentAttributes: (uid: string) => Attributes,
+  componentAttributes: ComponentAttributes,
+): boolean {
+  if (!isRecord(sent) || !isRecord(stored)) return false;
+  return Object.entries(attributes).every(
+    ([name, attribute]) =>
+      !(name in sent) || attributeEqual(attribute, sent[name], stored[name], componentAttributes),
+  );
+}
+
+/** Nothing was put into a field of a form: it is empty, or a component all of whose own fields are. */
+function isNothing(value: unknown): boolean {
+  if (value === undefined || value === null || value === '') return true;
+  if (Array.isArray(value)) return value.length === 0;
+  if (isChangeOfLinks(value)) return Object.values(value).every(isNothing);
+  if (!isRecord(value)) return false;
+  return Object.entries(value).every(([name, each]) => name.startsWith('__') || isNothing(each));
+}
+
+/** What a translation's shared attributes are held against. */
+export interface Against {
+  /**
+   * The rows whose values it may send without changing anything, English first, with relations, media and components
+   * populated: English as it is edited and as it is public, and the translation's own.
+   */
+  rows: readonly Values[];
+  /** There is no such translation yet: a form then shows the schema's default values, which nobody chose. */
+  isNew: boolean;
+}
+
+/**
+ * The attributes that a translation would change though they are the same in every language. Nothing is changed by what is
+ * sent empty, as a new translation's form has it, or as it stands already, as forms do that send all they show.
+ */
+export function changedSharedAttributes(
+  attributes: Attributes,
+  sent: Values,
+  { rows, isNew }: Against,
+  componentAttributes: ComponentAttributes,
 ): string[] {
-  if (!isRecord(sent) || !isRecord(stored)) return ['entry'];
-  return Object.keys(attributes).filter(
-    (name) =>
-      name in sent && !attributeEqual(attributes[name], sent[name], stored[name], componentAttributes),
+  return sharedAttributes(attributes).filter((name) => {
+    const attribute = attributes[name];
+    if (!(name in sent) || isNothing(sent[name])) return false;
+    if (isNew && attribute?.default !== undefined && isDeepStrictEqual(sent[name], attribute.default))
+      return false;
+    return !rows.some((row) => attributeEqual(attribute, sent[name], row[name], componentAttributes));
+  });
+}
+
+/** Which of these attributes a row of another language has otherwise than the English one; both populated. */
+export function differingAttributes(
+  attributes: Attributes,
+  names: readonly string[],
+  { row, english }: { row: Values; english: Values },
+  componentAttributes: ComponentAttributes,
+): string[] {
+  return names.filter(
+    (name) => !attributeEqual(attributes[name], row[name], english[name], componentAttributes),
+  );
+}
+
+/** The shared attributes that lead to other documents, by themselves or in components. */
+export function linkingAttributes(
+  attributes: Attributes,
+  componentAttributes: ComponentAttributes,
+): string[] {
+  return sharedAttributes(attributes).filter((name) => {
+    const attribute = attributes[name];
+    if (attribute?.type !== 'component') return attribute?.type === 'relation';
+    return Object.values(componentAttributes(attribute.component ?? '')).some(
+      ({ type }) => type === 'relation',
+    );
+  });
+}
+
+/** What to populate so that these attributes can be compared: relations and media by id, components with theirs. */
+export function populationOf(
+  attributes: Attributes,
+  names: readonly string[],
+  componentAttributes: ComponentAttributes,
+): Record<string, unknown> {
+  return Object.fromEntries(
+    names.flatMap((name): [string, unknown][] => {
+      const attribute = attributes[name];
+      if (attribute?.type === 'relation' || attribute?.type === 'media')
+        return [[name, { select: ['id', 'documentId'] }]];
+      if (attribute?.type !== 'component') return [];
+      const inner = componentAttributes(attribute.component ?? '');
+      return [[name, { populate: populationOf(inner, Object.keys(inner), componentAttributes) }]];
+    }),
+  );
+}
+
+/** The row id for a link to a document, given the link as it was populated. */
+type LinkTo = (target: string, link: Values) => unknown;
+
+function written(
+  attribute: Attribute | undefined,
+  value: unknown,
+  componentAttributes: ComponentAttributes,
+  linkTo: LinkTo,
+): unknown {
+  if (attribute?.type === 'json') return value;
+  if (Array.isArray(value))
+    return value.map((entry) => written(attribute, entry, componentAttributes, linkTo));
+  if (!isRecord(value)) return value;
+  if (attribute?.type === 'media') return value['id'];
+  if (attribute?.type === 'relation') return linkTo(attribute.target ?? '', value);
+  if (attribute?.type !== 'component') return value;
+  const inner = componentAttributes(attribute.component ?? '');
+  return Object.fromEntries(
+    Object.keys(inner).map((name) => [name, written(inner[name], value[name], componentAttributes, linkTo)]),
   );
 }
 
 /**
- * The attributes that a translation would change though they are the same in every language. What is sent as it stands
- * in English, as forms do that send all they show, changes nothing.
+ * These attributes of a populated row, ready to be written into another: components as new entries, media and links by row id.
  *
- * @param stored the English row, with relations, media and components populated
+ * @param linkTo which row of a linked document the other row is to have; by itself the one that this row has
  */
-export function changedSharedAttributes(
+export function copied(
   attributes: Attributes,
-  sent: Readonly<Record<string, unknown>>,
-  stored: Readonly<Record<string, unknown>>,
-  componentAttributes: (uid: string) => Attributes,
-): string[] {
-  const shared = new Set(sharedAttributes(attributes));
-  return changedOf(attributes, sent, stored, componentAttributes).filter((name) => shared.has(name));
-}
-
-function byId(
-  attribute: Attribute | undefined,
-  value: unknown,
-  componentAttributes: (uid: string) => Attributes,
-): unknown {
-  if (Array.isArray(value)) return value.map((entry) => byId(attribute, entry, componentAttributes));
-  if (!isRecord(value)) return value;
-  if (attribute?.type === 'relation') return value['id'];
-  if (attribute?.type !== 'component') return value;
-  const inner = componentAttributes(attribute.component ?? '');
-  return Object.fromEntries(
-    Object.keys(inner).map((name) => [name, byId(inner[name], value[name], componentAttributes)]),
-  );
-}
-
-/** The shared relations and components of a populated row, ready to be written into another: new entries, links by row id. */
-export function linksById(
-  attributes: Attributes,
-  row: Readonly<Record<string, unknown>>,
-  componentAttributes: (uid: string) => Attributes,
+  names: readonly string[],
+  row: Values,
+  componentAttributes: ComponentAttributes,
+  linkTo: LinkTo = (_target, link) => link['id'],
 ): Record<string, unknown> {
-  const names = sharedAttributes(attributes).filter((name) =>
-    ['relation', 'component'].includes(attributes[name]?.type ?? ''),
-  );
   return Object.fromEntries(
-    names.map((name) => [name, byId(attributes[name], row[name] ?? null, componentAttributes)]),
+    names.map((name) => [name, written(attributes[name], row[name] ?? null, componentAttributes, linkTo)]),
   );
 }

@@ -1,4 +1,4 @@
-import { isClubType, isWrite, touchesPublic } from './writes';
+import { isClubType, isWrite, statesToAlign, touchesPublic } from './writes';
 
 describe('touchesPublic', () => {
   it.each([
@@ -31,4 +31,23 @@ it.each([
   ['plugin::upload.file', false],
 ])('%s is the club’s own: %s', (uid, expected) => {
   expect(isClubType(uid)).toBe(expected);
+});
+
+describe('rows of other languages are held against English', () => {
+  it.each([
+    ['update', true, undefined, 'en', ['draft']],
+    ['update', true, 'published', 'en', ['draft', 'published']],
+    ['update', true, undefined, undefined, ['draft']],
+    ['update', true, undefined, 'it', []],
+    ['update', true, 'published', 'it', ['published']],
+    ['update', false, undefined, 'en', ['published']],
+    ['update', false, undefined, 'it', []],
+    ['publish', true, undefined, 'it', ['published']],
+    ['publish', true, undefined, '*', ['published']],
+    ['discardDraft', true, undefined, 'it', ['draft']],
+    ['unpublish', true, undefined, '*', []],
+    ['delete', true, undefined, 'it', []],
+  ] as const)('%s, drafts: %s, status: %s, in %s', (action, hasDrafts, status, locale, expected) => {
+    expect(statesToAlign(action, { hasDrafts, status, locale })).toEqual(expected);
+  });
 });

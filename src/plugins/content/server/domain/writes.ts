@@ -1,4 +1,5 @@
 import type { UID } from '@strapi/strapi';
+import { includesEnglish } from './languages';
 
 /** The document service's actions that change a document. */
 const writes = ['create', 'update', 'clone', 'delete', 'publish', 'unpublish', 'discardDraft'] as const;
@@ -30,6 +31,38 @@ export function touchesPublic(
     case 'clone':
     case 'discardDraft':
       return false;
+  }
+}
+
+export type State = 'draft' | 'published';
+
+/**
+ * In which states the rows of the other languages may differ from English, in what is the same in every language, after an
+ * action: where English was written, or where a translation came to be published or edited again from its row of the other
+ * state.
+ */
+export function statesToAlign(
+  action: Write,
+  { hasDrafts, status, locale }: { hasDrafts: boolean; status: unknown; locale: unknown },
+): State[] {
+  switch (action) {
+    case 'publish':
+      return ['published'];
+    case 'discardDraft':
+      return ['draft'];
+    case 'create':
+    case 'update': {
+      const isEnglish = includesEnglish(locale);
+      const isPublished = hasDrafts ? status === 'published' : isEnglish;
+      return [
+        ...(isEnglish && hasDrafts ? (['draft'] as const) : []),
+        ...(isPublished ? (['published'] as const) : []),
+      ];
+    }
+    case 'clone':
+    case 'unpublish':
+    case 'delete':
+      return [];
   }
 }
 

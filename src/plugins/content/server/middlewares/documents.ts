@@ -1,6 +1,13 @@
 import type { Core, Modules } from '@strapi/strapi';
 import { defaultLanguage } from '../domain/languages';
-import { isClubType, isRecord, isWrite, touchesPublic, writtenDocuments } from '../domain/writes';
+import {
+  isClubType,
+  isRecord,
+  isWrite,
+  statesToAlign,
+  touchesPublic,
+  writtenDocuments,
+} from '../domain/writes';
 import type { ContentServices } from '../services';
 
 type Middleware = Modules.Documents.Middleware.Middleware;
@@ -12,9 +19,12 @@ type Middleware = Modules.Documents.Middleware.Middleware;
 export function documentMiddleware(strapi: Core.Strapi, services: ContentServices): Middleware {
   return async (context, next) => {
     const { action, uid } = context;
-    if (!isWrite(action) || !isClubType(uid)) return next();
+    if (!isClubType(uid)) return next();
     const params: Record<string, unknown> = context.params;
+    services.english.inClubLanguage(action, params);
+    if (!isWrite(action)) return next();
     const { documentId, locale, data, status } = params;
+    const hasDrafts = strapi.contentType(uid).options.draftAndPublish;
 
     return strapi.db.transaction(async () => {
       if (
@@ -28,20 +38,31 @@ export function documentMiddleware(strapi: Core.Strapi, services: ContentService
         await services.english.deletedLast(uid, params);
         await services.gates.keptWhileAsked(uid, params);
       }
+      if (action === 'unpublish') services.english.withdrawnEverywhere(params);
+      if (action === 'publish' || status === 'published') await services.english.publishedFirst(uid, params);
       await services.rules.check(action, uid, params);
       await services.publication.date(action, uid, params);
       const result = await next();
-      const hasDrafts = strapi.contentType(uid).options.draftAndPublish;
       const isPublic = touchesPublic(action, { hasDrafts, status });
+      const align = { states: statesToAlign(action, { hasDrafts, status, locale }), isOfAll: locale === '*' };
       for (const written of writtenDocuments(action, params, result)) {
+        await services.sharedCopies.copy(uid, written, align);
         if ('slug' in strapi.contentType(uid).attributes) await services.slugs.settle(uid, written);
         if (!isPublic) continue;
         await services.search.reindex(uid, written);
-        if (hasDrafts && action !== 'unpublish' && action !== 'delete') {
-          await services.relinking.afterPublish(uid, written);
-        }
+        if (action === 'unpublish' || action === 'delete')
+          await services.relinking.afterRemoval(uid, written);
+        else if (hasDrafts) await services.relinking.afterPublish(uid, written);
       }
+      if (action === 'unpublish') englishFirst(result);
       return result;
     });
   };
+}
+
+/** The admin panel shows the first of the rows that were unpublished, whichever it asked for. */
+function englishFirst(result: unknown): void {
+  if (!isRecord(result) || !Array.isArray(result['entries'])) return;
+  const isEnglish = (row: unknown): boolean => isRecord(row) && row['locale'] === defaultLanguage;
+  result['entries'].sort((a, b) => Number(isEnglish(b)) - Number(isEnglish(a)));
 }

@@ -1,5 +1,4 @@
 import type { Core, Modules } from '@strapi/strapi';
-import { defaultLanguage } from '../domain/languages';
 import { isClubType, isWrite } from '../domain/writes';
 
 type Middleware = Modules.Documents.Middleware.Middleware;
@@ -9,7 +8,6 @@ const copied = ['create', 'update', 'publish', 'discardDraft'];
 
 interface Row {
   id?: unknown;
-  locale?: unknown;
 }
 
 /** By what stands for a result inside, the result that goes out. */
@@ -18,25 +16,20 @@ const originals = new WeakMap<object, Result>();
 const isRow = (value: unknown): value is Row =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const isEnglish = ({ locale }: Row): boolean => locale === defaultLanguage;
-
 const withoutId = (row: Row): Row => ({ ...row, id: undefined });
 
-/** A publish has the rows of all its languages: only the English one is to be seen, and without it none with an id. */
+/** A publish has the rows of all its languages. */
 function standIn(result: Row): Row {
-  if (!('entries' in result) || !Array.isArray(result.entries))
-    return isEnglish(result) ? result : withoutId(result);
-  const entries = result.entries.filter(isRow);
-  const english = entries.filter(isEnglish);
-  return Object.assign({ ...result }, { entries: english.length > 0 ? english : entries.map(withoutId) });
+  if (!('entries' in result) || !Array.isArray(result.entries)) return withoutId(result);
+  return Object.assign(withoutId(result), { entries: result.entries.filter(isRow).map(withoutId) });
 }
 
 /**
  * After each write, Strapi's i18n copies what is not translated from the row at hand to all other languages, be that a
  * translation whose links are incomplete because their target has no such language: English then loses its line-up
  * (https://github.com/strapi/strapi/issues/27467). It copies from the result's first row that has an id. So this
- * middleware stands inside i18n's and shows it the English row, or no id; `restoring` stands outside and gives the
- * result itself to whoever asked.
+ * middleware stands inside i18n's and shows it none; `restoring` stands outside and gives the result itself to whoever
+ * asked. What is shared is copied by `services/shared-copies`.
  */
 export const hiding: Middleware = async (context, next) => {
   const result = await next();

@@ -10,6 +10,7 @@ import relinking from './relinking';
 import revisions from './revisions';
 import rules from './rules';
 import search from './search';
+import sharedCopies from './shared-copies';
 import slugs from './slugs';
 
 /** What the plugin offers: its own services, and the import and export that the start and the commands call. */
@@ -25,6 +26,7 @@ export const services = {
   revisions,
   rules,
   search,
+  sharedCopies,
   slugs,
 };
 
@@ -46,6 +48,7 @@ export function contentServices(strapi: Core.Strapi): ContentServices {
     revisions: service('revisions'),
     rules: service('rules'),
     search: service('search'),
+    sharedCopies: service('sharedCopies'),
     slugs: service('slugs'),
   };
 }

@@ -1,10 +1,12 @@
 import type { Core, UID } from '@strapi/strapi';
 import { z } from 'zod';
+import { defaultLanguage } from '../domain/languages';
+import type { State } from '../domain/writes';
 import { pointersTo, type Pointer } from './pointers';
 import { schemasOf } from './schemas';
 
 const missingLinks = z.array(
-  z.object({ owner: z.number(), target: z.number(), drafted: z.coerce.date(), published: z.coerce.date() }),
+  z.object({ owner: z.number(), target: z.number(), given: z.coerce.date(), lacking: z.coerce.date() }),
 );
 
 /** Strapi too takes two versions of a document for the same when less than this lies between them. */
@@ -22,6 +24,7 @@ const name = (identifier: string): string => `\`${identifier}\``;
  */
 export default ({ strapi }: { strapi: Core.Strapi }) => {
   const schemas = schemasOf(strapi);
+  const { hasDrafts } = schemas;
 
   function joinTable(uid: string, attribute: string) {
     const described = strapi.db.metadata.get(uid).attributes[attribute];
@@ -32,51 +35,63 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     return { table: name(table), owner: joinColumn.name, target: inverseJoinColumn.name };
   }
 
-  /** Pairs what a published row and its draft link from: the rows themselves, or their component entries in order. */
-  function pairing({ holder, attribute, component }: Pointer): {
-    sql: string;
-    drafted: string;
-    published: string;
-  } {
+  /** The rows `p` that may lack a link, and those `d` of the same documents that tell whether they should have it. */
+  const published = {
+    english: `d.locale = '${defaultLanguage}' AND p.locale = '${defaultLanguage}' AND d.published_at IS NULL AND p.published_at IS NOT NULL`,
+    others: `d.locale = '${defaultLanguage}' AND p.locale <> '${defaultLanguage}' AND d.published_at IS NOT NULL AND p.published_at IS NOT NULL`,
+  };
+  const drafts = `d.locale = '${defaultLanguage}' AND p.locale <> '${defaultLanguage}' AND d.published_at IS NULL AND p.published_at IS NULL`;
+
+  /** Pairs what such rows link from: the rows themselves, or their component entries in order. */
+  function pairing(
+    { holder, attribute, component }: Pointer,
+    rows: string,
+  ): { sql: string; given: string; lacking: string } {
     const table = name(strapi.db.metadata.get(holder).tableName);
-    const rows =
-      `${table} p JOIN ${table} d ON d.document_id = p.document_id AND d.locale = p.locale` +
-      ' AND d.published_at IS NULL AND p.published_at IS NOT NULL';
-    if (!component) return { sql: rows, drafted: 'd.id', published: 'p.id' };
+    const pairs = `${table} p JOIN ${table} d ON d.document_id = p.document_id AND ${rows}`;
+    if (!component) return { sql: pairs, given: 'd.id', lacking: 'p.id' };
     const entries = joinTable(holder, attribute);
     const entriesOf = (alias: string, row: string) =>
       `JOIN ${entries.table} ${alias} ON ${alias}.${name(entries.owner)} = ${row}.id AND ${alias}.field = '${attribute}'`;
     return {
-      sql: `${rows} ${entriesOf('dc', 'd')} ${entriesOf('pc', 'p')} AND pc.${name('order')} = dc.${name('order')}`,
-      drafted: `dc.${name(entries.target)}`,
-      published: `pc.${name(entries.target)}`,
+      sql: `${pairs} ${entriesOf('dc', 'd')} ${entriesOf('pc', 'p')} AND pc.${name('order')} = dc.${name('order')}`,
+      given: `dc.${name(entries.target)}`,
+      lacking: `pc.${name(entries.target)}`,
     };
   }
 
-  async function restore(target: UID.ContentType, documentId: string, pointer: Pointer): Promise<void> {
+  /** Makes the links to a document that are lacking: to its row in the language of the row that lacks it, or the English one. */
+  async function restore(
+    target: UID.ContentType,
+    documentId: string,
+    pointer: Pointer,
+    { rows, state }: { rows: string; state: State },
+  ): Promise<void> {
     const { component } = pointer;
     const link = component
       ? joinTable(component.uid, component.attribute)
       : joinTable(pointer.holder, pointer.attribute);
     const targets = name(strapi.db.metadata.get(target).tableName);
-    const { sql, drafted, published } = pairing(pointer);
+    const { sql, given, lacking } = pairing(pointer, rows);
+    const isIn = (alias: string): string =>
+      hasDrafts(target) ? ` AND ${alias}.published_at IS ${state === 'draft' ? '' : 'NOT '}NULL` : '';
     const select =
-      `SELECT ${published} AS owner, shown.id AS target, d.updated_at AS drafted, p.updated_at AS published FROM ${sql}` +
-      ` JOIN ${link.table} held ON held.${name(link.owner)} = ${drafted}` +
-      ` JOIN ${targets} draft ON draft.id = held.${name(link.target)} AND draft.document_id = ?` +
-      ' JOIN ' +
-      targets +
-      ' shown ON shown.document_id = draft.document_id AND shown.locale = p.locale' +
-      ' AND shown.published_at IS NOT NULL' +
-      ` LEFT JOIN ${link.table} there ON there.${name(link.owner)} = ${published} WHERE there.id IS NULL`;
+      `SELECT ${lacking} AS owner, shown.id AS target, d.updated_at AS given, p.updated_at AS lacking FROM ${sql}` +
+      ` JOIN ${link.table} held ON held.${name(link.owner)} = ${given}` +
+      ` JOIN ${targets} pointed ON pointed.id = held.${name(link.target)} AND pointed.document_id = ?` +
+      ` JOIN ${targets} shown ON shown.document_id = pointed.document_id${isIn('shown')} AND (shown.locale = p.locale` +
+      ` OR (shown.locale = '${defaultLanguage}' AND NOT EXISTS (SELECT 1 FROM ${targets} own` +
+      ` WHERE own.document_id = pointed.document_id AND own.locale = p.locale${isIn('own')})))` +
+      ` LEFT JOIN ${link.table} there ON there.${name(link.owner)} = ${lacking} WHERE there.id IS NULL`;
 
     await strapi.db.transaction(async ({ trx }: { trx: Transaction }) => {
       const answer: unknown = await strapi.db.connection.raw(select, [documentId]).transacting(trx);
-      const rows: unknown =
+      const found: unknown =
         strapi.db.dialect.client === 'sqlite' || !Array.isArray(answer) ? answer : answer[0];
-      for (const missing of missingLinks.parse(rows)) {
+      for (const missing of missingLinks.parse(found)) {
         // A draft that was edited since it was published may point elsewhere on purpose.
-        if (missing.drafted.getTime() - missing.published.getTime() >= sameMomentMs) continue;
+        const isEdited = missing.given.getTime() - missing.lacking.getTime() >= sameMomentMs;
+        if (rows === published.english && isEdited) continue;
         await strapi.db
           .connection(link.table.slice(1, -1))
           .insert({ [link.owner]: missing.owner, [link.target]: missing.target })
@@ -86,9 +101,20 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   }
 
   return {
-    /** After a document was published: links again what was published pointing at it. */
+    /** After a document was published: links again what was published pointing at it, in English, then in the others as there. */
     async afterPublish(uid: UID.ContentType, documentId: string): Promise<void> {
-      for (const pointer of pointersTo(uid, schemas)) await restore(uid, documentId, pointer);
+      for (const pointer of pointersTo(uid, schemas)) {
+        await restore(uid, documentId, pointer, { rows: published.english, state: 'published' });
+        await restore(uid, documentId, pointer, { rows: published.others, state: 'published' });
+      }
+    },
+
+    /** After rows of a document were taken away: what pointed at them points at its English rows, as long as English does. */
+    async afterRemoval(uid: UID.ContentType, documentId: string): Promise<void> {
+      for (const pointer of pointersTo(uid, schemas)) {
+        await restore(uid, documentId, pointer, { rows: published.others, state: 'published' });
+        await restore(uid, documentId, pointer, { rows: drafts, state: 'draft' });
+      }
     },
   };
 };

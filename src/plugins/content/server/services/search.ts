@@ -1,6 +1,7 @@
 import type { Core, UID } from '@strapi/strapi';
 import { z } from 'zod';
-import { defaultLanguage } from '../domain/languages';
+import { defaultLanguage, languages } from '../domain/languages';
+import { publicEnglish } from '../domain/public';
 import { gateOf } from '../domain/schema';
 import { isSearched, searchedAttributes, searchEntries, type SearchedType } from '../domain/search-entry';
 import { schemasOf } from './schemas';
@@ -27,20 +28,17 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   async function publicRows(uid: SearchedType, documentId: string) {
     // What is behind a gate must not be found by.
     const gate = gateOf(type(uid));
-    const isSwitched = 'isActive' in type(uid).attributes;
+    const isPublic =
+      (await strapi.db.query(uid).count({ where: { documentId, ...publicEnglish(type(uid)) } })) > 0;
+    if (!isPublic) return { rows: [], hidden: [] };
     const found: unknown = await strapi.db.query(uid).findMany({
-      select: ['id', 'locale', ...searchedAttributes[uid], ...(isSwitched ? ['isActive'] : [])],
-      where: { documentId, publishedAt: { $notNull: true } },
+      select: ['id', 'locale', ...searchedAttributes[uid]],
+      where: { documentId, locale: { $in: [...languages] }, publishedAt: { $notNull: true } },
       ...(gate && { populate: { [gate.tier]: { select: ['id'] } } }),
     });
     const rows = publicRowList.parse(found);
-    const isActive =
-      !isSwitched || rows.some((row) => row.locale === defaultLanguage && row['isActive'] === true);
     const isGated = gate !== undefined && rows.some((row) => Boolean(row[gate.tier]));
-    return {
-      rows: isActive ? rows : [],
-      hidden: isGated ? gate.fields : [],
-    };
+    return { rows, hidden: isGated ? gate.fields : [] };
   }
 
   /** Makes the entries of one document say what is public of it now; within the caller's transaction. */

@@ -1,6 +1,7 @@
 import type { Core, UID } from '@strapi/strapi';
 import { z } from 'zod';
 import { defaultLanguage } from '../domain/languages';
+import { publicEnglish } from '../domain/public';
 import slugOwners from './slug-owners';
 
 const formerUid = 'plugin::content.former-slug';
@@ -65,15 +66,9 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     async currentOf(uid: UID.ContentType, slug: string): Promise<string | null> {
       const known = await owner(uid, slug);
       if (!known) return null;
-      const isSwitched = 'isActive' in strapi.contentType(uid).attributes;
       const row: unknown = await strapi.db.query(uid).findOne({
         select: ['slug'],
-        where: {
-          documentId: known.target,
-          locale: defaultLanguage,
-          publishedAt: { $notNull: true },
-          ...(isSwitched && { isActive: true }),
-        },
+        where: { documentId: known.target, ...publicEnglish(strapi.contentType(uid)) },
       });
       return shownSlug.parse(row)?.slug ?? null;
     },

@@ -1,0 +1,34 @@
+import { includesEnglish, isLocaleFor } from './languages';
+
+it.each([
+  ['update', 'it', true],
+  ['update', '', true],
+  ['update', undefined, true],
+  ['update', '*', false],
+  ['update', ['it'], false],
+  ['update', 'it-IT', false],
+  ['update', 'IT', false],
+  ['update', { $ne: 'en' }, false],
+  ['create', 'de', false],
+  ['findMany', '*', true],
+  ['findMany', 'de', false],
+  ['findMany', ['it', 'fr'], true],
+  ['findMany', ['it', 'de'], false],
+  ['publish', ['en', '*'], true],
+  ['publish', [], false],
+  ['delete', 'it-IT', true],
+])('%s in %j: %s', (action, locale, expected) => {
+  expect(isLocaleFor(action, locale)).toBe(expected);
+});
+
+it.each([
+  [undefined, true],
+  ['', true],
+  ['en', true],
+  ['*', true],
+  [['it', 'en'], true],
+  ['it', false],
+  [['it', 'fr'], false],
+])('%j includes English: %s', (locale, expected) => {
+  expect(includesEnglish(locale)).toBe(expected);
+});

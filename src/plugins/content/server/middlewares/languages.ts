@@ -1,0 +1,26 @@
+import type { Core } from '@strapi/strapi';
+import { isLocaleFor } from '../domain/languages';
+import { isRecord } from '../domain/writes';
+import { contentServices } from '../services';
+
+type KoaMiddleware = ReturnType<Core.MiddlewareFactory>;
+
+const writtenByStaff = /^\/content-manager\/(?:collection|single)-types\/api::/;
+
+/**
+ * The admin panel's writes in a language that the club does not have, told as everywhere else. Strapi's i18n looks at them
+ * before the document service has them, and says no more than that "this locale doesn't exist".
+ */
+const languages: Core.MiddlewareFactory =
+  (_config, { strapi }): NonNullable<KoaMiddleware> =>
+  (ctx, next) => {
+    if ((ctx.method === 'POST' || ctx.method === 'PUT') && writtenByStaff.test(ctx.path)) {
+      const body: unknown = ctx.request.body;
+      const locale: unknown = ctx.query['locale'] || (isRecord(body) ? body['locale'] : undefined);
+      if (typeof locale === 'string' && !isLocaleFor('publish', locale))
+        contentServices(strapi).english.inClubLanguage('publish', { locale });
+    }
+    return next();
+  };
+
+export default languages;

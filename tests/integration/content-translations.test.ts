@@ -1,0 +1,153 @@
+import { z } from 'zod';
+import { startClub, type Club } from '../support/club';
+import { pathOf, sharedDocuments, type SharedDocuments } from '../support/shared-documents';
+
+let club: Club;
+let documents: SharedDocuments;
+beforeAll(async () => {
+  club = await startClub();
+  documents = await sharedDocuments(club);
+});
+afterAll(() => club.stop());
+
+describe('a translation', () => {
+  const uid = 'api::event.event';
+  const refusedIn = z.object({
+    error: z.object({
+      message: z.string(),
+      details: z.object({ errors: z.array(z.object({ path: z.array(z.string()), message: z.string() })) }),
+    }),
+  });
+
+  it('that changes what is shared is refused by field, in the language of the panel', async () => {
+    const one = `${pathOf(uid)}/${await documents.makeDocument(uid)}?locale=it`;
+    const change = {
+      title: 'Altro',
+      timezone: 'Europe/Rome',
+      links: [{ kind: 'other', url: 'https://example.com' }],
+    };
+    const refused = await documents.staff('PUT', one, change);
+    expect(refused.status).toBe(400);
+    const sentence = 'is the same in every language: change it in the English version';
+    expect(refusedIn.parse(refused.body).error.details.errors).toMatchObject([
+      { path: ['timezone'], message: sentence },
+      { path: ['links'], message: sentence },
+    ]);
+    await documents.staff('PUT', '/admin/users/me', { preferedLanguage: 'it' });
+    const { error } = refusedIn.parse((await documents.staff('PUT', one, change)).body);
+    await documents.staff('PUT', '/admin/users/me', { preferedLanguage: 'en' });
+    expect(error.message).toContain(
+      'timezone è uguale in tutte le lingue: si modifica nella versione inglese',
+    );
+    expect((await documents.send('GET', one))['title']).toBe('first it');
+  });
+
+  it('of what is not published in English is not published, until English is', async () => {
+    const documentId = await documents.makeDocument(uid);
+    const one = `${pathOf(uid)}/${documentId}`;
+    await documents.send('POST', `${one}/actions/unpublish?locale=en`);
+    const refused = await documents.staff('POST', `${one}/actions/publish?locale=it`, { title: 'Terzo' });
+    expect([refused.status, refusedIn.parse(refused.body).error.message]).toEqual([
+      400,
+      'The English version is not published: publish it first, or all languages together',
+    ]);
+    await documents.send('POST', `${one}/actions/publish?locale=en`, {});
+    expect(await documents.statuses(uid, documentId)).toEqual({ it: 'draft', fr: 'draft', es: 'draft' });
+    await documents.send('POST', `${one}/actions/publish?locale=it`, { title: 'Terzo' });
+    expect(await documents.statuses(uid, documentId)).toEqual({ it: 'published', fr: 'draft', es: 'draft' });
+    expect((await documents.send('GET', `${one}?locale=it&status=published`))['title']).toBe('Terzo');
+  });
+
+  it('keeps the links of English when the language of their target is taken away', async () => {
+    const documentId = await documents.makeDocument(uid);
+    const place = club.strapi.documents('api::location.location');
+    const [first] = documents.targets.places;
+    await place.unpublish({ documentId: first, locale: 'it' });
+    await documents.expectSame(uid, documentId, ['it', 'fr'], 'published');
+    await place.delete({ documentId: first, locale: 'it' });
+    await documents.expectSame(uid, documentId, ['it', 'fr', 'es'], 'draft');
+    await place.unpublish({ documentId: first, locale: 'en' });
+    await place.publish({ documentId: first, locale: 'en' });
+    await documents.expectSame(uid, documentId, ['it', 'fr'], 'published');
+    expect(await documents.sharedIn(uid, documentId, 'it', 'published')).toMatchObject({ location: first });
+  });
+});
+
+describe('a language that the club does not have', () => {
+  const uid = 'api::artist.artist';
+  const languages = 'en, it, fr, es';
+  let documentId: string;
+  beforeAll(async () => {
+    documentId = await documents.makeDocument(uid);
+  });
+
+  it.each([
+    ['PUT', 'it-IT', 400],
+    ['PUT', 'de', 400],
+    ['PUT', '*', 400],
+    ['PUT', '', 200],
+    ['GET', 'de', 400],
+    ['GET', '*', 200],
+    ['GET', '', 200],
+  ])('at REST: %s in %j is %s', async (method, locale, status) => {
+    const path = method === 'GET' ? '/api/artists' : `/api/artists/${documentId}`;
+    const body = method === 'GET' ? undefined : { data: { bio: 'Words' } };
+    const answer = await documents.program(method, `${path}?locale=${encodeURIComponent(locale)}`, body);
+    expect(answer.status).toBe(status);
+    if (status === 400) expect(JSON.stringify(answer.body)).toContain(languages);
+    const rows: unknown = await club.strapi.db
+      .query(uid)
+      .findMany({ select: ['locale'], where: { documentId } });
+    expect(
+      new Set(
+        z
+          .array(z.object({ locale: z.string() }))
+          .parse(rows)
+          .map(({ locale: each }) => each),
+      ),
+    ).toEqual(new Set(languages.split(', ')));
+  });
+
+  it('at REST, in an array', async () => {
+    const answer = await documents.program('PUT', `/api/artists/${documentId}?locale[]=it`, {
+      data: { bio: 'Words' },
+    });
+    expect([answer.status, JSON.stringify(answer.body)]).toEqual([400, expect.stringContaining(languages)]);
+  });
+
+  it('at GraphQL', async () => {
+    for (const query of [
+      `mutation { updateArtist(documentId: "${documentId}", locale: "de", data: { bio: "Worte" }) { bio } }`,
+      '{ artists(locale: "de") { name } }',
+    ]) {
+      const { body } = await documents.program('POST', '/graphql', { query });
+      expect(JSON.stringify(body)).toContain(languages);
+    }
+  });
+
+  it('in the admin panel, though somebody has added it there', async () => {
+    const path = `${pathOf(uid)}/${documentId}?locale=de`;
+    const write = async () => JSON.stringify((await documents.staff('PUT', path, { bio: 'Worte' })).body);
+    expect(await write()).toContain(languages);
+    const added = await documents.staff('POST', '/i18n/locales', {
+      name: 'German (de)',
+      code: 'de',
+      isDefault: false,
+    });
+    expect(added.status).toBeLessThan(300);
+    expect(await write()).toContain(languages);
+  });
+
+  it('in the document service, and English is deleted with a row that is there already', async () => {
+    const service = club.strapi.documents(uid);
+    await expect(service.update({ documentId, locale: 'de', data: { bio: 'Worte' } })).rejects.toThrow(
+      languages,
+    );
+    for (const locale of ['it', 'fr']) await service.delete({ documentId, locale });
+    await club.strapi.db
+      .query(uid)
+      .updateMany({ where: { documentId, locale: 'es' }, data: { locale: 'de' } });
+    await service.delete({ documentId, locale: 'en' });
+    expect(await club.strapi.db.query(uid).count({ where: { documentId } })).toBe(0);
+  });
+});
