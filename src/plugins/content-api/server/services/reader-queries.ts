@@ -3,8 +3,10 @@ import { errors } from '@strapi/utils';
 import type { Viewer } from '../../../patreon/server/domain/gate';
 import { gateService } from '../../../patreon/server/services';
 import { gatedUse, openSearch, type QueryRules } from '../domain/gated-query';
+import { excessOfState, joinKey, type BuiltState } from '../domain/query/built';
 import { rowsOf, type Row } from '../domain/overlay';
 import { hasSwitch, visibleWhere, type Model } from '../domain/visibility';
+import type { ReaderClock } from './reader-clock';
 import { asClub, isReading } from './scope';
 
 type Manager = NonNullable<Core.Strapi['db']>['entityManager'];
@@ -21,6 +23,12 @@ interface Join {
   on?: object;
 }
 
+/** The parts of Strapi's query builder that its types leave out. */
+interface BuilderParts {
+  state: BuiltState;
+  shouldUseDeepSort(): boolean;
+}
+
 /** What a reader may see of a table's rows, with the names that the database has for it. */
 interface Rules {
   visible: Record<string, unknown> | null;
@@ -34,12 +42,13 @@ interface Rules {
  *
  * - rows that are drafts or switched off are not found, nor populated, nor counted;
  * - a filter or a sort through a relation finds nothing at its end where that is switched off, as if it were not linked;
- * - what is behind the gate is emptied, and cannot be filtered, sorted or searched by.
+ * - what is behind the gate is emptied, and cannot be filtered, sorted or searched by;
+ * - what would cost the database too much is refused, and what takes too long is ended.
  *
  * It stands at the query builder, the one place that REST, GraphQL, their populates and their counts all go through;
  * and it knows them in their one final form, not the dozen ways of writing a filter.
  */
-export function guardQueries(strapi: Core.Strapi): void {
+export function guardQueries(strapi: Core.Strapi, clock: ReaderClock): void {
   const manager = strapi.db.entityManager;
   const create = manager.createQueryBuilder.bind(manager);
   const gate = gateService(strapi);
@@ -47,6 +56,7 @@ export function guardQueries(strapi: Core.Strapi): void {
   const queryRules: QueryRules = { modelOf, gatedFields: (uid) => rulesOf(uid).gated };
   const known = new Map<string, Rules>();
   const switches = switchedTables(strapi);
+  const manyTables = manyJoinTables(strapi);
 
   function rulesOf(uid: string): Rules {
     const rules = known.get(uid) ?? findRules(uid);
@@ -80,6 +90,7 @@ export function guardQueries(strapi: Core.Strapi): void {
     const init = builder.init.bind(builder);
     const join = builder.join.bind(builder);
     const execute = builder.execute.bind(builder);
+    const knexQuery = builder.getKnexQuery.bind(builder);
     const { visible, hidden } = rulesOf(uid);
     const viewer = gate.viewer(strapi.requestContext.get()?.state);
 
@@ -87,17 +98,25 @@ export function guardQueries(strapi: Core.Strapi): void {
       init(guardInit(uid, params));
       return visible ? builder.where(visible) : builder;
     };
+    builder.getKnexQuery = () => {
+      const query = knexQuery();
+      const { state, shouldUseDeepSort } = builder as unknown as BuilderParts;
+      const excess = excessOfState(state, { toMany: manyTables, sortsDeep: shouldUseDeepSort.call(builder) });
+      if (excess) throw new errors.ValidationError(excess);
+      clock.limit(query);
+      return query;
+    };
     builder.join = (given: Join) => {
       const on = given.referencedTable ? switches.get(given.referencedTable) : undefined;
       return join(on ? { ...given, on: { ...given.on, ...on } } : given);
     };
-    if (hidden.length > 0) {
-      builder.execute = async <Result>(options?: { mapResults?: boolean }): Promise<Result> => {
-        const found = await execute(options);
-        await empty(uid, rowsOf(found), hidden, viewer);
-        return found as Result;
-      };
-    }
+    builder.execute = async <Result>(options?: { mapResults?: boolean }): Promise<Result> => {
+      const found = await execute(options).catch((error: unknown) => {
+        throw clock.translate(error);
+      });
+      if (hidden.length > 0) await empty(uid, rowsOf(found), hidden, viewer);
+      return found as Result;
+    };
     return builder;
   }
 
@@ -132,6 +151,24 @@ function switchedTables(strapi: Core.Strapi): Map<string, object> {
   for (const { uid, attributes } of Object.values(strapi.contentTypes) as Model[]) {
     if (!hasSwitch(attributes)) continue;
     tables.set(strapi.db.metadata.get(uid).tableName, { [columnOf(strapi, uid, 'isActive')]: true });
+  }
+  return tables;
+}
+
+/** The join tables of relations, components and media that may have several entries: a join to one multiplies rows. */
+function manyJoinTables(strapi: Core.Strapi): Set<string> {
+  const tables = new Set<string>();
+  for (const { attributes } of strapi.db.metadata.values()) {
+    for (const [name, attribute] of Object.entries(attributes)) {
+      if (attribute.type !== 'relation') continue;
+      if ('joinTable' in attribute && attribute.joinTable && /ToMany$/.test(attribute.relation))
+        tables.add(joinKey(attribute.joinTable.name, attribute.joinTable.on));
+      if (attribute.relation === 'morphMany' && 'target' in attribute && 'morphBy' in attribute) {
+        const owner = strapi.db.metadata.get(attribute.target).attributes[attribute.morphBy];
+        if (owner && 'joinTable' in owner && owner.joinTable)
+          tables.add(joinKey(owner.joinTable.name, { field: name }));
+      }
+    }
   }
   return tables;
 }
