@@ -41,7 +41,7 @@ function priceCheck(limits: { defaultLimit: number; maxLimit: number }): ApolloS
     const { schema, document, request, contextValue } = context;
     const price = priceOf(
       { schema, document, operationName: request.operationName, variables: request.variables },
-      { ...limits, usualLength: 5 },
+      { ...limits, usualLength: 3 },
     );
     const excess = excessOf(price, isReader(contextValue.state) ? readerLimits : staffLimits);
     if (!excess) return;

@@ -17,14 +17,16 @@ export function judgeQueries(strapi: Core.Strapi): void {
   const { validate } = strapi.contentAPI;
   const validateQuery: Validate = validate.query.bind(validate);
   const modelOf = (uid: string): Model | undefined => strapi.getModel(uid as never);
+  const readers = { limits: readerLimits, modelOf };
+  const staff = { limits: staffLimits, modelOf };
 
   validate.query = async (query, schema, options) => {
     const context = strapi.requestContext.get();
-    const limits = isReader(context?.state) ? readerLimits : staffLimits;
+    const rules = isReader(context?.state) ? readers : staff;
     const isRest =
       context !== undefined && context.path.startsWith(strapi.config.get<string>('api.rest.prefix', '/api'));
-    if (isRest) refuse(addressIssueOf(context.querystring, limits));
-    refuse(issueOf(query, schema as Model, { limits, modelOf }));
+    if (isRest) refuse(addressIssueOf(context.querystring, rules.limits));
+    refuse(issueOf(query, schema as Model, rules));
     return validateQuery(query, schema, options);
   };
 }

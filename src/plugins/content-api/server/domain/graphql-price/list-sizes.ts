@@ -18,7 +18,7 @@ export interface ListLimits {
   maxLimit: number;
   /**
    * How long a list inside of a document is taken to be where no length is asked for. It may have `defaultLimit` entries,
-   * but line-ups and links have three to five.
+   * but line-ups and links have two or three.
    */
   usualLength: number;
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Model } from '../visibility';
 import { checkFilters, type Asked, type Rules } from './filters';
-import { QueryIssue } from './issues';
+import { QueryIssue, refuse, type Entries } from './issues';
 import { checkFields, checkPopulate } from './populate';
 import { checkSort } from './sort';
 import { checkText } from './values';
@@ -43,44 +43,52 @@ const textual = [
  * What a query of Strapi's content API may be, judged before the database or Strapi's own converters have it: those fail
  * with internal errors on shapes that they do not expect. Parameters that are not named here are Strapi's to refuse.
  */
-export function querySchema(model: Model, rules: Rules) {
-  const checked = (check: (value: unknown) => void) =>
-    z
-      .unknown()
-      .optional()
-      .superRefine((value, context) => {
-        if (value === undefined) return;
-        try {
-          check(value);
-        } catch (error) {
-          if (!(error instanceof QueryIssue)) throw error;
-          context.addIssue({
-            code: 'custom',
-            message: error.message,
-            params: { parameter: error.parameter },
-          });
-        }
-      });
-  const text = (name: string) =>
-    checked((value) => {
-      if (Array.isArray(value)) throw new QueryIssue(name, 'must be one text, not a list.');
-      if (typeof value === 'object' && value !== null) throw new QueryIssue(name, 'must be one text.');
-      if (typeof value === 'string') checkText([name], value, rules.limits);
+function createQuerySchema(model: Model, rules: Rules) {
+  return z
+    .looseObject({
+      pagination: pagination.optional(),
+      page: position.optional(),
+      pageSize: position.optional(),
+      start: position.optional(),
+      limit: position.optional(),
+      withCount: toggle.optional(),
+    })
+    .superRefine((query, context) => {
+      try {
+        checkParts(query, model, rules);
+      } catch (error) {
+        if (!(error instanceof QueryIssue)) throw error;
+        context.addIssue({ code: 'custom', message: error.message, params: { issue: error } });
+      }
     });
+}
+
+function checkParts(query: Entries, model: Model, rules: Rules): void {
   const asked: Asked = { conditions: 0, relations: 0, toMany: 0 };
-  return z.looseObject({
-    filters: checked((value) => checkFilters(['filters'], value, model, asked, rules)),
-    sort: checked((value) => checkSort(['sort'], value, model, asked, rules)),
-    populate: checked((value) => checkPopulate(['populate'], value, model, rules)),
-    fields: checked((value) => checkFields(['fields'], value, rules)),
-    pagination: pagination.optional(),
-    page: position.optional(),
-    pageSize: position.optional(),
-    start: position.optional(),
-    limit: position.optional(),
-    withCount: toggle.optional(),
-    ...Object.fromEntries(textual.map((name) => [name, text(name)])),
-  });
+  const { filters, sort, populate, fields } = query;
+  if (filters !== undefined) checkFilters(['filters'], filters, model, asked, rules);
+  if (sort !== undefined) checkSort(['sort'], sort, model, asked, rules);
+  if (populate !== undefined) checkPopulate(['populate'], populate, model, rules);
+  if (fields !== undefined) checkFields(['fields'], fields, rules);
+  for (const name of textual) checkParameter(name, query[name], rules);
+}
+
+function checkParameter(name: string, value: unknown, { limits }: Rules): void {
+  if (typeof value === 'object' && value !== null) refuse([name], 'must be one text.');
+  if (typeof value === 'string') checkText([name], value, limits);
+}
+
+type QuerySchema = ReturnType<typeof createQuerySchema>;
+
+const schemas = new WeakMap<Model, Map<Rules, QuerySchema>>();
+
+/** One schema a type and set of limits: GraphQL asks once for each relation of each document. */
+function querySchema(model: Model, rules: Rules): QuerySchema {
+  const ofModel = schemas.get(model) ?? new Map<Rules, QuerySchema>();
+  schemas.set(model, ofModel);
+  const schema = ofModel.get(rules) ?? createQuerySchema(model, rules);
+  ofModel.set(rules, schema);
+  return schema;
 }
 
 /** What is wrong with a query; null where nothing is. */
@@ -88,10 +96,7 @@ export function issueOf(query: unknown, model: Model, rules: Rules): QueryIssue 
   const result = querySchema(model, rules).safeParse(query);
   if (result.success) return null;
   const [issue] = result.error.issues;
-  if (issue?.code === 'custom' && issue.params) {
-    const parameter = String(issue.params['parameter']);
-    return new QueryIssue(parameter, issue.message.slice(parameter.length + 3));
-  }
+  if (issue?.code === 'custom' && issue.params?.['issue'] instanceof QueryIssue) return issue.params['issue'];
   const [root = 'query'] = issue?.path ?? [];
   return new QueryIssue(
     (issue?.path ?? []).map((key, index) => (index === 0 ? String(key) : `[${String(key)}]`)).join('') ||
