@@ -55,8 +55,9 @@ export function checkFilters(path: Path, value: unknown, model: Model, asked: As
     atMost(path, asked.relations, limits.relations, 'conditions or sorts through relations');
     atMost(path, asked.toMany, limits.toMany, 'conditions or sorts through relations with several entries');
     if (!isObject(inner)) return comparison(at, inner, 'integer', level);
+    if ('$not' in inner) refuse([...at, '$not'], 'must stand above the relation, not beneath it.');
     const keys = Object.keys(inner);
-    const direct = keys.filter((key) => isOperator(key) && !['$and', '$or', '$not'].includes(key));
+    const direct = keys.filter((key) => isOperator(key) && key !== '$and' && key !== '$or');
     if (direct.length === 0) {
       if (keys.some(isOperator) && keys.length > 1)
         refuse(at, 'must have one operator, or attributes, but not both.');
