@@ -114,7 +114,7 @@ export const malformedExamples: [string, string][] = [
   ['filters[isFeatured]=maybe', 'filters[isFeatured]'],
   ['filters[location][$not][id]=1', 'filters[location][$not]'],
   ['filters[title][$eq]=%00', 'filters[title][$eq]'],
-  ['filters[title][$eq]=%ED%A0%80', 'filters[title][$eq]=%ED%A0%80'],
+  ['filters[title][$eq]=%ED%A0%80', 'filters[title][$eq]'],
   ['filters[__proto__][id]=1', 'filters[__proto__][id]'],
   ['constructor=1', 'constructor'],
   ['pagination[start]=1e20', 'pagination[start]'],

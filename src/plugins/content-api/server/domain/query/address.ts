@@ -1,4 +1,4 @@
-import { parameterOf, QueryIssue } from './issues';
+import { QueryIssue } from './issues';
 import type { QueryLimits } from './limits';
 
 /** Names that every object has: the parser of queries leaves parameters with them out without a word. */
@@ -14,14 +14,14 @@ export function addressIssueOf(querystring: string, limits: QueryLimits): QueryI
   if (parameters.length > limits.parameters)
     return new QueryIssue('query', `has ${parameters.length} parameters; the limit is ${limits.parameters}.`);
   for (const parameter of parameters) {
-    const decoded = decode(parameter);
-    if (decoded === null)
-      return new QueryIssue(parameterOf([parameter.slice(0, 60)]), 'is not percent-encoded UTF-8.');
-    const [name = ''] = decoded.split('=', 1);
+    const [written = ''] = parameter.split('=', 1);
+    const name = decode(written);
+    if (name === null || decode(parameter) === null)
+      return new QueryIssue((name ?? written).slice(0, 100), 'is not percent-encoded UTF-8.');
     const keys = name.split(/[[\].]+/);
     if (name.includes('\0')) return new QueryIssue('query', 'has a name with a NUL character.');
     const key = keys.find((each) => reserved.has(each));
-    if (key !== undefined) return new QueryIssue(parameterOf([name]), `cannot have the name '${key}'.`);
+    if (key !== undefined) return new QueryIssue(name.slice(0, 100), `cannot have the name '${key}'.`);
   }
   return null;
 }
