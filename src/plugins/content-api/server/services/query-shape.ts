@@ -26,7 +26,7 @@ export function judgeQueries(strapi: Core.Strapi): void {
     const isRest =
       context !== undefined && context.path.startsWith(strapi.config.get<string>('api.rest.prefix', '/api'));
     if (isRest) refuse(addressIssueOf(context.querystring, rules.limits));
-    refuse(issueOf(query, schema as Model, rules));
+    refuse(issueOf(query, schema, rules));
     return validateQuery(query, schema, options);
   };
 }

@@ -45,6 +45,14 @@ function mysqlClock(isMariadb: boolean): ReaderClock {
   };
 }
 
+/** The parts of knex's client that turn a query into what the driver takes, and back; its types leave them out. */
+interface SqliteClient {
+  prepBindings(bindings: unknown): unknown;
+  _formatBindings(bindings: unknown): (string | number | null)[];
+  emit(event: 'query', query: object): void;
+  processResponse(answer: { response: unknown[]; method: string }, runner: null): unknown;
+}
+
 /** The queries of one read, all on the same state of the database. */
 interface Snapshot {
   lease: Promise<Lease> | null;
@@ -90,12 +98,12 @@ function sqliteClock(strapi: Core.Strapi): ReaderClock {
   // A database in memory is nobody else's to read.
   const pool: ReaderPool | null =
     filename === ':memory:' ? null : createReaderPool(filename, (message) => strapi.log.error(message));
-  const client = strapi.db.connection.client;
+  const client = strapi.db.connection.client as SqliteClient;
 
   async function rowsOf(query: Query): Promise<unknown> {
-    const { sql, bindings, method } = query.toSQL();
+    const { sql, bindings, method }: { sql: string; bindings: unknown; method: string } = query.toSQL();
     const values = client._formatBindings(client.prepBindings(bindings));
-    strapi.db.connection.client.emit('query', { sql, bindings: values, method });
+    client.emit('query', { sql, bindings: values, method });
     const rows = await ask(sql, values);
     return client.processResponse({ response: rows, method }, null);
   }
