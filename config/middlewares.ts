@@ -1,4 +1,5 @@
 export default [
+  'plugin::content-api.event-loop',
   'plugin::club-api.door',
   'strapi::logger',
   'strapi::errors',

@@ -70,14 +70,13 @@ describe('GraphQL', () => {
     expect([artist?.usual.length, artist?.most.length, artist?.more.length]).toEqual([25, 100, 100]);
   });
 
-  it('goes no deeper than ten levels', async () => {
-    const nested = (levels: number): string => (levels === 0 ? 'key' : `deeper { ${nested(levels - 1)} }`);
-    const told = async (levels: number) =>
-      (await visitor.graphql(`{ uiTexts { ${nested(levels)} } }`)).errors
-        ?.map(({ message }) => message)
-        .join();
-    expect(await told(9)).not.toContain('maximum operation depth');
-    expect(await told(10)).toContain('exceeds maximum operation depth of 10');
+  it('tells of a document that asks too much what it costs, and the limit', async () => {
+    const most = '(pagination: { limit: 100 })';
+    const { data, errors } = await visitor.graphql(
+      `{ artists${most} { a: links${most} { url } b: links${most} { url } } }`,
+    );
+    expect(data).toBeUndefined();
+    expect(errors?.[0]?.message).toMatch(/^The document costs \d+ points; the limit is 10000\./);
   });
 });
 

@@ -1,12 +1,19 @@
 import type { Core } from '@strapi/strapi';
+import eventLoop from './middlewares/event-loop';
 import { documentMiddleware } from './middlewares/documents';
 import { batchLoads } from './services/batched-loads';
 import { closeSideDoors } from './services/side-doors';
 import { grantsService, services } from './services';
 import { addFallbackArgument, shareLoads } from './services/graphql';
+import { limitGraphql } from './services/graphql-limits';
+import { createReaderClock, type ReaderClock } from './services/reader-clock';
+import { judgeQueries } from './services/query-shape';
 import { guardQueries } from './services/reader-queries';
 
+let clock: ReaderClock | undefined;
+
 export default {
+  middlewares: { 'event-loop': eventLoop },
   services,
   register({ strapi }: { strapi: Core.Strapi }): void {
     strapi.contentAPI.addQueryParams({
@@ -15,11 +22,17 @@ export default {
     closeSideDoors(strapi);
     shareLoads(strapi);
     addFallbackArgument(strapi);
+    limitGraphql(strapi);
   },
   async bootstrap({ strapi }: { strapi: Core.Strapi }): Promise<void> {
-    guardQueries(strapi);
+    judgeQueries(strapi);
+    clock = await createReaderClock(strapi);
+    guardQueries(strapi, clock);
     batchLoads(strapi);
     strapi.documents.use(documentMiddleware(strapi));
     await grantsService(strapi).grantOnce();
+  },
+  destroy(): void {
+    clock?.close();
   },
 };

@@ -12,6 +12,9 @@ export interface Attribute {
   type: string;
   target?: unknown;
   component?: unknown;
+  relation?: unknown;
+  repeatable?: unknown;
+  multiple?: unknown;
   searchable?: boolean;
   private?: boolean;
   pluginOptions?: object;

@@ -5,7 +5,9 @@ import type { Viewer } from '../../../patreon/server/domain/gate';
 import { gateService } from '../../../patreon/server/services';
 import { gatedUse, nothing, openSearch, wordsOf, type QueryRules } from '../domain/gated-query';
 import { rowsOf, type Row } from '../domain/overlay';
+import { excessOfState, joinKey, type BuiltState } from '../domain/query/built';
 import { isTranslated, visibleWhere, type Model } from '../domain/visibility';
+import type { ReaderClock } from './reader-clock';
 import { asClub, isReading } from './scope';
 
 type Manager = NonNullable<Core.Strapi['db']>['entityManager'];
@@ -23,6 +25,12 @@ interface Join {
   on?: object;
 }
 
+/** The parts of Strapi's query builder that its types leave out. */
+interface BuilderParts {
+  state: BuiltState;
+  shouldUseDeepSort(): boolean;
+}
+
 /** What a reader may see of a table's rows, with the names that the database has for it. */
 interface Rules {
   visible: Record<string, unknown> | null;
@@ -36,12 +44,13 @@ interface Rules {
  *
  * - rows that are drafts are not found, nor populated, nor counted, and none of a document whose English row is not public;
  * - a filter or a sort through a relation finds nothing at its end where that is not public, as if it were not linked;
- * - what is behind the gate is emptied, and cannot be filtered, sorted or searched by.
+ * - what is behind the gate is emptied, and cannot be filtered, sorted or searched by;
+ * - what would cost the database too much is refused, and what takes too long is ended.
  *
  * It stands at the query builder, the one place that REST, GraphQL, their populates and their counts all go through;
  * and it knows them in their one final form, not the dozen ways of writing a filter.
  */
-export function guardQueries(strapi: Core.Strapi): void {
+export function guardQueries(strapi: Core.Strapi, clock: ReaderClock): void {
   const manager = strapi.db.entityManager;
   const create = manager.createQueryBuilder.bind(manager);
   const gate = gateService(strapi);
@@ -49,6 +58,7 @@ export function guardQueries(strapi: Core.Strapi): void {
   const queryRules: QueryRules = { modelOf, gatedFields: (uid) => rulesOf(uid).gated };
   const known = new Map<string, Rules>();
   const ledByEnglish = tablesLedByEnglish(strapi);
+  const manyTables = manyJoinTables(strapi);
 
   function rulesOf(uid: string): Rules {
     const rules = known.get(uid) ?? findRules(uid);
@@ -85,6 +95,7 @@ export function guardQueries(strapi: Core.Strapi): void {
     const init = builder.init.bind(builder);
     const join = builder.join.bind(builder);
     const execute = builder.execute.bind(builder);
+    const knexQuery = builder.getKnexQuery.bind(builder);
     const { visible, hidden } = rulesOf(uid);
     const viewer = gate.viewer(strapi.requestContext.get()?.state);
 
@@ -94,18 +105,26 @@ export function guardQueries(strapi: Core.Strapi): void {
       const publicId = ledByEnglish.get(strapi.db.metadata.get(uid).tableName);
       return publicId ? builder.where({ documentId: { $in: publicId(builder.alias) } }) : builder;
     };
+    builder.getKnexQuery = () => {
+      const query = knexQuery();
+      const { state, shouldUseDeepSort } = builder as unknown as BuilderParts;
+      const excess = excessOfState(state, { toMany: manyTables, sortsDeep: shouldUseDeepSort.call(builder) });
+      if (excess) throw new errors.ValidationError(excess);
+      clock.limit(query);
+      return query;
+    };
     builder.join = (given: Join) => {
       const { referencedTable = '', alias = '' } = given;
       const publicId = ledByEnglish.get(referencedTable)?.(alias, true);
       return join(publicId ? { ...given, on: { ...given.on, document_id: publicId } } : given);
     };
-    if (hidden.length > 0) {
-      builder.execute = async <Result>(options?: { mapResults?: boolean }): Promise<Result> => {
-        const found = await execute(options);
-        await empty(uid, rowsOf(found), hidden, viewer);
-        return found as Result;
-      };
-    }
+    builder.execute = async <Result>(options?: { mapResults?: boolean }): Promise<Result> => {
+      const found = await execute(options).catch((error: unknown) => {
+        throw clock.translate(error);
+      });
+      if (hidden.length > 0) await empty(uid, rowsOf(found), hidden, viewer);
+      return found as Result;
+    };
     return builder;
   }
 
@@ -157,6 +176,24 @@ function tablesLedByEnglish(strapi: Core.Strapi): Map<string, PublicId> {
       const sql = isOne ? `(SELECT MIN(e.document_id) ${from})` : `SELECT e.document_id ${from}`;
       return strapi.db.connection.raw(sql, [tableName, `${alias}.document_id`]);
     });
+  }
+  return tables;
+}
+
+/** The join tables of relations, components and media that may have several entries: a join to one multiplies rows. */
+function manyJoinTables(strapi: Core.Strapi): Set<string> {
+  const tables = new Set<string>();
+  for (const { attributes } of strapi.db.metadata.values()) {
+    for (const [name, attribute] of Object.entries(attributes)) {
+      if (attribute.type !== 'relation') continue;
+      if ('joinTable' in attribute && attribute.joinTable && /ToMany$/.test(attribute.relation))
+        tables.add(joinKey(attribute.joinTable.name, attribute.joinTable.on));
+      if (attribute.relation === 'morphMany' && 'target' in attribute && 'morphBy' in attribute) {
+        const owner = strapi.db.metadata.get(attribute.target).attributes[attribute.morphBy];
+        if (owner && 'joinTable' in owner && owner.joinTable)
+          tables.add(joinKey(owner.joinTable.name, { field: name }));
+      }
+    }
   }
   return tables;
 }

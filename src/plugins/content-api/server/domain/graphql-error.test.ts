@@ -1,0 +1,66 @@
+import { errors } from '@strapi/utils';
+import { internalError, toldOf } from './graphql-error';
+
+const production = { isProduction: true };
+const formatted = (message: string, code?: string) => ({
+  message,
+  path: ['events'],
+  ...(code ? { extensions: { code, stacktrace: ['at secret.js'] } } : {}),
+});
+
+it.each([
+  [
+    'Cannot query field "titel" on type "Event". Did you mean "title"?',
+    'Cannot query field "titel" on type "Event".',
+  ],
+  [
+    'Field "eq" is not defined by type "X". Did you mean "eqi", "ne", or "in"?',
+    'Field "eq" is not defined by type "X".',
+  ],
+  ['Syntax Error: Expected Name, found "}".', 'Syntax Error: Expected Name, found "}".'],
+])('tells a client %j as %j in production', (message, told) => {
+  const { error } = toldOf(formatted(message, 'GRAPHQL_VALIDATION_FAILED'), undefined, production) as {
+    error: object;
+  };
+  expect(error).toEqual({
+    message: told,
+    path: ['events'],
+    extensions: { code: 'GRAPHQL_VALIDATION_FAILED' },
+  });
+});
+
+it('keeps hints while developing', () => {
+  const message = 'Cannot query field "titel" on type "Event". Did you mean "title"?';
+  const told = toldOf(formatted(message, 'GRAPHQL_VALIDATION_FAILED'), undefined, { isProduction: false });
+  expect(told).toMatchObject({ error: { message } });
+});
+
+it.each([
+  [new errors.ForbiddenError('No'), 'FORBIDDEN'],
+  [new errors.ValidationError('No'), 'BAD_USER_INPUT'],
+  [new errors.RateLimitError('No'), 'STRAPI_RATE_LIMIT_ERROR'],
+])('tells Strapi errors as Strapi does: %s', (cause, code) => {
+  expect(toldOf(formatted('No', 'INTERNAL_SERVER_ERROR'), cause, production)).toMatchObject({
+    kind: 'client',
+    error: { message: 'No', extensions: { code } },
+  });
+});
+
+it('knows what is unavailable', () => {
+  const cause = Object.assign(new Error('The database cannot be reached'), { status: 503 });
+  expect(toldOf(formatted('x'), cause, production)).toMatchObject({
+    kind: 'unavailable',
+    error: { message: 'The database cannot be reached', extensions: { code: 'SERVICE_UNAVAILABLE' } },
+  });
+});
+
+it('tells of anything else its id alone', () => {
+  const cause = new Error('select secret from table - no such column');
+  const given = formatted(cause.message, 'INTERNAL_SERVER_ERROR');
+  expect(toldOf(given, cause, production)).toEqual({ kind: 'internal' });
+  expect(internalError(given, 'an-id')).toEqual({
+    message: 'Internal error. Reference: an-id',
+    path: ['events'],
+    extensions: { code: 'INTERNAL_SERVER_ERROR', reference: 'an-id' },
+  });
+});

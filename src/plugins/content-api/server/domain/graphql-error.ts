@@ -1,0 +1,81 @@
+import { errors } from '@strapi/utils';
+import type { GraphQLFormattedError } from 'graphql';
+
+/** Errors of graphql and Apollo that tell a client of its own mistake. */
+const clientCodes: ReadonlySet<unknown> = new Set([
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'BAD_USER_INPUT',
+  'BAD_REQUEST',
+  'OPERATION_RESOLUTION_FAILURE',
+  'PERSISTED_QUERY_NOT_FOUND',
+  'PERSISTED_QUERY_NOT_SUPPORTED',
+  'COST_LIMIT',
+]);
+
+export type Told =
+  | { kind: 'client'; error: GraphQLFormattedError }
+  | { kind: 'unavailable'; error: GraphQLFormattedError }
+  | { kind: 'internal' };
+
+interface Context {
+  /** In production nobody is told what else the schema has. */
+  isProduction: boolean;
+}
+
+/**
+ * What the outside is told of an error: the client's own mistakes in words that help it, anything else as internal, with
+ * nothing of the database or a stack.
+ *
+ * @param formatted the error as Apollo would tell it
+ * @param cause what a resolver threw
+ */
+export function toldOf(formatted: GraphQLFormattedError, cause: unknown, { isProduction }: Context): Told {
+  const place = placeOf(formatted);
+  if (isUnavailable(cause)) {
+    const message = cause.message;
+    return { kind: 'unavailable', error: { message, ...place, extensions: { code: 'SERVICE_UNAVAILABLE' } } };
+  }
+  if (cause instanceof errors.ApplicationError || cause instanceof errors.HttpError) {
+    const { name, message, details } = cause;
+    const extensions = { code: codeOf(cause), error: { name, message, details } };
+    return { kind: 'client', error: { message, ...place, extensions } };
+  }
+  const code = formatted.extensions?.['code'];
+  if (!clientCodes.has(code)) return { kind: 'internal' };
+  const message = isProduction ? withoutHints(formatted.message) : formatted.message;
+  return { kind: 'client', error: { message, ...place, extensions: { code } } };
+}
+
+/** An internal error as the outside is told of it; the log has the rest under the same id. */
+export function internalError(formatted: GraphQLFormattedError, id: string): GraphQLFormattedError {
+  return {
+    message: `Internal error. Reference: ${id}`,
+    ...placeOf(formatted),
+    extensions: { code: 'INTERNAL_SERVER_ERROR', reference: id },
+  };
+}
+
+function placeOf({ locations, path }: GraphQLFormattedError): Partial<GraphQLFormattedError> {
+  return { ...(locations ? { locations } : {}), ...(path ? { path } : {}) };
+}
+
+/** The codes that Strapi's own GraphQL errors have. */
+function codeOf(
+  error: InstanceType<typeof errors.ApplicationError> | InstanceType<typeof errors.HttpError>,
+): string {
+  if (error instanceof errors.ForbiddenError || error instanceof errors.UnauthorizedError) return 'FORBIDDEN';
+  if (error instanceof errors.ValidationError) return 'BAD_USER_INPUT';
+  const words = error.name.replace(/([a-z0-9])([A-Z])/g, '$1_$2');
+  return `STRAPI_${words.toUpperCase()}`;
+}
+
+/** Errors that say so themselves, as those of the HTTP layer do: the club cannot answer now, but will. */
+function isUnavailable(cause: unknown): cause is Error {
+  return cause instanceof Error && 'status' in cause && cause.status === 503;
+}
+
+/** A message without the names that graphql would suggest. */
+export function withoutHints(message: string): string {
+  return message.replace(/ ?Did you mean .*\?$/s, '');
+}

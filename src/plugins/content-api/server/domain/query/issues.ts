@@ -1,0 +1,35 @@
+/** Where in a query something stands: `filters[$and][0][title]`. */
+export type Path = readonly (string | number)[];
+
+/** What is wrong with a query, for whoever asked. */
+export class QueryIssue extends Error {
+  constructor(
+    readonly parameter: string,
+    reason: string,
+  ) {
+    super(`'${parameter}' ${reason}`);
+  }
+}
+
+/** A path as it stands in an address; long keys are cut. */
+export function parameterOf([root, ...keys]: Path): string {
+  const cut = (key: string | number | undefined) => String(key).slice(0, 60);
+  return `${cut(root)}${keys
+    .slice(0, 12)
+    .map((key) => `[${cut(key)}]`)
+    .join('')}`;
+}
+
+export function refuse(path: Path, reason: string): never {
+  throw new QueryIssue(parameterOf(path), reason);
+}
+
+export function atMost(path: Path, count: number, limit: number, what: string): void {
+  if (count > limit) refuse(path, `has ${count} ${what}; the limit is ${limit}.`);
+}
+
+export type Entries = Record<string, unknown>;
+
+export function isObject(value: unknown): value is Entries {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
+}

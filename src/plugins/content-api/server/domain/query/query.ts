@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import type { Model } from '../visibility';
+import { checkFilters, type Asked, type Rules } from './filters';
+import { QueryIssue, refuse, type Entries } from './issues';
+import { checkFields, checkPopulate } from './populate';
+import { checkSort } from './sort';
+import { checkText } from './values';
+
+/** As far as any list goes; MySQL takes no offset beyond 64 bits, nor does a number keep its digits there. */
+const farthest = 1_000_000_000;
+const wholeNumber = z.union([z.string().regex(/^[+-]?\d{1,12}$/), z.number().int()]);
+const position = wholeNumber.refine((value) => Math.abs(Number(value)) <= farthest);
+const toggle = z.union([z.boolean(), z.enum(['true', 'false', '1', '0', 't', 'f'])]);
+
+const pagination = z.looseObject({
+  page: position.optional(),
+  pageSize: position.optional(),
+  start: position.optional(),
+  limit: position.optional(),
+  withCount: toggle.optional(),
+});
+
+const expected: Record<string, string> = {
+  pagination: 'must have whole numbers (page, pageSize, start, limit) of at most 1,000,000,000.',
+  start: 'must be a whole number of at most 1,000,000,000.',
+  limit: 'must be a whole number of at most 1,000,000,000.',
+  page: 'must be a whole number of at most 1,000,000,000.',
+  pageSize: 'must be a whole number of at most 1,000,000,000.',
+  withCount: "must be 'true' or 'false'.",
+};
+
+/** Parameters that are one text. */
+const textual = [
+  '_q',
+  'locale',
+  'fallbackLocale',
+  'status',
+  'publicationFilter',
+  'hasPublishedVersion',
+] as const;
+
+/**
+ * What a query of Strapi's content API may be, judged before the database or Strapi's own converters have it: those fail
+ * with internal errors on shapes that they do not expect. Parameters that are not named here are Strapi's to refuse.
+ */
+function createQuerySchema(model: Model, rules: Rules) {
+  return z
+    .looseObject({
+      pagination: pagination.optional(),
+      page: position.optional(),
+      pageSize: position.optional(),
+      start: position.optional(),
+      limit: position.optional(),
+      withCount: toggle.optional(),
+    })
+    .superRefine((query, context) => {
+      try {
+        checkParts(query, model, rules);
+      } catch (error) {
+        if (!(error instanceof QueryIssue)) throw error;
+        context.addIssue({ code: 'custom', message: error.message, params: { issue: error } });
+      }
+    });
+}
+
+function checkParts(query: Entries, model: Model, rules: Rules): void {
+  const asked: Asked = { conditions: 0, relations: 0, toMany: 0 };
+  const { filters, sort, populate, fields } = query;
+  if (filters !== undefined) checkFilters(['filters'], filters, model, asked, rules);
+  if (sort !== undefined) checkSort(['sort'], sort, model, asked, rules);
+  if (populate !== undefined) checkPopulate(['populate'], populate, model, rules);
+  if (fields !== undefined) checkFields(['fields'], fields, rules);
+  for (const name of textual) checkParameter(name, query[name], rules);
+}
+
+function checkParameter(name: string, value: unknown, { limits }: Rules): void {
+  if (typeof value === 'object' && value !== null) refuse([name], 'must be one text.');
+  if (typeof value === 'string') checkText([name], value, limits);
+}
+
+type QuerySchema = ReturnType<typeof createQuerySchema>;
+
+const schemas = new WeakMap<Model, Map<Rules, QuerySchema>>();
+
+/** One schema a type and set of limits: GraphQL asks once for each relation of each document. */
+function querySchema(model: Model, rules: Rules): QuerySchema {
+  const ofModel = schemas.get(model) ?? new Map<Rules, QuerySchema>();
+  schemas.set(model, ofModel);
+  const schema = ofModel.get(rules) ?? createQuerySchema(model, rules);
+  ofModel.set(rules, schema);
+  return schema;
+}
+
+/** What is wrong with a query; null where nothing is. */
+export function issueOf(query: unknown, model: Model, rules: Rules): QueryIssue | null {
+  const result = querySchema(model, rules).safeParse(query);
+  if (result.success) return null;
+  const [issue] = result.error.issues;
+  if (issue?.code === 'custom' && issue.params?.['issue'] instanceof QueryIssue) return issue.params['issue'];
+  const [root = 'query'] = issue?.path ?? [];
+  return new QueryIssue(
+    (issue?.path ?? []).map((key, index) => (index === 0 ? String(key) : `[${String(key)}]`)).join('') ||
+      'query',
+    expected[String(root)] ?? 'is not what it may be.',
+  );
+}

@@ -1,0 +1,32 @@
+import type { Attribute, Model } from '../visibility';
+
+export type ModelOf = (uid: string) => Model | undefined;
+
+export interface Link {
+  target: Model;
+  /** Whether an entry may have several, so that a join multiplies rows. */
+  isToMany: boolean;
+}
+
+const manyRelations = /ToMany$|^morphMany$/;
+
+/** What an attribute leads to; null for one that is a value, or leads to several types. */
+export function linkOf(attribute: Attribute | undefined, modelOf: ModelOf): Link | null {
+  if (!attribute) return null;
+  const { type } = attribute;
+  const uid =
+    type === 'component' ? attribute.component : type === 'media' ? 'plugin::upload.file' : attribute.target;
+  const target = typeof uid === 'string' ? modelOf(uid) : undefined;
+  return target ? { target, isToMany: isToMany(attribute) } : null;
+}
+
+function isToMany({ type, relation, repeatable, multiple }: Attribute): boolean {
+  if (type === 'component') return repeatable === true;
+  if (type === 'media') return multiple === true;
+  return typeof relation === 'string' && manyRelations.test(relation);
+}
+
+/** Whether an attribute is kept in tables of its own. */
+export function isLink({ type }: Attribute): boolean {
+  return type === 'relation' || type === 'media' || type === 'component' || type === 'dynamiczone';
+}

@@ -1,0 +1,20 @@
+import { errors } from '@strapi/utils';
+
+/** How long a reader's query may take. The costliest that is allowed takes a tenth of that on a club like the demo one. */
+export const patienceMs = 3_000;
+
+/** A reader's query that was ended, so that others need not wait for it. */
+export class QueryTimeoutError extends errors.ApplicationError {
+  constructor() {
+    super(
+      `The database needed more than ${patienceMs / 1000} seconds for this query, so it was ended. Ask for less: fewer conditions, relations or entries.`,
+    );
+  }
+}
+
+/** Too many readers are waiting for the database already. */
+export class TooManyQueriesError extends errors.RateLimitError {
+  constructor() {
+    super('Too many queries are waiting for an answer. Try again in a few seconds.');
+  }
+}

@@ -1,0 +1,142 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Core } from '@strapi/strapi';
+import { z } from 'zod';
+import { patienceMs, QueryTimeoutError } from './query-timeout';
+import { isReading } from './scope';
+import { createReaderPool, type Lease, type ReaderPool } from './sqlite-readers/pool';
+
+type Query = ReturnType<ReturnType<Core.Strapi['db']['entityManager']['createQueryBuilder']>['getKnexQuery']>;
+
+/** Ends readers' queries that take too long. */
+export interface ReaderClock {
+  /** Sets the clock for a query that is about to be asked; the query itself is changed. */
+  limit(query: Query): void;
+  /** An error of a query as readers are told of it. */
+  translate(error: unknown): unknown;
+  close(): void;
+}
+
+const versionAnswer = z.tuple([z.tuple([z.object({ version: z.string() })])], z.unknown());
+const mysqlTimeout = z.object({ errno: z.union([z.literal(1969), z.literal(3024)]) });
+
+/** How each database is asked to watch the time itself; on SQLite, which cannot, other processes ask it. */
+export async function createReaderClock(strapi: Core.Strapi): Promise<ReaderClock> {
+  readWithoutTransactions(strapi);
+  if (strapi.db.dialect.client === 'sqlite') return sqliteClock(strapi);
+  const [[row]] = versionAnswer.parse(await strapi.db.connection.raw('SELECT VERSION() AS version'));
+  return mysqlClock(/mariadb/i.test(row.version));
+}
+
+/** https://mariadb.com/kb/en/set-statement/ and https://dev.mysql.com/doc/refman/8.4/en/optimizer-hints.html */
+function mysqlClock(isMariadb: boolean): ReaderClock {
+  return {
+    limit(query) {
+      const toSql = query.toSQL.bind(query);
+      query.toSQL = () => {
+        const compiled = toSql();
+        const sql = isMariadb
+          ? `SET STATEMENT max_statement_time=${patienceMs / 1000} FOR ${compiled.sql}`
+          : compiled.sql.replace(/^select\b/i, `select /*+ MAX_EXECUTION_TIME(${patienceMs}) */`);
+        return Object.assign(compiled, { sql });
+      };
+    },
+    translate: (error) => (mysqlTimeout.safeParse(error).success ? new QueryTimeoutError() : error),
+    close: () => undefined,
+  };
+}
+
+/** The parts of knex's client that turn a query into what the driver takes, and back; its types leave them out. */
+interface SqliteClient {
+  prepBindings(bindings: unknown): unknown;
+  _formatBindings(bindings: unknown): (string | number | null)[];
+  emit(event: 'query', query: object): void;
+  processResponse(answer: { response: unknown[]; method: string }, runner: null): unknown;
+}
+
+/** The queries of one read, all on the same state of the database. */
+interface Snapshot {
+  lease: Promise<Lease> | null;
+  isOver: boolean;
+}
+
+const snapshots = new AsyncLocalStorage<Snapshot>();
+
+/**
+ * Strapi reads in transactions. Readers need none: on SQLite it would hold the club's one connection while another process
+ * answers (a snapshot there takes its place), and on MySQL each statement sees what is committed when it begins anyway.
+ */
+function readWithoutTransactions(strapi: Core.Strapi): void {
+  const transaction = strapi.db.transaction.bind(strapi.db);
+  const nothing = async (): Promise<void> => undefined;
+  const withoutOne = async (read: (parts: object) => Promise<unknown>): Promise<unknown> => {
+    const snapshot: Snapshot = { lease: null, isOver: false };
+    try {
+      return await snapshots.run(snapshot, () =>
+        read({ commit: nothing, rollback: nothing, onCommit: () => undefined, onRollback: () => undefined }),
+      );
+    } finally {
+      snapshot.isOver = true;
+      await snapshot.lease?.then(endSnapshot, () => undefined);
+    }
+  };
+  Object.assign(strapi.db, {
+    transaction: (read?: (parts: object) => Promise<unknown>) =>
+      read && isReading() && !strapi.db.inTransaction()
+        ? withoutOne(read)
+        : transaction(read as Parameters<typeof transaction>[0]),
+  });
+}
+
+/** A reader that cannot end its transaction is not for others. */
+async function endSnapshot(lease: Lease): Promise<void> {
+  await lease.ask('COMMIT', []).catch(() => undefined);
+  lease.release();
+}
+
+function sqliteClock(strapi: Core.Strapi): ReaderClock {
+  const filename = strapi.config.get<string>('database.connection.connection.filename');
+  // A database in memory is nobody else's to read.
+  const pool: ReaderPool | null =
+    filename === ':memory:' ? null : createReaderPool(filename, (message) => strapi.log.error(message));
+  const client = strapi.db.connection.client as SqliteClient;
+
+  async function rowsOf(query: Query): Promise<unknown> {
+    const { sql, bindings, method }: { sql: string; bindings: unknown; method: string } = query.toSQL();
+    const values = client._formatBindings(client.prepBindings(bindings));
+    client.emit('query', { sql, bindings: values, method });
+    const rows = await ask(sql, values);
+    return client.processResponse({ response: rows, method }, null);
+  }
+
+  async function ask(sql: string, bindings: readonly (string | number | null)[]): Promise<unknown[]> {
+    const snapshot = snapshots.getStore();
+    if (snapshot && !snapshot.isOver && pool) {
+      snapshot.lease ??= beginSnapshot(pool);
+      return (await snapshot.lease).ask(sql, bindings);
+    }
+    const lease = await pool?.lease();
+    try {
+      return (await lease?.ask(sql, bindings)) ?? [];
+    } finally {
+      lease?.release();
+    }
+  }
+
+  return {
+    limit(query) {
+      if (!pool?.works || strapi.db.inTransaction()) return;
+      query.then = (onDone, onFault) => rowsOf(query).then(onDone as never, onFault);
+    },
+    translate: (error) => error,
+    close: () => pool?.close(),
+  };
+}
+
+async function beginSnapshot(pool: ReaderPool): Promise<Lease> {
+  const lease = await pool.lease();
+  await lease.ask('BEGIN', []).catch((error: unknown) => {
+    lease.release();
+    throw error;
+  });
+  return lease;
+}

@@ -1,0 +1,218 @@
+import path from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { startClub, type Club } from '../support/club';
+import { graphqlRequests, restRequests, v1Requests, type Costly } from '../support/costly/requests';
+import { malformedExamples, malformedQueries } from '../support/costly/malformed';
+import { tokenDoors } from '../support/doors';
+
+/** Generous: the figures that are printed are what counts, and machines differ. */
+const longestAnswerMs = 15_000;
+const longestWaitMs = 15_000;
+const mostGrowthMb = 450;
+
+const production = { NODE_ENV: 'production', LOG_LEVEL: 'error' };
+let club: Club;
+const figures: { name: string; ms: number }[] = [];
+
+beforeAll(async () => {
+  club = await startClub({ env: production });
+  const demo = path.resolve(__dirname, '../../database/demo');
+  await club.strapi
+    .plugin('content')
+    .service('import')
+    .importFolder(demo, { now: new Date('2026-05-20T19:30:00Z') });
+}, 600_000);
+afterAll(() => club.stop());
+
+/** As it goes over the wire: brackets and quotes are not for addresses. */
+const addressOf = (target: string): string =>
+  club.url + target.replace(/[[\]"`';|^{}<> $]/g, (sign) => encodeURIComponent(sign));
+
+async function ask(
+  { path: target, body }: Pick<Costly, 'path' | 'body'>,
+  headers: Record<string, string> = {},
+) {
+  const startedAt = performance.now();
+  const answer = await fetch(addressOf(target), {
+    headers: { ...headers, ...(body ? { 'content-type': 'application/json' } : {}) },
+    ...(body ? { method: 'POST', body: JSON.stringify(body) } : {}),
+  });
+  return { status: answer.status, text: await answer.text(), ms: performance.now() - startedAt };
+}
+
+/** The queries of content that the database is asked meanwhile. */
+async function contentQueries<Answer>(
+  work: () => Promise<Answer>,
+): Promise<{ answer: Answer; queries: string[] }> {
+  const queries: string[] = [];
+  const count = ({ sql }: { sql: string }) => {
+    if (/from [`"](events|posts|artists|locations)[`"] as/.test(sql)) queries.push(sql);
+  };
+  club.strapi.db.connection.on('query', count);
+  try {
+    return { answer: await work(), queries };
+  } finally {
+    club.strapi.db.connection.removeListener('query', count);
+  }
+}
+
+/** Asks for something else again and again until `stop`, and says how long the longest answer took. */
+function bystander(): { stop(): Promise<number> } {
+  let isOver = false;
+  const longest = (async () => {
+    let worst = 0;
+    while (!isOver) worst = Math.max(worst, (await ask({ path: '/api/v1/locations' })).ms);
+    return worst;
+  })();
+  return {
+    stop() {
+      isOver = true;
+      return longest;
+    },
+  };
+}
+
+describe('costly requests', () => {
+  const all = [...restRequests, ...graphqlRequests, ...v1Requests];
+  let others: ReturnType<typeof bystander>;
+  let rssBefore = 0;
+
+  beforeAll(() => {
+    rssBefore = process.memoryUsage().rss;
+    others = bystander();
+  });
+
+  it('are some 70', () => expect(all.length).toBeGreaterThanOrEqual(60));
+
+  it.each(all.filter(({ refused }) => refused === null))('$name is answered', async (request) => {
+    const { status, text, ms } = await ask(request);
+    figures.push({ name: request.name, ms });
+    expect([status, status === 200 ? '' : text]).toEqual([200, '']);
+    expect(JSON.parse(text).errors).toBeUndefined();
+    expect(ms).toBeLessThan(longestAnswerMs);
+  });
+
+  it.each(all.filter(({ refused, body }) => refused !== null && !/sorted by/.test(body?.query ?? '')))(
+    '$name is refused before the database is asked',
+    async (request) => {
+      const { answer, queries } = await contentQueries(() => ask(request));
+      expect(answer.text).toMatch(request.refused ?? '');
+      if (!request.body) expect(answer.status).toBe(400);
+      if (!/line-up/.test(request.name) || !request.body) expect(queries).toEqual([]);
+    },
+  );
+
+  it('let others wait for no longer than a moment, and leave no memory behind', async () => {
+    const waited = await others.stop();
+    const growth = (process.memoryUsage().rss - rssBefore) / 1024 / 1024;
+    const worst = figures.toSorted((one, other) => other.ms - one.ms).slice(0, 5);
+    process.stdout.write(
+      `${club.database}: the slowest allowed: ${worst.map(({ name, ms }) => `${name} ${Math.round(ms)} ms`).join(', ')}; ` +
+        `others waited ${Math.round(waited)} ms at most; memory grew by ${Math.round(growth)} MB\n`,
+    );
+    expect(waited).toBeLessThan(longestWaitMs);
+    expect(growth).toBeLessThan(mostGrowthMb);
+  });
+});
+
+describe('malformed queries', () => {
+  it.each(malformedExamples)('%s is refused by the name of its parameter', async (query, parameter) => {
+    const { answer, queries } = await contentQueries(() => ask({ path: `/api/events?${query}` }));
+    expect(answer.status).toBe(400);
+    const { error } = JSON.parse(answer.text);
+    expect(error.details.param).toBe(parameter);
+    expect(error.message).toContain(`'${parameter}'`);
+    expect(queries).toEqual([]);
+  });
+
+  it('of every operator, shape and place are answered or refused, never a failure of ours', async () => {
+    const failed: string[] = [];
+    // Each run has others of them; a prime, so that no shape is always left out.
+    for (const target of malformedQueries.filter((_, index) => index % 61 === 0)) {
+      const { status } = await ask({ path: target });
+      if (status >= 500) failed.push(`${status} ${target}`);
+    }
+    expect(failed).toEqual([]);
+  }, 300_000);
+});
+
+describe('errors of GraphQL in production', () => {
+  const errorOf = async (query: string) => {
+    const { text } = await ask({ path: '/graphql', body: { query } });
+    return { text, error: JSON.parse(text).errors[0] };
+  };
+
+  it('tell nothing of the database where a list cannot be sorted', async () => {
+    const { text, error } = await errorOf('{ events { lineUp(sort: ["artist.name"]) { role } } }');
+    expect(error.message).toMatch(/sorted by attributes of its own/);
+    expect(text).not.toMatch(/select|sqlite|no such column|unknown column|stacktrace/i);
+  });
+
+  it('tell what is wrong with a field, and not which there are', async () => {
+    const { error } = await errorOf('{ events { titel } }');
+    expect(error.message).toBe('Cannot query field "titel" on type "Event".');
+  });
+
+  it('have an id that the log has too where the fault is ours', async () => {
+    const logged: string[] = [];
+    const { error: log } = club.strapi.log;
+    Object.assign(club.strapi.log, { error: (line: unknown) => logged.push(String(line)) });
+    await club.strapi.db.connection.schema.renameTable('categories', 'no_categories');
+    try {
+      const { text, error } = await errorOf('{ categories { slug } }');
+      expect(error.message).toMatch(/^Internal error\. Reference: [0-9a-f-]{36}$/);
+      expect(text.replaceAll('"categories"', '')).not.toMatch(
+        /no such|doesn't exist|select|stacktrace|categories/i,
+      );
+      expect(logged.join()).toContain(error.extensions.reference);
+      expect(logged.join()).toMatch(/categories/);
+    } finally {
+      await club.strapi.db.connection.schema.renameTable('no_categories', 'categories');
+      Object.assign(club.strapi.log, { error: log });
+    }
+  });
+});
+
+describe('a query that takes for ever', () => {
+  const endless = {
+    sqlite:
+      '(WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c WHERE n < 9e15) SELECT COUNT(*) FROM c) > 0',
+    mysql: 'SLEEP(600) = 0',
+  };
+  const sentence = /The database needed more than 3 seconds for this query, so it was ended/;
+
+  beforeAll(async () => {
+    const { connection } = club.strapi.db;
+    await connection.schema.renameTable('ui_texts', 'all_ui_texts');
+    await connection.raw(
+      `CREATE VIEW ui_texts AS SELECT * FROM all_ui_texts WHERE ${endless[club.database]}`,
+    );
+  });
+
+  it('is ended in REST and GraphQL, while others are answered', async () => {
+    const others = bystander();
+    const [rest, graphql] = await Promise.all([
+      ask({ path: '/api/ui-texts' }),
+      ask({ path: '/graphql', body: { query: '{ uiTexts { key } }' } }),
+    ]);
+    const waited = await others.stop();
+    expect(rest.status).toBe(400);
+    expect(rest.text).toMatch(sentence);
+    expect(graphql.text).toMatch(sentence);
+    expect(waited).toBeLessThan(longestWaitMs);
+    expect((await ask({ path: '/api/categories' })).status).toBe(200);
+  });
+});
+
+describe('programs of staff', () => {
+  const branches = (count: number) =>
+    `/api/events?${Array.from({ length: count }, (_, index) => `filters[$and][${index}][lineUp][id][$notNull]=true`).join('&')}`;
+
+  it('may ask more, but not what would stop the club', async () => {
+    const staff = await tokenDoors(club);
+    const status = async (target: string) =>
+      (await staff.get(new URL(addressOf(target)).href.slice(club.url.length))).status;
+    expect(await status(branches(4))).toBe(200);
+    expect(await status(branches(12))).toBe(400);
+  });
+});
