@@ -19,7 +19,7 @@ export async function createTargets(strapi: Core.Strapi): Promise<Targets> {
   async function two(uid: UID.ContentType, data: object, translation: object): Promise<[string, string]> {
     const [first, second] = [
       await create(uid, { ...data, slug: 'first-target' }, published),
-      await create(uid, { ...data, slug: 'second-target' }, published),
+      await create(uid, { ...data, name: 'Another', slug: 'second-target' }, published),
     ];
     await update(uid, first, translation, italian);
     return [first, second];
