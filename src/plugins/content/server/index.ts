@@ -25,5 +25,6 @@ export default {
     strapi.documents.use(hiding);
     await content.search.ensure();
     await content.listColumns.ensure();
+    await content.pendingUploads.clear();
   },
 };

@@ -4,6 +4,7 @@ import exportService from './export';
 import gates from './gates';
 import importService from './import';
 import listColumns from './list-columns';
+import pendingUploads from './pending-uploads';
 import publication from './publication';
 import relinking from './relinking';
 import rules from './rules';
@@ -17,6 +18,7 @@ export const services = {
   gates,
   import: importService,
   listColumns,
+  pendingUploads,
   publication,
   relinking,
   rules,
@@ -36,6 +38,7 @@ export function contentServices(strapi: Core.Strapi): ContentServices {
     gates: service('gates'),
     import: service('import'),
     listColumns: service('listColumns'),
+    pendingUploads: service('pendingUploads'),
     publication: service('publication'),
     relinking: service('relinking'),
     rules: service('rules'),

@@ -1,0 +1,40 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { z } from 'zod';
+
+const momentMs = 300;
+const pauseMs = 100;
+const longestWaitMs = 120_000;
+
+/**
+ * Does one statement, or begins a transaction, as soon as no other process writes to the same SQLite file; without keeping
+ * this process from hearing a signal meanwhile, as SQLite's own waiting does.
+ *
+ * @param onWaiting called once, when that takes longer than a moment
+ */
+export async function whenFree<T>(
+  work: () => Promise<T>,
+  signal?: AbortSignal,
+  onWaiting: () => void = () => undefined,
+): Promise<T> {
+  const end = performance.now() + longestWaitMs;
+  const timer = setTimeout(onWaiting, momentMs);
+  try {
+    for (;;) {
+      signal?.throwIfAborted();
+      try {
+        return await work();
+      } catch (error) {
+        if (!isBusy(error) || performance.now() > end) throw error;
+      }
+      await pause(pauseMs);
+    }
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+const caused = z.looseObject({ cause: z.unknown() });
+const busy = z.looseObject({ code: z.string().startsWith('SQLITE_BUSY') });
+
+const isBusy = (error: unknown): boolean =>
+  busy.safeParse(error).success || busy.safeParse(caused.safeParse(error).data?.cause).success;
