@@ -5,6 +5,7 @@ import { openClub } from './lib/club.mjs';
 import { writeContentSchema } from './lib/content-schema.mjs';
 import { orSayWhy, Problem } from './lib/problem.mjs';
 import { showProgress } from './lib/progress.mjs';
+import { listenForSignals, Stopped } from './lib/stopping.mjs';
 
 const usage = `The content of the club as files, whose form is told in database/content.schema.json:
 
@@ -22,47 +23,94 @@ async function importContent(target, { now }) {
   if (Number.isNaN(moment.getTime())) {
     throw new Problem(`--now must be a moment such as 2026-05-01T20:00:00Z, not '${now}'.`);
   }
-  const counts = await inClub('import', (service, onProgress) =>
-    service.importFolder(target, { now: moment, onProgress }),
-  );
-  const { created, changed, unchanged, pictures } = counts;
-  console.log(
-    `${created} created, ${changed} changed, ${unchanged} unchanged; ${plural(pictures, 'new file')} in the media library.`,
-  );
+  const signals = listenForSignals({ undone: 'Stopped: nothing was imported.', unknown: OUTCOME_UNKNOWN });
+  await inClub(signals, async (club, progress) => {
+    const onProgress = (state) => {
+      if (state.step === 'committing') signals.committing();
+      progress.update(state);
+    };
+    const { created, changed, unchanged, pictures } = await club
+      .plugin('content')
+      .service('import')
+      .importFolder(target, { now: moment, onProgress, signal: signals.signal })
+      .catch((error) => {
+        throw explainedImport(error);
+      });
+    return [
+      `${created} created, ${changed} changed, ${unchanged} unchanged; ${plural(pictures, 'new file')} in the media library.`,
+    ];
+  });
+}
+
+const OUTCOME_UNKNOWN =
+  'Whether anything was imported is not known: the database had everything, and has not confirmed it. Import again to find out: what is there already is not changed.';
+
+function explainedImport(error) {
+  if (error.name === 'ContentFaults') {
+    return new Problem(`${error.message}\n\nNothing was imported: ${plural(error.total, 'fault')}.`);
+  }
+  if (error.name === 'ImportOutcomeUnknown') return new Problem(`${error.message} ${OUTCOME_UNKNOWN}`);
+  if (!(error instanceof Stopped)) console.error('Nothing was imported.');
+  return error;
 }
 
 async function exportContent(target) {
-  const counts = await inClub('export', (service, onProgress) =>
-    service.exportFolder(target, { onProgress }),
-  );
-  console.log(
-    `${plural(counts.documents, 'document')} and ${plural(counts.pictures, 'file')} are in ${target}.`,
-  );
-  if (counts.withUnpublishedChanges > 0) {
-    console.log(
-      `Of ${plural(counts.withUnpublishedChanges, 'document')} with changes not yet published, what readers see was taken.`,
-    );
-  }
+  const signals = listenForSignals({
+    undone: 'Stopped: nothing was exported.',
+    cut: `Stopped: what is in ${target} is not a whole export, and is marked as such.`,
+  });
+  await inClub(signals, async (club, progress) => {
+    const counts = await club
+      .plugin('content')
+      .service('export')
+      .exportFolder(target, { onProgress: progress.update, signal: signals.signal })
+      .catch((error) => {
+        throw error.name === 'ExportRefused' ? new Problem(error.message) : error;
+      });
+    const { documents, pictures, withUnpublishedChanges } = counts;
+    const lines = [`${plural(documents, 'document')} and ${plural(pictures, 'file')} are in ${target}.`];
+    if (withUnpublishedChanges > 0) {
+      lines.push(
+        `Of ${plural(withUnpublishedChanges, 'document')} with changes not yet published, what readers see was taken.`,
+      );
+    }
+    return lines;
+  });
 }
 
-async function inClub(name, work) {
-  const club = await openClub();
+/**
+ * Does the work in a club without doors, and tells what came of it as soon as that is certain: whatever happens while the
+ * club is closed changes nothing any more.
+ */
+async function inClub(signals, work) {
+  const club = await openClub({ onCreated: signals.listen });
   const progress = showProgress();
   try {
-    return await work(club.plugin('content').service(name), progress.update);
-  } catch (error) {
-    throw explained(error);
-  } finally {
+    signals.signal.throwIfAborted();
+    const lines = await work(club, progress);
+    signals.over(0);
     progress.end();
-    await club.destroy();
+    lines.forEach((line) => console.log(line));
+    if (signals.signal.aborted) console.error('The signal came too late to stop it.');
+  } catch (error) {
+    progress.end();
+    const code = error instanceof Stopped ? signals.code() : 1;
+    if (error instanceof Stopped) console.error(error.message);
+    signals.over(code);
+    await close(club);
+    if (error instanceof Stopped) process.exit(code);
+    throw error;
   }
+  await close(club);
 }
 
-function explained(error) {
-  if (error.name === 'ContentFaults') {
-    return new Problem(`${error.message}\n\nNothing was imported: ${plural(error.faults.length, 'fault')}.`);
-  }
-  return error.name === 'ExportRefused' ? new Problem(error.message) : error;
+const CLOSING_LIMIT_MS = 1000;
+
+async function close(club) {
+  const limit = new Promise((resolve) => setTimeout(resolve, CLOSING_LIMIT_MS).unref());
+  await Promise.race([club.destroy(), limit]).catch((error) => {
+    console.error(`The club did not close in order: ${error.message}`);
+  });
 }
 
 function commandLine() {

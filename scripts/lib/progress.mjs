@@ -1,8 +1,8 @@
 const lineEveryMs = { terminal: 100, elsewhere: 5000 };
 
 /**
- * Shows how far an import or export is: on a terminal one line that is rewritten, elsewhere (a log) a line every five
- * seconds. Rates are of the present step.
+ * Shows how far an import or export is: on a terminal one line that is rewritten, elsewhere (a log) a line at the beginning of
+ * each step and every five seconds. Rates are of the present step.
  */
 export function showProgress(out = process.stderr) {
   const every = out.isTTY ? lineEveryMs.terminal : lineEveryMs.elsewhere;
@@ -14,9 +14,10 @@ export function showProgress(out = process.stderr) {
   return {
     update(progress) {
       const now = performance.now();
-      if (progress.step !== step) [step, stepBegan] = [progress.step, now];
+      const begins = progress.step !== step;
+      if (begins) [step, stepBegan] = [progress.step, now];
       last = progress;
-      if (now - shownAt < every) return;
+      if (!begins && now - shownAt < every) return;
       shownAt = now;
       show(progressLine(progress, now - stepBegan));
     },

@@ -74,6 +74,10 @@ describe('every rule, in the document service', () => {
       ],
     ],
     ['api::artist.artist', { slug: 'a', name: 'A', genres: 'soul' }, ['genres']],
+    ['api::artist.artist', { slug: 'a', name: 'A\u0000', bio: 'B\u000b' }, ['name', 'bio']],
+    ['api::artist.artist', { slug: 'a', name: 'A\ud83c', genres: ['\ufffd'] }, ['name', 'genres']],
+    ['api::artist.artist', { slug: 'a', name: 'A', bio: 'x'.repeat(1_000_001) }, ['bio']],
+    ['api::ui-text.ui-text', { key: 'a', text: 'x'.repeat(10_001) }, ['text']],
     ['api::artist.artist', { slug: 'a', name: 'A', links: [{ url: 'ftp://x.example' }] }, ['links.0.url']],
     [
       'api::patreon-tier.patreon-tier',

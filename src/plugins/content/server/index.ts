@@ -33,5 +33,6 @@ export default {
     await content.collations.ensure();
     await content.search.ensure();
     await content.listColumns.ensure();
+    await content.pendingUploads.clear();
   },
 };

@@ -7,7 +7,7 @@ import type { JsonObject } from '../domain/content-file/documents';
 import type { StoredFile } from '../domain/content-file/rows';
 import { contentOf } from './media-files';
 
-const folder = 'pictures';
+export const pictureFolder = 'pictures';
 
 /** The pictures of one export, each in one file, however many documents show it. */
 export function createExportedPictures(strapi: Core.Strapi, target: string) {
@@ -20,7 +20,7 @@ export function createExportedPictures(strapi: Core.Strapi, target: string) {
     if (known !== undefined) return known;
     const name = freeName(file, taken);
     names.set(file.id, name);
-    taken.add(name.toLowerCase());
+    taken.add(comparable(name));
     waiting.push({ file, name });
     return name;
   }
@@ -29,16 +29,19 @@ export function createExportedPictures(strapi: Core.Strapi, target: string) {
     /** How a document tells of the picture; its file is written with the next `store`. */
     place(file: StoredFile): JsonObject {
       return {
-        file: `${folder}/${nameOf(file)}`,
+        file: `${pictureFolder}/${nameOf(file)}`,
         ...(file.alternativeText ? { alt: file.alternativeText } : {}),
         ...(file.caption ? { caption: file.caption } : {}),
       };
     },
 
     async store(): Promise<void> {
-      if (waiting.length > 0) await mkdir(path.join(target, folder), { recursive: true });
+      if (waiting.length > 0) await mkdir(path.join(target, pictureFolder), { recursive: true });
       for (const { file, name } of waiting.splice(0)) {
-        await pipeline(await contentOf(strapi, file), createWriteStream(path.join(target, folder, name)));
+        await pipeline(
+          await contentOf(strapi, file),
+          createWriteStream(path.join(target, pictureFolder, name)),
+        );
       }
     },
 
@@ -48,6 +51,9 @@ export function createExportedPictures(strapi: Core.Strapi, target: string) {
 
 export type ExportedPictures = ReturnType<typeof createExportedPictures>;
 
+/** Some file systems take names for the same that differ in case, or in how Unicode writes an accent. */
+const comparable = (name: string): string => name.normalize('NFC').toLowerCase();
+
 /** The name that the picture has in the media library, as far as file systems take it; numbered where it is taken. */
 function freeName({ name, ext }: StoredFile, taken: ReadonlySet<string>): string {
   const { name: stem, ext: written } = path.parse(
@@ -56,6 +62,6 @@ function freeName({ name, ext }: StoredFile, taken: ReadonlySet<string>): string
   const extension = written || (ext ?? '');
   for (let number = 1; ; number += 1) {
     const candidate = `${stem}${number === 1 ? '' : `-${number}`}${extension}`;
-    if (!taken.has(candidate.toLowerCase())) return candidate;
+    if (!taken.has(comparable(candidate))) return candidate;
   }
 }

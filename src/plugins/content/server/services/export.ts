@@ -1,12 +1,14 @@
 import { createWriteStream } from 'node:fs';
-import { mkdir, readdir } from 'node:fs/promises';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Core } from '@strapi/strapi';
 import { kindNames, type KindName } from '../domain/content-file/kinds';
 import type { JsonObject } from '../domain/content-file/documents';
-import { createExportedPictures, type ExportedPictures } from './export-pictures';
+import { unfinishedExport } from './export-marker';
+import { createExportedPictures, pictureFolder, type ExportedPictures } from './export-pictures';
 import { exportedDocuments, keysOf } from './export-documents';
 
 export interface ExportProgress {
@@ -22,6 +24,12 @@ export interface ExportCounts {
   withUnpublishedChanges: number;
 }
 
+export interface ExportOptions {
+  onProgress?: (progress: ExportProgress) => void;
+  /** Stops the export, which then rejects with the signal's reason. */
+  signal?: AbortSignal;
+}
+
 /** A folder that an export must not write into. */
 export class ExportRefused extends Error {
   override name = 'ExportRefused';
@@ -33,40 +41,67 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
   /**
    * Writes the whole content of the club as a content folder, which an import takes back. The same content always gives
    * the same folder. Of what is public the version that readers see is written, of what is not the draft. Throws
-   * `ExportRefused` where the folder holds anything already.
+   * `ExportRefused` where the folder holds anything already. When it does not succeed nothing is left; while it is not
+   * finished, or when the process dies, a file in the folder says so, and no import takes it.
    */
-  async exportFolder(
-    target: string,
-    { onProgress }: { onProgress?: (progress: ExportProgress) => void } = {},
-  ): Promise<ExportCounts> {
-    await emptyFolder(target);
-    const pictures = createExportedPictures(strapi, target);
-    const keys = new Map<KindName, string[]>();
-    for (const name of kindNames) keys.set(name, await keysOf(strapi, name));
-    const total = [...keys.values()].reduce((sum, each) => sum + each.length, 0);
-    let done = 0;
-    let withUnpublishedChanges = 0;
-    for (const [name, names] of keys) {
-      if (names.length === 0) continue;
-      const file = createWriteStream(path.join(target, `${name}.json`));
-      const documents = allOf(strapi, name, names, pictures, (hasUnpublishedChanges) => {
-        if (hasUnpublishedChanges) withUnpublishedChanges += 1;
-        done += 1;
-        onProgress?.({ step: 'exporting', done, total });
-      });
-      await pipeline(Readable.from(asList(documents)), file);
+  async exportFolder(target: string, options: ExportOptions = {}): Promise<ExportCounts> {
+    const isNew = await emptyFolder(target);
+    const marker = path.join(target, unfinishedExport);
+    try {
+      await writeFile(marker, '"This export is not finished."\n');
+      const counts = await writeContent(strapi, target, options);
+      await rm(marker);
+      return counts;
+    } catch (error) {
+      await removeContent(target, isNew).catch(() => undefined);
+      throw error;
     }
-    return { documents: done, pictures: pictures.count(), withUnpublishedChanges };
   },
 });
 
-async function emptyFolder(target: string): Promise<void> {
-  await mkdir(target, { recursive: true }).catch((error: Error) => {
+async function writeContent(
+  strapi: Core.Strapi,
+  target: string,
+  { onProgress, signal }: ExportOptions,
+): Promise<ExportCounts> {
+  const pictures = createExportedPictures(strapi, target);
+  const keys = new Map<KindName, string[]>();
+  for (const name of kindNames) keys.set(name, await keysOf(strapi, name));
+  const total = [...keys.values()].reduce((sum, each) => sum + each.length, 0);
+  let done = 0;
+  let withUnpublishedChanges = 0;
+  for (const [name, names] of keys) {
+    if (names.length === 0) continue;
+    const file = createWriteStream(path.join(target, `${name}.json`));
+    const documents = allOf(strapi, name, names, pictures, async (hasUnpublishedChanges) => {
+      if (hasUnpublishedChanges) withUnpublishedChanges += 1;
+      done += 1;
+      onProgress?.({ step: 'exporting', done, total });
+      await nextTurn();
+      signal?.throwIfAborted();
+    });
+    await pipeline(Readable.from(asList(documents)), file);
+  }
+  return { documents: done, pictures: pictures.count(), withUnpublishedChanges };
+}
+
+/** What an export that did not succeed has written; the folder itself only where it made it. The marker goes last. */
+async function removeContent(target: string, isNew: boolean): Promise<void> {
+  if (isNew) return rm(target, { recursive: true });
+  await rm(path.join(target, pictureFolder), { recursive: true, force: true });
+  for (const name of kindNames) await rm(path.join(target, `${name}.json`), { force: true });
+  await rm(path.join(target, unfinishedExport), { force: true });
+}
+
+/** Answers whether it made the folder. */
+async function emptyFolder(target: string): Promise<boolean> {
+  const made = await mkdir(target, { recursive: true }).catch((error: Error) => {
     throw new ExportRefused(`There can be no folder ${target}: ${error.message}.`);
   });
   if ((await readdir(target)).length > 0) {
     throw new ExportRefused(`${target} is not empty: an export goes into a folder that is new or empty.`);
   }
+  return made !== undefined;
 }
 
 async function* allOf(
@@ -74,7 +109,7 @@ async function* allOf(
   name: KindName,
   keys: string[],
   pictures: ExportedPictures,
-  onDocument: (hasUnpublishedChanges: boolean) => void,
+  onDocument: (hasUnpublishedChanges: boolean) => Promise<void>,
 ): AsyncGenerator<JsonObject> {
   for (let start = 0; start < keys.length; start += batchSize) {
     const batch = await exportedDocuments(strapi, name, keys.slice(start, start + batchSize), (file) =>
@@ -83,7 +118,7 @@ async function* allOf(
     await pictures.store();
     for (const { document, hasUnpublishedChanges } of batch) {
       yield document;
-      onDocument(hasUnpublishedChanges);
+      await onDocument(hasUnpublishedChanges);
     }
   }
 }

@@ -19,7 +19,7 @@ export interface PlacedDocument extends ReadDocument {
   index: number;
 }
 
-/** The documents of a list that has been found faultless, in batches. */
+/** The documents of a list that has been found faultless, in batches. The file itself is held to be the same by `documentsOf`. */
 export async function* readBatches(
   list: ContentList,
   now: Date,

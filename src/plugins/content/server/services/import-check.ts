@@ -1,13 +1,12 @@
-import { stat } from 'node:fs/promises';
-import path from 'node:path';
 import type { Core } from '@strapi/strapi';
-import { lookup } from 'mime-types';
 import { z } from 'zod';
-import type { Fault } from '../domain/content-file/faults';
+import { FaultList, type Fault } from '../domain/content-file/faults';
 import { kinds, type KindName } from '../domain/content-file/kinds';
 import { keyOf, readDocument } from '../domain/content-file/read';
-import { pictures, references, type PlacedPicture, type Reference } from '../domain/content-file/walk';
+import { pictures, references, type Reference } from '../domain/content-file/walk';
 import { batches } from './import-batches';
+import { createPictureCheck } from './import-picture-check';
+import type { WantedPicture } from './import-pictures';
 import { documentsOf, type ContentList, type ContentSource } from './import-source';
 
 const batchSize = 200;
@@ -17,6 +16,13 @@ interface PlacedReference extends Reference {
   index: number;
 }
 
+export interface CheckedSource {
+  faults: FaultList;
+  /** How many documents there are. */
+  total: number;
+  pictures: WantedPicture[];
+}
+
 /**
  * Reads everything once and finds every fault there is, before anything is written. Lists come in the order of import,
  * so that whoever is referred to has been read before. Of each document only its key is kept.
@@ -24,15 +30,17 @@ interface PlacedReference extends Reference {
 export async function checkSource(
   strapi: Core.Strapi,
   source: ContentSource,
+  locationOf: (file: string) => Promise<string>,
   now: Date,
-  onDocument: () => void,
-): Promise<{ faults: Fault[]; total: number }> {
-  const faults: Fault[] = [];
+  onDocument: () => Promise<void>,
+): Promise<CheckedSource> {
+  const faults = new FaultList();
   const keys = new Map<KindName, Map<string, string>>();
-  const checkPicture = pictureCheck(source.folder);
+  const pictureCheck = createPictureCheck(source.folder, locationOf);
   let total = 0;
   for (const list of source.lists) {
-    for await (const batch of batches(documentsOf(list), batchSize)) {
+    const documents = documentsOf(list, (fault) => faults.add([fault]));
+    for await (const batch of batches(documents, batchSize)) {
       const pending: PlacedReference[] = [];
       for (const { index, value } of batch) {
         const fault = faultIn(list, index, faults);
@@ -43,23 +51,26 @@ export async function checkSource(
           pending.push(
             ...references(list.kind, read.document.shared).map((each) => ({ ...each, list, index })),
           );
-          for (const each of pictures(list.kind, read.document.shared)) await checkPicture(each, fault);
+          for (const each of pictures(list.kind, read.document.shared)) {
+            await pictureCheck.check(each, fault, { file: list.file, path: placeIn(list, index, each.path) });
+          }
         }
         total += 1;
-        onDocument();
+        await onDocument();
       }
-      faults.push(...(await unknownReferences(strapi, pending, keys)));
+      faults.add(await unknownReferences(strapi, pending, keys));
     }
   }
-  return { faults, total };
+  return { faults, total, pictures: pictureCheck.wanted() };
 }
 
-type Report = (path: readonly (string | number)[], message: string) => void;
+/** Reports what is wrong at a place within a document. */
+export type Report = (path: readonly (string | number)[], message: string) => void;
 
 const faultIn =
-  (list: ContentList, index: number, faults: Fault[]): Report =>
+  (list: ContentList, index: number, faults: FaultList): Report =>
   (at, message) =>
-    faults.push({ file: list.file, path: placeIn(list, index, at), message });
+    faults.add([{ file: list.file, path: placeIn(list, index, at), message }]);
 
 /** The path of a value within its file, from where it stands within its document. */
 export const placeIn = (
@@ -111,33 +122,4 @@ async function slugsInClub(strapi: Core.Strapi, kind: KindName, slugs: string[])
     .query(kinds[kind].uid)
     .findMany({ select: ['slug'], where: { slug: { $in: [...new Set(slugs)] } } });
   return new Set(slugRows.parse(rows).map((row) => row.slug));
-}
-
-/** A check of each picture: that it is there, is of the right sort, and is described in one way only. */
-function pictureCheck(folder: string) {
-  const seen = new Map<string, { alt?: string; caption?: string; exists: boolean }>();
-  return async ({ path: at, picture, allowedTypes }: PlacedPicture, fault: Report): Promise<void> => {
-    const known = seen.get(picture.file) ?? { exists: await isFile(path.join(folder, picture.file)) };
-    seen.set(picture.file, known);
-    if (!known.exists) return fault([...at, 'file'], `there is no file '${picture.file}' beside the content`);
-    const sort = sortOf(picture.file);
-    if (!allowedTypes.includes(sort))
-      fault([...at, 'file'], `must be one of ${allowedTypes.join(', ')}, not of ${sort}`);
-    for (const name of ['alt', 'caption'] as const) {
-      const text = picture[name] ?? undefined;
-      if (text === undefined) continue;
-      const other = known[name];
-      if (other !== undefined && other !== text)
-        fault([...at, name], `'${picture.file}' has another ${name} elsewhere`);
-      else known[name] = text;
-    }
-  };
-}
-
-const isFile = async (location: string): Promise<boolean> =>
-  (await stat(location).catch(() => null))?.isFile() ?? false;
-
-function sortOf(file: string): string {
-  const [type] = (lookup(file) || 'application').split('/');
-  return type === 'image' || type === 'video' || type === 'audio' ? `${type}s` : 'files';
 }

@@ -1,47 +1,71 @@
-import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import { createReadStream } from 'node:fs';
 import type { Core } from '@strapi/strapi';
-import { lookup } from 'mime-types';
-import { errors } from '@strapi/utils';
 import { z } from 'zod';
 import type { Picture } from '../domain/content-file/attributes';
-import { contentOf, uploadProvider, uploadService } from './media-files';
+import { ContentFaults, type Fault } from '../domain/content-file/faults';
+import { digest, FileRefused, openWithin } from './import-files';
+import { createUploads, type Uploads } from './import-upload';
+import { contentOf, type UploadedFile } from './media-files';
+import pendingUploads from './pending-uploads';
+import { whenFree } from './when-free';
 
 const fileUid = 'plugin::upload.file';
+const rowsAtOnce = 500;
 
 const libraryFile = z.looseObject({
   id: z.number(),
   alternativeText: z.string().nullable(),
   caption: z.string().nullable(),
-  mime: z.string(),
-  width: z.number().nullish(),
   provider: z.string(),
   url: z.string(),
-  formats: z.record(z.string(), z.looseObject({})).nullish(),
 });
 
 type LibraryFile = z.infer<typeof libraryFile>;
 
+/** A file that the content shows, described as all of the content together says. */
+export interface WantedPicture {
+  picture: Picture;
+  /** Its path within the folder, as the file system has it. */
+  location: string;
+  /** Where it is named first, for faults. */
+  place: Omit<Fault, 'message'>;
+}
+
+/** A file that was stored, and will have a row. */
+interface NewFile {
+  file: UploadedFile;
+}
+
 /**
  * The pictures of one import. A file is known by its name and its content: one that the media library has is not
- * uploaded again, whoever brought it there.
+ * uploaded again, whoever brought it there. All that takes time comes before the transaction: `prepare` looks for
+ * each and stores what is new; within it, `settle` writes rows.
  */
-export function createPictures(strapi: Core.Strapi, folder: string) {
+export function createPictures(
+  strapi: Core.Strapi,
+  folder: string,
+  locationOf: (file: string) => Promise<string>,
+) {
+  const pending = pendingUploads({ strapi });
   const known = new Map<string, LibraryFile>();
-  const uploaded: LibraryFile[] = [];
+  const fresh = new Map<string, NewFile>();
+  /** By name and content: the same file under two paths is one in the library. */
+  const byContent = new Map<string, NewFile>();
+  const entries = new Map<number, { hash: string; ext: string }>();
+  const ids = new Map<string, number>();
 
-  async function find(location: string): Promise<LibraryFile | undefined> {
-    const kilobytes = (await stat(location)).size / 1000;
+  async function find(name: string, size: number, wanted: string): Promise<LibraryFile | undefined> {
+    const kilobytes = size / 1000;
     const rows: unknown = await strapi.db.query(fileUid).findMany({
-      where: { name: path.basename(location), size: { $between: [kilobytes - 0.01, kilobytes + 0.01] } },
+      where: {
+        name: { $in: [name.normalize('NFC'), name.normalize('NFD')] },
+        size: { $between: [kilobytes - 0.01, kilobytes + 0.01] },
+      },
       orderBy: { id: 'asc' },
     });
-    const candidates = z.array(libraryFile).parse(rows);
-    if (candidates.length === 0) return undefined;
-    const wanted = await digest(createReadStream(location));
-    for (const each of candidates) {
+    for (const each of z.array(libraryFile).parse(rows)) {
       // A file that the library lists and its provider has lost is no match, and no reason to fail.
       const kept = await contentOf(strapi, each)
         .then(digest, () => undefined)
@@ -51,63 +75,120 @@ export function createPictures(strapi: Core.Strapi, folder: string) {
     return undefined;
   }
 
-  async function upload(location: string, picture: Picture): Promise<LibraryFile> {
-    const { size } = await stat(location);
-    const name = path.basename(location);
-    const rows: unknown = await uploadService(strapi).upload({
-      data: { fileInfo: { name, alternativeText: picture.alt ?? null, caption: picture.caption ?? null } },
-      files: {
-        filepath: location,
-        originalFilename: name,
-        mimetype: lookup(location) || 'application/octet-stream',
-        size,
-      },
+  async function prepareOne(
+    { picture, location }: WantedPicture,
+    copy: string,
+    name: string,
+    uploads: Uploads,
+  ): Promise<void> {
+    const content = await digest(createReadStream(copy));
+    const found = await find(name, (await stat(copy)).size, content);
+    if (found) return void known.set(location, found);
+    const same = byContent.get(`${content} ${name}`);
+    if (same) return void fresh.set(location, same);
+    const file = await uploads.store(copy, name, picture, async (stored) => {
+      entries.set(await pending.enter(stored), stored);
     });
-    const [file] = z.tuple([libraryFile]).parse(rows);
-    uploaded.push(file);
-    // Strapi takes what is no image for a file of some other sort, whatever its name says.
-    if (file.mime.startsWith('image/') && !file.width) {
-      throw new errors.ValidationError(`'${picture.file}' is not a valid image`);
-    }
-    return file;
+    const added = { file };
+    fresh.set(location, added);
+    byContent.set(`${content} ${name}`, added);
   }
 
-  async function describe(file: LibraryFile, { alt, caption }: Picture): Promise<LibraryFile> {
+  async function describe(file: LibraryFile, { alt, caption }: Picture): Promise<void> {
     const words = {
       alternativeText: alt === undefined ? file.alternativeText : alt,
       caption: caption === undefined ? file.caption : caption,
     };
-    if (words.alternativeText === file.alternativeText && words.caption === file.caption) return file;
+    if (words.alternativeText === file.alternativeText && words.caption === file.caption) return;
     await strapi.db.query(fileUid).update({ where: { id: file.id }, data: words });
-    return { ...file, ...words };
+  }
+
+  /** Staff may have deleted a file since it was found. */
+  async function stillThere(): Promise<void> {
+    const wanted = [...new Set([...known.values()].map(({ id }) => id))];
+    let count = 0;
+    for (let start = 0; start < wanted.length; start += rowsAtOnce) {
+      const some = wanted.slice(start, start + rowsAtOnce);
+      count += await strapi.db.query(fileUid).count({ where: { id: { $in: some } } });
+    }
+    if (count !== wanted.length) {
+      throw new Error(
+        'A picture was deleted from the media library while it was being imported: import again.',
+      );
+    }
   }
 
   return {
-    /** The id of a picture in the media library, where it is from now on, described as the file says. */
-    async idOf(picture: Picture): Promise<number> {
-      const location = path.join(folder, picture.file);
-      const file = known.get(picture.file) ?? (await find(location)) ?? (await upload(location, picture));
-      known.set(picture.file, await describe(file, picture));
-      return file.id;
+    /** Before the transaction: finds each picture in the media library, or stores its file. */
+    async prepare(wanted: readonly WantedPicture[], onPicture: () => Promise<void>): Promise<void> {
+      const uploads = createUploads(strapi);
+      try {
+        for (const each of wanted) {
+          await onPicture();
+          try {
+            const handle = await openWithin(folder, each.location);
+            const name = path.posix.basename(each.picture.file).normalize('NFC');
+            await uploads
+              .withCopy(handle, name, (copy) => prepareOne(each, copy, name, uploads))
+              .finally(() => handle.close());
+          } catch (error) {
+            if (!(error instanceof FileRefused)) throw error;
+            throw new ContentFaults([{ ...each.place, message: error.message }]);
+          }
+        }
+      } finally {
+        uploads.end();
+      }
     },
 
-    /** Removes what this import has stored; the rows have gone with the transaction. */
-    async removeUploaded(): Promise<void> {
-      const provider = uploadProvider(strapi);
-      for (const file of uploaded) {
-        for (const each of [file, ...Object.values(file.formats ?? {})]) await provider.delete(each);
+    /** Within the transaction, before anything refers to a picture: what is new gets its row, all get their words. */
+    async settle(wanted: readonly WantedPicture[], onPicture: () => Promise<void>): Promise<void> {
+      await stillThere();
+      const struck = await pending.strikeOut([...entries.keys()]);
+      if (struck !== entries.size) {
+        throw new Error('Files of this import were cleared away while it was under way: import again.');
+      }
+      const rows = new Map<NewFile, number>();
+      for (const { picture, location } of wanted) {
+        await onPicture();
+        const found = known.get(location);
+        if (found) {
+          await describe(found, picture);
+          ids.set(location, found.id);
+          continue;
+        }
+        const added = fresh.get(location);
+        if (!added) throw new Error(`The file ${location} has not been stored.`);
+        const { file } = added;
+        const row: unknown = rows.has(added)
+          ? { id: rows.get(added) }
+          : await strapi.db.query(fileUid).create({ data: file });
+        const { id } = z.object({ id: z.number() }).parse(row);
+        rows.set(added, id);
+        ids.set(location, id);
+      }
+    },
+
+    /** The id that a picture has in the media library from now on. */
+    async idOf({ file }: Picture): Promise<number> {
+      const id = ids.get(await locationOf(file));
+      if (id === undefined) throw new Error(`The file ${file} is not in the media library.`);
+      return id;
+    },
+
+    /** Removes what this import has stored, where it is certain that no rows name it. What fails is cleared at a later start. */
+    async discard(): Promise<void> {
+      for (const [entry, file] of entries) {
+        await pending
+          .removeFiles(file)
+          .then(() => whenFree(() => pending.strikeOut([entry])))
+          .catch(() => undefined);
       }
     },
 
     /** How many files this import has brought. */
-    count: () => uploaded.length,
+    count: () => entries.size,
   };
 }
 
 export type Pictures = ReturnType<typeof createPictures>;
-
-async function digest(content: AsyncIterable<Uint8Array | string>): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const chunk of content) hash.update(chunk);
-  return hash.digest('hex');
-}

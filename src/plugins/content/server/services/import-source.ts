@@ -1,36 +1,51 @@
-import { createReadStream } from 'node:fs';
-import { open, readdir, stat } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { readdir, realpath, stat, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
-import { pipeline, type Readable } from 'node:stream';
+import { pipeline, Readable, Transform } from 'node:stream';
 import { pipeline as pipelineEnd } from 'node:stream/promises';
 import { parser } from 'stream-json';
 import { pick } from 'stream-json/filters/Pick';
 import { streamArray } from 'stream-json/streamers/StreamArray';
 import Verifier from 'stream-json/utils/Verifier';
 import { z } from 'zod';
+import { createTextDecoding, DecodingFault } from '../domain/content-file/decode';
 import { ContentFaults, type Fault } from '../domain/content-file/faults';
 import { isKindName, kindNames, type KindName } from '../domain/content-file/kinds';
+import { watchNames } from '../domain/content-file/repeated-names';
+import type { Path } from '../domain/content-file/walk';
+import { unfinishedExport } from './export-marker';
+import { bytesOf, FileRefused, openWithin } from './import-files';
+
+/** A JSON file, open from the first look at it to the end of the import. */
+interface SourceFile {
+  /** As the folder names it, for faults. */
+  name: string;
+  handle: FileHandle;
+  /** The digest of what was read first: every other reading has to be of the same bytes. */
+  digest?: string;
+}
 
 /** One list of documents: a file, or a part of one. */
 export interface ContentList {
   kind: KindName;
   /** The file as the folder names it, for faults. */
   file: string;
-  location: string;
+  source: SourceFile;
   /** Whether the file holds this list alone, or an object of lists. */
   alone: boolean;
 }
 
 export interface ContentSource {
-  /** The folder that the paths of pictures start from. */
+  /** The real path of the folder that the paths of pictures start from. */
   folder: string;
   /** In the order of import. */
   lists: ContentList[];
+  close(): Promise<void>;
 }
 
 const known = `${kindNames.map((name) => `${name}.json`).join(', ')}`;
 
-const refuse = (file: string, message: string, steps: readonly (string | number)[] = []): never => {
+const refuse = (file: string, message: string, steps: Path = []): never => {
   throw new ContentFaults([{ file, path: steps, message }]);
 };
 
@@ -40,15 +55,35 @@ const refuse = (file: string, message: string, steps: readonly (string | number)
  */
 export async function openSource(target: string): Promise<ContentSource> {
   const found = await stat(target).catch(() => refuse(target, 'there is no such file or folder'));
-  const folder = path.resolve(found.isDirectory() ? target : path.dirname(target));
-  const files = found.isDirectory() ? await filesOf(folder) : [path.basename(target)];
-  const lists = (await Promise.all(files.map((file) => listsOf(folder, file)))).flat();
-  lists.sort((a, b) => kindNames.indexOf(a.kind) - kindNames.indexOf(b.kind));
-  return { folder, lists };
+  const folder = await realpath(found.isDirectory() ? target : path.dirname(target));
+  const names = found.isDirectory() ? await filesOf(folder) : [path.basename(target)];
+  const files: SourceFile[] = [];
+  const close = async (): Promise<void> => {
+    for (const { handle } of files) await handle.close();
+  };
+  try {
+    for (const name of names) files.push({ name, handle: await openFile(folder, name) });
+    const lists: ContentList[] = [];
+    for (const file of files) lists.push(...(await listsOf(file)));
+    lists.sort((a, b) => kindNames.indexOf(a.kind) - kindNames.indexOf(b.kind));
+    return { folder, lists, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }
+
+const openFile = (folder: string, name: string): Promise<FileHandle> =>
+  openWithin(folder, name).catch((error: unknown) => {
+    if (error instanceof FileRefused) return refuse(name, error.message);
+    throw error;
+  });
 
 async function filesOf(folder: string): Promise<string[]> {
   const files = (await readdir(folder)).filter((file) => file.endsWith('.json')).sort();
+  if (files.includes(unfinishedExport)) {
+    refuse(unfinishedExport, 'this folder is an export that was not finished: export again');
+  }
   const faults = files
     .filter((file) => !isKindName(path.basename(file, '.json')))
     .map((file): Fault => ({
@@ -61,40 +96,45 @@ async function filesOf(folder: string): Promise<string[]> {
   return files;
 }
 
-async function listsOf(folder: string, file: string): Promise<ContentList[]> {
-  const location = path.join(folder, file);
+async function listsOf(source: SourceFile): Promise<ContentList[]> {
+  const file = source.name;
   const name = path.basename(file, '.json');
-  const root = await firstCharacter(location);
+  const root = await firstCharacter(source);
   if (root === '[') {
-    if (isKindName(name)) return [{ kind: name, file, location, alone: true }];
+    if (isKindName(name)) return [{ kind: name, file, source, alone: true }];
     return refuse(file, `a list is told by the name of its file, which is one of ${known}`);
   }
   if (root === undefined) return refuse(file, 'is empty');
   if (root !== '{') return refuse(file, 'must hold a list of documents, or an object of such lists');
-  return objectLists(file, location);
+  return objectLists(source);
 }
 
-async function objectLists(file: string, location: string): Promise<ContentList[]> {
-  const members = await membersOf(file, location);
-  const faults = members.flatMap(([name, opens]): Fault[] => {
+async function objectLists(source: SourceFile): Promise<ContentList[]> {
+  const file = source.name;
+  const members = await membersOf(source);
+  const faults = members.flatMap(([name, opens], index): Fault[] => {
+    if (members.findIndex(([other]) => other === name) < index)
+      return [{ file, path: [name], message: repeated }];
     if (name === '$schema') return [];
     if (!isKindName(name))
       return [{ file, path: [name], message: `is no list of content; those are ${kindNames.join(', ')}` }];
     return opens === 'startArray' ? [] : [{ file, path: [name], message: 'must be a list' }];
   });
   if (faults.length > 0) throw new ContentFaults(faults);
-  return members.flatMap(([kind]) => (isKindName(kind) ? [{ kind, file, location, alone: false }] : []));
+  return members.flatMap(([kind]) => (isKindName(kind) ? [{ kind, file, source, alone: false }] : []));
 }
+
+const repeated = 'is given twice in the same object';
 
 const token = z.object({ name: z.string(), value: z.unknown().optional() });
 
 /** The names of the members of an object, each with the first token of its value; the values are only passed over. */
-async function membersOf(file: string, location: string): Promise<[string, string][]> {
+async function membersOf(source: SourceFile): Promise<[string, string][]> {
   const members: [string, string][] = [];
   let depth = 0;
   let member: string | undefined;
-  for await (const each of readThrough(file, location, (source, done) =>
-    pipeline(source, parser({ streamValues: false }), done),
+  for await (const each of readThrough(source, (text, done) =>
+    pipeline(text, parser({ streamValues: false }), done),
   )) {
     const { name, value } = token.parse(each);
     if (member !== undefined) {
@@ -110,12 +150,28 @@ async function membersOf(file: string, location: string): Promise<[string, strin
 
 const entry = z.object({ key: z.number(), value: z.unknown() });
 
-/** Reads a list document by document, holding one at a time. Throws `ContentFaults` where the file is no JSON. */
-export async function* documentsOf(list: ContentList): AsyncGenerator<{ index: number; value: unknown }> {
-  const documents = readThrough(list.file, list.location, (source, done) =>
+/**
+ * Reads a list document by document, holding one at a time. Throws `ContentFaults` where the file is no JSON; names given
+ * twice in one object are reported with their path within the file.
+ */
+export async function* documentsOf(
+  list: ContentList,
+  onRepeatedName: (fault: Fault) => void = () => undefined,
+): AsyncGenerator<{ index: number; value: unknown }> {
+  const report = (at: Path): void => {
+    if (list.alone || at[0] === list.kind) onRepeatedName({ file: list.file, path: at, message: repeated });
+  };
+  const documents = readThrough(list.source, (text, done) =>
     list.alone
-      ? pipeline(source, parser({ streamValues: false }), streamArray(), done)
-      : pipeline(source, parser({ streamValues: false }), pick({ filter: list.kind }), streamArray(), done),
+      ? pipeline(text, parser({ streamValues: false }), nameWatch(report), streamArray(), done)
+      : pipeline(
+          text,
+          parser({ streamValues: false }),
+          nameWatch(report),
+          pick({ filter: list.kind }),
+          streamArray(),
+          done,
+        ),
   );
   for await (const each of documents) {
     const { key, value } = entry.parse(each);
@@ -123,23 +179,54 @@ export async function* documentsOf(list: ContentList): AsyncGenerator<{ index: n
   }
 }
 
+function nameWatch(report: (path: Path) => void): Transform {
+  const watch = watchNames(report);
+  return new Transform({
+    objectMode: true,
+    transform(each: { name: string; value?: unknown }, _encoding, done) {
+      watch(each);
+      done(null, each);
+    },
+  });
+}
+
+/** The text of a file, read whole. Throws `ContentFaults` where it is no UTF-8, or no longer what was read before. */
+async function* textOf(source: SourceFile): AsyncGenerator<string> {
+  const decoding = createTextDecoding();
+  const hash = createHash('sha256');
+  try {
+    for await (const bytes of bytesOf(source.handle)) {
+      hash.update(bytes);
+      yield decoding.push(bytes);
+    }
+    decoding.end();
+  } catch (error) {
+    if (error instanceof DecodingFault) refuse(source.name, error.message);
+    throw error;
+  }
+  const digest = hash.digest('hex');
+  source.digest ??= digest;
+  if (source.digest !== digest)
+    refuse(source.name, 'was changed while it was being imported: import it again');
+}
+
 async function* readThrough(
-  file: string,
-  location: string,
-  through: (source: Readable, done: () => void) => NodeJS.ReadWriteStream,
+  source: SourceFile,
+  through: (text: Readable, done: () => void) => NodeJS.ReadWriteStream,
 ): AsyncGenerator<unknown> {
   try {
+    const text = Readable.from(textOf(source), { objectMode: false });
     // The error that ends the pipeline also ends the reading of its last stream, below: nothing is left to do on `done`.
-    for await (const each of through(createReadStream(location), () => undefined)) yield each;
+    for await (const each of through(text, () => undefined)) yield each;
   } catch (error) {
     if (error instanceof ContentFaults) throw error;
-    throw new ContentFaults([{ file, path: [], message: await whatIsWrong(location, error) }]);
+    throw new ContentFaults([{ file: source.name, path: [], message: await whatIsWrong(source, error) }]);
   }
 }
 
 /** Where the file stops being JSON: the parser does not say, the verifier does. */
-async function whatIsWrong(location: string, error: unknown): Promise<string> {
-  const verified = await pipelineEnd(createReadStream(location), new Verifier()).catch(
+async function whatIsWrong(source: SourceFile, error: unknown): Promise<string> {
+  const verified = await pipelineEnd(Readable.from(textOf(source)), new Verifier()).catch(
     (fault: unknown) => fault,
   );
   const place = syntaxError.safeParse(verified);
@@ -150,12 +237,10 @@ async function whatIsWrong(location: string, error: unknown): Promise<string> {
 
 const syntaxError = z.object({ line: z.number(), pos: z.number(), message: z.string() });
 
-async function firstCharacter(location: string): Promise<string | undefined> {
-  const file = await open(location);
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(4096), 0, 4096, 0);
-    return buffer.subarray(0, bytesRead).toString('utf8').trimStart()[0];
-  } finally {
-    await file.close();
+async function firstCharacter(source: SourceFile): Promise<string | undefined> {
+  for await (const text of textOf(source)) {
+    const [first] = text.trimStart();
+    if (first !== undefined) return first;
   }
+  return undefined;
 }

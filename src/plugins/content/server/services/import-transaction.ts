@@ -1,7 +1,6 @@
 import { transactionCtx } from '@strapi/database/dist/transaction-context';
 import type { Core } from '@strapi/strapi';
-import { z } from 'zod';
-import { uploadService } from './media-files';
+import { whenFree } from './when-free';
 
 type Transaction = Parameters<typeof transactionCtx.run>[0];
 
@@ -17,16 +16,10 @@ export async function inTransaction<T>(transaction: Transaction, work: () => Pro
   return transactionCtx.run(transaction, work);
 }
 
-const uploadSettings = z.looseObject({ sizeOptimization: z.boolean(), autoOrientation: z.boolean() });
-
-/**
- * Turns off, within a transaction, that the media library compresses pictures anew: the pictures of a content folder
- * are as their makers want them, and exported again they are the same. Returns what turns it back on.
- */
-export async function keepPicturesAsTheyAre(strapi: Core.Strapi): Promise<() => Promise<void>> {
-  const service = uploadService(strapi);
-  const settings = uploadSettings.safeParse(await service.getSettings());
-  if (!settings.success) return () => Promise.resolve();
-  await service.setSettings({ ...settings.data, sizeOptimization: false, autoOrientation: false });
-  return () => service.setSettings(settings.data);
-}
+/** Begins the transaction of an import. */
+export const beginTransaction = (
+  strapi: Core.Strapi,
+  signal: AbortSignal | undefined,
+  onWaiting: () => void,
+): Promise<Transaction> =>
+  whenFree(() => strapi.db.connection.transaction(), signal, onWaiting);

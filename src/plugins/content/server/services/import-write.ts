@@ -20,7 +20,7 @@ export async function writeBatch(
   list: ContentList,
   batch: PlacedDocument[],
   pictures: Pictures,
-  onDocument: (outcome: Outcome) => void,
+  onDocument: (outcome: Outcome) => Promise<void>,
 ): Promise<void> {
   const { kind: name } = list;
   const stored = await storedDocuments(
@@ -34,12 +34,14 @@ export async function writeBatch(
     batch.map((each) => each.document.shared),
   );
   for (const { index, key, document } of batch) {
+    let outcome: Outcome;
     try {
       const wanted = { ...document, shared: await withPictureIds(name, document.shared, pictures) };
-      onDocument(await writeDocument(strapi, name, wanted, stored.get(key), idOf));
+      outcome = await writeDocument(strapi, name, wanted, stored.get(key), idOf);
     } catch (error) {
       throw asFaults(error, list, index);
     }
+    await onDocument(outcome);
   }
 }
 

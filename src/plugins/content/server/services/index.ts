@@ -5,6 +5,7 @@ import exportService from './export';
 import gates from './gates';
 import importService from './import';
 import listColumns from './list-columns';
+import pendingUploads from './pending-uploads';
 import publication from './publication';
 import relinking from './relinking';
 import revisions from './revisions';
@@ -21,6 +22,7 @@ export const services = {
   gates,
   import: importService,
   listColumns,
+  pendingUploads,
   publication,
   relinking,
   revisions,
@@ -43,6 +45,7 @@ export function contentServices(strapi: Core.Strapi): ContentServices {
     gates: service('gates'),
     import: service('import'),
     listColumns: service('listColumns'),
+    pendingUploads: service('pendingUploads'),
     publication: service('publication'),
     relinking: service('relinking'),
     revisions: service('revisions'),

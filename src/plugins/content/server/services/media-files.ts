@@ -15,19 +15,63 @@ export async function contentOf(
   return Readable.from(answer.body);
 }
 
+/** A file on its way into the media library, as the upload plugin's services hand it to each other. */
+export interface UploadedFile {
+  name: string;
+  hash: string;
+  ext: string;
+  mime: string;
+  alternativeText?: string | null;
+  caption?: string | null;
+  url?: string;
+  provider?: string;
+  formats?: Record<string, object>;
+}
+
 interface UploadService {
-  upload(request: { data: object; files: object }): Promise<unknown>;
+  formatFileInfo(
+    file: { filename: string; type: string; size: number },
+    info: object,
+    metas: object,
+  ): Promise<UploadedFile>;
   getSettings(): Promise<unknown>;
-  setSettings(settings: object): Promise<void>;
+  _uploadImage(file: UploadedFile): Promise<void>;
+}
+
+interface ImageService {
+  isImage(file: UploadedFile): Promise<boolean>;
+  isFaultyImage(file: UploadedFile): Promise<boolean>;
+  isOptimizableImage(file: UploadedFile): Promise<boolean>;
+  optimize(file: UploadedFile): Promise<UploadedFile>;
+}
+
+interface ProviderService {
+  checkFileSize(file: UploadedFile): Promise<void>;
+  upload(file: UploadedFile): Promise<void>;
 }
 
 interface UploadProvider {
   delete(file: object): Promise<unknown>;
 }
 
-/** The part of the upload plugin's service that imports use; Strapi's own getter has no types for it. */
+/** The parts of the upload plugin's services that imports use; Strapi's own getter has no types for them. */
 export const uploadService = (strapi: Core.Strapi): UploadService =>
   strapi.plugin('upload').service('upload');
+export const imageService = (strapi: Core.Strapi): ImageService =>
+  strapi.plugin('upload').service('image-manipulation');
+const providerService = (strapi: Core.Strapi): ProviderService => strapi.plugin('upload').service('provider');
+
+/** What the upload plugin's `upload` does but the row: the file and, of an image, its other sizes. */
+export async function uploadToProvider(
+  strapi: Core.Strapi,
+  file: UploadedFile,
+  isImage: boolean,
+): Promise<void> {
+  await providerService(strapi).checkFileSize(file);
+  if (isImage) await uploadService(strapi)._uploadImage(file);
+  else await providerService(strapi).upload(file);
+  file.provider = strapi.config.get<string>('plugin::upload.provider');
+}
 
 /** What keeps the files of the media library. */
 export function uploadProvider(strapi: Core.Strapi): UploadProvider {

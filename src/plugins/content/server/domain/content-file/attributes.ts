@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { components, type AttributeDefinition, type Attributes } from './kinds';
+import { characterFault } from '../rules/characters';
 import { longestSlug, slugForm, slugPattern } from '../slug-form';
+import { longestText } from '../text-limits';
 import { timeForms, timePattern } from './time-grammar';
 
 /** A slug, as the club's addresses have it. */
@@ -9,12 +11,21 @@ export const slug = z.string().max(longestSlug).regex(slugPattern, slugForm);
 /** A moment as files write it: see `times.ts`. */
 export const time = z.string().regex(timePattern, `must be ${timeForms}`).meta({ id: 'time' });
 
+/** What the rules on save say of texts of attributes, for texts that are none. */
+const wellFormed = (text: string, context: z.RefinementCtx<string>): void => {
+  const message = characterFault(text);
+  if (message !== undefined) context.addIssue({ code: 'custom', message });
+};
+
 /** A file beside the content, and what the media library says of it. */
 export const picture = z
   .strictObject({
-    file: z.string().regex(/^(?!\/)(?!.*(?:^|\/)\.\.(?:\/|$))[^\\]+$/, 'must be a path within the folder'),
-    alt: z.string().max(1000).nullable().optional(),
-    caption: z.string().max(1000).nullable().optional(),
+    file: z
+      .string()
+      .regex(/^(?!\/)(?!.*(?:^|\/)\.\.(?:\/|$))[^\\]+$/, 'must be a path within the folder')
+      .superRefine(wellFormed),
+    alt: z.string().max(1000).superRefine(wellFormed).nullable().optional(),
+    caption: z.string().max(1000).superRefine(wellFormed).nullable().optional(),
   })
   .meta({ id: 'picture' });
 
@@ -78,7 +89,9 @@ function valueSchema(attribute: AttributeDefinition): z.ZodType {
 
 const stringList = z.array(z.string().trim().min(1).max(100)).max(50);
 
-function textSchema({ required, minLength, maxLength }: AttributeDefinition): z.ZodType {
-  const least = z.string().min(Math.max(minLength ?? 0, required ? 1 : 0));
-  return maxLength === undefined ? least : least.max(maxLength);
+function textSchema({ type, required, minLength, maxLength }: AttributeDefinition): z.ZodType {
+  return z
+    .string()
+    .min(Math.max(minLength ?? 0, required ? 1 : 0))
+    .max(maxLength ?? longestText(type));
 }

@@ -24,11 +24,34 @@ export const pathText = (path: readonly (string | number)[]): string =>
 export const faultText = ({ file, path, message }: Fault): string =>
   [file, ...(path.length > 0 ? [pathText(path)] : []), message].join(': ');
 
+/** As many as a person reads; beyond them a file is wrong as a whole, and they would fill memory and screen. */
+const mostKept = 100;
+
+/** Gathers faults: keeps the first, counts all. */
+export class FaultList {
+  readonly kept: Fault[] = [];
+  total = 0;
+
+  add(faults: readonly Fault[]): void {
+    this.total += faults.length;
+    if (this.kept.length < mostKept) this.kept.push(...faults.slice(0, mostKept - this.kept.length));
+  }
+}
+
 /** Content that cannot be imported; nothing of it has been. */
 export class ContentFaults extends Error {
-  constructor(readonly faults: readonly Fault[]) {
-    super(faults.map(faultText).join('\n'));
+  /** The first of them. */
+  readonly faults: readonly Fault[];
+  /** How many there are. */
+  readonly total: number;
+
+  constructor(faults: readonly Fault[] | FaultList) {
+    const { kept, total } = faults instanceof FaultList ? faults : { kept: faults, total: faults.length };
+    const more = total > kept.length ? [`… and ${total - kept.length} more.`] : [];
+    super([...kept.map(faultText), ...more].join('\n'));
     this.name = 'ContentFaults';
+    this.faults = kept;
+    this.total = total;
   }
 }
 
@@ -82,6 +105,7 @@ const nameOf = (type: string): string => names[type] ?? type;
 const nameOfValue = (value: unknown): string => {
   if (value === null) return 'null';
   if (typeof value === 'boolean') return String(value);
+  if (typeof value === 'number' && !Number.isFinite(value)) return 'one that is too large to be kept';
   return nameOf(Array.isArray(value) ? 'array' : typeof value);
 };
 

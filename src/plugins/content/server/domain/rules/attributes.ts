@@ -1,6 +1,7 @@
 import { isBlank, isValues, type Fault, type Values } from './faults';
 import * as formats from './formats';
 import type { Attribute, Attributes } from '../schema';
+import { longestText } from '../text-limits';
 
 /** The formats that only the club knows, by the type or component and its attribute. */
 const clubFormats: Readonly<Record<string, Readonly<Record<string, formats.Format>>>> = {
@@ -78,18 +79,15 @@ function formatsOf(uid: string, name: string, attribute: Attribute): formats.For
 
 /** MySQL's and Strapi's `integer`. */
 const greatestInteger = 2_147_483_647;
-/** Strapi's own limit of a `string`. */
-const longestString = 255;
 
 function typeFormat({ type, min, max, maxLength, enum: choices }: Attribute): formats.Format | undefined {
   switch (type) {
     case 'string':
-      return formats.textUpTo(maxLength ?? longestString);
     case 'text':
     case 'richtext':
-      return formats.textUpTo(maxLength ?? Infinity);
+      return formats.textUpTo(maxLength ?? longestText(type));
     case 'uid':
-      return (value) => formats.slug(value) ?? formats.textUpTo(maxLength ?? longestString)(value);
+      return (value) => formats.slug(value) ?? formats.textUpTo(maxLength ?? longestText(type))(value);
     case 'datetime':
       return formats.instant;
     case 'enumeration':

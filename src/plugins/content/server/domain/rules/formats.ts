@@ -2,6 +2,7 @@ import { DateTime } from 'luxon';
 import { earliestMoment, firstYear, lastYear, latestMoment } from '../moments';
 import { isReservedSlug, slugForm, slugPattern } from '../slug-form';
 import { parseSlurl } from '../slurl';
+import { characterFault } from './characters';
 
 /** What is wrong with a single value that is there; nothing where it is right. */
 export type Format = (value: unknown) => string | undefined;
@@ -110,7 +111,7 @@ export const textUpTo =
   (longest: number): Format =>
   (value) => {
     if (typeof value !== 'string') return 'must be a text';
-    return value.length > longest ? `must have at most ${longest} characters` : undefined;
+    return value.length > longest ? `must have at most ${longest} characters` : characterFault(value);
   };
 
 export const oneOf =
@@ -135,5 +136,6 @@ export const stringList: Format = (value) => {
   if (value.length > mostEntries) return `must have at most ${mostEntries} entries`;
   if (value.some((entry) => entry.trim() === '')) return 'must have no empty entry';
   const isTooLong = value.some((entry) => entry.length > longestEntry);
-  return isTooLong ? `must have entries of at most ${longestEntry} characters` : undefined;
+  if (isTooLong) return `must have entries of at most ${longestEntry} characters`;
+  return value.map(characterFault).find((fault) => fault !== undefined);
 };

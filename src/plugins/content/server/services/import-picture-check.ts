@@ -1,0 +1,65 @@
+import type { Fault } from '../domain/content-file/faults';
+import type { PlacedPicture } from '../domain/content-file/walk';
+import type { Report } from './import-check';
+import { FileRefused, openWithin } from './import-files';
+import { sortOfMedia } from './import-media-check';
+import type { WantedPicture } from './import-pictures';
+
+interface Checked {
+  wanted: WantedPicture;
+  /** Why it is not taken. */
+  refused?: string;
+  sort?: string;
+}
+
+/** A check of each picture: that it is a file of the folder, is of the right sort, and is described in one way only. */
+export function createPictureCheck(folder: string, locationOf: (file: string) => Promise<string>) {
+  const seen = new Map<string, Checked>();
+
+  async function look({ picture }: PlacedPicture, place: Omit<Fault, 'message'>): Promise<Checked> {
+    const location = await locationOf(picture.file);
+    const known = seen.get(location);
+    if (known) return known;
+    const wanted = {
+      picture: { file: picture.file },
+      location,
+      place: { ...place, path: [...place.path, 'file'] },
+    };
+    const checked: Checked = await inspect(picture.file, location).then(
+      (sort) => ({ wanted, sort }),
+      (error: unknown) => {
+        if (!(error instanceof FileRefused)) throw error;
+        return { wanted, refused: error.message };
+      },
+    );
+    seen.set(location, checked);
+    return checked;
+  }
+
+  async function inspect(file: string, location: string): Promise<string> {
+    const handle = await openWithin(folder, location);
+    await handle.close();
+    return sortOfMedia(file);
+  }
+
+  return {
+    async check(placed: PlacedPicture, fault: Report, place: Omit<Fault, 'message'>): Promise<void> {
+      const { path: at, picture, allowedTypes } = placed;
+      const { wanted, refused, sort = '' } = await look(placed, place);
+      if (refused !== undefined) return fault([...at, 'file'], refused);
+      if (!allowedTypes.includes(sort))
+        fault([...at, 'file'], `must be one of ${allowedTypes.join(', ')}, not of ${sort}`);
+      for (const name of ['alt', 'caption'] as const) {
+        const text = picture[name] ?? undefined;
+        if (text === undefined) continue;
+        const other = wanted.picture[name];
+        if (other !== undefined && other !== text)
+          fault([...at, name], `'${picture.file}' has another ${name} elsewhere`);
+        else wanted.picture[name] = text;
+      }
+    },
+
+    /** Every file that is shown, once. */
+    wanted: (): WantedPicture[] => [...seen.values()].map(({ wanted }) => wanted),
+  };
+}
