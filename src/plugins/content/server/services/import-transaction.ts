@@ -21,5 +21,4 @@ export const beginTransaction = (
   strapi: Core.Strapi,
   signal: AbortSignal | undefined,
   onWaiting: () => void,
-): Promise<Transaction> =>
-  whenFree(() => strapi.db.connection.transaction(), signal, onWaiting);
+): Promise<Transaction> => whenFree(() => strapi.db.connection.transaction(), signal, onWaiting);
