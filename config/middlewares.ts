@@ -1,12 +1,28 @@
+import limits from './limits';
+
 export default [
   'plugin::club-api.door',
   'strapi::logger',
   'strapi::errors',
   'strapi::security',
   'strapi::cors',
-  'strapi::poweredBy',
+  'plugin::upload.public-files',
   'strapi::query',
-  'strapi::body',
+  'global::request-bodies',
+  {
+    name: 'strapi::body',
+    config: {
+      jsonLimit: limits.json,
+      formLimit: limits.form,
+      textLimit: limits.text,
+      formidable: {
+        maxFileSize: limits.uploadBytes,
+        maxFieldsSize: limits.uploadFieldBytes,
+        // Only this field is read by Strapi, and only its files are removed again.
+        filter: ({ name }: { name: string | null }) => name === 'files',
+      },
+    },
+  },
   'strapi::session',
   'strapi::favicon',
   'strapi::public',

@@ -8,6 +8,8 @@ export const administrator = { email: 'ada@club.example', password: 'Only-for-te
 
 export interface ServedClub {
   url: string;
+  /** Where its public files lie. */
+  publicFolder: string;
   stop(): Promise<void>;
 }
 
@@ -32,5 +34,5 @@ export async function serveClub(env: Record<string, string> = {}): Promise<Serve
     await database.remove();
     fs.rmSync(folder, { recursive: true, force: true });
   };
-  return { url: `http://127.0.0.1:${port}`, stop };
+  return { url: `http://127.0.0.1:${port}`, publicFolder, stop };
 }

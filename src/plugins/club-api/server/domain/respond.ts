@@ -83,6 +83,7 @@ export function answerOf(
     'Cache-Control': publicCache,
     ETag: etag,
     ...(lastModified && { 'Last-Modified': new Date(lastModified).toUTCString() }),
+    ...(reply.kind === 'text' && reply.headers),
   };
   return matches(ifNoneMatch, etag) ? { status: 304, headers, body: '' } : { status: 200, headers, body };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { route } from '../contract/route';
-import { documentationPage } from '../domain/documentation-page';
+import { documentationHeaders, documentationPage } from '../domain/documentation-page';
 import type { Club } from './club';
 
 export const documentationRoutes = [
@@ -16,7 +16,11 @@ export const documentationRoutes = [
     tag: 'Documentation',
     summary: 'A page to read about this API and to try it',
     answer: 'text/html; charset=utf-8',
-    handle: async (_request, club: Club) => ({ kind: 'text', body: documentationPage(club.site.clubName) }),
+    handle: async (_request, club: Club) => ({
+      kind: 'text',
+      body: documentationPage(club.site.clubName),
+      headers: documentationHeaders(club.site.apiUrl),
+    }),
   }),
   route({
     path: '/docs/:file',

@@ -9,6 +9,7 @@ import { keyOf, readDocument } from '../domain/content-file/read';
 import { pictures, references, type PlacedPicture, type Reference } from '../domain/content-file/walk';
 import { batches } from './import-batches';
 import { documentsOf, type ContentList, type ContentSource } from './import-source';
+import { uploadService } from './media-files';
 
 const batchSize = 200;
 
@@ -29,7 +30,7 @@ export async function checkSource(
 ): Promise<{ faults: Fault[]; total: number }> {
   const faults: Fault[] = [];
   const keys = new Map<KindName, Map<string, string>>();
-  const checkPicture = pictureCheck(source.folder);
+  const checkPicture = pictureCheck(strapi, source.folder);
   let total = 0;
   for (const list of source.lists) {
     for await (const batch of batches(documentsOf(list), batchSize)) {
@@ -114,8 +115,11 @@ async function slugsInClub(strapi: Core.Strapi, kind: KindName, slugs: string[])
 }
 
 /** A check of each picture: that it is there, is of the right sort, and is described in one way only. */
-function pictureCheck(folder: string) {
-  const seen = new Map<string, { alt?: string; caption?: string; exists: boolean }>();
+function pictureCheck(strapi: Core.Strapi, folder: string) {
+  const seen = new Map<
+    string,
+    { alt?: string; caption?: string; exists: boolean; refusal?: string | null }
+  >();
   return async ({ path: at, picture, allowedTypes }: PlacedPicture, fault: Report): Promise<void> => {
     const known = seen.get(picture.file) ?? { exists: await isFile(path.join(folder, picture.file)) };
     seen.set(picture.file, known);
@@ -123,6 +127,12 @@ function pictureCheck(folder: string) {
     const sort = sortOf(picture.file);
     if (!allowedTypes.includes(sort))
       fault([...at, 'file'], `must be one of ${allowedTypes.join(', ')}, not of ${sort}`);
+    if (known.refusal === undefined)
+      known.refusal = await uploadService(strapi).refusalOf(
+        path.join(folder, picture.file),
+        path.basename(picture.file),
+      );
+    if (known.refusal !== null) fault([...at, 'file'], known.refusal);
     for (const name of ['alt', 'caption'] as const) {
       const text = picture[name] ?? undefined;
       if (text === undefined) continue;

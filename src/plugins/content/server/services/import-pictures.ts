@@ -32,10 +32,10 @@ export function createPictures(strapi: Core.Strapi, folder: string) {
   const known = new Map<string, LibraryFile>();
   const uploaded: LibraryFile[] = [];
 
-  async function find(location: string): Promise<LibraryFile | undefined> {
+  async function find(location: string, name: string): Promise<LibraryFile | undefined> {
     const kilobytes = (await stat(location)).size / 1000;
     const rows: unknown = await strapi.db.query(fileUid).findMany({
-      where: { name: path.basename(location), size: { $between: [kilobytes - 0.01, kilobytes + 0.01] } },
+      where: { name, size: { $between: [kilobytes - 0.01, kilobytes + 0.01] } },
       orderBy: { id: 'asc' },
     });
     const candidates = z.array(libraryFile).parse(rows);
@@ -51,15 +51,14 @@ export function createPictures(strapi: Core.Strapi, folder: string) {
     return undefined;
   }
 
-  async function upload(location: string, picture: Picture): Promise<LibraryFile> {
+  async function upload(location: string, name: string, picture: Picture): Promise<LibraryFile> {
     const { size } = await stat(location);
-    const name = path.basename(location);
     const rows: unknown = await uploadService(strapi).upload({
       data: { fileInfo: { name, alternativeText: picture.alt ?? null, caption: picture.caption ?? null } },
       files: {
         filepath: location,
         originalFilename: name,
-        mimetype: lookup(location) || 'application/octet-stream',
+        mimetype: lookup(name) || 'application/octet-stream',
         size,
       },
     });
@@ -86,7 +85,14 @@ export function createPictures(strapi: Core.Strapi, folder: string) {
     /** The id of a picture in the media library, where it is from now on, described as the file says. */
     async idOf(picture: Picture): Promise<number> {
       const location = path.join(folder, picture.file);
-      const file = known.get(picture.file) ?? (await find(location)) ?? (await upload(location, picture));
+      const name = path.basename(location);
+      const file =
+        known.get(picture.file) ??
+        (await uploadService(strapi).asKept(
+          location,
+          name,
+          async (kept) => (await find(kept, name)) ?? (await upload(kept, name, picture)),
+        ));
       known.set(picture.file, await describe(file, picture));
       return file.id;
     },

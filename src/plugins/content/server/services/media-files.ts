@@ -16,6 +16,14 @@ export async function contentOf(
 }
 
 interface UploadService {
+  /** Why a file may not be imported, as src/extensions/upload decides; null where it may. */
+  refusalOf(location: string, fileName: string): Promise<string | null>;
+  /** Hands on a file as it will be kept: a picture may be turned upright first. */
+  asKept<Result>(
+    location: string,
+    fileName: string,
+    use: (location: string) => Promise<Result>,
+  ): Promise<Result>;
   upload(request: { data: object; files: object }): Promise<unknown>;
   getSettings(): Promise<unknown>;
   setSettings(settings: object): Promise<void>;
