@@ -27,7 +27,10 @@ export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) => {
   });
 
   return async (ctx: Context, next: Next): Promise<void> => {
-    if (!hasBody(ctx.req)) return next();
+    if (!hasBody(ctx.req)) {
+      await next();
+      return;
+    }
     if (ctx.is('multipart')) checkUpload(ctx, limits);
     if (!reading.begin(ctx.ip, ctx.req)) {
       ctx.set('Retry-After', '1');
@@ -45,7 +48,7 @@ export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) => {
 function checkUpload(ctx: Context, { uploadBytes }: BodyLimits): void {
   if (!takesFiles.test(ctx.path)) ctx.throw(415, 'Files are taken by /upload and /api/upload only.');
   if (!ctx.get('authorization')) throw new errors.UnauthorizedError('Missing or invalid credentials');
-  if ((ctx.request.length ?? 0) > uploadBytes)
+  if (Number(ctx.get('content-length')) > uploadBytes)
     throw new errors.PayloadTooLargeError(
       `These files are too large: ${Math.floor(uploadBytes / 1_000_000)} MB may be uploaded at once.`,
     );
@@ -53,8 +56,7 @@ function checkUpload(ctx: Context, { uploadBytes }: BodyLimits): void {
 
 /** Strapi removes uploaded files from the temporary folder unless a later step throws, as the one does that asks who sends them. */
 async function removeLeftFiles({ request }: Context): Promise<void> {
-  for (const file of Object.values(request.files ?? {}).flat())
-    await rm(file.filepath, { force: true });
+  for (const file of Object.values(request.files ?? {}).flat()) await rm(file.filepath, { force: true });
 }
 
 /** Counts the bodies that are being read. */
@@ -79,6 +81,17 @@ function countedByAddress({ bodies, bodiesOfAddress }: BodyLimits) {
   };
 }
 
+/** As Strapi tells errors. */
+const tooSlow = JSON.stringify({
+  data: null,
+  error: {
+    status: 408,
+    name: 'RequestTimeoutError',
+    message: 'The body of this request came too slowly.',
+    details: {},
+  },
+});
+
 /**
  * Ends a request whose body hardly comes. Node can only bound the whole time (`requestTimeout`, 300 s), which would
  * cut off an honest upload on a slow line and leave a slow attack 300 s.
@@ -97,8 +110,8 @@ function endWhereSlow(
     if (brought >= bodyBytesPerWindow) return;
     clearInterval(timer);
     if (response.headersSent) return void socket.destroy();
-    response.writeHead(408, { 'Content-Type': 'text/plain; charset=utf-8', Connection: 'close' });
-    response.end('The body of this request came too slowly.', () => socket.destroy());
+    response.writeHead(408, { 'Content-Type': 'application/json; charset=utf-8', Connection: 'close' });
+    response.end(tooSlow, () => socket.destroy());
   }, bodyWindowMs);
   timer.unref();
   request.once('end', () => clearInterval(timer));

@@ -4,6 +4,7 @@ import path from 'node:path';
 import sharp from 'sharp';
 import { z } from 'zod';
 import { startClub, type Club } from '../support/club';
+import { blackPng, colourAt, movingGif, photo, pngHeader } from '../support/pictures';
 import { file, ftyp, genuine, plain, uploader, type LocalFile, type Upload } from '../support/files';
 
 let club: Club;
@@ -49,11 +50,12 @@ async function importing({ name, content }: LocalFile): Promise<string> {
     fs.writeFileSync(path.join(folder, name), content);
     fs.writeFileSync(
       path.join(folder, 'exclusives.json'),
-      JSON.stringify([
-        { slug: 'tape', translations: { en: { title: 'Tape' } }, media: [{ file: name }] },
-      ]),
+      JSON.stringify([{ slug: 'tape', translations: { en: { title: 'Tape' } }, media: [{ file: name }] }]),
     );
-    await club.strapi.plugin('content').service('import').importFolder(folder, { now: new Date(0) });
+    await club.strapi
+      .plugin('content')
+      .service('import')
+      .importFolder(folder, { now: new Date(0) });
     return '';
   } catch (error) {
     return (error as Error).message;
@@ -79,7 +81,11 @@ describe('what may be uploaded', () => {
     file('page.png', `<!doctype html>${script}`, 'image/png'),
     file('page.jpg', `GIF89a=1;/*${script}*/`, 'image/jpeg'),
     file('drawing.svg', `<svg xmlns="http://www.w3.org/2000/svg">${script}</svg>`, 'image/svg+xml'),
-    file('drawing.png', `<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg">${script}</svg>`, 'image/png'),
+    file(
+      'drawing.png',
+      `<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg">${script}</svg>`,
+      'image/png',
+    ),
     file('page.xhtml', `<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml">${script}</html>`),
     file('code.js', 'fetch("/admin/access-token")', 'text/javascript'),
     file('code.mjs', 'fetch("/admin/access-token")', 'audio/mpeg'),
@@ -102,7 +108,9 @@ describe('what may be uploaded', () => {
         const { status, message } = await upload(each);
         expect(status).toBe(400);
         expect(message).toContain(`'${name}'`);
-        expect(message).toMatch(/You can upload pictures \(JPEG, PNG, GIF, WebP, or AVIF\)|Save it as JPEG|not a valid image/);
+        expect(message).toMatch(
+          /You can upload pictures \(JPEG, PNG, GIF, WebP, or AVIF\)|Save it as JPEG|not a valid image/,
+        );
       }
       expect(await importing(each)).toContain(`exclusives.json: [0].media[0].file: '${name}'`);
       expect([kept(), await rows()]).toEqual(before);
@@ -198,24 +206,9 @@ describe('the name of a file', () => {
 });
 
 describe('pictures', () => {
-  /** A picture of one colour is small, however large it is. */
-  const wide = (width: number, height: number) =>
-    sharp({ create: { width, height, channels: 3, background: 'black' }, limitInputPixels: false })
-      .png({ compressionLevel: 9 })
-      .toBuffer();
-
-  /** The header of a PNG of this size; nobody needs more to refuse it. */
-  const header = async (width: number, height: number) => {
-    const png = await plain(1, 1).png().toBuffer();
-    png.writeUInt32BE(width, 16);
-    png.writeUInt32BE(height, 20);
-    png.writeUInt32BE(crc32(png.subarray(12, 29)), 29);
-    return png;
-  };
-
   test('one of too many pixels is refused before it is decoded', async () => {
-    const bomb = file('bomb.png', await wide(16_000, 16_000));
-    const vast = file('vast.png', await header(60_000, 60_000));
+    const bomb = file('bomb.png', await blackPng(16_000, 16_000));
+    const vast = file('vast.png', await pngHeader(60_000, 60_000));
     const before = [kept(), await rows()];
     const memory = process.memoryUsage().rss;
     for (const each of [bomb, vast])
@@ -233,11 +226,7 @@ describe('pictures', () => {
   });
 
   test('all frames of a moving picture count', async () => {
-    const screen = Buffer.from('GIF89a\x70\x17\x70\x17\x80\x00\x00\x00\x00\x00\xff\xff\xff', 'latin1');
-    const frame = Buffer.from('21f904000a000000' + '2c000000000100010000' + '0202440100', 'hex');
-    const gif = (frames: number) =>
-      Buffer.concat([screen, ...Array.from({ length: frames }, () => frame), Buffer.from(';')]);
-    expect((await panel(file('moving.gif', gif(2)))).message).toContain(
+    expect((await panel(file('moving.gif', movingGif(6000, 2)))).message).toContain(
       "'moving.gif' has 6000 × 6000 pixels in 2 frames; a picture may have 51 megapixels.",
     );
   });
@@ -249,7 +238,12 @@ describe('pictures', () => {
     );
     for (const { status, files } of answers) {
       expect(status).toBe(201);
-      expect(Object.keys(files[0]?.formats ?? {}).toSorted()).toEqual(['large', 'medium', 'small', 'thumbnail']);
+      expect(Object.keys(files[0]?.formats ?? {}).toSorted()).toEqual([
+        'large',
+        'medium',
+        'small',
+        'thumbnail',
+      ]);
     }
   });
 
@@ -261,20 +255,6 @@ describe('pictures', () => {
 
   describe('an orientation', () => {
     const [width, height] = [1600, 800];
-    /** Red above, blue below, as somebody sees it who follows the orientation; stored as the camera held it. */
-    const photo = async (orientation: number): Promise<Buffer> => {
-      const half = { width, height: height / 2, channels: 3 as const };
-      const upright = await sharp({ create: { width, height, channels: 3, background: 'red' } })
-        .composite([{ input: { create: { ...half, background: 'blue' } }, gravity: 'south' }])
-        .png()
-        .toBuffer();
-      return sharp(await held(upright, orientation))
-        .jpeg()
-        .withExif({ IFD0: { Orientation: String(orientation) }, IFD3: { GPSLatitude: '51/1 30/1 0/1', GPSLatitudeRef: 'N' } })
-        .withMetadata({ orientation })
-        .toBuffer();
-    };
-
     const expectUpright = async (url: string) => {
       const location = storedPath(url);
       const { orientation = 1, exif, ...size } = await sharp(location).metadata();
@@ -284,28 +264,31 @@ describe('pictures', () => {
       expect(await colourAt(location, 0.75)).toBe('blue');
     };
 
-    test.each([1, 2, 3, 4, 5, 6, 7, 8])('%i: the original and all formats are upright', async (orientation) => {
-      const name = `photo-${orientation}.jpg`;
-      const content = await photo(orientation);
-      expect((await sharp(content).metadata()).orientation).toBe(orientation);
-      const { files } = await panel(file(`panel-${name}`, content));
-      const byPanel = files[0];
-      expect(await importing({ name, content })).toBe('');
-      const [byImport, ...others] = await club.strapi.db
-        .query('plugin::upload.file')
-        .findMany({ where: { name } });
-      expect(others).toEqual([]);
-      for (const stored of [byPanel, byImport]) {
-        expect(stored).toMatchObject({ width, height, mime: 'image/jpeg' });
-        const formats = Object.values<{ url: string }>(stored.formats ?? {});
-        expect(formats).toHaveLength(4);
-        for (const { url } of [stored, ...formats]) await expectUpright(url);
-      }
-      // An import knows it again.
-      const before = kept();
-      expect(await importing({ name, content })).toBe('');
-      expect(kept()).toBe(before);
-    });
+    test.each([1, 2, 3, 4, 5, 6, 7, 8])(
+      '%i: the original and all formats are upright',
+      async (orientation) => {
+        const name = `photo-${orientation}.jpg`;
+        const content = await photo(orientation, { width, height });
+        expect((await sharp(content).metadata()).orientation).toBe(orientation);
+        const { files } = await panel(file(`panel-${name}`, content));
+        const byPanel = files[0];
+        expect(await importing({ name, content })).toBe('');
+        const [byImport, ...others] = await club.strapi.db
+          .query('plugin::upload.file')
+          .findMany({ where: { name } });
+        expect(others).toEqual([]);
+        for (const stored of [byPanel, byImport]) {
+          expect(stored).toMatchObject({ width, height, mime: 'image/jpeg' });
+          const formats = Object.values<{ url: string }>(stored.formats ?? {});
+          expect(formats).toHaveLength(4);
+          for (const { url } of [stored, ...formats]) await expectUpright(url);
+        }
+        // An import knows it again.
+        const before = kept();
+        expect(await importing({ name, content })).toBe('');
+        expect(kept()).toBe(before);
+      },
+    );
   });
 
   test('nothing of where a picture was taken is kept, whatever the library compresses', async () => {
@@ -325,27 +308,3 @@ describe('pictures', () => {
     await upload.setSettings(settings);
   });
 });
-
-/** What a camera stores that is held so: the opposite of what a viewer does. https://magnushoff.com/articles/jpeg-orientation/ */
-async function held(upright: Buffer, orientation: number): Promise<Buffer> {
-  const turns: Record<number, number> = { 3: 180, 5: 90, 6: 270, 7: 270, 8: 90 };
-  const turned = sharp(await sharp(upright).rotate(turns[orientation] ?? 0).png().toBuffer());
-  if (orientation === 4) return turned.flip().png().toBuffer();
-  return [2, 5, 7].includes(orientation) ? turned.flop().png().toBuffer() : turned.png().toBuffer();
-}
-
-async function colourAt(location: string, down: number): Promise<string> {
-  const { data, info } = await sharp(location).raw().toBuffer({ resolveWithObject: true });
-  const at = (Math.floor(info.height * down) * info.width + Math.floor(info.width / 2)) * info.channels;
-  const [red = 0, , blue = 0] = data.subarray(at, at + 3);
-  return red > 200 && blue < 60 ? 'red' : blue > 200 && red < 60 ? 'blue' : `${red} ${blue}`;
-}
-
-function crc32(bytes: Uint8Array): number {
-  let crc = 0xffffffff;
-  for (const byte of bytes) {
-    crc ^= byte;
-    for (let bit = 0; bit < 8; bit += 1) crc = crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1;
-  }
-  return (crc ^ 0xffffffff) >>> 0;
-}

@@ -14,6 +14,9 @@ interface UploadPlugin {
   middlewares: object;
 }
 
+const settingsOf = (strapi: Core.Strapi): { getSettings: () => Promise<unknown> } =>
+  strapi.plugin('upload').service('upload');
+
 /** Strapi's media library with the club's rules: what may be uploaded, how pictures are worked on, how files are served. */
 export default (plugin: UploadPlugin) => {
   const oneAtATime = createOneAtATime();
@@ -30,7 +33,7 @@ export default (plugin: UploadPlugin) => {
       'image-manipulation': ({ strapi }: { strapi: Core.Strapi }) =>
         createImageManipulation(
           plugin.services['image-manipulation'],
-          () => strapi.plugin('upload').service('upload').getSettings(),
+          () => settingsOf(strapi).getSettings(),
           oneAtATime,
         ),
     },

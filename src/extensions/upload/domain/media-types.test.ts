@@ -52,17 +52,27 @@ test('a refusal says what may be uploaded', () => {
     'You can upload pictures (JPEG, PNG, GIF, WebP, or AVIF), audio (MP3, M4A, AAC, Ogg, WAV, FLAC, or WebM), ' +
       'video (MP4, WebM, Ogg, or MOV) and PDF.',
   );
-  expect(refusalOfType('a.html', undefined)).toBe(`'a.html' is of no type that can be uploaded. ${uploadable}`);
-  expect(refusalOfType('a.zip', 'application/zip')).toBe(`'a.zip' is of the type application/zip. ${uploadable}`);
+  expect(refusalOfType('a.html', undefined)).toBe(
+    `'a.html' is of no type that can be uploaded. ${uploadable}`,
+  );
+  expect(refusalOfType('a.zip', 'application/zip')).toBe(
+    `'a.zip' is of the type application/zip. ${uploadable}`,
+  );
   expect(refusalOfType('a.png', undefined)).toContain("'a.png' is not a valid image");
   expect(refusalOfType('a.jpg', 'image/heif-sequence')).toContain("'a.jpg' is a HEIC picture");
 });
 
 test.each([
   [{ width: 8160, height: 6120, frames: 1 }, undefined],
-  [{ width: 10_000, height: 5_001, frames: 1 }, "'a' has 10000 × 5001 pixels; a picture may have 50 megapixels."],
+  [
+    { width: 10_000, height: 5_001, frames: 1 },
+    "'a' has 10000 × 5001 pixels; a picture may have 50 megapixels.",
+  ],
   [{ width: 1000, height: 1000, frames: 50 }, undefined],
-  [{ width: 1000, height: 1000, frames: 51 }, "'a' has 1000 × 1000 pixels in 51 frames; a picture may have 50"],
+  [
+    { width: 1000, height: 1000, frames: 51 },
+    "'a' has 1000 × 1000 pixels in 51 frames; a picture may have 50",
+  ],
 ])('a picture of %j is refused: %s', (size, start) => {
   const refusal = refusalOfSize('a', size, 50_000_000);
   if (start === undefined) expect(refusal).toBeUndefined();

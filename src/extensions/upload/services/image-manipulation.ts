@@ -46,7 +46,5 @@ export function createImageManipulation<Service extends ImageManipulation>(
 }
 
 /** The settings that the picture at work was given, or as they are now. */
-export const settingsFor =
-  (read: () => Promise<unknown>) =>
-  async (): Promise<unknown> =>
-    settingsInUse.getStore() ?? read();
+export const settingsFor = (read: () => Promise<unknown>) => async (): Promise<unknown> =>
+  settingsInUse.getStore() ?? read();

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
+import { z } from 'zod';
 import { mediaTypeByExtension, withoutWrongExtension } from '../domain/media-types';
 import { refusalOfName, refusalOfReplacement } from '../domain/refusals';
 import { withCleanCopy } from './clean-copy';
@@ -100,7 +101,10 @@ export function createUploadService<Service extends UploadService>(
       return withCleaned(file, found, (cleaned) =>
         service.replace(
           id,
-          { data: { ...data, ...(data.fileInfo && { fileInfo: infoOf(data.fileInfo, found) }) }, file: cleaned },
+          {
+            data: { ...data, ...(data.fileInfo && { fileInfo: infoOf(data.fileInfo, found) }) },
+            file: cleaned,
+          },
           options,
         ),
       );
@@ -119,7 +123,7 @@ export function createUploadService<Service extends UploadService>(
         const { type, name } = await inspect(location, fileName, maxPixels());
         return name === fileName ? null : refusalOfName(fileName, type, name);
       } catch (error) {
-        if (error instanceof errors.ValidationError) return error.message;
+        if (error instanceof errors.ValidationError && error instanceof Error) return error.message;
         throw error;
       }
     },
@@ -139,7 +143,11 @@ export function createUploadService<Service extends UploadService>(
 const isOneOf = (extensions: readonly string[], extension: string): boolean =>
   extensions.includes(extension.toLowerCase());
 
+const storedFile = z.object({ ext: z.string().nullable() }).nullish();
+
 async function extensionOfStored(strapi: Core.Strapi, id: unknown): Promise<string | undefined> {
-  const file = await strapi.db.query('plugin::upload.file').findOne({ where: { id }, select: ['ext'] });
-  return file?.ext ?? undefined;
+  const row: unknown = await strapi.db
+    .query('plugin::upload.file')
+    .findOne({ where: { id }, select: ['ext'] });
+  return storedFile.parse(row)?.ext ?? undefined;
 }
