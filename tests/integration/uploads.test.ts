@@ -1,11 +1,20 @@
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import sharp from 'sharp';
 import { z } from 'zod';
 import { startClub, type Club } from '../support/club';
 import { blackPng, colourAt, movingGif, photo, pngHeader } from '../support/pictures';
-import { file, ftyp, genuine, plain, uploader, type LocalFile, type Upload } from '../support/files';
+import {
+  file,
+  ftyp,
+  genuine,
+  hostile,
+  importMedium,
+  plain,
+  uploader,
+  type LocalFile,
+  type Upload,
+} from '../support/files';
 
 let club: Club;
 /** The panel as an Author, and a program with a token. */
@@ -43,26 +52,7 @@ const kept = () => fs.readdirSync(publicFolder()).length;
 const storedPath = (url: string) => path.join(club.strapi.dirs.static.public, url);
 const rows = () => club.strapi.db.query('plugin::upload.file').count();
 
-/** Imports an exclusive whose medium is this file; the sentences of its refusal. */
-async function importing({ name, content }: LocalFile): Promise<string> {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'media-'));
-  try {
-    fs.writeFileSync(path.join(folder, name), content);
-    fs.writeFileSync(
-      path.join(folder, 'exclusives.json'),
-      JSON.stringify([{ slug: 'tape', translations: { en: { title: 'Tape' } }, media: [{ file: name }] }]),
-    );
-    await club.strapi
-      .plugin('content')
-      .service('import')
-      .importFolder(folder, { now: new Date(0) });
-    return '';
-  } catch (error) {
-    return (error as Error).message;
-  } finally {
-    fs.rmSync(folder, { recursive: true });
-  }
-}
+const importing = (each: LocalFile) => importMedium(club, each);
 
 describe('what may be uploaded', () => {
   test.each(Object.keys(genuine))('%s is kept, by the panel and by a program', async (name) => {
@@ -73,30 +63,6 @@ describe('what may be uploaded', () => {
       expect(files[0]).toMatchObject({ name, ext: path.extname(name) });
     }
   });
-
-  const script = '<script>fetch("/admin/access-token")</script>';
-  const hostile: LocalFile[] = [
-    file('page.html', `<!doctype html>${script}`, 'text/html'),
-    file('page.html', `<!doctype html>${script}`, 'image/png'),
-    file('page.png', `<!doctype html>${script}`, 'image/png'),
-    file('page.jpg', `GIF89a=1;/*${script}*/`, 'image/jpeg'),
-    file('drawing.svg', `<svg xmlns="http://www.w3.org/2000/svg">${script}</svg>`, 'image/svg+xml'),
-    file(
-      'drawing.png',
-      `<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg">${script}</svg>`,
-      'image/png',
-    ),
-    file('page.xhtml', `<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml">${script}</html>`),
-    file('code.js', 'fetch("/admin/access-token")', 'text/javascript'),
-    file('code.mjs', 'fetch("/admin/access-token")', 'audio/mpeg'),
-    file('shell.php', '<?php system($_GET[0]);', 'application/x-php'),
-    file('tool.exe', `MZ${'\x00'.repeat(100)}`, 'application/octet-stream'),
-    file('tool.jpg', `\x7fELF${'\x01'.repeat(100)}`, 'image/jpeg'),
-    file('archive.zip', `PK\x03\x04${'\x00'.repeat(60)}`, 'application/zip'),
-    file('style.css', 'body { color: red }', 'text/css'),
-    file('scan.tiff', 'II*\x00\x08\x00\x00\x00\x00\x00\x00\x00\x00\x00', 'image/tiff'),
-    file('nothing.png', '', 'image/png'),
-  ];
 
   test.each(hostile.map((each) => [each.name, each.claims ?? 'nothing', each] as const))(
     '%s that claims to be %s is refused with a sentence, whoever brings it',

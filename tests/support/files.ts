@@ -1,3 +1,6 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import sharp, { type Sharp } from 'sharp';
 import type { Club } from './club';
 import { z } from 'zod';
@@ -85,3 +88,49 @@ export const genuine: Record<string, () => Promise<Uint8Array> | Uint8Array> = {
 /** The first box of an ISO media file of this brand. */
 export const ftyp = (brand: string): Buffer =>
   Buffer.from(`\x00\x00\x00\x18ftyp${brand}\x00\x00\x00\x00${brand}mif1\x00\x00\x00\x08free`, 'latin1');
+
+const script = '<script>fetch("/admin/access-token")</script>';
+/** Files that may not be uploaded, under true names and false ones. */
+export const hostile: LocalFile[] = [
+  file('page.html', `<!doctype html>${script}`, 'text/html'),
+  file('page.html', `<!doctype html>${script}`, 'image/png'),
+  file('page.png', `<!doctype html>${script}`, 'image/png'),
+  file('page.jpg', `GIF89a=1;/*${script}*/`, 'image/jpeg'),
+  file('drawing.svg', `<svg xmlns="http://www.w3.org/2000/svg">${script}</svg>`, 'image/svg+xml'),
+  file(
+    'drawing.png',
+    `<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg">${script}</svg>`,
+    'image/png',
+  ),
+  file('page.xhtml', `<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml">${script}</html>`),
+  file('code.js', 'fetch("/admin/access-token")', 'text/javascript'),
+  file('code.mjs', 'fetch("/admin/access-token")', 'audio/mpeg'),
+  file('shell.php', '<?php system($_GET[0]);', 'application/x-php'),
+  file('tool.exe', `MZ${'\x00'.repeat(100)}`, 'application/octet-stream'),
+  file('tool.jpg', `\x7fELF${'\x01'.repeat(100)}`, 'image/jpeg'),
+  file('archive.zip', `PK\x03\x04${'\x00'.repeat(60)}`, 'application/zip'),
+  file('style.css', 'body { color: red }', 'text/css'),
+  file('scan.tiff', 'II*\x00\x08\x00\x00\x00\x00\x00\x00\x00\x00\x00', 'image/tiff'),
+  file('nothing.png', '', 'image/png'),
+];
+
+/** Imports an exclusive whose medium is this file; the sentences of its refusal. */
+export async function importMedium(club: Club, { name, content }: LocalFile): Promise<string> {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'media-'));
+  try {
+    fs.writeFileSync(path.join(folder, name), content);
+    fs.writeFileSync(
+      path.join(folder, 'exclusives.json'),
+      JSON.stringify([{ slug: 'tape', translations: { en: { title: 'Tape' } }, media: [{ file: name }] }]),
+    );
+    await club.strapi
+      .plugin('content')
+      .service('import')
+      .importFolder(folder, { now: new Date(0) });
+    return '';
+  } catch (error) {
+    return (error as Error).message;
+  } finally {
+    fs.rmSync(folder, { recursive: true });
+  }
+}

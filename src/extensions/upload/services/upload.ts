@@ -123,7 +123,7 @@ export function createUploadService<Service extends UploadService>(
         const { type, name } = await inspect(location, fileName, maxPixels());
         return name === fileName ? null : refusalOfName(fileName, type, name);
       } catch (error) {
-        if (error instanceof errors.ValidationError && error instanceof Error) return error.message;
+        if (error instanceof errors.ValidationError) return String(error.message);
         throw error;
       }
     },
