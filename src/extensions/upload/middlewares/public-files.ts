@@ -1,4 +1,4 @@
-import { ReadStream, type Stats } from 'node:fs';
+import { ReadStream } from 'node:fs';
 import path from 'node:path';
 import type { Core } from '@strapi/strapi';
 import type { Context, Next } from 'koa';
@@ -43,10 +43,8 @@ function serve(ctx: Context, root: string): Promise<void> {
       resolve();
     };
     send(req, ctx.path, { root, index: false, dotfiles: 'ignore', maxAge: 0 })
-      .on('headers', (_res: unknown, file: string, { size }: Stats) => {
+      .on('headers', (_res: unknown, file: string) => {
         ctx.respond = false;
-        // range-parser refuses a suffix longer than the file, which means all of it: RFC 9110, 14.1.3.
-        if (Number(/^bytes=-(\d+)$/.exec(req.headers.range ?? '')?.[1]) > size) delete req.headers.range;
         ctx.set(publicHeaders(file));
       })
       .on('directory', notFound)
@@ -54,6 +52,12 @@ function serve(ctx: Context, root: string): Promise<void> {
         if (res.headersSent) return void res.destroy();
         ctx.respond = true;
         const { status, headers = {} } = sendError.catch({ status: 500 }).parse(error);
+        // range-parser refuses a suffix longer than the file, which means all of it: RFC 9110, 14.1.3.
+        if (status === 416 && /^bytes=-0*[1-9]\d*$/.test(req.headers.range ?? '')) {
+          delete req.headers.range;
+          ctx.remove('Content-Range');
+          return void serve(ctx, root).then(resolve);
+        }
         if (status === 404 || status === 403 || status === 400) return notFound();
         for (const name of ['Content-Disposition', 'Content-Type', 'ETag', 'Last-Modified']) ctx.remove(name);
         ctx.set(headers);
