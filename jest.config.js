@@ -1,3 +1,14 @@
+// ES modules, which Node can require and jest cannot.
+const esModules = [
+  'feed',
+  'file-type',
+  'strtok3',
+  'token-types',
+  'uint8array-extras',
+  '@tokenizer/inflate',
+  '@borewit/text-codec',
+].join('|');
+
 /** @type {import('jest').Config} */
 module.exports = {
   testEnvironment: 'node',
@@ -7,10 +18,12 @@ module.exports = {
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.strapi/'],
   transform: {
     '^.+\\.tsx?$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }],
-    // An ES module, which Node can require and jest cannot.
-    '/node_modules/feed/.+\\.js$': ['@swc/jest', { jsc: { target: 'es2022' }, module: { type: 'commonjs' } }],
+    [`/node_modules/(${esModules})/.+\\.js$`]: [
+      '@swc/jest',
+      { jsc: { target: 'es2022' }, module: { type: 'commonjs' } },
+    ],
   },
-  transformIgnorePatterns: ['/node_modules/(?!feed/)'],
+  transformIgnorePatterns: [`/node_modules/(?!(${esModules})/)`],
   // A club at work needs half of a core and 200 MB; a worker that has booted several is replaced.
   maxWorkers: 2,
   workerIdleMemoryLimit: '1GB',

@@ -1,5 +1,6 @@
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import { env, facebook, googleCalendar, publicUrl } from './env';
+import limits from './limits';
 
 const local = (name: string, config = {}) => ({ enabled: true, resolve: `./src/plugins/${name}`, config });
 
@@ -21,6 +22,8 @@ export default {
     config: { jwtManagement: 'refresh', jwtSecret: env.JWT_SECRET, sessions: { httpOnly: true } },
   },
   graphql: { config: graphql },
+  // What may be uploaded is decided in src/extensions/upload, for every way in; Strapi's own check lets all come that far.
+  upload: { config: { sizeLimit: limits.uploadBytes, security: { allowedTypes: ['*/*'] } } },
   jobs: local('jobs', {
     worker: env.JOBS_WORKER,
     concurrency: env.JOBS_CONCURRENCY,

@@ -13,6 +13,8 @@ export interface ServedClub {
   database: TestDatabase;
   /** What it has written so far, its log included. */
   log(): string;
+  /** Where its public files lie. */
+  publicFolder: string;
   stop(): Promise<void>;
 }
 
@@ -41,6 +43,7 @@ export async function serveClub(env: Record<string, string> = {}): Promise<Serve
     url: `http://127.0.0.1:${port}`,
     pid: z.number().parse(child.process.pid),
     database,
+    publicFolder,
     log: () => child.written.stdout + child.written.stderr,
     stop,
   };

@@ -11,7 +11,14 @@ export type Reply<Data> =
   | { kind: 'json'; data: Data; lastModified?: string; available?: false }
   | { kind: 'page'; data: Data; pagination: Pagination }
   /** `type` where it is another than the route's answer; `fileName` is what a browser saves it as. */
-  | { kind: 'text'; body: string; lastModified?: string; type?: string; fileName?: string }
+  | {
+      kind: 'text';
+      body: string;
+      lastModified?: string;
+      type?: string;
+      fileName?: string;
+      headers?: Readonly<Record<string, string>>;
+    }
   | { kind: 'file'; type: string; body: Buffer }
   /** A slug that has changed; `path` is the route's with today's slug, beneath `/api/v1`. */
   | { kind: 'moved'; path: string };

@@ -35,3 +35,22 @@ export const documentationScript = `SwaggerUIBundle({
   defaultModelsExpandDepth: 0,
 });
 `;
+
+/**
+ * What the page may do: run its own scripts, and ask the API, which may be reached at another address than the page. Swagger UI
+ * brings pictures as `data:` and styles in attributes. Nobody may show it in a frame, where clicks could be led astray.
+ */
+export const documentationHeaders = (apiUrl: string): Record<string, string> => ({
+  'Content-Security-Policy': [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data:",
+    `connect-src 'self' ${new URL(apiUrl).origin}`,
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; '),
+  'X-Frame-Options': 'DENY',
+  'Referrer-Policy': 'no-referrer',
+});

@@ -103,6 +103,7 @@ export function answerOf(
     'Cache-Control': publicCache,
     ETag: etag,
     ...(lastModified && { 'Last-Modified': new Date(lastModified).toUTCString() }),
+    ...(reply.kind === 'text' && reply.headers),
   };
   return isUnchanged({ etag, lastModified }, conditions)
     ? { status: 304, headers, body: '' }

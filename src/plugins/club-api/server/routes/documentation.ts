@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { route } from '../contract/route';
-import { documentationPage } from '../domain/documentation-page';
+import { documentationHeaders, documentationPage } from '../domain/documentation-page';
 import type { Club } from './club';
 
 export const documentationRoutes = [
@@ -19,6 +19,7 @@ export const documentationRoutes = [
     handle: async (_request, club: Club) => ({
       kind: 'text',
       body: documentationPage(club.site.clubName, club.site.apiPath),
+      headers: documentationHeaders(club.site.apiUrl),
     }),
   }),
   route({

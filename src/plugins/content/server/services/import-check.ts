@@ -36,7 +36,7 @@ export async function checkSource(
 ): Promise<CheckedSource> {
   const faults = new FaultList();
   const keys = new Map<KindName, Map<string, string>>();
-  const pictureCheck = createPictureCheck(source.folder, locationOf);
+  const pictureCheck = createPictureCheck(strapi, source.folder, locationOf);
   let total = 0;
   for (const list of source.lists) {
     const documents = documentsOf(list, (fault) => faults.add([fault]));

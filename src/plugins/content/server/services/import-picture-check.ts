@@ -1,9 +1,12 @@
+import path from 'node:path';
+import type { Core } from '@strapi/strapi';
 import type { Fault } from '../domain/content-file/faults';
 import type { PlacedPicture } from '../domain/content-file/walk';
 import type { Report } from './import-check';
 import { FileRefused, openWithin } from './import-files';
 import { sortOfMedia } from './import-media-check';
 import type { WantedPicture } from './import-pictures';
+import { uploadService } from './media-files';
 
 interface Checked {
   wanted: WantedPicture;
@@ -13,7 +16,11 @@ interface Checked {
 }
 
 /** A check of each picture: that it is a file of the folder, is of the right sort, and is described in one way only. */
-export function createPictureCheck(folder: string, locationOf: (file: string) => Promise<string>) {
+export function createPictureCheck(
+  strapi: Core.Strapi,
+  folder: string,
+  locationOf: (file: string) => Promise<string>,
+) {
   const seen = new Map<string, Checked>();
 
   async function look({ picture }: PlacedPicture, place: Omit<Fault, 'message'>): Promise<Checked> {
@@ -39,6 +46,9 @@ export function createPictureCheck(folder: string, locationOf: (file: string) =>
   async function inspect(file: string, location: string): Promise<string> {
     const handle = await openWithin(folder, location);
     await handle.close();
+    const name = path.posix.basename(file).normalize('NFC');
+    const refusal = await uploadService(strapi).refusalOf(path.join(folder, location), name);
+    if (refusal !== null) throw new FileRefused(refusal);
     return sortOfMedia(file);
   }
 

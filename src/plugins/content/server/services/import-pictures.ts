@@ -2,12 +2,13 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Core } from '@strapi/strapi';
+import { errors } from '@strapi/utils';
 import { z } from 'zod';
 import type { Picture } from '../domain/content-file/attributes';
 import { ContentFaults, type Fault } from '../domain/content-file/faults';
 import { digest, FileRefused, openWithin } from './import-files';
 import { createUploads, type Uploads } from './import-upload';
-import { contentOf, type UploadedFile } from './media-files';
+import { contentOf, uploadService, type UploadedFile } from './media-files';
 import pendingUploads from './pending-uploads';
 import { whenFree } from './when-free';
 
@@ -129,11 +130,13 @@ export function createPictures(
             const handle = await openWithin(folder, each.location);
             const name = path.posix.basename(each.picture.file).normalize('NFC');
             await uploads
-              .withCopy(handle, name, (copy) => prepareOne(each, copy, name, uploads))
+              .withCopy(handle, name, (copy) =>
+                uploadService(strapi).asKept(copy, name, (kept) => prepareOne(each, kept, name, uploads)),
+              )
               .finally(() => handle.close());
           } catch (error) {
-            if (!(error instanceof FileRefused)) throw error;
-            throw new ContentFaults([{ ...each.place, message: error.message }]);
+            if (!(error instanceof FileRefused || error instanceof errors.ValidationError)) throw error;
+            throw new ContentFaults([{ ...each.place, message: String(error.message) }]);
           }
         }
       } finally {

@@ -34,6 +34,14 @@ interface UploadService {
     info: object,
     metas: object,
   ): Promise<UploadedFile>;
+  /** Why a file may not be imported, as src/extensions/upload decides; null where it may. */
+  refusalOf(location: string, fileName: string): Promise<string | null>;
+  /** Hands on a file as it will be kept: a picture may be turned upright first. */
+  asKept<Result>(
+    location: string,
+    fileName: string,
+    use: (location: string) => Promise<Result>,
+  ): Promise<Result>;
   getSettings(): Promise<unknown>;
   _uploadImage(file: UploadedFile): Promise<void>;
 }

@@ -1,0 +1,50 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { mediaTypes } from '../domain/media-types';
+import type { OneAtATime } from './one-at-a-time';
+
+interface StoredFile {
+  mime: string;
+}
+
+type Work = (file: StoredFile) => Promise<unknown>;
+
+/** What this needs of the upload plugin's own service; the rest is passed through. */
+export interface ImageManipulation {
+  isFaultyImage: Work;
+  optimize: Work;
+  generateThumbnail: Work;
+  generateResponsiveFormats: Work;
+}
+
+const settingsInUse = new AsyncLocalStorage<unknown>();
+
+const pictures = new Set(mediaTypes.filter(({ kind }) => kind === 'picture').map(({ mime }) => mime));
+
+/** The media library's work on pictures, one picture at a time: each may need some hundred megabytes while it is decoded. */
+export function createImageManipulation<Service extends ImageManipulation>(
+  service: Service,
+  settings: () => Promise<unknown>,
+  oneAtATime: OneAtATime,
+) {
+  // The settings are read before the turn comes: a picture whose turn it is must not wait for a database connection, which
+  // somebody may hold who waits for his turn.
+  const inTurn =
+    (work: Work): Work =>
+    async (file) => {
+      const read = await settings();
+      return oneAtATime(() => settingsInUse.run(read, () => work(file)));
+    };
+  return {
+    ...service,
+    // Strapi knows AVIF by a name that sharp does not give it, and would keep it without width and height.
+    isImage: (file: StoredFile): Promise<boolean> => Promise.resolve(pictures.has(file.mime)),
+    isFaultyImage: inTurn(service.isFaultyImage),
+    optimize: inTurn(service.optimize),
+    generateThumbnail: inTurn(service.generateThumbnail),
+    generateResponsiveFormats: inTurn(service.generateResponsiveFormats),
+  };
+}
+
+/** The settings that the picture at work was given, or as they are now. */
+export const settingsFor = (read: () => Promise<unknown>) => async (): Promise<unknown> =>
+  settingsInUse.getStore() ?? read();

@@ -1,0 +1,153 @@
+import { stat } from 'node:fs/promises';
+import type { Core } from '@strapi/strapi';
+import { errors } from '@strapi/utils';
+import { z } from 'zod';
+import { mediaTypeByExtension, withoutWrongExtension } from '../domain/media-types';
+import { refusalOfName, refusalOfReplacement } from '../domain/refusals';
+import { withCleanCopy } from './clean-copy';
+import { inspect, type Inspected } from './inspect';
+import type { OneAtATime } from './one-at-a-time';
+
+interface IncomingFile {
+  filepath: string;
+  originalFilename?: string | null;
+  size: number;
+  mimetype?: string | null;
+  detectedMimeType?: string;
+}
+
+interface FileInfo {
+  name?: string | null;
+}
+
+/** What this needs of the upload plugin's own service; the rest is passed through. */
+export interface UploadService {
+  upload(
+    request: { data: { fileInfo?: FileInfo | FileInfo[] }; files: IncomingFile | IncomingFile[] },
+    options?: object,
+  ): Promise<unknown[]>;
+  replace(
+    id: unknown,
+    request: { data: { fileInfo?: FileInfo }; file: IncomingFile },
+    options?: object,
+  ): Promise<unknown>;
+  updateFileInfo(id: unknown, info: FileInfo, options?: object): Promise<unknown>;
+}
+
+const nameOf = ({ originalFilename }: IncomingFile): string => originalFilename || 'unnamed';
+
+/**
+ * The media library's service with the club's rules for files. Every upload passes here: from the panel, from a program with a
+ * token, by URL, by `content:import`. Strapi's own check (`security`) stands in some of its controllers only, cannot say what may be
+ * uploaded, and leaves refused files of several out without a word (CVE-2026-22707 was of that kind).
+ */
+export function createUploadService<Service extends UploadService>(
+  strapi: Core.Strapi,
+  service: Service,
+  oneAtATime: OneAtATime,
+) {
+  const maxPixels = (): number => strapi.config.get('limits.picturePixels');
+  const inspected = (file: IncomingFile) => inspect(file.filepath, nameOf(file), maxPixels());
+
+  /** Strapi's service is given the cleaned file, under its right name and type. */
+  const withCleaned = <Result>(
+    file: IncomingFile,
+    found: Inspected,
+    use: (file: IncomingFile) => Promise<Result>,
+  ): Promise<Result> =>
+    withCleanCopy(file.filepath, found, oneAtATime, async (filepath) => {
+      const { mime } = found.type;
+      const { size } = await stat(filepath);
+      return use({
+        ...file,
+        filepath,
+        size,
+        originalFilename: found.name,
+        mimetype: mime,
+        detectedMimeType: mime,
+      });
+    });
+
+  const infoOf = <Info extends FileInfo>(info: Info, { type }: Inspected): Info =>
+    info.name ? { ...info, name: withoutWrongExtension(info.name, type.extensions) } : info;
+
+  const own = {
+    async upload({ data, files }: Parameters<UploadService['upload']>[0], options?: object) {
+      const incoming = Array.isArray(files) ? files : [files];
+      const infos = Array.isArray(data.fileInfo) ? data.fileInfo : [data.fileInfo];
+      // All are judged before any is kept.
+      const found: Inspected[] = [];
+      for (const file of incoming) found.push(await inspected(file));
+      const uploaded: unknown[] = [];
+      for (const [index, file] of incoming.entries()) {
+        const what = found[index];
+        if (!what) continue;
+        const fileInfo = infoOf(infos[index] ?? {}, what);
+        uploaded.push(
+          ...(await withCleaned(file, what, (cleaned) =>
+            service.upload({ data: { ...data, fileInfo }, files: cleaned }, options),
+          )),
+        );
+      }
+      return uploaded;
+    },
+
+    async replace(id: unknown, { data, file }: Parameters<UploadService['replace']>[1], options?: object) {
+      const found = await inspected(file);
+      // The address stays, and with it the extension: what is there must be what it says.
+      const extension = await extensionOfStored(strapi, id);
+      if (extension !== undefined && !isOneOf(found.type.extensions, extension))
+        throw new errors.ValidationError(refusalOfReplacement(nameOf(file), found.type, extension));
+      return withCleaned(file, found, (cleaned) =>
+        service.replace(
+          id,
+          {
+            data: { ...data, ...(data.fileInfo && { fileInfo: infoOf(data.fileInfo, found) }) },
+            file: cleaned,
+          },
+          options,
+        ),
+      );
+    },
+
+    async updateFileInfo(id: unknown, info: FileInfo, options?: object) {
+      const extension = info.name ? await extensionOfStored(strapi, id) : undefined;
+      const { extensions = [extension ?? ''] as const } = mediaTypeByExtension(extension ?? '') ?? {};
+      const right = info.name && extension ? withoutWrongExtension(info.name, extensions) : info.name;
+      return service.updateFileInfo(id, { ...info, ...(right && { name: right }) }, options);
+    },
+
+    /** Why an import refuses a file beside its content; null where it does not. */
+    async refusalOf(location: string, fileName: string): Promise<string | null> {
+      try {
+        const { type, name } = await inspect(location, fileName, maxPixels());
+        return name === fileName ? null : refusalOfName(fileName, type, name);
+      } catch (error) {
+        if (error instanceof errors.ValidationError) return String(error.message);
+        throw error;
+      }
+    },
+
+    /** Hands on a file as `upload` would keep it, so that an import finds what it has brought before. */
+    async asKept<Result>(
+      location: string,
+      fileName: string,
+      use: (location: string) => Promise<Result>,
+    ): Promise<Result> {
+      return withCleanCopy(location, await inspect(location, fileName, maxPixels()), oneAtATime, use);
+    },
+  };
+  return { ...service, ...own };
+}
+
+const isOneOf = (extensions: readonly string[], extension: string): boolean =>
+  extensions.includes(extension.toLowerCase());
+
+const storedFile = z.object({ ext: z.string().nullable() }).nullish();
+
+async function extensionOfStored(strapi: Core.Strapi, id: unknown): Promise<string | undefined> {
+  const row: unknown = await strapi.db
+    .query('plugin::upload.file')
+    .findOne({ where: { id }, select: ['ext'] });
+  return storedFile.parse(row)?.ext ?? undefined;
+}
