@@ -1,5 +1,6 @@
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
-import { env, facebook, googleCalendar, publicUrl } from './env';
+import { env, facebook, googleCalendar, isHttps, mail, publicUrl } from './env';
+import { emailSettings } from './env/email-settings';
 
 const local = (name: string, config = {}) => ({ enabled: true, resolve: `./src/plugins/${name}`, config });
 
@@ -11,15 +12,32 @@ const graphql = {
   defaultLimit: 25,
   maxLimit: 100,
   generateArtifacts: false,
-  apolloServer: { introspection: !isProduction },
+  // Strapi's own CORS middleware has the list; Apollo's would allow everybody.
+  apolloServer: { introspection: !isProduction, cors: false },
   ...(isProduction ? { landingPage: () => ApolloServerPluginLandingPageDisabled() } : {}),
+};
+
+/** Lasts as long as a session that nobody uses: two weeks. */
+const memberCookie = {
+  name: 'strapi_up_refresh',
+  sameSite: 'lax',
+  path: '/',
+  secure: isHttps,
+  maxAge: 14 * 24 * 60 * 60_000,
 };
 
 export default {
   i18n: { enabled: true },
   'users-permissions': {
-    config: { jwtManagement: 'refresh', jwtSecret: env.JWT_SECRET, sessions: { httpOnly: true } },
+    config: {
+      jwtManagement: 'refresh',
+      jwtSecret: env.JWT_SECRET,
+      sessions: { httpOnly: true, cookie: memberCookie },
+      // The limits are those of the plugin `accounts`.
+      ratelimit: { enabled: false },
+    },
   },
+  ...(mail && { email: { config: emailSettings(mail) } }),
   graphql: { config: graphql },
   jobs: local('jobs', {
     worker: env.JOBS_WORKER,
@@ -39,6 +57,12 @@ export default {
     googleCalendar,
     facebook,
     timeZone: env.CLUB_TIMEZONE,
+  }),
+  accounts: local('accounts', {
+    limits: env.RATE_LIMITS,
+    redisUrl: env.REDIS_URL,
+    secureCookies: isHttps,
+    mail: mail !== null,
   }),
   'content-api': local('content-api'),
   patreon: local('patreon'),

@@ -8,6 +8,8 @@ const mayCall: Readonly<Record<string, readonly string[]>> = {
   api: [],
   admin: [],
   database: [],
+  middlewares: [],
+  'plugins/accounts': ['plugins/jobs'],
   'plugins/jobs': ['admin', 'database'],
   'plugins/integrations': ['admin', 'plugins/jobs'],
   'plugins/content': ['admin', 'api', 'components', 'database'],
