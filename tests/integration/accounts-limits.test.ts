@@ -1,11 +1,49 @@
+import type { AddressInfo } from 'node:net';
+import { SMTPServer } from 'smtp-server';
 import { visitorOf, type AccountAnswer, type Visitor } from '../support/account-visitor';
 import { startClub, type Club } from '../support/club';
 import { makeMember, password } from '../support/members';
 
+interface Mail {
+  from: string;
+  to: string[];
+  text: string;
+}
+
+const mails: Mail[] = [];
+let onMail: (mail: Mail) => void = () => undefined;
+
+/** A mail server that takes everything, from whoever gives the password. */
+const smtp = new SMTPServer({
+  // The certificate that the package brings along is nobody's; within this machine none is needed.
+  hideSTARTTLS: true,
+  allowInsecureAuth: true,
+  onAuth: ({ username, password: given }, _session, done) =>
+    given === 'of the mail server' ? done(null, { user: username }) : done(new Error('Who are you?')),
+  onData(stream, { envelope }, done) {
+    let text = '';
+    stream.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
+    stream.on('end', () => {
+      const from = envelope.mailFrom === false ? '' : envelope.mailFrom.address;
+      const mail = { from, to: envelope.rcptTo.map(({ address }) => address), text };
+      mails.push(mail);
+      onMail(mail);
+      done();
+    });
+  },
+});
+
 let club: Club;
 beforeAll(async () => {
+  await new Promise<void>((resolve) => smtp.listen(0, '127.0.0.1', resolve));
   club = await startClub({
     env: {
+      SMTP_HOST: '127.0.0.1',
+      SMTP_PORT: String((smtp.server.address() as AddressInfo).port),
+      SMTP_USERNAME: 'club',
+      SMTP_PASSWORD: 'of the mail server',
+      MAIL_FROM: "The Dreamer's Cave <club@club.test>",
+      MAIL_REPLY_TO: 'staff@club.test',
       RATE_LIMITS: 'true',
       TRUST_PROXY: 'true',
       PUBLIC_URL: 'https://api.club.test',
@@ -14,7 +52,10 @@ beforeAll(async () => {
   });
   await makeMember(club, 'ada');
 });
-afterAll(() => club.stop());
+afterAll(async () => {
+  await club.stop();
+  await new Promise<void>((resolve) => smtp.close(resolve));
+});
 
 type Attempt = (at: Visitor, nth: number) => Promise<AccountAnswer>;
 const statuses = async (attempt: Attempt, times: number, at = visitorOf(club)): Promise<number[]> => {
@@ -159,6 +200,33 @@ describe('an address behind a proxy', () => {
   it('is a network of IPv6', async () => {
     expect((await forwarded(() => `2001:db8:1:2::${(nth += 1)}`)).at(-1)).toBe(429);
     expect((await forwarded(() => `2001:db8:1:${(nth += 1)}::1`)).at(-1)).toBe(400);
+  });
+});
+
+describe('an administrator who forgot the password', () => {
+  beforeAll(async () => {
+    await club.strapi.service('admin::user').create({
+      email: 'lone@club.test',
+      password: 'Password-of-staff-1',
+      firstname: 'Lone',
+      lastname: 'Staff',
+      isActive: true,
+      roles: [],
+    });
+  });
+
+  it('gets a link by mail, from the club, and nobody else does', async () => {
+    const arrived = new Promise<Mail>((resolve) => {
+      onMail = resolve;
+    });
+    for (const email of ['nobody@club.test', 'lone@club.test'])
+      expect((await visitorOf(club).send('POST', '/admin/forgot-password', { email })).status).toBe(204);
+    const { from, to, text } = await arrived;
+    expect([from, to]).toEqual(['club@club.test', ['lone@club.test']]);
+    expect(text).toContain("From: The Dreamer's Cave <club@club.test>");
+    expect(text).toContain('Reply-To: staff@club.test');
+    expect(text.replace(/=\r?\n/g, '')).toContain('https://api.club.test/admin/auth/reset-password?code=');
+    expect(mails).toHaveLength(1);
   });
 });
 
