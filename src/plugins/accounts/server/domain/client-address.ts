@@ -1,4 +1,7 @@
-import { isIPv4, isIPv6 } from 'node:net';
+import { z } from 'zod';
+
+const ipv4 = z.ipv4();
+const ipv6 = z.ipv6();
 
 /**
  * What stands for a client where its requests are counted: its IPv4 address, or the first 64 bits of its IPv6 address, since
@@ -8,8 +11,8 @@ export function clientKey(address: string): string {
   const [plain = ''] = address.split('%');
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(plain)?.[1];
   if (mapped !== undefined) return mapped;
-  if (isIPv4(plain)) return plain;
-  return isIPv6(plain) ? `${networkOf(plain)}::/64` : 'unknown';
+  if (ipv4.safeParse(plain).success) return plain;
+  return ipv6.safeParse(plain).success ? `${networkOf(plain)}::/64` : 'unknown';
 }
 
 function networkOf(address: string): string {
