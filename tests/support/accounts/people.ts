@@ -27,7 +27,7 @@ export function membersOf(club: () => Club) {
   return {
     signedInAs,
     /** Somebody whom no other test knows. */
-    async another() {
+    another: async () => {
       const name = `member-${(others += 1)}`;
       await makeMember(club(), name);
       return { name, ...(await signedInAs(name)) };
