@@ -1,4 +1,16 @@
+import { env, isHttps, publicUrl } from './env';
 import limits from './limits';
+
+/** The pages that may ask with cookies: the club's own and the website's. /api/v1, which knows no cookies, is open to all. */
+const origins = [publicUrl, env.FRONTEND_URL].flatMap((address) =>
+  address ? [new URL(address).origin] : [],
+);
+
+const pages = {
+  clubName: env.CLUB_NAME,
+  frontendUrl: env.FRONTEND_URL,
+  explainGraphql: process.env.NODE_ENV === 'production',
+};
 
 export default [
   'plugin::content-api.event-loop',
@@ -7,7 +19,9 @@ export default [
   'strapi::errors',
   'global::database-failures',
   'strapi::security',
-  'strapi::cors',
+  { name: 'global::pages', config: pages },
+  { name: 'strapi::cors', config: { origin: origins, expose: ['Retry-After'] } },
+  'plugin::accounts.limits',
   'plugin::upload.public-files',
   'strapi::query',
   'global::request-bodies',
@@ -26,7 +40,7 @@ export default [
     },
   },
   'plugin::content.languages',
-  'strapi::session',
+  { name: 'strapi::session', config: { secure: isHttps } },
   'strapi::favicon',
   'strapi::public',
 ];

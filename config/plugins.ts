@@ -1,6 +1,8 @@
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import { env, facebook, googleCalendar, publicUrl } from './env';
 import limits from './limits';
+import { env, facebook, googleCalendar, isHttps, mail, publicUrl } from './env';
+import { emailSettings } from './env/email-settings';
 
 const local = (name: string, config = {}) => ({ enabled: true, resolve: `./src/plugins/${name}`, config });
 
@@ -12,15 +14,32 @@ const graphql = {
   defaultLimit: 25,
   maxLimit: 100,
   generateArtifacts: false,
-  apolloServer: { introspection: !isProduction },
+  // Strapi's own CORS middleware has the list; Apollo's would allow everybody.
+  apolloServer: { introspection: !isProduction, cors: false },
   ...(isProduction ? { landingPage: () => ApolloServerPluginLandingPageDisabled() } : {}),
+};
+
+/** Lasts as long as a session that nobody uses: two weeks. */
+const memberCookie = {
+  name: 'strapi_up_refresh',
+  sameSite: 'lax',
+  path: '/',
+  secure: isHttps,
+  maxAge: 14 * 24 * 60 * 60_000,
 };
 
 export default {
   i18n: { enabled: true },
   'users-permissions': {
-    config: { jwtManagement: 'refresh', jwtSecret: env.JWT_SECRET, sessions: { httpOnly: true } },
+    config: {
+      jwtManagement: 'refresh',
+      jwtSecret: env.JWT_SECRET,
+      sessions: { httpOnly: true, cookie: memberCookie },
+      // The limits are those of the plugin `accounts`.
+      ratelimit: { enabled: false },
+    },
   },
+  ...(mail && { email: { config: emailSettings(mail) } }),
   graphql: { config: graphql },
   // What may be uploaded is decided in src/extensions/upload, for every way in; Strapi's own check lets all come that far.
   upload: { config: { sizeLimit: limits.uploadBytes, security: { allowedTypes: ['*/*'] } } },
@@ -42,6 +61,12 @@ export default {
     googleCalendar,
     facebook,
     timeZone: env.CLUB_TIMEZONE,
+  }),
+  accounts: local('accounts', {
+    limits: env.RATE_LIMITS,
+    redisUrl: env.REDIS_URL,
+    secureCookies: isHttps,
+    mail: mail !== null,
   }),
   'content-api': local('content-api'),
   patreon: local('patreon'),

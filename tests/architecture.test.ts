@@ -10,6 +10,7 @@ const mayCall: Readonly<Record<string, readonly string[]>> = {
   database: [],
   middlewares: ['database'],
   shared: [],
+  'plugins/accounts': ['plugins/jobs'],
   'plugins/jobs': ['admin', 'database', 'shared'],
   'plugins/integrations': ['admin', 'plugins/jobs', 'shared'],
   'plugins/content': ['admin', 'api', 'components', 'database', 'shared'],

@@ -1,5 +1,6 @@
 import { describeFault } from './fault';
 import { readGoogleKey, readGoogleKeyFile, type GoogleKey, type GoogleKeyResult } from './google-key';
+import { mailFaults, mailOf, type MailConnection } from './mail';
 import type { Settings } from './schema';
 
 export interface GoogleCalendarConnection {
@@ -22,6 +23,7 @@ export interface FacebookConnection {
 export interface Connections {
   googleCalendar: GoogleCalendarConnection | null;
   facebook: FacebookConnection | null;
+  mail: MailConnection | null;
 }
 
 type Name = keyof Settings;
@@ -34,6 +36,7 @@ const keyItself = 'GOOGLE_CALENDAR_CREDENTIALS';
 const needs: Readonly<Record<keyof Connections, readonly (readonly [Name, ...Name[]])[]>> = {
   googleCalendar: [[keyPath, keyItself], ['GOOGLE_CALENDAR_INTERNAL_ID'], ['GOOGLE_CALENDAR_PUBLIC_ID']],
   facebook: [['FACEBOOK_PAGE_ID'], ['FACEBOOK_PAGE_TOKEN'], ['FACEBOOK_APP_SECRET']],
+  mail: [['SMTP_HOST'], ['MAIL_FROM']],
 };
 
 /**
@@ -49,8 +52,16 @@ export function readConnections(present: Present): {
 } {
   const key = readKey(present);
   return {
-    faults: [...Object.values(needs).flatMap((group) => lacking(group, present)), ...keyFaults(present, key)],
-    of: (settings) => ({ googleCalendar: googleCalendarOf(settings, key), facebook: facebookOf(settings) }),
+    faults: [
+      ...Object.values(needs).flatMap((group) => lacking(group, present)),
+      ...keyFaults(present, key),
+      ...mailFaults(present),
+    ],
+    of: (settings) => ({
+      googleCalendar: googleCalendarOf(settings, key),
+      facebook: facebookOf(settings),
+      mail: mailOf(settings),
+    }),
   };
 }
 

@@ -10,8 +10,10 @@ export const env: Settings = settings;
 /** Under `npm run dev`: Strapi sets it so where nothing else does. */
 export const isDevelopment = process.env.NODE_ENV === 'development';
 export const publicUrl = env.PUBLIC_URL ?? `http://localhost:${env.PORT}`;
+/** Cookies that are for members and staff alone go over https alone, where the club is reached by https. */
+export const isHttps = publicUrl.startsWith('https:');
 /** What the club is connected to; null is off. */
-export const { googleCalendar, facebook } = connections;
+export const { googleCalendar, facebook, mail } = connections;
 
 /** Whoever loads this file needs all settings; a stack trace would hide the sentences that help. */
 function loadSettings(): { settings: Settings; connections: Connections } {

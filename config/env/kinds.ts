@@ -16,7 +16,7 @@ export const toldSchema = z.object({
 
 export const text = (expects: string, example: string) => z.string().meta({ expects, example });
 
-/** `npm start` writes those that are missing; how strong one of your own is, is yours to say. */
+/** `npm start` writes those that are missing. What one must be besides is in secrets.ts. */
 export const secret = () =>
   z
     .string()
@@ -31,6 +31,22 @@ export const secrets = () =>
       example: '`openssl rand -base64 24` makes one',
       secret: true,
     });
+
+/** Whether there are proxies in front of the club, and how many: true is one. */
+export const proxies = () =>
+  z
+    .union([
+      z.stringbool({ truthy: ['true', 'on', 'yes', '1'], falsy: ['false', 'off', 'no', '0'] }),
+      z
+        .string()
+        .regex(/^([2-9]|10)$/)
+        .transform(Number),
+    ])
+    .meta({ expects: 'true, false, or how many proxies there are (up to 10)', example: 'true' });
+
+/** `Name <address>` or an address alone, as it stands in a mail. */
+export const mailbox = (expects: string, example: string) =>
+  z.string().refine(isMailbox).meta({ expects, example });
 
 export const whole = (min: number, max: number, example: number) =>
   z
@@ -77,6 +93,12 @@ export const timeZone = () =>
 
 const isLoopback = (host: string): boolean =>
   host === 'localhost' || host === '[::1]' || /^127(\.\d+){3}$/.test(host);
+
+/** A name may be quoted; control characters would end the header it stands in. */
+function isMailbox(text: string): boolean {
+  const address = /^[^<>\p{Cc}]*<([^<>\s]+)>$/u.exec(text)?.[1] ?? text;
+  return z.email().safeParse(address).success;
+}
 
 /** Offsets such as "+02:00" are known to Intl too, but say nothing of daylight saving. */
 function isTimeZone(zone: string): boolean {

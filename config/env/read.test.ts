@@ -6,12 +6,12 @@ import { describeFaults, readSettings } from './read';
 import { settings } from './schema';
 
 const secrets = {
-  APP_KEYS: 'key-one,key-two',
-  API_TOKEN_SALT: 'salt',
-  ADMIN_JWT_SECRET: 'admin',
-  TRANSFER_TOKEN_SALT: 'transfer',
-  ENCRYPTION_KEY: 'encryption',
-  JWT_SECRET: 'jwt',
+  APP_KEYS: 'app-key-number-one,app-key-number-two',
+  API_TOKEN_SALT: 'api-token-salt',
+  ADMIN_JWT_SECRET: 'admin-jwt-secret',
+  TRANSFER_TOKEN_SALT: 'transfer-token-salt',
+  ENCRYPTION_KEY: 'encryption-key',
+  JWT_SECRET: 'member-jwt-secret',
 };
 
 function faultsOf(source: Record<string, string>): string[] {
@@ -43,7 +43,12 @@ test.each([
     '0',
     'DATABASE_POOL_MAX is "0"; it must be a whole number from 1 to 200. Example: DATABASE_POOL_MAX=10',
   ],
-  ['TRUST_PROXY', 'maybe', 'TRUST_PROXY is "maybe"; it must be true or false. Example: TRUST_PROXY=true'],
+  [
+    'TRUST_PROXY',
+    'maybe',
+    'TRUST_PROXY is "maybe"; it must be true, false, or how many proxies there are (up to 10). Example: TRUST_PROXY=true',
+  ],
+  ['RATE_LIMITS', 'low', 'RATE_LIMITS is "low"; it must be true or false. Example: RATE_LIMITS=true'],
   ['CLUB_DEMO', '2', 'CLUB_DEMO is "2"; it must be true or false. Example: CLUB_DEMO=true'],
   [
     'DATABASE_CLIENT',
@@ -84,6 +89,9 @@ test.each([
   ['PORT', ' 8080 ', 8080],
   ['TRUST_PROXY', 'on', true],
   ['TRUST_PROXY', 'No', false],
+  ['TRUST_PROXY', '1', true],
+  ['TRUST_PROXY', '2', 2],
+  ['TRUST_PROXY', '10', 10],
   ['CLUB_DEMO', '', undefined],
   ['CLUB_TIMEZONE', 'America/Los_Angeles', 'America/Los_Angeles'],
   ['PUBLIC_URL', 'https://club.example/', 'https://club.example'],
@@ -106,6 +114,99 @@ test('every fault is told at once, and no secret is repeated', () => {
   expect(told).toMatch(/^4 settings are wrong/);
   expect(told).not.toContain('hunter2');
   expect(told).not.toContain('one,,two');
+});
+
+describe('secrets', () => {
+  test.each([
+    [
+      { JWT_SECRET: secrets.ADMIN_JWT_SECRET },
+      'JWT_SECRET is the same as ADMIN_JWT_SECRET: each must be one of its own',
+    ],
+    [
+      { TRANSFER_TOKEN_SALT: secrets.API_TOKEN_SALT },
+      'TRANSFER_TOKEN_SALT is the same as API_TOKEN_SALT: each must be one of its own',
+    ],
+    [{ JWT_SECRET: 'app-key-number-two' }, 'JWT_SECRET is the same as APP_KEYS: each must be one of its own'],
+    [{ JWT_SECRET: 'hunter2' }, 'JWT_SECRET is shorter than 12 characters'],
+    [{ APP_KEYS: 'app-key-number-one,short' }, 'APP_KEYS is shorter than 12 characters'],
+    [{ APP_KEYS: 'toBeModified1,toBeModified2' }, 'APP_KEYS is a placeholder'],
+    [{ JWT_SECRET: 'changeme-changeme' }, 'JWT_SECRET is a placeholder'],
+    [{ JWT_SECRET: 'aaaaaaaaaaaaaaaaaaaaaaaa' }, 'JWT_SECRET is a placeholder'],
+    [{ ENCRYPTION_KEY: '<a long random text>' }, 'ENCRYPTION_KEY is a placeholder'],
+  ])('%j are refused, and not repeated', (source, start) => {
+    const [fault = '', ...others] = faultsOf(source);
+    expect(others).toEqual([]);
+    expect(fault).toBe(
+      `${start}; it must be ${start.startsWith('APP_KEYS') ? 'long random texts with commas between them' : 'a long random text'}. ` +
+        `Example: ${start.split(' ')[0]}=\`openssl rand -base64 24\` makes one`,
+    );
+  });
+});
+
+describe('mail', () => {
+  const mail = { SMTP_HOST: 'smtp.example.org', MAIL_FROM: "The Dreamer's Cave <club@example.org>" };
+  const connectionOf = (source: Record<string, string>) => {
+    const result = readSettings({ ...secrets, ...source });
+    return result.ok ? result.connections.mail : result.faults;
+  };
+
+  test('is off without its settings, whatever the port', () => {
+    expect(connectionOf({})).toBeNull();
+    expect(connectionOf({ SMTP_PORT: '587', SMTP_SECURE: 'true', SMTP_RATE: '5' })).toBeNull();
+  });
+
+  test('is on with a server and a sender', () => {
+    expect(connectionOf(mail)).toEqual({
+      host: 'smtp.example.org',
+      port: 587,
+      secure: false,
+      auth: null,
+      connections: 5,
+      rate: 20,
+      from: "The Dreamer's Cave <club@example.org>",
+      replyTo: null,
+    });
+    expect(
+      connectionOf({
+        ...mail,
+        SMTP_SECURE: 'on',
+        SMTP_USERNAME: 'club',
+        SMTP_PASSWORD: 'hunter2',
+        MAIL_REPLY_TO: 'staff@example.org',
+      }),
+    ).toMatchObject({
+      port: 465,
+      secure: true,
+      auth: { user: 'club', pass: 'hunter2' },
+      replyTo: 'staff@example.org',
+    });
+  });
+
+  test.each([
+    [{ SMTP_HOST: 'smtp.example.org' }, ['MAIL_FROM is missing, and SMTP_HOST is of no use without it']],
+    [{ MAIL_FROM: 'a@example.org' }, ['SMTP_HOST is missing, and MAIL_FROM is of no use without it']],
+    [
+      { MAIL_FROM: 'a@example.org', SMTP_PASSWORD: 'hunter2' },
+      [
+        'SMTP_HOST is missing, and MAIL_FROM is of no use without it',
+        'SMTP_USERNAME is missing, and SMTP_PASSWORD is of no use without it',
+      ],
+    ],
+    [{ MAIL_REPLY_TO: 'a@example.org' }, ['SMTP_HOST is missing, and MAIL_REPLY_TO is of no use without it']],
+    [
+      { ...mail, SMTP_USERNAME: 'club' },
+      ['SMTP_PASSWORD is missing, and SMTP_USERNAME is of no use without it'],
+    ],
+    [{ ...mail, MAIL_FROM: 'The club' }, ['MAIL_FROM is "The club"']],
+    [
+      { ...mail, MAIL_FROM: 'a@example.org\nBcc: <b@example.org>' },
+      ['MAIL_FROM is "a@example.org\\nBcc: <b@example.org>"'],
+    ],
+  ])('half of it, or wrong: %j', (source, starts) => {
+    const faults = faultsOf(source);
+    expect(faults.map((fault) => fault.split(';')[0])).toEqual(starts);
+    expect(faults.join()).not.toContain('hunter2');
+  });
 });
 
 describe('.env.example', () => {

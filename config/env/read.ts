@@ -1,6 +1,7 @@
 import { readConnections, type Connections } from './connections';
 import { describeFault } from './fault';
 import { settings, settingsSchema, type Settings } from './schema';
+import { secretFaults } from './secrets';
 
 export type SettingsResult =
   { ok: true; settings: Settings; connections: Connections } | { ok: false; faults: string[] };
@@ -14,7 +15,11 @@ export function readSettings(source: Record<string, string | undefined>): Settin
   const result = settingsSchema.safeParse(present);
   const names = new Set(result.error?.issues.map((issue) => String(issue.path[0])));
   const connected = readConnections(present);
-  const faults = [...[...names].map((name) => describeFault(name, present[name])), ...connected.faults];
+  const faults = [
+    ...[...names].map((name) => describeFault(name, present[name])),
+    ...secretFaults(present, names),
+    ...connected.faults,
+  ];
   if (!result.success || faults.length > 0) return { ok: false, faults };
   return { ok: true, settings: result.data, connections: connected.of(result.data) };
 }

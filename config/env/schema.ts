@@ -1,5 +1,18 @@
 import { z } from 'zod';
-import { flag, oneOf, redisUrl, remoteUrl, secret, secrets, text, timeZone, url, whole } from './kinds';
+import {
+  flag,
+  mailbox,
+  oneOf,
+  proxies,
+  redisUrl,
+  remoteUrl,
+  secret,
+  secrets,
+  text,
+  timeZone,
+  url,
+  whole,
+} from './kinds';
 
 /**
  * Every environment variable of the club. A variable that is absent or empty has its default; one without
@@ -9,7 +22,7 @@ export const settings = {
   HOST: text('an address or a host name', '0.0.0.0').default('0.0.0.0'),
   PORT: whole(0, 65535, 1337).default(1337),
   PUBLIC_URL: url('https://api.dreamers-cave.club').optional(),
-  TRUST_PROXY: flag().default(false),
+  TRUST_PROXY: proxies().default(false),
   LOG_LEVEL: oneOf(['error', 'warn', 'info', 'http', 'debug']).default('info'),
 
   APP_KEYS: secrets(),
@@ -45,11 +58,28 @@ export const settings = {
   DATABASE_POOL_MAX: whole(1, 200, 10).default(10),
 
   REDIS_URL: redisUrl().optional(),
+  RATE_LIMITS: flag().default(true),
 
   JOBS_WORKER: flag().default(true),
   JOBS_CONCURRENCY: whole(1, 100, 4).default(4),
   JOBS_POLL_MS: whole(100, 600_000, 5000).default(5000),
   SCHEDULES: flag().default(true),
+
+  SMTP_HOST: text('the name or address of a mail server', 'smtp.example.org').optional(),
+  SMTP_PORT: whole(1, 65535, 587).optional(),
+  SMTP_SECURE: flag().default(false),
+  SMTP_USERNAME: text("the mail server's user", 'club').optional(),
+  SMTP_PASSWORD: z
+    .string()
+    .meta({ expects: "the password of the mail server's user", example: '…', secret: true })
+    .optional(),
+  SMTP_CONNECTIONS: whole(1, 100, 5).default(5),
+  SMTP_RATE: whole(1, 1000, 20).default(20),
+  MAIL_FROM: mailbox(
+    'an e-mail address, with a name or without',
+    "The Dreamer's Cave <club@dreamers-cave.club>",
+  ).optional(),
+  MAIL_REPLY_TO: mailbox('an e-mail address, with a name or without', 'staff@dreamers-cave.club').optional(),
 
   GOOGLE_CALENDAR_CREDENTIALS_PATH: text(
     "the file of a service account's key, as Google made it",

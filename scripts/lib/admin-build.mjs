@@ -40,5 +40,5 @@ export async function buildAdmin() {
 function placeholders() {
   const written = fs.existsSync(fromRoot('.env')) ? fs.readFileSync(fromRoot('.env'), 'utf8') : '';
   const absent = Object.keys(secrets).filter((name) => !process.env[name] && !written.includes(`${name}=`));
-  return Object.fromEntries(absent.map((name) => [name, 'not-needed-to-build']));
+  return Object.fromEntries(absent.map((name) => [name, `not-needed-to-build:${name}`]));
 }

@@ -62,7 +62,7 @@ function sayWhereEverythingIs({ env, url, admin, took }) {
     ['Website API', '/api/v1'],
     ['Its documentation', '/api/v1/docs'],
     ['GraphQL', '/graphql'],
-    ['REST', '/api'],
+    ['REST', '/api/events'],
   ];
   console.log(`\n${env.CLUB_NAME} is open (${seconds(took)}). Ctrl-C closes it.\n`);
   for (const [name, path] of places) console.log(`  ${name.padEnd(18)} ${url}${path}`);

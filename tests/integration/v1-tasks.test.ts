@@ -194,9 +194,17 @@ it("somebody else's task, nobody's and none look alike", async () => {
 
 describe('without a good token', () => {
   let id: string;
+  let sessionId: string;
   beforeAll(async () => {
     id = await enqueue({ owner: ada.documentId, runAt: inAnHour() });
+    sessionId = sessionOf(ada);
   });
+
+  /** The session that a member's token is of. */
+  function sessionOf({ authorization }: Member): string {
+    const [, claims = ''] = authorization.split('.');
+    return JSON.parse(Buffer.from(claims, 'base64url').toString()).sessionId;
+  }
 
   function expectRefused({ status, headers, body }: Answer): void {
     expect([status, headers.get('www-authenticate'), headers.get('cache-control')]).toEqual([
@@ -211,7 +219,7 @@ describe('without a good token', () => {
   function tokenOf(claims: object, seconds: number, secret = testEnvironment['JWT_SECRET'] ?? ''): string {
     const now = Math.floor(Date.now() / 1000);
     const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
-    const payload = { userId: String(ada.id), sessionId: 'any', iat: now - 3600, exp: now + seconds };
+    const payload = { userId: String(ada.id), sessionId, iat: now - 3600, exp: now + seconds };
     const signed = `${part({ alg: 'HS256', typ: 'JWT' })}.${part({ ...payload, ...claims })}`;
     return `Bearer ${signed}.${createHmac('sha256', secret).update(signed).digest('base64url')}`;
   }
@@ -229,6 +237,8 @@ describe('without a good token', () => {
     ['one that others have signed', () => tokenOf(access, 60, 'another secret')],
     ['one for refreshing', () => tokenOf({ type: 'refresh' }, 60)],
     ['one of a member who is not there', () => tokenOf({ ...access, userId: '999' }, 60)],
+    ['one of a session that is over', () => tokenOf({ ...access, sessionId: 'any' }, 60)],
+    ["one of another member's session", () => tokenOf({ ...access, sessionId: sessionOf(bob) }, 60)],
   ])('%s: 401', async (_case, authorization) => {
     expectRefused(await taskFor(authorization(), id));
     expectRefused(await taskFor(authorization(), 'none'));
@@ -250,9 +260,10 @@ describe('without a good token', () => {
     const own = await enqueue({ owner: bob.documentId, runAt: inAnHour() });
     await settings.set({ value: { ...(before as object), email_confirmation: true } });
     await users.update({ documentId: bob.documentId, data: { confirmed: true } });
-    expect((await taskFor(bob.authorization, own)).status).toBe(200);
+    const { authorization } = await signIn(club, bob);
+    expect((await taskFor(authorization, own)).status).toBe(200);
     await users.update({ documentId: bob.documentId, data: change });
-    expectRefused(await taskFor(bob.authorization, own));
+    expectRefused(await taskFor(authorization, own));
     await users.update({ documentId: bob.documentId, data: back });
     await settings.set({ value: before });
   });

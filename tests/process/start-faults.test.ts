@@ -38,16 +38,33 @@ test('bad settings, all at once', async () => {
   const ended = await start({
     PORT: '80a',
     CLUB_TIMEZONE: 'Rome',
-    JWT_SECRET: 'x',
+    JWT_SECRET: 'hunter2',
     DATABASE_CLIENT: 'oracle',
+    SMTP_HOST: 'smtp.example.org',
   });
   expectSentence(
     ended,
     [
-      '3 settings are wrong (in .env or in the environment):',
+      '5 settings are wrong (in .env or in the environment):',
       '  PORT is "80a"; it must be a whole number from 0 to 65535. Example: PORT=1337',
       '  CLUB_TIMEZONE is "Rome"; it must be a time zone by its IANA name. Example: CLUB_TIMEZONE=Europe/Rome',
       '  DATABASE_CLIENT is "oracle"; it must be one of sqlite, mysql. Example: DATABASE_CLIENT=sqlite',
+      '  JWT_SECRET is shorter than 12 characters; it must be a long random text. Example: JWT_SECRET=`openssl rand -base64 24` makes one',
+      '  MAIL_FROM is missing, and SMTP_HOST is of no use without it; it must be an e-mail address, with a name or without. ' +
+        "Example: MAIL_FROM=The Dreamer's Cave <club@dreamers-cave.club>",
+    ].join('\n'),
+  );
+});
+
+test('two secrets that are the same', async () => {
+  const secret = 'one-secret-for-members-and-staff';
+  const ended = await start({ JWT_SECRET: secret, ADMIN_JWT_SECRET: secret });
+  expectSentence(
+    ended,
+    [
+      'A setting is wrong (in .env or in the environment):',
+      '  JWT_SECRET is the same as ADMIN_JWT_SECRET: each must be one of its own; it must be a long random text. ' +
+        'Example: JWT_SECRET=`openssl rand -base64 24` makes one',
     ].join('\n'),
   );
 });

@@ -30,6 +30,46 @@ const logIn = (url: string, email: string, password: string): Promise<Response> 
     body: JSON.stringify({ email, password }),
   });
 
+/** Staff make an account, as the admin panel does. @returns the member's e-mail address */
+async function makeMember(url: string, answer: Response): Promise<string> {
+  const { data } = (await answer.json()) as { data: { token: string } };
+  const headers = { authorization: `Bearer ${data.token}`, 'content-type': 'application/json' };
+  const { results } = (await (
+    await fetch(`${url}/content-manager/relations/plugin::users-permissions.user/role`, { headers })
+  ).json()) as { results: { id: number; documentId: string; name: string }[] };
+  const role = results.find(({ name }) => name === 'Authenticated');
+  const made = await fetch(`${url}/content-manager/collection-types/plugin::users-permissions.user`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify({
+      username: 'member',
+      email: 'member@club.example',
+      password: 'a long password',
+      confirmed: true,
+      blocked: false,
+      role: { connect: [role], disconnect: [] },
+    }),
+  });
+  expect(made.status).toBe(201);
+  return 'member@club.example';
+}
+
+async function logInAsMember(url: string, identifier: string): Promise<number> {
+  const { status } = await fetch(`${url}/api/auth/local`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ identifier, password: 'a long password' }),
+  });
+  return status;
+}
+
+/** What `npm start` names, opened in a browser. */
+async function expectUsefulAddresses(url: string): Promise<void> {
+  const headers = { accept: 'text/html,*/*;q=0.8' };
+  for (const path of ['/', '/admin/', '/api/v1/docs', '/graphql', '/api/events'])
+    expect([path, (await fetch(url + path, { headers })).status]).toEqual([path, 200]);
+}
+
 // One after the other, on one database: what a person sees who starts the club for the first and second time.
 describe('npm start', () => {
   const dotenv = path.join(root, '.env');
@@ -47,6 +87,9 @@ describe('npm start', () => {
       password = shown;
       expect((await logIn(url, email, password)).status).toBe(200);
       expect((await fetch(`${url}/admin/`)).headers.get('content-type')).toMatch('text/html');
+      // Cookies that go over https alone cannot be set here.
+      expect(await logInAsMember(url, await makeMember(url, await logIn(url, email, password)))).toBe(200);
+      await expectUsefulAddresses(url);
 
       club.process.kill('SIGTERM');
       expect((await club.ended).code).toBe(0);

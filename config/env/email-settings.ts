@@ -1,0 +1,32 @@
+import type { MailConnection } from './mail';
+
+/** How Strapi's email plugin sends, through nodemailer: https://nodemailer.com/smtp/pooled */
+export function emailSettings({
+  host,
+  port,
+  secure,
+  auth,
+  connections,
+  rate,
+  from,
+  replyTo,
+}: MailConnection) {
+  return {
+    provider: 'nodemailer',
+    providerOptions: {
+      host,
+      port,
+      secure,
+      pool: true,
+      maxConnections: connections,
+      rateLimit: rate,
+      rateDelta: 1000,
+      // A password goes over an encrypted connection, or within this machine.
+      ...(auth && { auth, requireTLS: !secure && !isLoopback(host) }),
+    },
+    settings: { defaultFrom: from, defaultReplyTo: replyTo ?? undefined },
+  };
+}
+
+const isLoopback = (host: string): boolean =>
+  host === 'localhost' || host === '::1' || /^127(\.\d+){3}$/.test(host);

@@ -1,0 +1,40 @@
+import type { Core } from '@strapi/strapi';
+import { jobsService } from '../../jobs/server/services';
+import config, { type AccountsConfig } from './config';
+import { sweepSessionsJob, sweepSessionsSchedule } from './jobs/sweep-sessions';
+import limits from './middlewares/limits';
+import { accountsService, services } from './services';
+import { closeMail, sayWithoutMail, sendNothing } from './services/admin-mail';
+import { guardOperations } from './services/operations';
+import { createPasswords } from './services/passwords';
+import { endSessionsWithAccount, indexSessions, lookUpSessions } from './services/session-rules';
+import { closeSettings, guardSettings } from './services/settings';
+
+export default {
+  config,
+  middlewares: { limits },
+  services,
+  register({ strapi }: { strapi: Core.Strapi }): void {
+    indexSessions(strapi);
+    jobsService(strapi).register([sweepSessionsJob], [sweepSessionsSchedule]);
+    // Here, since routes keep the operations as they stand when Strapi mounts them, before it calls bootstrap.
+    const settings = strapi.config.get<AccountsConfig>('plugin::accounts');
+    const passwords = createPasswords(strapi, settings);
+    passwords.guardAdmin();
+    guardOperations(strapi, passwords);
+    lookUpSessions(strapi);
+    guardSettings(strapi);
+    if (!settings.mail) sayWithoutMail(strapi);
+  },
+  async bootstrap({ strapi }: { strapi: Core.Strapi }): Promise<void> {
+    endSessionsWithAccount(strapi);
+    await closeSettings(strapi);
+    if (!strapi.config.get<AccountsConfig>('plugin::accounts').mail) sendNothing(strapi);
+  },
+  destroy({ strapi }: { strapi: Core.Strapi }): void {
+    // Strapi also destroys what it never loaded, to generate types for example.
+    if (!strapi.isLoaded) return;
+    accountsService(strapi).limiter.stop();
+    closeMail(strapi);
+  },
+};

@@ -1,0 +1,97 @@
+import type { Core } from '@strapi/strapi';
+import { errors } from '@strapi/utils';
+import { Redis } from 'ioredis';
+import type { Context } from 'koa';
+import {
+  RateLimiterMemory,
+  RateLimiterRedis,
+  RateLimiterRes,
+  type RateLimiterAbstract,
+} from 'rate-limiter-flexible';
+import type { AccountsConfig } from '../config';
+import { clientKey } from '../domain/client-address';
+import { limits, type LimitName } from '../domain/limits';
+
+/** Counts what each address does; in Redis where there is one, else (or while it does not answer) in this process. */
+export function createLimiter(strapi: Core.Strapi, config: AccountsConfig) {
+  const redis = config.redisUrl === undefined ? null : connect(strapi, config.redisUrl);
+  const limiters = new Map<LimitName, RateLimiterAbstract[]>();
+
+  function limitersOf(name: LimitName): RateLimiterAbstract[] {
+    const known = limiters.get(name);
+    if (known) return known;
+    const made = limits[name].map(({ times, seconds }) => {
+      const keyPrefix = `${config.redisPrefix}:accounts:${name}:${seconds}`;
+      return limiterOf({ keyPrefix, points: times, duration: seconds }, redis);
+    });
+    limiters.set(name, made);
+    return made;
+  }
+
+  return {
+    /**
+     * Counts one more.
+     *
+     * @throws RateLimitError when there have been enough; `Retry-After` says when to come again
+     */
+    async take(name: LimitName, ctx: Context): Promise<void> {
+      if (!config.limits) return;
+      const key = clientKey(ctx.ip);
+      for (const limiter of limitersOf(name)) {
+        try {
+          await limiter.consume(key);
+        } catch (spent) {
+          // The library rejects with this where there is nothing left, and with an Error where something is wrong.
+          if (!(spent instanceof RateLimiterRes)) throw spent;
+          throw refuse(ctx, Math.max(1, Math.ceil(spent.msBeforeNext / 1000)));
+        }
+      }
+    },
+
+    /** Takes one back that was counted. */
+    async giveBack(name: LimitName, ctx: Context): Promise<void> {
+      if (!config.limits) return;
+      for (const limiter of limitersOf(name)) await limiter.reward(clientKey(ctx.ip));
+    },
+
+    stop(): void {
+      redis?.disconnect();
+    },
+  };
+}
+
+export type Limiter = ReturnType<typeof createLimiter>;
+
+/** The error of a request that comes too early; it has told the client how long to wait. */
+export function refuse(ctx: Context, seconds: number): Error {
+  ctx.set('Retry-After', String(seconds));
+  return new errors.RateLimitError(`Too many attempts. Try again in ${seconds} seconds.`);
+}
+
+function limiterOf(
+  options: { keyPrefix: string; points: number; duration: number },
+  redis: Redis | null,
+): RateLimiterAbstract {
+  const memory = new RateLimiterMemory(options);
+  if (!redis) return memory;
+  return new RateLimiterRedis({
+    ...options,
+    storeClient: redis,
+    rejectIfRedisNotReady: true,
+    insuranceLimiter: memory,
+  });
+}
+
+function connect(strapi: Core.Strapi, url: string): Redis {
+  const redis = new Redis(url, { maxRetriesPerRequest: 1, enableOfflineQueue: false });
+  let isAway = false;
+  redis.on('error', (error: Error) => {
+    if (!isAway)
+      strapi.log.warn(`Attempts are counted by each process alone, without Redis: ${error.message}`);
+    isAway = true;
+  });
+  redis.on('ready', () => {
+    isAway = false;
+  });
+  return redis;
+}

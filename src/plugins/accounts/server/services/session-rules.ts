@@ -1,0 +1,55 @@
+import type { Core } from '@strapi/strapi';
+import { z } from 'zod';
+import { accountsService } from '.';
+
+const member = z.object({ id: z.number() });
+const written = z.object({ blocked: z.boolean().nullish(), password: z.string().nullish() });
+
+const verified = z.object({ id: z.union([z.number(), z.string()]), sessionId: z.string().optional() });
+
+interface JwtService {
+  verify(token: string): Promise<unknown>;
+}
+
+/**
+ * Strapi's own table of sessions has no index, and each sign-in, refresh and request with a token looks into it. Strapi makes
+ * them when it next starts on a database that lacks them.
+ */
+export function indexSessions(strapi: Core.Strapi): void {
+  const type = strapi.contentType('admin::session');
+  type.indexes = [
+    ...(type.indexes ?? []),
+    { name: 'strapi_sessions_session_id_idx', columns: ['session_id'] },
+    { name: 'strapi_sessions_user_id_origin_idx', columns: ['user_id', 'origin'] },
+  ];
+}
+
+/** An access token is good while its session is: after signing out it is not, though it has not expired. */
+export function lookUpSessions(strapi: Core.Strapi): void {
+  const jwt: JwtService = strapi.plugin('users-permissions').service('jwt');
+  const verify = jwt.verify.bind(jwt);
+  jwt.verify = async (token) => {
+    const found = verified.parse(await verify(token));
+    const { id, sessionId = '' } = found;
+    if (!(await accountsService(strapi).sessions.isAlive(String(id), sessionId)))
+      throw new Error('Invalid token.');
+    return found;
+  };
+}
+
+/** Whoever is blocked, removed or given another password has no session after that, whoever did it and where. */
+export function endSessionsWithAccount(strapi: Core.Strapi): void {
+  const { sessions } = accountsService(strapi);
+  const end = async (result: unknown): Promise<void> => {
+    const found = member.safeParse(result);
+    if (found.success) await sessions.endAll(String(found.data.id));
+  };
+  strapi.db.lifecycles.subscribe({
+    models: ['plugin::users-permissions.user'],
+    async afterUpdate({ result, params }) {
+      const { data } = written.safeParse(params.data);
+      if (data?.blocked === true || typeof data?.password === 'string') await end(result);
+    },
+    afterDelete: ({ result }) => end(result),
+  });
+}

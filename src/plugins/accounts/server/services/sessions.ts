@@ -1,0 +1,87 @@
+import type { Core } from '@strapi/strapi';
+import { z } from 'zod';
+
+const origin = 'users-permissions';
+const uid = 'admin::session';
+const day = 24 * 60 * 60_000;
+/** Deleted at a time, so that the table is not locked for long. */
+const batch = 500;
+
+const row = z.object({ id: z.number(), deviceId: z.string().nullish() });
+const rows = z.array(row);
+const memberRow = z.object({ blocked: z.boolean().nullish(), confirmed: z.boolean().nullish() }).nullable();
+
+/**
+ * Members' sessions: rows of Strapi's own session manager. One sign-in is one `deviceId`, which every row that follows from it
+ * by refreshing has too; so what belongs to a sign-in is found, and ended, together.
+ */
+export function createSessions(strapi: Core.Strapi) {
+  const table = () => strapi.db.query(uid);
+  const manager = () => strapi.sessionManager(origin);
+
+  async function find(userId: string, sessionId: string) {
+    const found: unknown = await table().findOne({ where: { origin, userId, sessionId } });
+    return found === null ? null : row.parse(found);
+  }
+
+  async function endAll(userId: string): Promise<void> {
+    // With an empty id the session manager would end those of everybody.
+    if (userId !== '') await manager().invalidateRefreshToken(userId);
+  }
+
+  return {
+    endAll,
+
+    /** Whether the session that an access token is of has not been ended. */
+    async isAlive(userId: string, sessionId: string): Promise<boolean> {
+      return (await find(userId, sessionId)) !== null;
+    },
+
+    /** What all of a sign-in have in common; null where it is not known. */
+    async signInOf(userId: string, sessionId: string): Promise<string | null> {
+      return (await find(userId, sessionId))?.deviceId ?? null;
+    },
+
+    /** Ends everything that follows from one sign-in. */
+    async endSignIn(userId: string, deviceId: string): Promise<void> {
+      if (userId !== '' && deviceId !== '') await manager().invalidateRefreshToken(userId, deviceId);
+    },
+
+    /** Ends all sessions of whoever this token for refreshing is of, unless they may still sign in. */
+    async endUnlessWelcome(refreshToken: string): Promise<void> {
+      const known = await manager().validateRefreshToken(refreshToken);
+      if (!known.isValid) return;
+      if (!(await isWelcome(known.userId))) await endAll(known.userId);
+    },
+
+    /** Deletes what nobody can use any more: sessions that are over, and those that a refresh replaced more than a day ago. */
+    async sweep(signal: AbortSignal, now: number): Promise<number> {
+      const over = [
+        { absoluteExpiresAt: { $lt: new Date(now) } },
+        { expiresAt: { $lt: new Date(now) } },
+        { status: 'rotated', updatedAt: { $lt: new Date(now - day) } },
+      ];
+      for (let deleted = 0; ;) {
+        signal.throwIfAborted();
+        const found: unknown = await table().findMany({ select: ['id'], where: { $or: over }, limit: batch });
+        const ids = rows.parse(found).map(({ id }) => id);
+        if (ids.length === 0) return deleted;
+        await table().deleteMany({ where: { id: { $in: ids } } });
+        deleted += ids.length;
+      }
+    },
+  };
+
+  async function isWelcome(userId: string): Promise<boolean> {
+    const found: unknown = await strapi.db
+      .query('plugin::users-permissions.user')
+      .findOne({ where: { id: Number(userId) } });
+    const member = memberRow.parse(found);
+    if (member === null || member.blocked === true) return false;
+    const settings: unknown = await strapi.store({ type: 'plugin', name: origin, key: 'advanced' }).get({});
+    const mustConfirm = z.object({ email_confirmation: z.boolean().nullish() }).safeParse(settings).data;
+    return mustConfirm?.email_confirmation !== true || member.confirmed === true;
+  }
+}
+
+export type Sessions = ReturnType<typeof createSessions>;

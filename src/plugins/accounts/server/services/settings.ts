@@ -1,0 +1,57 @@
+import type { Core } from '@strapi/strapi';
+import { errors } from '@strapi/utils';
+import type { Context } from 'koa';
+import { z } from 'zod';
+
+const advanced = z.looseObject({ allow_register: z.boolean().nullish() });
+const providers = z.record(z.string(), z.looseObject({ enabled: z.boolean().nullish() }));
+
+/** What users-permissions starts with, but for registration. */
+const first = {
+  unique_email: true,
+  allow_register: false,
+  email_confirmation: false,
+  email_reset_password: null,
+  email_confirmation_redirection: null,
+  default_role: 'authenticated',
+};
+
+type Action = (ctx: Context) => Promise<unknown>;
+
+/**
+ * Closes registration and the sign-in of other providers in what the database says, of clubs that were there before too. The
+ * operations are closed whatever it says; this is so that the panel says so as well.
+ */
+export async function closeSettings(strapi: Core.Strapi): Promise<void> {
+  const store = strapi.store({ type: 'plugin', name: 'users-permissions' });
+  const present = advanced.safeParse(await store.get({ key: 'advanced' })).data;
+  if (present?.allow_register !== false)
+    await store.set({ key: 'advanced', value: { ...first, ...present, allow_register: false } });
+
+  const grant = providers.safeParse(await store.get({ key: 'grant' })).data ?? {};
+  const open = openProviders(grant);
+  if (open.length === 0) return;
+  const shut = Object.fromEntries(open.map((name) => [name, { ...grant[name], enabled: false }]));
+  await store.set({ key: 'grant', value: { ...grant, ...shut } });
+}
+
+/** Tells staff who would open them in the panel that they cannot be. */
+export function guardSettings(strapi: Core.Strapi): void {
+  const settings: Record<string, Action> = strapi.plugin('users-permissions').controller('settings');
+  const before = { ...settings };
+  settings.updateAdvancedSettings = async (ctx) => {
+    if (advanced.safeParse(ctx.request.body).data?.allow_register === true)
+      throw new errors.ValidationError('Sign-ups cannot be enabled: the staff of the club make accounts');
+    return before.updateAdvancedSettings?.(ctx);
+  };
+  settings.updateProviders = async (ctx) => {
+    const { data } = z.object({ providers }).safeParse(ctx.request.body);
+    const [open] = data ? openProviders(data.providers) : [];
+    if (open !== undefined)
+      throw new errors.ValidationError(`${open} cannot be enabled: members sign in with a password`);
+    return before.updateProviders?.(ctx);
+  };
+}
+
+const openProviders = (grant: z.infer<typeof providers>): string[] =>
+  Object.entries(grant).flatMap(([name, { enabled }]) => (name !== 'email' && enabled ? [name] : []));

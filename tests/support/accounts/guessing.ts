@@ -1,0 +1,130 @@
+import { visitorOf } from '../account-visitor';
+import type { Club } from '../club';
+import { makeMember, password } from '../members';
+import { membersOf } from './people';
+
+/** What answers tell somebody who tries names and passwords, and what hostile requests do. */
+export function describeGuessing(club: () => Club): void {
+  const { signedInAs } = membersOf(club);
+
+  describe('whether an account is there', () => {
+    const attempts: [string, string, string][] = [
+      ['a wrong password', 'known@club.test', 'wrong'],
+      ['nobody', 'nobody@club.test', 'wrong'],
+      ['nobody with a password that somebody has', 'nobody@club.test', password],
+      ['a password that is right in its first 72 bytes', 'long@club.test', `${'é'.repeat(36)}x`],
+      ['an account of another provider', 'elsewhere@club.test', password],
+      ['an account without a password', 'none@club.test', password],
+    ];
+    beforeAll(async () => {
+      await makeMember(club(), 'long', { password: 'é'.repeat(36) });
+      await makeMember(club(), 'elsewhere', { provider: 'facebook' });
+      await makeMember(club(), 'none');
+      await club().strapi.db.connection('up_users').where({ username: 'none' }).update({ password: null });
+    });
+
+    it('no answer to a sign-in tells', async () => {
+      const answers: object[] = [];
+      for (const [, identifier, tried] of attempts) {
+        const { status, body } = await visitorOf(club()).signIn(identifier, tried);
+        answers.push({ status, body });
+      }
+      expect(answers[0]).toMatchObject({
+        status: 400,
+        body: { error: { message: 'Invalid identifier or password' } },
+      });
+      expect(answers).toEqual(attempts.map(() => answers[0]));
+      expect((await visitorOf(club()).signIn('long@club.test', 'é'.repeat(36))).status).toBe(200);
+    });
+
+    async function quickest(signIn: () => Promise<unknown>): Promise<number> {
+      const times = [];
+      for (let attempt = 0; attempt < 4; attempt += 1) {
+        const began = performance.now();
+        await signIn();
+        times.push(performance.now() - began);
+      }
+      return Math.min(...times);
+    }
+
+    it('no time tells: a password is compared whoever it is, and takes far longer than all else', async () => {
+      const at = visitorOf(club());
+      const known = await quickest(() => at.signIn('known@club.test', 'wrong'));
+      for (const [, identifier, tried] of attempts)
+        expect(await quickest(() => at.signIn(identifier, tried))).toBeGreaterThan(known / 2);
+      const staff = await quickest(() =>
+        at.send('POST', '/admin/login', { email: 'nobody@club.test', password: 'x' }),
+      );
+      expect(staff).toBeGreaterThan(known / 2);
+    });
+  });
+
+  describe('hostile requests', () => {
+    const bodies: [string, unknown][] = [
+      ['none', undefined],
+      ['a list as identifier', { identifier: ['ada'], password }],
+      ['an object as identifier', { identifier: { $ne: null }, password }],
+      ['a number as password', { identifier: 'ada', password: 1 }],
+      ['a list', []],
+      ['null', 'null'],
+      ['no JSON', '{"identifier":'],
+      ['__proto__', '{"__proto__":{"isAdmin":true},"identifier":"ada","password":"x"}'],
+      ['constructor', '{"constructor":{"prototype":{"x":1}},"identifier":"ada","password":"x"}'],
+      ['NUL', { identifier: 'ada\u0000', password: '\u0000' }],
+      ['half a character', '{"identifier":"\\ud800","password":"\\udfff"}'],
+      ['a long identifier', { identifier: 'a'.repeat(100_000), password }],
+      ['a long password', { identifier: 'ada', password: 'a'.repeat(100_000) }],
+      ['a device id of 10 MB', { identifier: 'ada', password, deviceId: 'a'.repeat(10_000_000) }],
+    ];
+    const paths = ['local', 'change-password', 'refresh', 'logout', 'forgot-password', 'local/register'];
+
+    it.each(bodies)('%s: refused, and no fault of the server', async (_name, body) => {
+      const { at, headers } = await signedInAs('ada');
+      for (const path of paths) {
+        for (const own of [{}, headers]) {
+          const answer = await visitorOf(club()).send('POST', `/api/auth/${path}`, body, own);
+          expect([path, answer.status]).toEqual([path, expect.any(Number)]);
+          expect(answer.status).toBeLessThan(500);
+          expect(answer.text).not.toMatch(/refreshToken|at .*\.js/);
+          expect([path, path !== 'logout' && answer.status < 400]).toEqual([path, false]);
+        }
+      }
+      await at.send('POST', '/api/auth/logout', {}, headers);
+    });
+
+    it('what a client calls its device is not kept', async () => {
+      const at = visitorOf(club());
+      expect((await at.signIn('ada', password, { deviceId: 'mine' })).status).toBe(200);
+      expect(
+        await club()
+          .strapi.db.query('admin::session')
+          .count({ where: { deviceId: 'mine' } }),
+      ).toBe(0);
+    });
+
+    it('unknown parameters of a query reach no database', async () => {
+      const plain = await visitorOf(club()).send('GET', '/api/events');
+      for (const query of [
+        'where[updatedBy][resetPasswordToken][$startsWith]=a',
+        'lookup[updatedBy][email][$contains]=a',
+        '_where[id]=1',
+        'on[x]=1',
+      ]) {
+        const { status, text } = await visitorOf(club()).send('GET', `/api/events?${query}`);
+        expect([query, status < 500]).toEqual([query, true]);
+        if (status === 200) expect(text).toBe(plain.text);
+      }
+      const { at, headers } = await signedInAs('ada');
+      for (const query of [
+        'populate=*',
+        'populate[role][populate]=*',
+        'fields[0]=password',
+        'filters[password][$contains]=a',
+      ]) {
+        const { status, text } = await at.send('GET', `/api/users/me?${query}`, undefined, headers);
+        expect([query, status < 500]).toEqual([query, true]);
+        expect(text).not.toMatch(/"password":|"resetPasswordToken":|\$2[aby]\$/);
+      }
+    });
+  });
+}
