@@ -9,6 +9,7 @@ import relinking from './relinking';
 import rules from './rules';
 import search from './search';
 import slugs from './slugs';
+import staffGrants from './staff-grants';
 
 /** What the plugin offers: its own services, and the import and export that the start and the commands call. */
 export const services = {
@@ -22,6 +23,7 @@ export const services = {
   rules,
   search,
   slugs,
+  staffGrants,
 };
 
 export type ContentServices = { [Name in keyof typeof services]: ReturnType<(typeof services)[Name]> };
@@ -41,5 +43,6 @@ export function contentServices(strapi: Core.Strapi): ContentServices {
     rules: service('rules'),
     search: service('search'),
     slugs: service('slugs'),
+    staffGrants: service('staffGrants'),
   };
 }
