@@ -1,5 +1,6 @@
 import type { StrapiApp } from '@strapi/strapi/admin';
 import { registerTexts } from '../../../admin/texts/registerTexts';
+import { SlugInput } from './components/SlugInput';
 import { keptTyping } from './kept-typing';
 import { pluginId } from './plugin-id';
 import en from './translations/en.json';
@@ -8,6 +9,8 @@ export default {
   register(app: StrapiApp): void {
     app.registerPlugin({ id: pluginId, name: 'Content' });
     app.addMiddlewares([keptTyping]);
+    // In place of Strapi's own, which fills in the type's name where there is no title yet.
+    app.addFields({ type: 'uid', Component: SlugInput });
     app.customFields.register({
       name: 'string-list',
       pluginId,

@@ -12,6 +12,7 @@ export interface Attribute {
   enum?: readonly string[] | undefined;
   component?: string | undefined;
   target?: string | undefined;
+  targetField?: string | undefined;
   customField?: string | undefined;
   pluginOptions?: object | undefined;
 }

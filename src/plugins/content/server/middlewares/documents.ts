@@ -28,6 +28,7 @@ export function documentMiddleware(strapi: Core.Strapi, services: ContentService
         await services.english.deletedLast(uid, params);
         await services.gates.keptWhileAsked(uid, params);
       }
+      await services.slugChoice.choose(action, uid, params);
       await services.rules.check(action, uid, params);
       await services.publication.date(action, uid, params);
       const result = await next();

@@ -8,6 +8,7 @@ import publication from './publication';
 import relinking from './relinking';
 import rules from './rules';
 import search from './search';
+import slugChoice from './slug-choice';
 import slugs from './slugs';
 import staffGrants from './staff-grants';
 
@@ -22,6 +23,7 @@ export const services = {
   relinking,
   rules,
   search,
+  slugChoice,
   slugs,
   staffGrants,
 };
@@ -42,6 +44,7 @@ export function contentServices(strapi: Core.Strapi): ContentServices {
     relinking: service('relinking'),
     rules: service('rules'),
     search: service('search'),
+    slugChoice: service('slugChoice'),
     slugs: service('slugs'),
     staffGrants: service('staffGrants'),
   };

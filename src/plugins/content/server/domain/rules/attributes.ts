@@ -68,7 +68,7 @@ function componentFaults(name: string, { component }: Attribute, value: unknown,
 function formatsOf(uid: string, name: string, attribute: Attribute): formats.Format[] {
   const own = clubFormats[uid]?.[name];
   const list = attribute.customField === 'plugin::content.string-list' ? formats.stringList : undefined;
-  return [own, list, typeFormat(attribute)].filter((format) => format !== undefined);
+  return [own, list, typeFormat(uid, attribute)].filter((format) => format !== undefined);
 }
 
 /** MySQL's and Strapi's `integer`. */
@@ -76,7 +76,10 @@ const greatestInteger = 2_147_483_647;
 /** Strapi's own limit of a `string`. */
 const longestString = 255;
 
-function typeFormat({ type, min, max, maxLength, enum: choices }: Attribute): formats.Format | undefined {
+function typeFormat(
+  uid: string,
+  { type, min, max, maxLength, enum: choices }: Attribute,
+): formats.Format | undefined {
   switch (type) {
     case 'string':
       return formats.textUpTo(maxLength ?? longestString);
@@ -84,7 +87,7 @@ function typeFormat({ type, min, max, maxLength, enum: choices }: Attribute): fo
     case 'richtext':
       return formats.textUpTo(maxLength ?? Infinity);
     case 'uid':
-      return (value) => formats.slug(value) ?? formats.textUpTo(maxLength ?? longestString)(value);
+      return formats.slugOf(uid);
     case 'datetime':
       return formats.instant;
     case 'enumeration':

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { slugForm, slugPattern } from '../slug-form';
+import { slugFault, slugForm } from '../slug-form';
 import { parseSlurl } from '../slurl';
 
 /** What is wrong with a single value that is there; nothing where it is right. */
@@ -40,7 +40,10 @@ function isHttps(text: string): boolean {
   return protocol === 'https:' && username === '' && password === '';
 }
 
-export const slug = matching((text) => slugPattern.test(text), slugForm);
+export const slugOf =
+  (uid: string): Format =>
+  (value) =>
+    typeof value === 'string' ? slugFault(uid, value) : slugForm;
 
 export const textKey = matching(
   (text) => /^[a-z0-9_-]+(?:\.[a-z0-9_-]+)*$/i.test(text),
