@@ -26,8 +26,8 @@ export function documentMiddleware(strapi: Core.Strapi, services: ContentService
       }
       if (action === 'delete') {
         await services.english.deletedLast(uid, params);
-        await services.gates.keptWhileAsked(uid, params);
       }
+      await services.inUse.kept(action, uid, params);
       await services.slugChoice.choose(action, uid, params);
       await services.rules.check(action, uid, params);
       await services.publication.date(action, uid, params);

@@ -1,8 +1,8 @@
 import type { Core } from '@strapi/strapi';
 import english from './english';
 import exportService from './export';
-import gates from './gates';
 import importService from './import';
+import inUse from './in-use';
 import listColumns from './list-columns';
 import publication from './publication';
 import relinking from './relinking';
@@ -16,8 +16,8 @@ import staffGrants from './staff-grants';
 export const services = {
   english,
   export: exportService,
-  gates,
   import: importService,
+  inUse,
   listColumns,
   publication,
   relinking,
@@ -37,8 +37,8 @@ export function contentServices(strapi: Core.Strapi): ContentServices {
   return {
     english: service('english'),
     export: service('export'),
-    gates: service('gates'),
     import: service('import'),
+    inUse: service('inUse'),
     listColumns: service('listColumns'),
     publication: service('publication'),
     relinking: service('relinking'),
