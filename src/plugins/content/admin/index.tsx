@@ -1,7 +1,9 @@
 import type { StrapiApp } from '@strapi/strapi/admin';
+import { isContentManager } from '../../../admin/contentManager';
 import { registerTexts } from '../../../admin/texts/registerTexts';
 import { SlugInput } from './components/SlugInput';
 import { keptTyping } from './kept-typing';
+import { DatedAheadPanel } from './panels/DatedAheadPanel';
 import { pluginId } from './plugin-id';
 import en from './translations/en.json';
 
@@ -22,6 +24,11 @@ export default {
       },
       components: { Input: () => import('./components/StringListInput') },
     });
+  },
+
+  bootstrap(app: Pick<StrapiApp, 'getPlugin'>): void {
+    const contentManager: unknown = app.getPlugin('content-manager');
+    if (isContentManager(contentManager)) contentManager.apis.addEditViewSidePanel([DatedAheadPanel]);
   },
 
   registerTrads: registerTexts(pluginId, en, {

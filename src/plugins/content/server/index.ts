@@ -8,6 +8,7 @@ import { documentMiddleware } from './middlewares/documents';
 import { hiding, restoring } from './middlewares/english-leads';
 import admin from './routes/admin';
 import { contentServices, services } from './services';
+import { doOneByOne } from './services/bulk';
 import { proposeSlugs } from './services/strapi-slugs';
 
 export default {
@@ -29,6 +30,7 @@ export default {
     strapi.documents.use(documentMiddleware(strapi, content));
     strapi.documents.use(hiding);
     proposeSlugs(strapi);
+    doOneByOne(strapi);
     await content.search.ensure();
     await content.listColumns.ensure();
   },

@@ -1,4 +1,5 @@
 import type { Core, UID } from '@strapi/strapi';
+import { publicationDate } from '../../../content/server/domain/publication-date';
 import { isLocalized } from '../../../content/server/domain/schema';
 import { schemasOf } from '../../../content/server/services/schemas';
 import { defaultLanguage, type Language } from '../contract/language';
@@ -18,7 +19,7 @@ interface Via {
 export interface Documents<Of extends Columns> {
   readonly uid: UID.ContentType;
   readonly table: string;
-  /** What makes the row `d` public: English, published and, where the type has it, active. */
+  /** What makes the row `d` public: English, published and, where the type has it, active, and not of the future. */
   readonly isPublic: string;
   /**
    * `SELECT … FROM … JOIN …`, ready for a WHERE; `d` is the English row, `t` the translated one.
@@ -28,6 +29,10 @@ export interface Documents<Of extends Columns> {
   readonly column: (attribute: string) => string;
   readonly read: (row: Row, language: Language) => Localized<Of>;
 }
+
+/** The present, by the database's clock, as a column of Strapi's type `datetime` has it. */
+const currentMoment = (strapi: Core.Strapi): string =>
+  strapi.db.dialect.client === 'sqlite' ? "CAST(unixepoch('subsec') * 1000 AS INTEGER)" : 'UTC_TIMESTAMP(3)';
 
 /** A table's name and its columns' by attribute, as Strapi's database layer has them. */
 export function tableOf(
@@ -70,6 +75,8 @@ export function createDocuments<const Of extends Columns>(
     translation: localized.has(attribute) ? `t_${attribute}` : undefined,
   }));
   const isActive = 'isActive' in attributes ? ' AND d.is_active = 1' : '';
+  const date = publicationDate(uid);
+  const isDue = date === undefined ? '' : ` AND d.${name(column(date))} <= ${currentMoment(strapi)}`;
 
   function select(language: Language, via?: Via): string {
     const own = via ? [...always, via.columns, ...english] : [...always, ...english];
@@ -107,7 +114,7 @@ export function createDocuments<const Of extends Columns>(
   return {
     uid,
     table,
-    isPublic: `d.locale = '${defaultLanguage}' AND d.published_at IS NOT NULL${isActive}`,
+    isPublic: `d.locale = '${defaultLanguage}' AND d.published_at IS NOT NULL${isActive}${isDue}`,
     select,
     column,
     read,

@@ -1,5 +1,6 @@
 import type { Core, UID } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
+import { publicationDate } from '../../../content/server/domain/publication-date';
 import type { Viewer } from '../../../patreon/server/domain/gate';
 import { gateService } from '../../../patreon/server/services';
 import { gatedUse, openSearch, type QueryRules } from '../domain/gated-query';
@@ -81,10 +82,13 @@ export function guardQueries(strapi: Core.Strapi): void {
     const join = builder.join.bind(builder);
     const execute = builder.execute.bind(builder);
     const { visible, hidden } = rulesOf(uid);
+    // A post that is dated ahead is published, and to be seen from that date on.
+    const date = publicationDate(uid);
     const viewer = gate.viewer(strapi.requestContext.get()?.state);
 
     builder.init = (params: Params | undefined = {}) => {
       init(guardInit(uid, params));
+      if (date !== undefined) builder.where({ [date]: { $lte: new Date().toISOString() } });
       return visible ? builder.where(visible) : builder;
     };
     builder.join = (given: Join) => {

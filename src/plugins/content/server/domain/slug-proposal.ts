@@ -58,7 +58,7 @@ export function isMadeFrom(slug: string, source: SlugSource): boolean {
 
 /** What Strapi's form fills in by itself where a type has no title yet: `event`, `event-1`. */
 const isNobodys = (slug: string, { word }: SlugSource): boolean =>
-  slug.startsWith(word) && /^(?:-\d+)?$/.test(slug.slice(word.length));
+  slug.startsWith(word) && /^(?:-[1-9]\d*)?$/.test(slug.slice(word.length));
 
 export interface SlugState {
   /** The slug that is sent; blank or undefined where none is. */

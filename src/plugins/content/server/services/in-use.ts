@@ -1,24 +1,17 @@
 import type { Core, UID } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import { z } from 'zod';
-import {
-  inUseText,
-  referencesTo,
-  staffLanguage,
-  type Loss,
-  type Reference,
-  type Users,
-} from '../domain/in-use';
+import { inUseText, referencesTo, type Loss, type Reference, type Users } from '../domain/in-use';
 import { defaultLanguage } from '../domain/languages';
 import { namingAttribute } from '../domain/naming';
 import { isValues, type Values } from '../domain/rules/faults';
 import { gateOf } from '../domain/schema';
 import { isClubType, type ClubType, type Write } from '../domain/writes';
 import { schemasOf } from './schemas';
+import { readingLanguage } from './staff-reader';
 
 const rowList = z.array(z.looseObject({ documentId: z.string() }));
 const switched = z.array(z.object({ isActive: z.boolean().nullable(), publishedAt: z.unknown() }));
-const reader = z.object({ state: z.object({ user: z.object({ preferedLanguage: z.unknown() }) }) });
 
 /** Lets nothing go that other documents use: they would lose their place, or who plays, without a word. */
 export default ({ strapi }: { strapi: Core.Strapi }) => {
@@ -61,8 +54,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
 
   function refuse(uid: ClubType, loss: Loss, using: readonly Users[]): void {
     if (using.length === 0) return;
-    const ctx = reader.safeParse(strapi.requestContext.get()).data;
-    const language = staffLanguage(ctx?.state.user.preferedLanguage);
+    const language = readingLanguage(strapi);
     const hasSwitch = 'isActive' in attributesOf(uid);
     const message = inUseText(using, { loss, hasSwitch, language });
     throw new errors.ValidationError(message, {
