@@ -13,6 +13,10 @@ import { readingLanguage } from './staff-reader';
 const rowList = z.array(z.looseObject({ documentId: z.string() }));
 const switched = z.array(z.object({ isActive: z.boolean().nullable(), publishedAt: z.unknown() }));
 
+/** Whether a write is about English, be it with other languages. */
+const hasEnglish = (locale: unknown): boolean =>
+  [locale].flat().some((each) => each === '*' || each === defaultLanguage);
+
 /** Lets nothing go that other documents use: they would lose their place, or who plays, without a word. */
 export default ({ strapi }: { strapi: Core.Strapi }) => {
   const { all, attributesOf, componentOf, hasDrafts, type } = schemasOf(strapi);
@@ -76,8 +80,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     uid: ClubType,
     { documentId, locale, data, status }: Values,
   ): Promise<boolean> {
-    const languages: unknown[] = Array.isArray(locale) ? locale : [locale ?? defaultLanguage];
-    if (!languages.includes('*') && !languages.includes(defaultLanguage)) return false;
+    if (!hasEnglish(locale ?? defaultLanguage)) return false;
     if (action === 'unpublish') return true;
     if (!('isActive' in attributesOf(uid))) return false;
     const sent = isValues(data) ? data['isActive'] : undefined;
@@ -108,7 +111,8 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       const values: Values = { ...params };
       const { documentId, locale } = values;
       const isAsked = strapi.requestContext.get() !== undefined;
-      if (action === 'delete' && locale === '*') {
+      // Other languages are gone by then, or the deletion was refused: without English there is no document.
+      if (action === 'delete' && hasEnglish(locale ?? '*')) {
         const references = referencesTo(uid, clubTypes, componentOf);
         const asked = isAsked ? references : references.filter((each) => closing(uid, each));
         return refuse(uid, 'deleted', await users(asked, documentId, {}));
