@@ -35,5 +35,5 @@ const words: Readonly<Record<Language, Readonly<Record<BulkAct, readonly [string
 /** What became of a selection of which something could not be done, for whoever asked for it. */
 export function bulkText(act: BulkAct, done: number, left: readonly LeftOut[], language: Language): string {
   const [did, not] = words[language][act];
-  return `${did}: ${done}. ${not}: ${left.map(({ name, reason }) => `«${name}» – ${reason}`).join('; ')}`;
+  return `${did}: ${done}. ${not}: ${left.map(({ name, reason }) => `«${name}» – ${reason.replace(/\.$/, '')}`).join('; ')}`;
 }

@@ -37,6 +37,8 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     });
     return rowList
       .parse(found)
+      // Strapi's i18n relates the languages of a document to each other.
+      .filter((row) => row.documentId !== documentId)
       .map((row) => ({ word, documentId: row.documentId, name: row[name] ?? row.documentId }));
   }
 
