@@ -66,7 +66,9 @@ describe('what is in use', () => {
     const category = await create(categories, { slug: fresh('tales'), name: 'Tales' });
     await create('api::post.post', { slug: fresh('news'), title: 'News', category });
     expect(messageOf(await staff('DELETE', `${panel(categories)}/${category}`))).toContain('1 post (News)');
-    expect(messageOf(await staff('DELETE', `${panel(categories)}/${category}?locale=en`))).toContain('(News)');
+    expect(messageOf(await staff('DELETE', `${panel(categories)}/${category}?locale=en`))).toContain(
+      '(News)',
+    );
     const free = await create(categories, { slug: fresh('free'), name: 'Free' });
     expect((await staff('DELETE', `${panel(categories)}/${free}`)).status).toBe(200);
   });

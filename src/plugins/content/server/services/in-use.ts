@@ -35,11 +35,13 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       where: { ...where, locale: defaultLanguage, ...more },
       orderBy: { id: 'desc' },
     });
-    return rowList
-      .parse(found)
-      // Strapi's i18n relates the languages of a document to each other.
-      .filter((row) => row.documentId !== documentId)
-      .map((row) => ({ word, documentId: row.documentId, name: row[name] ?? row.documentId }));
+    return (
+      rowList
+        .parse(found)
+        // Strapi's i18n relates the languages of a document to each other.
+        .filter((row) => row.documentId !== documentId)
+        .map((row) => ({ word, documentId: row.documentId, name: row[name] ?? row.documentId }))
+    );
   }
 
   /** Drafts and published rows are one document. */
