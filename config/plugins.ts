@@ -1,5 +1,4 @@
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
-import { env, facebook, googleCalendar, publicUrl } from './env';
 import limits from './limits';
 import { env, facebook, googleCalendar, isHttps, mail, publicUrl } from './env';
 import { emailSettings } from './env/email-settings';

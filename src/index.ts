@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { guardDatabase } from './database/guard';
 import { markReads } from './database/reads';
 import { ensureLanguages } from './languages';
+import { contentServices } from './plugins/content/server/services';
 
 export default {
   register({ strapi }: { strapi: Core.Strapi }): void {
@@ -10,5 +11,7 @@ export default {
   },
   async bootstrap({ strapi }: { strapi: Core.Strapi }): Promise<void> {
     await ensureLanguages({ strapi });
+    // After Strapi's admin has made its roles, and all plugins their permissions known.
+    await contentServices(strapi).staffGrants.ensure();
   },
 };

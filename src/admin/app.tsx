@@ -1,5 +1,7 @@
 import type { StrapiApp } from '@strapi/strapi/admin';
+import { isContentManager } from './contentManager';
 import logo from './extensions/logo.svg';
+import { withoutEnglishDeletion } from './withoutEnglishDeletion';
 
 const NAME = "The Dreamer's Cave";
 
@@ -58,5 +60,9 @@ export default {
     tutorials: false,
     notifications: { releases: false },
   },
-  bootstrap(_app: StrapiApp): void {},
+  /** After those of all plugins. */
+  bootstrap(app: Pick<StrapiApp, 'getPlugin'>): void {
+    const contentManager: unknown = app.getPlugin('content-manager');
+    if (isContentManager(contentManager)) contentManager.apis.addDocumentAction(withoutEnglishDeletion);
+  },
 };

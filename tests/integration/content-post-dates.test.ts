@@ -52,3 +52,40 @@ describe('a post', () => {
     expect(new Set(await datesOf(documentId))).toEqual(new Set([date]));
   });
 });
+
+describe('a post that is dated ahead', () => {
+  const uid = 'api::post.post';
+  const ahead = { title: 'Tomorrow', slug: 'tomorrow', date: '2999-01-01T00:00:00.000Z' };
+  const read = async (path: string): Promise<string> => (await fetch(club.url + path)).text();
+  const graphql = async (): Promise<string> => {
+    const query = '{ posts { title } posts_connection { pageInfo { total } } }';
+    const headers = { 'content-type': 'application/json' };
+    const answer = await fetch(`${club.url}/graphql`, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify({ query }),
+    });
+    return answer.text();
+  };
+  const entries = [
+    '/api/v1/blog',
+    '/api/v1/blog/tomorrow',
+    '/api/v1/search?q=tomorrow',
+    '/api/v1/blog/feed.xml',
+    '/api/posts?filters[slug]=tomorrow',
+  ];
+
+  it('is nowhere to be seen before its date, and everywhere from then on', async () => {
+    const documentId = await create(uid, ahead, { status: 'published' });
+    expect((await fetch(`${club.url}/api/v1/blog/feed.xml`)).status).toBe(200);
+    for (const path of entries)
+      expect([path, await read(path)]).toEqual([path, expect.not.stringContaining('Tomorrow')]);
+    expect((await fetch(`${club.url}/api/posts/${documentId}`)).status).toBe(404);
+    expect(await graphql()).not.toContain('Tomorrow');
+    const data = { date: '2020-01-01T00:00:00.000Z' };
+    await documents(uid).update({ documentId, locale: 'en', status: 'published', data });
+    for (const path of entries)
+      expect([path, await read(path)]).toEqual([path, expect.stringContaining('Tomorrow')]);
+    expect(await graphql()).toContain('Tomorrow');
+  });
+});

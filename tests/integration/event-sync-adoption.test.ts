@@ -68,9 +68,9 @@ it('a post of somebody else that links the event is not taken for the club’s',
   facebook.faults.next({ kind: 'drop-before', match: 'feed.create' });
   await createdEvent(club, { slug, title: 'A night' });
   await settled(club);
-  facebook.addPost(`Come all! http://club.test/api/v1/events/${slug}`);
+  facebook.addPost(`Come all! http://website.test/events/${slug}`);
   await inStepInTime(club);
-  expect(headlines(slug)).toEqual([`Come all! http://club.test/api/v1/events/${slug}`, 'A night']);
+  expect(headlines(slug)).toEqual([`Come all! http://website.test/events/${slug}`, 'A night']);
 });
 
 it('a post whose answer was lost is found, whatever was edited since', async () => {

@@ -25,7 +25,7 @@ beforeAll(async () => {
       ),
     );
     artists.push(
-      await create('api::artist.artist', { slug: `artist-${index}`, name: `Artist ${index}` }, published),
+      await create('api::artist.artist', { slug: `performer-${index}`, name: `Artist ${index}` }, published),
     );
   }
   for (let index = 0; index < 50; index += 1) {

@@ -34,7 +34,7 @@ const password = 'Password-of-an-editor-1';
 let people = 0;
 
 /** Somebody signed in to the admin panel, with one role. */
-async function asHolderOf(club: Club, role: unknown): Promise<Send> {
+export async function asHolderOf(club: Club, role: unknown): Promise<Send> {
   const { id } = z.object({ id: z.number() }).parse(role);
   const account = { email: `editor-${(people += 1)}@club.test`, password };
   await club.strapi

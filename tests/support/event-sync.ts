@@ -66,7 +66,7 @@ export async function startSyncedClub({
     Object.assign(strapi.config.get<object>(`plugin::${plugin}`), more);
   };
   const club = await startClub({
-    env: { ...google.settings, ...facebook.settings },
+    env: { FRONTEND_URL: 'http://website.test', ...google.settings, ...facebook.settings },
     prepare(strapi) {
       const budgets = { 'google-calendar': plenty, facebook: plenty };
       set(strapi, 'event-sync', { now: clock.now, budgets, ...settings });

@@ -26,4 +26,4 @@ export function fieldsOf(error: unknown): Record<string, string> {
 
 let count = 0;
 /** Slugs that nobody has yet. */
-export const fresh = (word: string) => `${word}-${(count += 1)}`;
+export const fresh = (word: string) => `${word}-no-${(count += 1)}`;

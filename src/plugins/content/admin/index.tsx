@@ -1,30 +1,21 @@
 import type { StrapiApp } from '@strapi/strapi/admin';
-import type { PanelComponent } from '@strapi/content-manager/strapi-admin';
+import { isContentManager } from '../../../admin/contentManager';
 import { registerTexts } from '../../../admin/texts/registerTexts';
+import { SlugInput } from './components/SlugInput';
 import { keptTyping } from './kept-typing';
 import { EnglishFirst } from './panels/EnglishFirst';
+import { DatedAheadPanel } from './panels/DatedAheadPanel';
 import { pluginId } from './plugin-id';
 import { keepRefusedForms } from './refused-saves';
 import { closeSharedFields } from './shared-fields';
 import en from './translations/en.json';
 
-/** As much of the content manager as is used here; an app's plugins have no types of their own. */
-interface ContentManager {
-  apis: { addEditViewSidePanel: (panels: PanelComponent[]) => void };
-}
-
-const isContentManager = (plugin: unknown): plugin is ContentManager =>
-  typeof plugin === 'object' &&
-  plugin !== null &&
-  'apis' in plugin &&
-  typeof plugin.apis === 'object' &&
-  plugin.apis !== null &&
-  'addEditViewSidePanel' in plugin.apis;
-
 export default {
   register(app: StrapiApp): void {
     app.registerPlugin({ id: pluginId, name: 'Content' });
     app.addMiddlewares([keptTyping]);
+    // In place of Strapi's own, which fills in the type's name where there is no title yet.
+    app.addFields({ type: 'uid', Component: SlugInput });
     app.customFields.register({
       name: 'string-list',
       pluginId,
@@ -42,7 +33,8 @@ export default {
     keepRefusedForms();
     app.registerHook('Admin/CM/pages/EditView/mutate-edit-view-layout', closeSharedFields);
     const contentManager: unknown = app.getPlugin('content-manager');
-    if (isContentManager(contentManager)) contentManager.apis.addEditViewSidePanel([EnglishFirst]);
+    if (isContentManager(contentManager))
+      contentManager.apis.addEditViewSidePanel([EnglishFirst, DatedAheadPanel]);
   },
 
   registerTrads: registerTexts(pluginId, en, {

@@ -3,12 +3,16 @@ import formerSlug from './content-types/former-slug/schema.json';
 import revision from './content-types/revision/schema.json';
 import searchEntry from './content-types/search-entry/schema.json';
 import slugOwner from './content-types/slug-owner/schema.json';
+import slugs from './controllers/slugs';
 import { repeating } from './middlewares/deadlocks';
 import { documentMiddleware } from './middlewares/documents';
 import { hiding, restoring } from './middlewares/english-leads';
 import { revisionMiddleware, touchUsersOfFiles } from './middlewares/revisions';
 import languages from './middlewares/languages';
+import admin from './routes/admin';
 import { contentServices, services } from './services';
+import { doOneByOne } from './services/bulk';
+import { proposeSlugs } from './services/strapi-slugs';
 
 export default {
   contentTypes: {
@@ -18,6 +22,8 @@ export default {
     'slug-owner': { schema: slugOwner },
   },
   middlewares: { languages },
+  controllers: { slugs },
+  routes: { admin },
   services,
   register({ strapi }: { strapi: Core.Strapi }): void {
     strapi.customFields.register({ name: 'string-list', plugin: 'content', type: 'json' });
@@ -31,6 +37,8 @@ export default {
     strapi.documents.use(hiding);
     touchUsersOfFiles(strapi);
     await content.collations.ensure();
+    proposeSlugs(strapi);
+    doOneByOne(strapi);
     await content.search.ensure();
     await content.listColumns.ensure();
     await content.pendingUploads.clear();

@@ -32,6 +32,8 @@ export const standingsAnswer = z.object({
     targets: z.array(targetStanding),
     /** What staff paste into Facebook when they make an event there by hand; empty where there is nothing to say yet. */
     facebookText: z.string(),
+    /** The club has a website whose pages can be linked. */
+    hasWebsite: z.boolean(),
   }),
 });
 export type Standings = z.infer<typeof standingsAnswer>['data'];

@@ -1,4 +1,4 @@
-import { isReservedSlug, slugPattern } from '../../../content/server/domain/slug-form';
+import { slugFault, slugPattern } from '../../../content/server/domain/slug-form';
 import { routes } from '.';
 
 const uids = new Map([
@@ -20,5 +20,5 @@ it('knows the type of every path that ends in a slug', () => {
 it.each(folders)('no document can take the address of a route beside %s/:slug', (folder) => {
   const siblings = paths.filter((path) => folderOf(path) === folder).map(nameOf);
   const possible = siblings.filter((name) => slugPattern.test(name));
-  expect(possible.filter((name) => !isReservedSlug(uids.get(folder) ?? '', name))).toEqual([]);
+  expect(possible.filter((name) => slugFault(uids.get(folder) ?? '', name) === undefined)).toEqual([]);
 });

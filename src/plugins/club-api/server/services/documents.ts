@@ -1,5 +1,6 @@
 import type { Core, UID } from '@strapi/strapi';
 import { publicEnglishSql } from '../../../content/server/domain/public';
+import { publicationDate } from '../../../content/server/domain/publication-date';
 import { isLocalized } from '../../../content/server/domain/schema';
 import { schemasOf } from '../../../content/server/services/schemas';
 import { defaultLanguage, type Language } from '../contract/language';
@@ -19,7 +20,7 @@ interface Via {
 export interface Documents<Of extends Columns> {
   readonly uid: UID.ContentType;
   readonly table: string;
-  /** What makes the row `d` public: English, published and, where the type has it, active. */
+  /** What makes the row `d` public: English, published and, where the type has it, active, and not of the future. */
   readonly isPublic: string;
   /**
    * `SELECT … FROM … JOIN …`, ready for a WHERE; `d` is the English row, `t` the translated one.
@@ -29,6 +30,10 @@ export interface Documents<Of extends Columns> {
   readonly column: (attribute: string) => string;
   readonly read: (row: Row, language: Language) => Localized<Of>;
 }
+
+/** The present, by the database's clock, as a column of Strapi's type `datetime` has it. */
+const currentMoment = (strapi: Core.Strapi): string =>
+  strapi.db.dialect.client === 'sqlite' ? "CAST(unixepoch('subsec') * 1000 AS INTEGER)" : 'UTC_TIMESTAMP(3)';
 
 /** A table's name and its columns' by attribute, as Strapi's database layer has them. */
 export function tableOf(
@@ -75,6 +80,8 @@ export function createDocuments<const Of extends Columns>(
     decode,
     translation: localized.has(attribute) ? `t_${attribute}` : undefined,
   }));
+  const date = publicationDate(uid);
+  const isDue = date === undefined ? '' : ` AND d.${name(column(date))} <= ${currentMoment(strapi)}`;
 
   function select(language: Language, via?: Via): string {
     const own = via ? [...always, via.columns, ...english] : [...always, ...english];
@@ -114,7 +121,7 @@ export function createDocuments<const Of extends Columns>(
   return {
     uid,
     table,
-    isPublic: publicEnglishSql(type, 'd'),
+    isPublic: `${publicEnglishSql(type, 'd')}${isDue}`,
     select,
     column,
     read,

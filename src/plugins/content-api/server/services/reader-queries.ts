@@ -1,6 +1,7 @@
 import type { Core, UID } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import { publicEnglishSql } from '../../../content/server/domain/public';
+import { publicationDate } from '../../../content/server/domain/publication-date';
 import type { Viewer } from '../../../patreon/server/domain/gate';
 import { gateService } from '../../../patreon/server/services';
 import { gatedUse, nothing, openSearch, wordsOf, type QueryRules } from '../domain/gated-query';
@@ -97,10 +98,13 @@ export function guardQueries(strapi: Core.Strapi, clock: ReaderClock): void {
     const execute = builder.execute.bind(builder);
     const knexQuery = builder.getKnexQuery.bind(builder);
     const { visible, hidden } = rulesOf(uid);
+    // A post that is dated ahead is published, and to be seen from that date on.
+    const date = publicationDate(uid);
     const viewer = gate.viewer(strapi.requestContext.get()?.state);
 
     builder.init = (params: Params | undefined = {}) => {
       init(guardInit(uid, params));
+      if (date !== undefined) builder.where({ [date]: { $lte: new Date().toISOString() } });
       if (visible) builder.where(visible);
       const publicId = ledByEnglish.get(strapi.db.metadata.get(uid).tableName);
       return publicId ? builder.where({ documentId: { $in: publicId(builder.alias) } }) : builder;

@@ -12,6 +12,7 @@ export interface Attribute {
   enum?: readonly string[] | undefined;
   component?: string | undefined;
   target?: string | undefined;
+  targetField?: string | undefined;
   customField?: string | undefined;
   pluginOptions?: object | undefined;
 }
@@ -39,3 +40,7 @@ export const isLocalized = ({ pluginOptions }: Attribute): boolean | undefined =
 /** The gate of a type: the relation that names the tier, and the attributes behind it. */
 export const gateOf = ({ pluginOptions }: TypeSchema): { tier: string; fields: string[] } | undefined =>
   gating.safeParse(pluginOptions).data?.patreon.gate;
+
+/** Whether the documents of a type stand in several languages. */
+export const isLocalizedType = ({ pluginOptions }: { pluginOptions?: unknown }): boolean =>
+  localization.safeParse(pluginOptions).data?.i18n.localized === true;

@@ -9,5 +9,15 @@ const reserved: Readonly<Record<string, readonly string[]>> = {
   'api::post.post': ['categories'],
 };
 
-/** Whether a document of the type may have this slug, as far as its text tells. */
-export const isReservedSlug = (uid: string, slug: string): boolean => reserved[uid]?.includes(slug) ?? false;
+const isReserved = (uid: string, slug: string): boolean => reserved[uid]?.includes(slug) ?? false;
+
+/**
+ * Why a slug may not be used for documents of a type; undefined where it may. All who give or propose slugs ask here.
+ *
+ * @param uid the type, whose addresses may have words of their own
+ */
+export function slugFault(uid: string, slug: string): string | undefined {
+  if (!slugPattern.test(slug)) return slugForm;
+  if (slug.length > longestSlug) return `must have at most ${longestSlug} characters`;
+  return isReserved(uid, slug) ? `must not be '${slug}', which is an address of its own` : undefined;
+}

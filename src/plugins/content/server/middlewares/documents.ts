@@ -36,10 +36,11 @@ export function documentMiddleware(strapi: Core.Strapi, services: ContentService
       }
       if (action === 'delete') {
         await services.english.deletedLast(uid, params);
-        await services.gates.keptWhileAsked(uid, params);
       }
       if (action === 'unpublish') services.english.withdrawnEverywhere(params);
       if (action === 'publish' || status === 'published') await services.english.publishedFirst(uid, params);
+      await services.inUse.kept(action, uid, params);
+      await services.slugChoice.choose(action, uid, params);
       await services.rules.check(action, uid, params);
       await services.publication.date(action, uid, params);
       const result = await next();

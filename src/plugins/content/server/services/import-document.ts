@@ -6,6 +6,7 @@ import { kinds, mainLanguage, type KindName } from '../domain/content-file/kinds
 import { inAllLanguages } from './import-copying';
 import { withRowIds, type RowIds } from './import-references';
 import type { StoredDocument } from './import-state';
+import { withItsOwnSlug } from './slug-choice';
 
 /** Types with drafts: the document service has publish and unpublish for these alone. */
 type Drafted =
@@ -55,7 +56,9 @@ async function writeLanguages(
   const documents = strapi.documents(kinds[name].uid);
   let documentId = stored?.documentId;
   for (const [locale, values] of translations) {
-    const data = locale === mainLanguage ? { ...withRowIds(name, shared, idOf), ...values } : { ...values };
+    const data = withItsOwnSlug(
+      locale === mainLanguage ? { ...withRowIds(name, shared, idOf), ...values } : { ...values },
+    );
     if (documentId === undefined) {
       const row: unknown = await documents.create({ locale, data });
       ({ documentId } = created.parse(row));

@@ -2,8 +2,8 @@ import type { Core } from '@strapi/strapi';
 import collations from './collations';
 import english from './english';
 import exportService from './export';
-import gates from './gates';
 import importService from './import';
+import inUse from './in-use';
 import listColumns from './list-columns';
 import pendingUploads from './pending-uploads';
 import publication from './publication';
@@ -12,15 +12,17 @@ import revisions from './revisions';
 import rules from './rules';
 import search from './search';
 import sharedCopies from './shared-copies';
+import slugChoice from './slug-choice';
 import slugs from './slugs';
+import staffGrants from './staff-grants';
 
 /** What the plugin offers: its own services, and the import and export that the start and the commands call. */
 export const services = {
   collations,
   english,
   export: exportService,
-  gates,
   import: importService,
+  inUse,
   listColumns,
   pendingUploads,
   publication,
@@ -29,7 +31,9 @@ export const services = {
   rules,
   search,
   sharedCopies,
+  slugChoice,
   slugs,
+  staffGrants,
 };
 
 export type ContentServices = { [Name in keyof typeof services]: ReturnType<(typeof services)[Name]> };
@@ -42,8 +46,8 @@ export function contentServices(strapi: Core.Strapi): ContentServices {
     collations: service('collations'),
     english: service('english'),
     export: service('export'),
-    gates: service('gates'),
     import: service('import'),
+    inUse: service('inUse'),
     listColumns: service('listColumns'),
     pendingUploads: service('pendingUploads'),
     publication: service('publication'),
@@ -52,6 +56,8 @@ export function contentServices(strapi: Core.Strapi): ContentServices {
     rules: service('rules'),
     search: service('search'),
     sharedCopies: service('sharedCopies'),
+    slugChoice: service('slugChoice'),
     slugs: service('slugs'),
+    staffGrants: service('staffGrants'),
   };
 }

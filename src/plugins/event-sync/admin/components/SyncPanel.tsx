@@ -16,7 +16,7 @@ interface SyncPanelProps {
 /** An event's targets one below the other, and what can be done about them. */
 export const SyncPanel = ({ documentId, standings, isStale, onChanged }: SyncPanelProps) => {
   const t = useTexts();
-  const { targets, facebookText } = standings;
+  const { targets, facebookText, hasWebsite } = standings;
   return (
     <Flex direction="column" alignItems="stretch" gap={4} width="100%">
       <Flex tag="ul" direction="column" alignItems="stretch" gap={4}>
@@ -27,6 +27,11 @@ export const SyncPanel = ({ documentId, standings, isStale, onChanged }: SyncPan
       {isStale && (
         <Typography variant="pi" textColor="warning700" role="status">
           {t('stale')}
+        </Typography>
+      )}
+      {!hasWebsite && (
+        <Typography variant="pi" textColor="warning700">
+          {t('noWebsite')}
         </Typography>
       )}
       <SyncNow documentId={documentId} onDone={onChanged} />

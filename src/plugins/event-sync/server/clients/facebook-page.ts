@@ -74,7 +74,7 @@ export function createFacebookPageClient(
   return {
     /** @returns the post's id; `duplicate` where Facebook says that the page has just said so */
     async create(
-      post: { message: string; link: string },
+      post: { message: string; link?: string },
       occasion: Occasion,
     ): Promise<{ id: string } | 'duplicate'> {
       const request = {

@@ -1,14 +1,14 @@
 /** The addresses under which people find an event. */
 export interface Addresses {
-  /** Its page for everyone. */
-  pageOf: (slug: string) => string;
+  /** Its page for everyone; null where the club has no website. */
+  pageOf: (slug: string) => string | null;
   /** Where staff edit it. */
   editOf: (documentId: string) => string;
 }
 
 /**
  * @param publicUrl of this club, without a slash at its end
- * @param frontendUrl of the website; where there is none, an event's page is its answer in `/api/v1`
+ * @param frontendUrl of the website
  */
 export function addressesOf({
   publicUrl,
@@ -18,7 +18,7 @@ export function addressesOf({
   frontendUrl?: string | undefined;
 }): Addresses {
   return {
-    pageOf: (slug) => `${frontendUrl ?? `${publicUrl}/api/v1`}/events/${slug}`,
+    pageOf: (slug) => (frontendUrl === undefined ? null : `${frontendUrl}/events/${slug}`),
     editOf: (documentId) =>
       `${publicUrl}/admin/content-manager/collection-types/api::event.event/${documentId}`,
   };

@@ -41,6 +41,7 @@ export function createPanel(
   { events, links, targets, enqueue }: Parts,
 ) {
   const addresses = addressesOf(config);
+  const hasWebsite = config.frontendUrl !== undefined;
 
   const linksOf = async (documentId: string): Promise<Map<string, LinkRow>> =>
     new Map((await links.ofEvent(documentId)).map((link) => [link.target, link]));
@@ -81,7 +82,7 @@ export function createPanel(
     async standings(documentId: string): Promise<Standings | null> {
       const event = await events.read(documentId);
       if (!event) return null;
-      if (targets.length === 0) return { targets: [], facebookText: '' };
+      if (targets.length === 0) return { targets: [], facebookText: '', hasWebsite };
       const knowledge = {
         event,
         links: await linksOf(documentId),
@@ -91,6 +92,7 @@ export function createPanel(
       return {
         targets: targets.map((target) => standingAt(target, knowledge)),
         facebookText: prefilledText(event, addresses),
+        hasWebsite,
       };
     },
 

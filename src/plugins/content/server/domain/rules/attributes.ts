@@ -69,25 +69,23 @@ function componentFaults(name: string, { component }: Attribute, value: unknown,
 function formatsOf(uid: string, name: string, attribute: Attribute): formats.Format[] {
   const own = clubFormats[uid]?.[name];
   const list = attribute.customField === 'plugin::content.string-list' ? formats.stringList : undefined;
-  return [
-    own,
-    list,
-    typeFormat(attribute),
-    attribute.type === 'uid' ? formats.unreserved(uid) : undefined,
-  ].filter((format) => format !== undefined);
+  return [own, list, typeFormat(uid, attribute)].filter((format) => format !== undefined);
 }
 
 /** MySQL's and Strapi's `integer`. */
 const greatestInteger = 2_147_483_647;
 
-function typeFormat({ type, min, max, maxLength, enum: choices }: Attribute): formats.Format | undefined {
+function typeFormat(
+  uid: string,
+  { type, min, max, maxLength, enum: choices }: Attribute,
+): formats.Format | undefined {
   switch (type) {
     case 'string':
     case 'text':
     case 'richtext':
       return formats.textUpTo(maxLength ?? longestText(type));
     case 'uid':
-      return (value) => formats.slug(value) ?? formats.textUpTo(maxLength ?? longestText(type))(value);
+      return formats.slugOf(uid);
     case 'datetime':
       return formats.instant;
     case 'enumeration':

@@ -18,6 +18,7 @@ export function eventFaults(event: Values): Fault[] {
   const entries: unknown[] = Array.isArray(lineUp) ? lineUp : [];
   return [
     ...(fault ? [fault] : []),
+    ...announcementFaults(event, bounds.to),
     ...entries.flatMap((entry, index) =>
       isValues(entry) ? entryFaults(entry, bounds, ['lineUp', String(index)]) : [],
     ),
@@ -28,6 +29,13 @@ function spanFault(start: number, end: number): Fault | undefined {
   if (end <= start) return { path: ['endTime'], message: 'must be after startTime' };
   if (end - start <= longestEventDays * dayMs) return undefined;
   return { path: ['endTime'], message: `must be at most ${longestEventDays} days after startTime` };
+}
+
+/** After its end there is nothing left to announce; while it goes on, people can still come. */
+function announcementFaults(event: Values, end: number | null): Fault[] {
+  const announced = momentOf(event['announceAt']);
+  if (announced === null || end === null || announced < end) return [];
+  return [{ path: ['announceAt'], message: 'must be before endTime' }];
 }
 
 interface Bounds {

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import { earliestMoment, firstYear, lastYear, latestMoment } from '../moments';
-import { isReservedSlug, slugForm, slugPattern } from '../slug-form';
+import { slugFault, slugForm } from '../slug-form';
 import { parseSlurl } from '../slurl';
 import { characterFault } from './characters';
 
@@ -42,15 +42,10 @@ function isHttps(text: string): boolean {
   return protocol === 'https:' && username === '' && password === '';
 }
 
-export const slug = matching((text) => slugPattern.test(text), slugForm);
-
-/** A slug that no route of the type's own has. */
-export const unreserved =
+export const slugOf =
   (uid: string): Format =>
   (value) =>
-    typeof value === 'string' && isReservedSlug(uid, value)
-      ? `must not be '${value}', which is an address of its own`
-      : undefined;
+    typeof value === 'string' ? slugFault(uid, value) : slugForm;
 
 export const textKey = matching(
   (text) => /^[a-z0-9_-]+(?:\.[a-z0-9_-]+)*$/i.test(text),

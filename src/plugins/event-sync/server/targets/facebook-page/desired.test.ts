@@ -98,8 +98,6 @@ describe('prefilledText', () => {
   });
 });
 
-it('without a website the link is the club’s own answer', () => {
-  expect(addressesOf({ publicUrl: 'https://api.club.test' }).pageOf('night')).toBe(
-    'https://api.club.test/api/v1/events/night',
-  );
+it('without a website there is no page to link', () => {
+  expect(addressesOf({ publicUrl: 'https://api.club.test' }).pageOf('night')).toBeNull();
 });

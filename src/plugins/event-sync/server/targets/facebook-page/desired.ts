@@ -8,9 +8,9 @@ import { statusNames } from '../../domain/words';
 
 /** A post of the page. Facebook takes the picture from the link's page (Open Graph), and changes only the message later. */
 export interface PagePost {
-  /** Holds the link too, which makes the post unlike all others. */
+  /** Holds the link too, where there is one, which makes the post unlike all others. */
   message: string;
-  link: string;
+  link?: string;
 }
 
 /** Longer ones are folded away on the page. */
@@ -30,7 +30,7 @@ export function desiredOnPage(
   if (Date.parse(version.end) <= now.getTime()) return 'leave';
   if (!version.announce) return null;
   const link = addresses.pageOf(version.slug);
-  const post = { message: messageOf(version, link), link };
+  const post = { message: messageOf(version, link), ...(link !== null && { link }) };
   if (version.status !== 'scheduled') return wanted(post, 'never');
   return wanted(post, version.announceAt === null ? 'now' : { notBefore: version.announceAt });
 }
@@ -39,14 +39,14 @@ export function desiredOnPage(
 export const markerOf = (message: string): string =>
   fingerprint({ words: message.normalize().split(/\s+/).filter(Boolean) });
 
-function messageOf(version: EventVersion, link: string): string {
+function messageOf(version: EventVersion, link: string | null): string {
   const performers = version.lineUp.map(({ name }) => name);
   return blocks([
     [headline(version)],
     [...timeLines(version), ...placeLines(publicPlace(version)).slice(0, 1)],
     performers.length === 0 ? [] : [`With ${shorten(performers.join(', '), longestText)}`],
     [shorten(version.texts.en.description, longestText)],
-    [link],
+    link === null ? [] : [link],
   ]);
 }
 
@@ -58,12 +58,13 @@ export function prefilledText(event: ShownEvent | null, addresses: Addresses): s
   const version = event?.published ?? event?.draft;
   if (!version) return '';
   const lineUp = lineUpLines(version);
+  const page = addresses.pageOf(version.slug);
   return blocks([
     [headline(version)],
     [...timeLines(version), ...placeLines(publicPlace(version))],
     [version.texts.en.description],
     lineUp.length === 0 ? [] : ['Line-up:', ...lineUp],
-    [addresses.pageOf(version.slug)],
+    page === null ? [] : [page],
   ]);
 }
 

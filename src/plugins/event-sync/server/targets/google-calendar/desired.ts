@@ -28,13 +28,14 @@ export function desiredOnPublicCalendar(
   const { en } = version.texts;
   const place = publicPlace(version);
   const postponed = version.status === 'postponed';
+  const page = addresses.pageOf(version.slug);
   const blocks = [
     kept(postponed ? statusNames.postponed : ''),
     cuttable(en.description),
     lineUp(version),
     kept(...timeLines(version)),
     kept(...placeLines(place)),
-    kept(addresses.pageOf(version.slug)),
+    kept(...(page === null ? [] : [page])),
     ...otherLanguages(version),
   ];
   return calendarEvent({ club, documentId: event.documentId }, version, {
@@ -55,6 +56,7 @@ export function desiredOnInternalCalendar(
   const version = event?.published ?? event?.draft;
   if (!event || !version) return null;
   const { en } = version.texts;
+  const page = addresses.pageOf(version.slug);
   const blocks = [
     kept(...stateLines(event, version)),
     kept(typeNames[version.type], ...timeLines(version)),
@@ -64,7 +66,7 @@ export function desiredOnInternalCalendar(
     kept(...version.links.map(({ label, url }) => (label === '' ? url : `${label}: ${url}`))),
     kept(
       `Edit: ${addresses.editOf(event.documentId)}`,
-      ...(event.published ? [`Page: ${addresses.pageOf(version.slug)}`] : []),
+      ...(event.published && page !== null ? [`Page: ${page}`] : []),
     ),
     ...otherLanguages(version),
   ];

@@ -1,0 +1,19 @@
+import * as React from 'react';
+import type { PanelComponent } from '@strapi/content-manager/strapi-admin';
+import { Typography } from '@strapi/design-system';
+import { useIntl } from 'react-intl';
+import { useTexts } from '../hooks/useTexts';
+
+/** Beside a post that is published and dated ahead: from when on readers see it. */
+export const DatedAheadPanel: PanelComponent = ({ model, document }) => {
+  const t = useTexts();
+  const intl = useIntl();
+  const date: unknown = document?.['date'];
+  const isPublished = document?.status === 'published' || document?.status === 'modified';
+  const isAhead = typeof date === 'string' && Date.parse(date) > Date.now();
+  if (model !== 'api::post.post' || !isPublished || !isAhead) return null;
+  const text = t('datedAhead.text', {
+    date: intl.formatDate(date, { dateStyle: 'medium', timeStyle: 'short' }),
+  });
+  return { title: t('datedAhead.title'), content: <Typography role="status">{text}</Typography> };
+};

@@ -1,0 +1,27 @@
+import type { Core } from '@strapi/strapi';
+import { errors, validateZodSchema } from '@strapi/utils';
+import type { Context } from 'koa';
+import { z } from 'zod';
+import { slugQuestion, type SlugAnswer } from '../../contract/slug';
+import { isClubType, type ClubType } from '../domain/writes';
+import { contentServices } from '../services';
+
+const ability = z.custom<{ can: (action: string, subject: string) => boolean }>(
+  (value) => typeof value === 'object' && value !== null && 'can' in value,
+);
+
+const hasSlug = (strapi: Core.Strapi, uid: ClubType): boolean =>
+  uid in strapi.contentTypes && 'slug' in strapi.contentType(uid).attributes;
+
+/** What the slug's field in the admin panel asks. */
+export default ({ strapi }: { strapi: Core.Strapi }) => ({
+  /** The slug that saving a form would give. */
+  async answer(ctx: Context): Promise<void> {
+    const { uid, ...question } = validateZodSchema(slugQuestion)(ctx.request.body);
+    const mayRead = ability.parse(ctx.state['userAbility']).can('plugin::content-manager.explorer.read', uid);
+    if (!mayRead || !isClubType(uid) || !hasSlug(strapi, uid)) throw new errors.ForbiddenError();
+    const { documentId, isCopy, slug, title } = question;
+    const answer = await contentServices(strapi).slugChoice.answer(uid, { documentId, isCopy, slug, title });
+    ctx.body = answer satisfies SlugAnswer;
+  },
+});

@@ -1,0 +1,39 @@
+import type { Language } from './languages';
+
+export type BulkAct = 'publish' | 'unpublish' | 'delete';
+
+/** A document that was left as it is. */
+export interface LeftOut {
+  name: string;
+  reason: string;
+}
+
+/** What was done, by how many; and what comes before the list of what was not. */
+const words: Readonly<Record<Language, Readonly<Record<BulkAct, readonly [string, string]>>>> = {
+  en: {
+    publish: ['Published', 'Not published'],
+    unpublish: ['Unpublished', 'Not unpublished'],
+    delete: ['Deleted', 'Not deleted'],
+  },
+  it: {
+    publish: ['Pubblicati', 'Non pubblicati'],
+    unpublish: ['Ritirati', 'Non ritirati'],
+    delete: ['Eliminati', 'Non eliminati'],
+  },
+  fr: {
+    publish: ['Publiés', 'Non publiés'],
+    unpublish: ['Dépubliés', 'Non dépubliés'],
+    delete: ['Supprimés', 'Non supprimés'],
+  },
+  es: {
+    publish: ['Publicados', 'No publicados'],
+    unpublish: ['Retirados', 'No retirados'],
+    delete: ['Eliminados', 'No eliminados'],
+  },
+};
+
+/** What became of a selection of which something could not be done, for whoever asked for it. */
+export function bulkText(act: BulkAct, done: number, left: readonly LeftOut[], language: Language): string {
+  const [did, not] = words[language][act];
+  return `${did}: ${done}. ${not}: ${left.map(({ name, reason }) => `«${name}» – ${reason.replace(/\.$/, '')}`).join('; ')}`;
+}

@@ -1,0 +1,45 @@
+import { inUseText, referencesTo, staffLanguage, type Users } from './in-use';
+
+const events: Users = { word: 'event', names: ['A', 'B', 'C', 'D', 'E'] };
+const posts: Users = { word: 'post', names: ['F'] };
+
+it.each([
+  ['en', 'Still in use by 5 events (A, B, C and 2 more); 1 post (F). Take it out of these first.'],
+  ['it', 'Ancora in uso: 5 eventi (A, B, C e altri 2); 1 articolo (F). Prima toglilo da questi.'],
+  [
+    'fr',
+    'Encore utilisé par 5 événements (A, B, C et 2 de plus); 1 article (F). Retirez-le d’abord de ces contenus.',
+  ],
+  ['es', 'Todavía en uso: 5 eventos (A, B, C y 2 más); 1 artículo (F). Quítalo antes de ellos.'],
+])('in %s, who uses it is named', (language, text) =>
+  expect(
+    inUseText([events, posts], { loss: 'deleted', hasSwitch: false, language: staffLanguage(language) }),
+  ).toBe(text),
+);
+
+it('what can be switched off instead is said', () =>
+  expect(inUseText([posts], { loss: 'deleted', hasSwitch: true, language: 'en' })).toContain('isActive'));
+
+it('a language that the club has not is English', () => expect(staffLanguage('de')).toBe('en'));
+
+it('ways lead through components', () => {
+  const type = (uid: string, attributes: object) => ({
+    uid,
+    info: { singularName: uid },
+    attributes: { ...attributes } as Record<string, { type: string; target?: string; component?: string }>,
+  });
+  const types = [
+    type('event', {
+      place: { type: 'relation', target: 'place' },
+      lineUp: { type: 'component', component: 'entry' },
+    }),
+    type('post', { author: { type: 'relation', target: 'artist' } }),
+  ];
+  const componentOf = (uid: string) =>
+    type(uid, uid === 'entry' ? { artist: { type: 'relation', target: 'artist' } } : {}).attributes;
+  expect(referencesTo('artist', types, componentOf).map(({ path }) => path)).toEqual([
+    ['lineUp', 'artist'],
+    ['author'],
+  ]);
+  expect(referencesTo('nothing', types, componentOf)).toEqual([]);
+});

@@ -1,0 +1,114 @@
+import { defaultLanguage, languages, type Language } from './languages';
+import type { Attributes, TypeSchema } from './schema';
+
+/** A way from one type to another: a relation, in a component or not. */
+export interface Reference {
+  uid: string;
+  /** The type's name in the singular. */
+  word: string;
+  /** The attributes on the way: `['lineUp', 'artist']`. */
+  path: string[];
+}
+
+/** All ways by which documents of the given types refer to those of one, however deep in components. */
+export function referencesTo(
+  target: string,
+  types: readonly TypeSchema[],
+  componentOf: (uid: string) => Attributes,
+): Reference[] {
+  const pathsIn = (attributes: Attributes): string[][] =>
+    Object.entries(attributes).flatMap(([name, attribute]) => {
+      if (attribute.type === 'relation') return attribute.target === target ? [[name]] : [];
+      if (attribute.type !== 'component' || attribute.component === undefined) return [];
+      return pathsIn(componentOf(attribute.component)).map((path) => [name, ...path]);
+    });
+  return types.flatMap(({ uid, info, attributes }) =>
+    pathsIn(attributes).map((path) => ({ uid, word: info.singularName, path })),
+  );
+}
+
+/** The documents of one type that use another, by their names. */
+export interface Users {
+  word: string;
+  names: readonly string[];
+}
+
+/** What is to happen to a document that others use. */
+export type Loss = 'deleted' | 'hidden';
+
+interface Words {
+  and: (names: string, more: number) => string;
+  deleted: (users: string) => string;
+  switchOff: string;
+  hidden: (users: string) => string;
+  /** One and several, by the type's name. */
+  types: Readonly<Record<string, readonly [string, string]>>;
+}
+
+const words: Readonly<Record<Language, Words>> = {
+  en: {
+    and: (names, more) => `${names} and ${more} more`,
+    deleted: (users) => `Still in use by ${users}. Take it out of these first.`,
+    switchOff: 'To hide it and keep them, switch isActive off.',
+    hidden: (users) => `Still needed by what is upcoming: ${users}. Move or unpublish these first.`,
+    types: { event: ['event', 'events'], post: ['post', 'posts'], exclusive: ['exclusive', 'exclusives'] },
+  },
+  it: {
+    and: (names, more) => `${names} e altri ${more}`,
+    deleted: (users) => `Ancora in uso: ${users}. Prima toglilo da questi.`,
+    switchOff: 'Per nasconderlo senza toccarli, disattiva isActive.',
+    hidden: (users) => `Serve ancora a ciò che è in programma: ${users}. Prima sposta o ritira questi.`,
+    types: {
+      event: ['evento', 'eventi'],
+      post: ['articolo', 'articoli'],
+      exclusive: ['esclusiva', 'esclusive'],
+    },
+  },
+  fr: {
+    and: (names, more) => `${names} et ${more} de plus`,
+    deleted: (users) => `Encore utilisé par ${users}. Retirez-le d’abord de ces contenus.`,
+    switchOff: 'Pour le masquer en les gardant, désactivez isActive.',
+    hidden: (users) =>
+      `Encore nécessaire à ce qui est à venir : ${users}. Déplacez-les ou dépubliez-les d’abord.`,
+    types: {
+      event: ['événement', 'événements'],
+      post: ['article', 'articles'],
+      exclusive: ['exclusivité', 'exclusivités'],
+    },
+  },
+  es: {
+    and: (names, more) => `${names} y ${more} más`,
+    deleted: (users) => `Todavía en uso: ${users}. Quítalo antes de ellos.`,
+    switchOff: 'Para ocultarlo y conservarlos, desactiva isActive.',
+    hidden: (users) => `Lo necesita aún lo que está por venir: ${users}. Muévelos o retíralos antes.`,
+    types: {
+      event: ['evento', 'eventos'],
+      post: ['artículo', 'artículos'],
+      exclusive: ['exclusiva', 'exclusivas'],
+    },
+  },
+};
+
+const named = 3;
+
+function usersText({ word, names }: Users, { and, types }: Words): string {
+  const [one, several] = types[word] ?? [word, word];
+  const first = names.slice(0, named).join(', ');
+  const more = names.length - named;
+  return `${names.length} ${names.length === 1 ? one : several} (${more > 0 ? and(first, more) : first})`;
+}
+
+/** The language that a person reads the panel in, as Strapi says it; English where the club has none such. */
+export const staffLanguage = (language: unknown): Language =>
+  languages.find((known) => known === language) ?? defaultLanguage;
+
+/** Why a document has to stay, for whoever wants it gone. */
+export function inUseText(
+  users: readonly Users[],
+  { loss, hasSwitch, language }: { loss: Loss; hasSwitch: boolean; language: Language },
+): string {
+  const texts = words[language];
+  const list = users.map((each) => usersText(each, texts)).join('; ');
+  if (loss === 'hidden') return texts.hidden(list);
+  return hasSwitch ? `${texts.deleted(list)} ${texts.switchOff}` : texts.deleted(list);
+}

@@ -1,0 +1,83 @@
+/** One permission of a role of the admin panel, as far as it is compared here. */
+export interface Grant {
+  action: string;
+  /** The content type; null for what is about no type. */
+  subject: string | null;
+  /** The attributes it is about; null for an action that is about the whole document. */
+  fields: readonly string[] | null;
+  /** The languages it is about; null for a type that has none. */
+  locales: readonly string[] | null;
+}
+
+export interface GrantChanges<Held extends Grant> {
+  added: Grant[];
+  changed: Held[];
+}
+
+const keyOf = ({ action, subject }: Grant): string => `${action} ${subject}`;
+
+const byKey = <Each extends Grant>(grants: readonly Each[]): Map<string, Each> =>
+  new Map(grants.map((grant) => [keyOf(grant), grant]));
+
+/** What Strapi gives its own roles at a type; deleting and publishing get lost, since they lack languages. */
+const strapisActions = ['create', 'read', 'update'].map((name) => `plugin::content-manager.explorer.${name}`);
+
+/**
+ * Whether a role is as Strapi made it: it may do something at some types, but in no language, which is nothing. Saving a
+ * role in the admin panel always says languages (`normalizeRolePermissionsLocales` of Strapi's i18n).
+ */
+export function isAsMade(held: readonly Grant[]): boolean {
+  const ofTypes = held.filter(({ subject }) => subject !== null);
+  const keys = byKey(ofTypes);
+  return (
+    ofTypes.length > 0 &&
+    ofTypes.every(
+      ({ subject, locales }) =>
+        locales === null && strapisActions.every((action) => keys.has(`${action} ${subject}`)),
+    )
+  );
+}
+
+const hasAll = (held: readonly string[] | null, given: readonly string[] | null): boolean =>
+  (given ?? []).every((each) => held?.includes(each));
+
+const joined = (
+  held: readonly string[] | null,
+  wanted: readonly string[] | null,
+): readonly string[] | null => (wanted === null ? held : [...new Set([...(held ?? []), ...wanted])]);
+
+/**
+ * What a role is to be given so that it may do what is wanted, and keeps what an administrator made of it since: a
+ * permission that was taken away stays away, and one that was narrowed stays narrow. What is new since the last time (a
+ * type, an attribute, a language) is added where the role still has everything it was given then.
+ *
+ * @param given what the role was given the last time; undefined where it never was
+ */
+export function grantChanges<Held extends Grant>(
+  held: readonly Held[],
+  given: readonly Grant[] | undefined,
+  wanted: readonly Grant[],
+): GrantChanges<Held> {
+  if (given === undefined) return isAsMade(held) ? compared(held, held, wanted) : { added: [], changed: [] };
+  return compared(held, given, wanted);
+}
+
+function compared<Held extends Grant>(
+  held: readonly Held[],
+  given: readonly Grant[],
+  wanted: readonly Grant[],
+): GrantChanges<Held> {
+  const holds = byKey(held);
+  const before = byKey(given);
+  const isWhole = given.every((grant) => holds.has(keyOf(grant)));
+  const added = wanted.filter((grant) => isWhole && !holds.has(keyOf(grant)) && !before.has(keyOf(grant)));
+  const changed = wanted.flatMap((grant) => {
+    const [now, then] = [holds.get(keyOf(grant)), before.get(keyOf(grant))];
+    if (now === undefined || then === undefined) return [];
+    const fields = hasAll(now.fields, then.fields) ? joined(now.fields, grant.fields) : now.fields;
+    const locales = hasAll(now.locales, then.locales) ? joined(now.locales, grant.locales) : now.locales;
+    const isSame = hasAll(now.fields, fields) && hasAll(now.locales, locales);
+    return isSame ? [] : [{ ...now, fields, locales }];
+  });
+  return { added, changed };
+}

@@ -1,0 +1,12 @@
+/** Under `/content`, for the admin panel alone. */
+export default {
+  type: 'admin',
+  routes: [
+    {
+      method: 'POST',
+      path: '/slug',
+      handler: 'slugs.answer',
+      config: { policies: ['admin::isAuthenticatedAdmin'] },
+    },
+  ],
+};

@@ -1,0 +1,132 @@
+import type { Core, UID } from '@strapi/strapi';
+import { errors } from '@strapi/utils';
+import { z } from 'zod';
+import { inUseText, referencesTo, type Loss, type Reference, type Users } from '../domain/in-use';
+import { defaultLanguage } from '../domain/languages';
+import { namingAttribute } from '../domain/naming';
+import { isValues, type Values } from '../domain/rules/faults';
+import { gateOf } from '../domain/schema';
+import { isClubType, type ClubType, type Write } from '../domain/writes';
+import { schemasOf } from './schemas';
+import { readingLanguage } from './staff-reader';
+
+const rowList = z.array(z.looseObject({ documentId: z.string() }));
+const switched = z.array(z.object({ isActive: z.boolean().nullable(), publishedAt: z.unknown() }));
+
+/** Whether a write is about English, be it with other languages. */
+const hasEnglish = (locale: unknown): boolean =>
+  [locale].flat().some((each) => each === '*' || each === defaultLanguage);
+
+/** Lets nothing go that other documents use: they would lose their place, or who plays, without a word. */
+export default ({ strapi }: { strapi: Core.Strapi }) => {
+  const { all, attributesOf, componentOf, hasDrafts, type } = schemasOf(strapi);
+  const clubTypes = all.filter(({ uid }) => isClubType(uid));
+
+  async function usersBy(
+    { uid, word, path }: Reference,
+    documentId: unknown,
+    more: object,
+  ): Promise<Values[]> {
+    if (!isClubType(uid)) return [];
+    const where = path.reduceRight<object>((inner, step) => ({ [step]: inner }), { documentId });
+    const name = namingAttribute(attributesOf(uid)) ?? 'documentId';
+    const found: unknown = await strapi.db.query(uid).findMany({
+      select: [...new Set(['documentId', name])],
+      where: { ...where, locale: defaultLanguage, ...more },
+      orderBy: { id: 'desc' },
+    });
+    return (
+      rowList
+        .parse(found)
+        // Strapi's i18n relates the languages of a document to each other.
+        .filter((row) => row.documentId !== documentId)
+        .map((row) => ({ word, documentId: row.documentId, name: row[name] ?? row.documentId }))
+    );
+  }
+
+  /** Drafts and published rows are one document. */
+  async function users(
+    references: readonly Reference[],
+    documentId: unknown,
+    more: object,
+  ): Promise<Users[]> {
+    const names = new Map<string, Map<unknown, string>>();
+    for (const reference of references) {
+      const ofType = names.get(reference.word) ?? new Map<unknown, string>();
+      for (const user of await usersBy(reference, documentId, more))
+        if (!ofType.has(user['documentId'])) ofType.set(user['documentId'], String(user['name']));
+      if (ofType.size > 0) names.set(reference.word, ofType);
+    }
+    return [...names].map(([word, ofType]) => ({ word, names: [...ofType.values()] }));
+  }
+
+  function refuse(uid: ClubType, loss: Loss, using: readonly Users[]): void {
+    if (using.length === 0) return;
+    const language = readingLanguage(strapi);
+    const hasSwitch = 'isActive' in attributesOf(uid);
+    const message = inUseText(using, { loss, hasSwitch, language });
+    throw new errors.ValidationError(message, {
+      errors: [{ path: ['documentId'], message, name: 'ValidationError' }],
+    });
+  }
+
+  /** What takes place at a time is upcoming until its end; nothing else is. */
+  async function upcoming(uid: UID.ContentType, documentId: unknown): Promise<Users[]> {
+    const timed = referencesTo(uid, clubTypes, componentOf).filter((reference) =>
+      clubTypes.some((each) => each.uid === reference.uid && 'endTime' in each.attributes),
+    );
+    return users(timed, documentId, { publishedAt: { $notNull: true }, endTime: { $gt: new Date() } });
+  }
+
+  /** Whether a write takes away from readers what they see in English. */
+  async function hides(
+    action: Write,
+    uid: ClubType,
+    { documentId, locale, data, status }: Values,
+  ): Promise<boolean> {
+    if (!hasEnglish(locale ?? defaultLanguage)) return false;
+    if (action === 'unpublish') return true;
+    if (!('isActive' in attributesOf(uid))) return false;
+    const sent = isValues(data) ? data['isActive'] : undefined;
+    if (action === 'update' && (status === 'published' || !hasDrafts(uid))) {
+      if (sent !== undefined) return sent === false;
+    } else if (action !== 'publish') return false;
+    const rows = await strapi.db.query(uid).findMany({
+      select: ['isActive', 'publishedAt'],
+      where: { documentId, locale: defaultLanguage },
+    });
+    const [draft, shown] = [false, true].map((isShown) =>
+      switched.parse(rows).find(({ publishedAt }) => Boolean(publishedAt) === isShown),
+    );
+    return draft?.isActive === false && shown?.isActive === true;
+  }
+
+  /** A post or an exclusive whose tier is gone would be open to all, so its tier stays, whoever wants it gone. */
+  const closing = (uid: string, { uid: from, path }: Reference): boolean =>
+    path.length === 1 && gateOf(type(from as UID.ContentType))?.tier === path[0] && uid !== from;
+
+  return {
+    /**
+     * Before a write: refuses what would take from other documents what they show. The club's own commands, which are no
+     * request, are told what to do by whoever wrote their files; but no gate is opened by them either.
+     * @throws ValidationError that names who uses it, in the language of whoever is signed in to the panel
+     */
+    async kept(action: Write, uid: ClubType, params: object): Promise<void> {
+      const values: Values = { ...params };
+      const { documentId, locale } = values;
+      const isAsked = strapi.requestContext.get() !== undefined;
+      // Other languages are gone by then, or the deletion was refused: without English there is no document.
+      if (action === 'delete' && hasEnglish(locale ?? '*')) {
+        const references = referencesTo(uid, clubTypes, componentOf);
+        const asked = isAsked ? references : references.filter((each) => closing(uid, each));
+        return refuse(uid, 'deleted', await users(asked, documentId, {}));
+      }
+      if (
+        isAsked &&
+        ['unpublish', 'publish', 'update'].includes(action) &&
+        (await hides(action, uid, values))
+      )
+        refuse(uid, 'hidden', await upcoming(uid, documentId));
+    },
+  };
+};

@@ -1,0 +1,149 @@
+import type { Core } from '@strapi/strapi';
+import { z } from 'zod';
+import { defaultLanguage } from '../domain/languages';
+import { isValues, type Values } from '../domain/rules/faults';
+import { chosenSlug, isMadeFrom, proposalStem, proposedSlug, type SlugSource } from '../domain/slug-proposal';
+import type { ClubType, Write } from '../domain/writes';
+import { schemasOf } from './schemas';
+
+const formerUid = 'plugin::content.former-slug';
+
+const named = z.array(z.object({ slug: z.string().nullable() }));
+const rowList = z.array(
+  z.looseObject({ id: z.number(), slug: z.string().nullable(), publishedAt: z.unknown() }),
+);
+
+const deliberate = new WeakSet<object>();
+
+/** Marks what is to be written as having the slug it is to have: an import finds its documents by that. */
+export const withItsOwnSlug = <Data extends object>(data: Data): Data => {
+  deliberate.add(data);
+  return data;
+};
+
+export interface SlugQuestion {
+  documentId: string | undefined;
+  /** The document is to be a copy of this one. */
+  isCopy: boolean;
+  slug: unknown;
+  /** The title that it is going to have; undefined where that stays. */
+  title: unknown;
+}
+
+export interface SlugAnswer {
+  slug: string | null;
+  /** It follows the title for now. */
+  isFollowing: boolean;
+}
+
+/** Finds the slug that a document gets: the one that somebody chose, or one that is made from its title. */
+export default ({ strapi }: { strapi: Core.Strapi }) => {
+  const { attributesOf, hasDrafts, type } = schemasOf(strapi);
+
+  const titleOf = (uid: ClubType): string => attributesOf(uid)['slug']?.targetField ?? 'title';
+
+  /** The English rows; that of the draft, or of the only state there is, comes first. */
+  async function englishRows(uid: ClubType, documentId: string) {
+    const rows = rowList.parse(
+      await strapi.db.query(uid).findMany({
+        select: ['id', 'slug', 'publishedAt', titleOf(uid)],
+        where: { documentId, locale: defaultLanguage },
+      }),
+    );
+    return rows.sort((one, other) => Number(Boolean(one.publishedAt)) - Number(Boolean(other.publishedAt)));
+  }
+
+  /** Whether readers ever had a document: links to its slug are about. */
+  async function wasPublic(uid: ClubType, documentId: string, rows: readonly { publishedAt?: unknown }[]) {
+    if (rows.length > 0 && (!hasDrafts(uid) || rows.some(({ publishedAt }) => publishedAt))) return true;
+    return (await strapi.db.query(formerUid).count({ where: { uid, target: documentId } })) > 0;
+  }
+
+  /** No other document has it, or had it in public: links to that would lead here. */
+  async function isFreeAmong(source: SlugSource, uid: ClubType, documentId: string | undefined) {
+    const slug = { $startsWith: proposalStem(source) ?? '' };
+    const others = documentId === undefined ? {} : { documentId: { $ne: documentId } };
+    const strangers = documentId === undefined ? {} : { target: { $ne: documentId } };
+    const [now, former]: unknown[] = [
+      await strapi.db.query(uid).findMany({ select: ['slug'], where: { slug, ...others } }),
+      await strapi.db.query(formerUid).findMany({ select: ['slug'], where: { uid, slug, ...strangers } }),
+    ];
+    const taken = new Set([...named.parse(now), ...named.parse(former)].map((row) => row.slug));
+    return (one: string): boolean => !taken.has(one);
+  }
+
+  async function answer(uid: ClubType, question: SlugQuestion): Promise<SlugAnswer> {
+    const { documentId, isCopy } = question;
+    const rows = documentId === undefined ? [] : await englishRows(uid, documentId);
+    const stored: Values = rows[0] ?? {};
+    const storedTitle = stored[titleOf(uid)];
+    const title = question.title === undefined ? storedTitle : question.title;
+    const source = { uid, word: type(uid).info.singularName, title };
+    const state = isCopy
+      ? // What the original has is nobody's choice for the copy.
+        {
+          sent: question.slug === stored['slug'] ? null : question.slug,
+          stored: null,
+          storedTitle: null,
+          wasPublic: false,
+        }
+      : {
+          sent: question.slug,
+          stored: stored['slug'],
+          storedTitle,
+          wasPublic: documentId !== undefined && (await wasPublic(uid, documentId, rows)),
+        };
+    const chosen = chosenSlug(source, state);
+    if (chosen !== null) return { slug: chosen, isFollowing: false };
+    if (typeof state.stored === 'string' && isMadeFrom(state.stored, source))
+      return { slug: state.stored, isFollowing: true };
+    const isFree = await isFreeAmong(source, uid, isCopy ? undefined : documentId);
+    return { slug: proposedSlug(source, isFree), isFollowing: true };
+  }
+
+  /** What Strapi is about to publish is the stored draft, so that is where a slug that nobody chose is replaced. */
+  async function choosePublished(uid: ClubType, { documentId, locale }: Values): Promise<void> {
+    const languages: unknown[] = Array.isArray(locale) ? locale : [locale ?? defaultLanguage];
+    if (typeof documentId !== 'string' || !(languages.includes('*') || languages.includes(defaultLanguage)))
+      return;
+    const [draft] = await englishRows(uid, documentId);
+    if (!draft) return;
+    const { slug } = await answer(uid, { documentId, isCopy: false, slug: undefined, title: undefined });
+    if (slug !== null && slug !== draft.slug)
+      await strapi.db.query(uid).update({ where: { id: draft.id }, data: { slug } });
+  }
+
+  return {
+    answer,
+    titleOf,
+
+    /** Before a write in English, into what is to be written. Other languages have the English slug. */
+    async choose(action: Write, uid: ClubType, params: object): Promise<void> {
+      if (!('slug' in attributesOf(uid))) return;
+      const values: Values = { ...params };
+      if (action === 'publish') return choosePublished(uid, values);
+      if (action !== 'create' && action !== 'update' && action !== 'clone') return;
+      if (action !== 'clone' && (values['locale'] ?? defaultLanguage) !== defaultLanguage) return;
+      const data = isValues(values['data']) ? values['data'] : {};
+      // What is no text at all is for the rules to refuse.
+      if (deliberate.has(data) || !['string', 'undefined'].includes(typeof (data['slug'] ?? undefined)))
+        return;
+      const known = action === 'create' ? data['documentId'] : values['documentId'];
+      const documentId = typeof known === 'string' ? known : undefined;
+      const question = {
+        documentId,
+        isCopy: action === 'clone',
+        slug: data['slug'],
+        title: data[titleOf(uid)],
+      };
+      const { slug } = await answer(uid, question);
+      Object.assign(params, { data: Object.assign(data, { slug }) });
+    },
+
+    /** A proposal for a title, for whoever asks Strapi's own service for one. */
+    async propose(uid: ClubType, title: unknown, documentId: string | undefined): Promise<string> {
+      const source = { uid, word: type(uid).info.singularName, title };
+      return proposedSlug(source, await isFreeAmong(source, uid, documentId)) ?? '';
+    },
+  };
+};

@@ -1,0 +1,142 @@
+import type { Core } from '@strapi/strapi';
+import { z } from 'zod';
+import { languages } from '../domain/languages';
+import { isLocalizedType } from '../domain/schema';
+import { grantChanges, type Grant } from '../domain/staff-grants';
+import { isClubType, isRecord } from '../domain/writes';
+import { schemasOf } from './schemas';
+
+const explorer = 'plugin::content-manager.explorer';
+
+/**
+ * What Strapi's own roles are for, in its words: editors "can manage and publish contents including those of other
+ * users", authors "can manage the content they have created".
+ */
+const roles = [
+  {
+    code: 'strapi-editor',
+    actions: ['create', 'read', 'update', 'delete', 'publish'],
+    // The panel beside an event offers "Sync now", and says what is broken; the page of integrations says why.
+    plugins: ['plugin::event-sync.sync', 'plugin::integrations.read'],
+    conditions: [],
+  },
+  {
+    code: 'strapi-author',
+    actions: ['create', 'read', 'update', 'delete'],
+    plugins: [],
+    conditions: ['admin::is-creator'],
+  },
+] as const;
+type StaffRole = (typeof roles)[number];
+
+const roleRow = z.object({ id: z.union([z.number(), z.string()]) }).nullable();
+const names = z.array(z.string()).nullish();
+const permissionRows = z.array(
+  z.object({
+    id: z.union([z.number(), z.string()]),
+    action: z.string(),
+    subject: z.string().nullable(),
+    properties: z.looseObject({ fields: names, locales: names }).nullable(),
+  }),
+);
+const givenGrants = z.array(
+  z.object({
+    action: z.string(),
+    subject: z.string().nullable(),
+    fields: z.array(z.string()).nullable(),
+    locales: z.array(z.string()).nullable(),
+  }),
+);
+
+/** As much of Strapi's own services as is used here; they have no types. */
+interface TypePermissions {
+  getNestedFields(type: object, options: { components: object }): string[];
+}
+interface RolePermissions {
+  addPermissions(role: unknown, permissions: readonly object[]): Promise<unknown>;
+}
+const typePermissions = z.custom<TypePermissions>((value) => isRecord(value) && 'getNestedFields' in value);
+const rolePermissions = z.custom<RolePermissions>((value) => isRecord(value) && 'addPermissions' in value);
+
+const propertiesOf = ({ fields, locales }: Grant): object => ({
+  ...(fields && { fields }),
+  ...(locales && { locales }),
+});
+
+/**
+ * Lets people with Strapi's own roles work. As Strapi makes them, their permissions name no language, and a permission
+ * without one is good for nothing: https://github.com/strapi/strapi/issues/22781
+ */
+export default ({ strapi }: { strapi: Core.Strapi }) => {
+  const store = strapi.store({ type: 'plugin', name: 'content' });
+
+  const { all } = schemasOf(strapi);
+
+  function wantedBy({ actions, plugins }: StaffRole): Grant[] {
+    const types = typePermissions.parse(strapi.service('admin::content-type'));
+    const ofTypes = all
+      .filter(({ uid }) => isClubType(uid))
+      .flatMap((type) =>
+        actions
+          .filter((name) => name !== 'publish' || type.options?.draftAndPublish)
+          .map((name) => ({
+            action: `${explorer}.${name}`,
+            subject: type.uid,
+            fields:
+              name === 'delete' || name === 'publish'
+                ? null
+                : types.getNestedFields(type, { components: strapi.components }),
+            locales: isLocalizedType(type) ? [...languages] : null,
+          })),
+      );
+    const ofPlugins = plugins.map((action) => ({ action, subject: null, fields: null, locales: null }));
+    return [...ofTypes, ...ofPlugins];
+  }
+
+  async function heldBy(role: unknown) {
+    const rows: unknown = await strapi.db.query('admin::permission').findMany({ where: { role } });
+    return permissionRows.parse(rows).map(({ properties, ...row }) => ({
+      ...row,
+      fields: properties?.fields ?? null,
+      locales: properties?.locales ?? null,
+    }));
+  }
+
+  async function grant(staff: StaffRole): Promise<void> {
+    const found: unknown = await strapi.db.query('admin::role').findOne({ where: { code: staff.code } });
+    const role = roleRow.parse(found);
+    if (!role) return;
+    const key = `granted ${staff.code}`;
+    const given = givenGrants.nullish().parse(await store.get({ key })) ?? undefined;
+    const wanted = wantedBy(staff);
+    const held = await heldBy(role.id);
+    // What is about no type of the club (uploads, plugins that only Strapi knows) is not looked at.
+    const ofClub = held.filter(({ subject }) => subject === null || isClubType(subject));
+    const { added, changed } = grantChanges(ofClub, given, wanted);
+    for (const { id, ...permission } of changed) {
+      const data = { properties: propertiesOf(permission) };
+      await strapi.db.query('admin::permission').update({ where: { id }, data });
+    }
+    if (added.length > 0) {
+      await rolePermissions.parse(strapi.service('admin::role')).addPermissions(
+        role.id,
+        added.map((permission) => ({
+          action: permission.action,
+          subject: permission.subject,
+          properties: propertiesOf(permission),
+          conditions: permission.subject === null ? [] : staff.conditions,
+        })),
+      );
+    }
+    await store.set({ key, value: wanted });
+  }
+
+  return {
+    /** At each start: gives the roles what is new, and leaves alone what an administrator made of them. */
+    async ensure(): Promise<void> {
+      await strapi.db.transaction(async () => {
+        for (const staff of roles) await grant(staff);
+      });
+    },
+  };
+};

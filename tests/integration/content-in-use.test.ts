@@ -1,0 +1,140 @@
+import type { UID } from '@strapi/strapi';
+import { z } from 'zod';
+import { startClub, type Club } from '../support/club';
+import { creator } from '../support/documents';
+import { asEditor, asProgram, type Answer, type Send } from '../support/editors';
+import { fresh } from '../support/faults';
+
+let club: Club;
+let staff: Send;
+let program: Send;
+beforeAll(async () => {
+  club = await startClub();
+  staff = await asEditor(club);
+  program = await asProgram(club);
+});
+afterAll(() => club.stop());
+
+const create = creator(() => club);
+const published = { status: 'published' } as const;
+const panel = (uid: string): string => `/content-manager/collection-types/${uid}`;
+const [events, places, artists, categories] = [
+  'api::event.event',
+  'api::location.location',
+  'api::artist.artist',
+  'api::category.category',
+] as const;
+
+const place = () => ({ slug: fresh('grotto'), name: 'Grotto', moodCategory: 'hybrid', isActive: true });
+const event = (title: string, more: object, year = 2999) => ({
+  slug: fresh('night'),
+  title,
+  startTime: `${year}-01-01T20:00:00.000Z`,
+  endTime: `${year}-01-01T22:00:00.000Z`,
+  ...more,
+});
+const refused = z.object({ error: z.object({ message: z.string() }) });
+const messageOf = ({ status, body }: Answer): string => {
+  expect(status).toBe(400);
+  return refused.parse(body).error.message;
+};
+const exists = async (uid: UID.ContentType, documentId: string): Promise<boolean> =>
+  (await club.strapi.db.query(uid).count({ where: { documentId } })) > 0;
+
+describe('what is in use', () => {
+  it('is not deleted, and who uses it is named, whatever the entry point', async () => {
+    const location = await create(places, place(), published);
+    for (const title of ['A', 'B', 'C']) await create(events, event(title, { location }), published);
+    await create(events, event('Past', { location }, 2001), published);
+    await create(events, event('Draft', { location }));
+    const text = 'Still in use by 5 events (Draft, Past, C and 2 more). Take it out of these first.';
+    const graphql = `mutation { deleteLocation(documentId: "${location}") { documentId } }`;
+    expect(messageOf(await staff('DELETE', `${panel(places)}/${location}?locale=*`))).toContain(text);
+    expect(messageOf(await program('DELETE', `/api/locations/${location}`))).toContain(text);
+    expect(JSON.stringify((await program('POST', '/graphql', { query: graphql })).body)).toContain(text);
+    const many = await staff('POST', `${panel(places)}/actions/bulkDelete`, {
+      documentIds: [location],
+    });
+    expect(messageOf(many)).toContain(`Deleted: 0. Not deleted: «Grotto» – ${text}`);
+    await expect(exists(places, location)).resolves.toBe(true);
+  });
+
+  it('in a component or from a post is so too; what nobody uses goes', async () => {
+    const artist = await create(artists, { slug: fresh('nova'), name: 'Nova' }, published);
+    await create(events, event('Ember', { lineUp: [{ artist, position: 1 }] }), published);
+    expect(messageOf(await staff('DELETE', `${panel(artists)}/${artist}`))).toContain('1 event (Ember)');
+    const category = await create(categories, { slug: fresh('tales'), name: 'Tales' });
+    await create('api::post.post', { slug: fresh('news'), title: 'News', category });
+    expect(messageOf(await staff('DELETE', `${panel(categories)}/${category}`))).toContain('1 post (News)');
+    expect(messageOf(await staff('DELETE', `${panel(categories)}/${category}?locale=en`))).toContain(
+      '(News)',
+    );
+    const free = await create(categories, { slug: fresh('free'), name: 'Free' });
+    expect((await staff('DELETE', `${panel(categories)}/${free}`)).status).toBe(200);
+  });
+
+  it('is not hidden while it is needed by what is upcoming', async () => {
+    const location = await create(places, place(), published);
+    const id = await create(events, event('Soon', { location }), published);
+    await create(events, event('Long ago', { location }, 2001), published);
+    const text = 'Still needed by what is upcoming: 1 event (Soon).';
+    const at = `${panel(places)}/${location}/actions`;
+    expect(messageOf(await staff('POST', `${at}/unpublish`, {}))).toContain(text);
+    expect(messageOf(await staff('POST', `${at}/publish`, { ...place(), isActive: false }))).toContain(text);
+    const off = await program('PUT', `/api/locations/${location}`, { data: { isActive: false } });
+    expect(messageOf(off)).toContain(text);
+    expect((await staff('POST', `${panel(events)}/${id}/actions/unpublish`, {})).status).toBe(200);
+    expect((await staff('POST', `${at}/unpublish`, {})).status).toBe(200);
+  });
+
+  it('is told in the language of whoever asks', async () => {
+    await club.strapi.db.query('admin::user').updateMany({ where: {}, data: { preferedLanguage: 'it' } });
+    const location = await create(places, place(), published);
+    await create(events, event('Brace', { location }), published);
+    const answer = await staff('DELETE', `${panel(places)}/${location}?locale=*`);
+    expect(messageOf(answer)).toBe(
+      'Ancora in uso: 1 evento (Brace). Prima toglilo da questi. Per nasconderlo senza toccarli, disattiva isActive.',
+    );
+    await club.strapi.db.query('admin::user').updateMany({ where: {}, data: { preferedLanguage: 'en' } });
+  });
+});
+
+describe('a selection', () => {
+  it('is published as far as it can be, and what cannot is named with its reason', async () => {
+    const good = [await create(events, event('One', {})), await create(events, event('Two', {}))];
+    const bad = await create(events, { ...event('', {}), startTime: null });
+    const documentIds = [good[0], bad, good[1]];
+    const answer = await staff('POST', `${panel(events)}/actions/bulkPublish`, { documentIds });
+    expect(messageOf(answer)).toMatch(
+      /^Published: 2\. Not published: «\w+» – startTime must be given; title must be given$/,
+    );
+    const shown = await club.strapi.db
+      .query(events)
+      .findMany({ where: { documentId: { $in: documentIds }, publishedAt: { $notNull: true } } });
+    expect(shown.map(({ title }) => title).sort()).toEqual(['One', 'Two']);
+    const again = await staff('POST', `${panel(events)}/actions/bulkUnpublish`, { documentIds: good });
+    expect(again).toMatchObject({ status: 200, body: { count: 2 } });
+  });
+
+  it('is deleted as far as nothing uses it', async () => {
+    const used = await create(artists, { slug: fresh('echo'), name: 'Echo' });
+    await create(events, event('Reverb', { lineUp: [{ artist: used, position: 1 }] }));
+    const free = await create(artists, { slug: fresh('silence'), name: 'Silence' });
+    const documentIds = [used, free];
+    const answer = await staff('POST', `${panel(artists)}/actions/bulkDelete`, { documentIds });
+    expect(messageOf(answer)).toContain('Deleted: 1. Not deleted: «Echo» – Still in use by 1 event (Reverb)');
+    await expect(exists(artists, used)).resolves.toBe(true);
+    await expect(exists(artists, free)).resolves.toBe(false);
+  });
+});
+
+it('an announcement after the end of the event is refused, one during it is not', async () => {
+  const answer = await staff(
+    'POST',
+    panel(events),
+    event('Late', { announceAt: '2999-01-01T22:00:00.000Z' }),
+  );
+  expect(messageOf(answer)).toBe('announceAt must be before endTime');
+  const during = event('In time', { announceAt: '2999-01-01T21:00:00.000Z' });
+  expect((await staff('POST', panel(events), during)).status).toBe(201);
+});
