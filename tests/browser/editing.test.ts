@@ -28,7 +28,10 @@ const idOf = (answer: unknown): string => made.parse(answer).data.documentId;
 
 /** What these tests use of the page they look at; they themselves do not run in one. */
 interface InPage {
-  document: { getElementById(id: string): { value?: string } | null };
+  document: {
+    getElementById(id: string): { value?: string } | null;
+    querySelector(selector: string): { value?: string } | null;
+  };
 }
 
 /** Waits until a field holds a text: a form shows its fields, and shows them anew, before it knows what they hold. */
@@ -36,6 +39,13 @@ async function holds(page: Page, id: string, text: string): Promise<void> {
   const isIt = ([field, wanted]: [string, string]) =>
     (globalThis as unknown as InPage).document.getElementById(field)?.value === wanted;
   await page.waitForFunction<boolean, [string, string]>(isIt, [id, text]);
+}
+
+/** Waits until the input of an attribute holds a text. */
+async function showsIn(page: Page, name: string, text: string): Promise<void> {
+  const isIt = ([field, wanted]: [string, string]) =>
+    (globalThis as unknown as InPage).document.querySelector(`[name="${field}"]`)?.value === wanted;
+  await page.waitForFunction<boolean, [string, string]>(isIt, [name, text]);
 }
 
 test('a list of texts is edited one a line, and what is wrong with it is said beside it', () =>
@@ -170,9 +180,7 @@ describe.each([
 
         expect(await press()).toBe(200);
         await page.reload();
-        await page.waitForFunction(
-          `document.querySelector('[name="${field}"]')?.value === 'Typed at length'`,
-        );
+        await showsIn(page, field, 'Typed at length');
         await input.fill('Typed once more');
         expect(await press()).toBe(200);
         const stored = z.object({ data: z.record(z.string(), z.unknown()) });
