@@ -58,15 +58,15 @@ async function contentQueries<Answer>(
 
 /** Asks for something else again and again until `stop`, and says how long the longest answer took. */
 function bystander(): { stop(): Promise<number> } {
-  let isOver = false;
+  const state = { isOver: false };
   const longest = (async () => {
     let worst = 0;
-    while (!isOver) worst = Math.max(worst, (await ask({ path: '/api/v1/locations' })).ms);
+    while (!state.isOver) worst = Math.max(worst, (await ask({ path: '/api/v1/locations' })).ms);
     return worst;
   })();
   return {
     stop() {
-      isOver = true;
+      state.isOver = true;
       return longest;
     },
   };

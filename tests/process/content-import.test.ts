@@ -156,7 +156,7 @@ describe('a process that is killed', () => {
     const database = new Sqlite(path.join(club.folder, 'club.db'));
     const files = database.prepare('SELECT url, formats FROM files').all() as {
       url: string;
-      formats: string;
+      formats: string | null;
     }[];
     const entries = database.prepare(
       "SELECT * FROM strapi_core_store_settings WHERE key LIKE '%pending-upload%'",

@@ -37,7 +37,7 @@ export function toldOf(formatted: GraphQLFormattedError, cause: unknown, { isPro
     return { kind: 'unavailable', error: { message, ...place, extensions: { code: 'SERVICE_UNAVAILABLE' } } };
   }
   if (cause instanceof errors.ApplicationError || cause instanceof errors.HttpError) {
-    const { name, message, details } = cause;
+    const { name, message, details }: { name: string; message: string; details?: unknown } = cause;
     const extensions = { code: codeOf(cause), error: { name, message, details } };
     return { kind: 'client', error: { message, ...place, extensions } };
   }

@@ -111,8 +111,8 @@ export function guardQueries(strapi: Core.Strapi, clock: ReaderClock): void {
     };
     builder.getKnexQuery = () => {
       const query = knexQuery();
-      const { state, shouldUseDeepSort } = builder as unknown as BuilderParts;
-      const excess = excessOfState(state, { toMany: manyTables, sortsDeep: shouldUseDeepSort.call(builder) });
+      const parts = builder as unknown as BuilderParts;
+      const excess = excessOfState(parts.state, { toMany: manyTables, sortsDeep: parts.shouldUseDeepSort() });
       if (excess) throw new errors.ValidationError(excess);
       clock.limit(query);
       return query;
@@ -190,12 +190,11 @@ function manyJoinTables(strapi: Core.Strapi): Set<string> {
   for (const { attributes } of strapi.db.metadata.values()) {
     for (const [name, attribute] of Object.entries(attributes)) {
       if (attribute.type !== 'relation') continue;
-      if ('joinTable' in attribute && attribute.joinTable && /ToMany$/.test(attribute.relation))
+      if ('joinTable' in attribute && /ToMany$/.test(attribute.relation))
         tables.add(joinKey(attribute.joinTable.name, attribute.joinTable.on));
       if (attribute.relation === 'morphMany' && 'target' in attribute && 'morphBy' in attribute) {
         const owner = strapi.db.metadata.get(attribute.target).attributes[attribute.morphBy];
-        if (owner && 'joinTable' in owner && owner.joinTable)
-          tables.add(joinKey(owner.joinTable.name, { field: name }));
+        if (owner && 'joinTable' in owner) tables.add(joinKey(owner.joinTable.name, { field: name }));
       }
     }
   }

@@ -1,4 +1,5 @@
 import type { Core, Modules } from '@strapi/strapi';
+import { z } from 'zod';
 import { isClubType, isWrite, touchesPublic, writtenDocuments } from '../domain/writes';
 import { contentServices } from '../services';
 import type { Changed } from '../services/revisions';
@@ -27,15 +28,18 @@ export function revisionMiddleware(strapi: Core.Strapi): Modules.Documents.Middl
   };
 }
 
+const ofOne = z.object({ params: z.object({ where: z.object({ id: z.number() }) }) });
+
 /** The cover of an event, and its text for those who cannot see it, are edited in the media library. */
 export function touchUsersOfFiles(strapi: Core.Strapi): void {
-  const touch = async (fileId: unknown): Promise<void> => {
+  const touch = async (event: unknown): Promise<void> => {
     const { revisions } = contentServices(strapi);
-    if (typeof fileId === 'number') await revisions.touch(await revisions.usersOfFile(fileId));
+    const fileId = ofOne.safeParse(event).data?.params.where.id;
+    if (fileId !== undefined) await revisions.touch(await revisions.usersOfFile(fileId));
   };
   strapi.db.lifecycles.subscribe({
     models: ['plugin::upload.file'],
-    afterUpdate: ({ params }) => touch(params.where?.id),
-    beforeDelete: ({ params }) => touch(params.where?.id),
+    afterUpdate: touch,
+    beforeDelete: touch,
   });
 }

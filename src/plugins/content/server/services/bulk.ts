@@ -49,7 +49,7 @@ export function doOneByOne(strapi: Core.Strapi): void {
         await write(documentId);
       } catch (error) {
         if (!(error instanceof errors.ApplicationError)) throw error;
-        left.push({ name: await nameOf(uid, documentId), reason: error.message });
+        left.push({ name: await nameOf(uid, documentId), reason: String(error.message) });
       }
     }
     const done = new Set(documentIds).size - left.length;

@@ -13,6 +13,9 @@ const usageList = z.array(z.object({ related_id: z.coerce.number(), related_type
 /** SQLite takes at most 32,766 values in one statement. */
 const batchSize = 500;
 
+/** Knex's, which is no dependency of ours to name. */
+type Transaction = Parameters<ReturnType<Core.Strapi['db']['connection']['raw']>['transacting']>[0];
+
 /** Documents by type; of each, the ids. */
 export type Changed = ReadonlyMap<string, ReadonlySet<string>>;
 
@@ -30,7 +33,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   async function touchBatch(uid: string, targets: readonly string[]): Promise<void> {
     const { connection } = strapi.db;
     const now = Date.now();
-    await strapi.db.transaction(async ({ trx }) => {
+    await strapi.db.transaction(async ({ trx }: { trx: Transaction }) => {
       const rows = () => connection(tableName).where({ uid }).whereIn('target', targets).transacting(trx);
       await rows().update({ changed_at: connection.raw(`${greatest}(changed_at + 1000, ?)`, [now]) });
       const known = new Set(targetList.parse(await rows().select('target')).map(({ target }) => target));
@@ -50,7 +53,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       const found = new Map<string, Set<string>>();
       for (const { holder, attribute, component } of pointersTo(uid, schemas)) {
         const target = { documentId };
-        const rows: unknown = await strapi.db.query(holder as UID.ContentType).findMany({
+        const rows: unknown = await strapi.db.query(holder).findMany({
           select: ['documentId'],
           where: {
             locale: defaultLanguage,
@@ -85,7 +88,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       for (const { uid } of schemas.all) {
         const ids = usageList.parse(usages).filter((usage) => usage.related_type === uid);
         if (ids.length === 0) continue;
-        const rows: unknown = await strapi.db.query(uid as UID.ContentType).findMany({
+        const rows: unknown = await strapi.db.query(uid).findMany({
           select: ['documentId'],
           where: { id: { $in: ids.map((usage) => usage.related_id) } },
         });
