@@ -41,10 +41,9 @@ const closed = (field: Field): Field => ({ ...disabled(field), labelAction: <Sha
  * whoever saved something else there would only be told so. Components are shared as a whole.
  */
 export function closeSharedFields(shown: Shown): Shown {
-  const { layout, query } = shown;
-  const locale = query.plugins?.i18n?.locale;
-  if (typeof locale !== 'string' || locale === english || !hasLocalization(layout.options, true))
-    return shown;
+  const { layout } = shown;
+  const locale = shownLocale();
+  if (locale === null || locale === english || !hasLocalization(layout.options, true)) return shown;
   const inForm = (field: Field): Field =>
     hasLocalization(field.attribute.pluginOptions, false) ? closed(field) : field;
   const components: Layout['components'] = {};

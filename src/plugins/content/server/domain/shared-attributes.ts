@@ -53,9 +53,9 @@ function relationEqual(sent: unknown, stored: unknown): boolean {
   const held = keysOf(stored);
   if (isChangeOfLinks(sent)) {
     const connected = keysOf(sent['connect']);
-    const taken = keysOf(sent['disconnect']).filter((keys) => !isAmong(keys, connected));
-    if (connected.some((keys) => !isAmong(keys, held)) || taken.some((keys) => isAmong(keys, held)))
-      return false;
+    const taken = keysOf(sent['disconnect']);
+    const isLost = held.some((keys) => isAmong(keys, taken) && !isAmong(keys, connected));
+    if (isLost || connected.some((keys) => !isAmong(keys, held))) return false;
     return sent['set'] === undefined || relationEqual(sent['set'], stored);
   }
   const asked = keysOf(sent);
