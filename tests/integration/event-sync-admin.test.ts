@@ -24,7 +24,7 @@ let editor: Send;
 beforeAll(async () => {
   [google, facebook] = await Promise.all([startGoogleCalendar(), startFacebook()]);
   club = await startClub({
-    env: { ...google.settings, ...facebook.settings },
+    env: { ...google.settings, ...facebook.settings, FRONTEND_URL: 'https://club.example' },
     prepare: (strapi) => Object.assign(strapi.config.get<JobsConfig>('plugin::jobs'), { pollMs: 20 }),
   });
   editor = await asEditor(club);

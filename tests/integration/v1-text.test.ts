@@ -38,7 +38,7 @@ beforeAll(async () => {
   for (const [slug, data] of Object.entries(artists)) await create(uid, { slug, ...data }, published);
   await create(
     'api::post.post',
-    { slug: 'post', title: 'Éclair', excerpt: longText, body: '🍺🍺', date: '2026-01-01T00:00:00Z' },
+    { slug: 'about-sound', title: 'Éclair', excerpt: longText, body: '🍺🍺', date: '2026-01-01T00:00:00Z' },
     published,
   );
   await create(
@@ -182,15 +182,15 @@ describe('searching', () => {
       locations: ['cave'],
       artists: ['sushi', 'beer'],
       events: ['night'],
-      blog: ['post'],
+      blog: ['about-sound'],
       staff: ['host'],
     });
-    await expect(found('🍺🍺')).resolves.toEqual({ artists: ['beer'], events: ['night'], blog: ['post'] });
+    await expect(found('🍺🍺')).resolves.toEqual({ artists: ['beer'], events: ['night'], blog: ['about-sound'] });
     await expect(slugs(`/events?q=${encodeURIComponent('7*8*9, ~100 SEATS & w')}`)).resolves.toEqual([
       'night',
     ]);
     await expect(slugs('/events?q=%F0%9F%8D%A3%F0%9F%8D%A3')).resolves.toEqual([]);
-    await expect(slugs('/blog?q=%F0%9F%8D%BA%F0%9F%8D%BA')).resolves.toEqual(['post']);
+    await expect(slugs('/blog?q=%F0%9F%8D%BA%F0%9F%8D%BA')).resolves.toEqual(['about-sound']);
   });
 
   const nothing = [
@@ -225,11 +225,12 @@ describe('searching', () => {
     const rest = z.object({ data: slugged });
     const restSlugs = async (path: string): Promise<string[]> =>
       rest.parse(await (await fetch(`${club.url}/api/${path}`)).json()).data.map(({ slug }) => slug);
-    for (const query of ['\u0000\u0000', '´´', '\u0301', '\u200b']) {
+    for (const query of ['´´', '\u0301', '\u200b']) {
       for (const type of ['artists', 'posts'])
         expect([query, await restSlugs(`${type}?_q=${encodeURIComponent(query)}`)]).toEqual([query, []]);
     }
-    await expect(restSlugs('artists?_q=sus%00hi')).resolves.toEqual(['sushi']);
+    for (const query of ['%00%00', 'sus%00hi'])
+      expect([query, (await fetch(`${club.url}/api/artists?_q=${query}`)).status]).toEqual([query, 400]);
   });
 
   it('tells keys and slugs apart by case', async () => {
@@ -268,7 +269,7 @@ describe('answers', () => {
       artists: 'long',
       locations: 'cave',
       events: 'long-night',
-      blog: 'post',
+      blog: 'about-sound',
       i18n: 'en',
     };
     const routes = Object.entries(paths)

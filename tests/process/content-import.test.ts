@@ -200,7 +200,8 @@ describe('a process that is killed', () => {
     const before = nothing();
     await kill(content({ artists: 4 }), (command) => command.says('committing'));
     await nextStart();
-    expect([before.artists, before.artists + 8]).toContain(nothing().artists);
+    // A draft and a published row of each; one that was there before is one of them.
+    expect([before.artists, 8]).toContain(nothing().artists);
     expectEveryFileKnown();
   });
 });

@@ -80,10 +80,14 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
 
     /** The documents that show a file of the media library. */
     async usersOfFile(fileId: number): Promise<Changed> {
-      const usages: unknown = await strapi.db
-        .connection('files_related_mph')
-        .select('related_id', 'related_type')
-        .where({ file_id: fileId });
+      // In the transaction of whoever edits the file: SQLite has one connection, and that has it.
+      const usages: unknown = await strapi.db.transaction(async ({ trx }: { trx: Transaction }) =>
+        strapi.db
+          .connection('files_related_mph')
+          .select('related_id', 'related_type')
+          .where({ file_id: fileId })
+          .transacting(trx),
+      );
       const changed = new Map<string, Set<string>>();
       for (const { uid } of schemas.all) {
         const ids = usageList.parse(usages).filter((usage) => usage.related_type === uid);
