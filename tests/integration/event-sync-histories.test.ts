@@ -113,7 +113,8 @@ async function lived(steps: readonly (() => Step)[]): Promise<{ prefix: string; 
     const { documentId } = await documents.create({
       locale: 'en',
       ...(name === 'one' && { status: 'published' }),
-      data: { ...base, slug: prefix, title: prefix, startTime: days(200), endTime: days(201) },
+      // A slug that is not made of the title, and so does not follow it.
+      data: { ...base, slug: prefix, title: `${prefix}, a night`, startTime: days(200), endTime: days(201) },
     });
     events.push({ prefix, id: documentId });
   }

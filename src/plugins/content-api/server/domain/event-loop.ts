@@ -15,20 +15,18 @@ const mostNamed = 5;
 
 /**
  * What is logged of an event loop that did not turn for `heldMs`: who was being answered meanwhile, the oldest first. One of
- * them held it, unless something of the club's own did. Null where it was not held for long.
+ * them held it, unless something of the club's own did. Null where it was not held for long, or nobody waited.
  */
 export function stallMessage(
   heldMs: number,
   requests: readonly RequestInProgress[],
   now: number,
 ): string | null {
-  if (heldMs < longestMs) return null;
+  if (heldMs < longestMs || requests.length === 0) return null;
   const named = requests
     .toSorted((one, other) => one.since - other.since)
     .slice(0, mostNamed)
     .map(({ method, path, since }) => `${method} ${path.slice(0, 200)} (for ${Math.round(now - since)} ms)`);
   const others = requests.length > mostNamed ? ` and ${requests.length - mostNamed} others` : '';
-  const meanwhile =
-    named.length > 0 ? `in progress: ${named.join(', ')}${others}` : 'no request was in progress';
-  return `Nothing was answered for ${Math.round(heldMs)} ms; ${meanwhile}`;
+  return `Nothing was answered for ${Math.round(heldMs)} ms; in progress: ${named.join(', ')}${others}`;
 }
