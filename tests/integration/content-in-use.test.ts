@@ -132,9 +132,9 @@ it('an announcement after the end of the event is refused, one during it is not'
   const answer = await staff(
     'POST',
     panel(events),
-    event('Late', { announceAt: '2999-01-01T22:00:00.000Z' }),
+    event('Late', { announceAt: '2098-01-01T22:00:00.000Z' }),
   );
   expect(messageOf(answer)).toBe('announceAt must be before endTime');
-  const during = event('In time', { announceAt: '2999-01-01T21:00:00.000Z' });
+  const during = event('In time', { announceAt: '2098-01-01T21:00:00.000Z' });
   expect((await staff('POST', panel(events), during)).status).toBe(201);
 });

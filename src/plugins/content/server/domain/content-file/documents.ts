@@ -8,6 +8,7 @@ import {
   localizedAttributes,
   mainLanguage,
   sharedAttributes,
+  type AttributeDefinition,
   type KindName,
 } from './kinds';
 
@@ -32,7 +33,13 @@ function translationsSchema(name: KindName): z.ZodType {
 /** The schema of one document of a kind, as its file holds it. An attribute it does not know is a fault. */
 function documentSchema(name: KindName) {
   return z.strictObject({
-    ...shapeOf(sharedAttributes(name)),
+    // What an import finds a document by has to be there, though the panel may leave it to the title.
+    ...shapeOf(
+      sharedAttributes(name).map(([attribute, definition]): [string, AttributeDefinition] => [
+        attribute,
+        attribute === kinds[name].key ? { ...definition, required: true } : definition,
+      ]),
+    ),
     ...(kinds[name].draftAndPublish
       ? { published: z.boolean().default(true).describe('Whether readers may see it; true where absent.') }
       : {}),
