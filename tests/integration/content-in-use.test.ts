@@ -26,7 +26,7 @@ const [events, places, artists, categories] = [
 ] as const;
 
 const place = () => ({ slug: fresh('grotto'), name: 'Grotto', moodCategory: 'hybrid', isActive: true });
-const event = (title: string, more: object, year = 2999) => ({
+const event = (title: string, more: object, year = 2098) => ({
   slug: fresh('night'),
   title,
   startTime: `${year}-01-01T20:00:00.000Z`,
