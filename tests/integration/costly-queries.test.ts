@@ -1,7 +1,8 @@
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { startClub, type Club } from '../support/club';
-import { graphqlRequests, restRequests, v1Requests, type Costly } from '../support/costly/requests';
+import { graphqlRequests } from '../support/costly/graphql-requests';
+import { restRequests, v1Requests, type Costly } from '../support/costly/requests';
 import { malformedExamples, malformedQueries } from '../support/costly/malformed';
 import { tokenDoors } from '../support/doors';
 

@@ -143,7 +143,7 @@ describe('a COMMIT that fails', () => {
     fs.rmSync(folder, { recursive: true });
     expect({ code, stdout, stderr }).toMatchObject({
       code: 1,
-      stderr: expect.stringContaining('COMMIT failed'),
+      stderr: expect.stringContaining('Whether anything was imported is not known'),
     });
     expect(stdout).not.toContain('20 created');
     expect(await faults.rows('SELECT id FROM artists')).toEqual([]);

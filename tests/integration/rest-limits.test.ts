@@ -61,7 +61,7 @@ describe('GraphQL', () => {
       { slug: 'linked', name: 'Linked', links },
       published,
     );
-    const { data } = await visitor.graphql(`{ artists {
+    const { data } = await visitor.graphql(`{ artists(pagination: { limit: 1 }) {
       usual: links { url }
       most: links(pagination: { limit: -1 }) { url }
       more: links(pagination: { pageSize: 1000 }) { url }

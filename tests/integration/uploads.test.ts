@@ -47,8 +47,7 @@ beforeAll(async () => {
 });
 afterAll(() => club.stop());
 
-const publicFolder = () => path.join(club.strapi.dirs.static.public, 'uploads');
-const kept = () => fs.readdirSync(publicFolder()).length;
+const kept = () => fs.readdirSync(storedPath('uploads')).length;
 const storedPath = (url: string) => path.join(club.strapi.dirs.static.public, url);
 const rows = () => club.strapi.db.query('plugin::upload.file').count();
 

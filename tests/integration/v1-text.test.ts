@@ -7,28 +7,11 @@ import { creator, documentsOf } from '../support/documents';
 import { parseCalendar } from '../support/ics';
 import { publishEvent } from '../support/publish-event';
 import { ask } from '../support/v1';
+import { artists, described, genres, longText, searches, shown } from '../support/text-cases';
 import { illFormedStrings } from '../support/well-formed';
 import { child, children, parse, text } from '../support/xml';
 
 const uid = 'api::artist.artist';
-const described =
-  'Watch https://youtu.be/a_Bc_dEf, *7*8*9*,  \n~100 seats &amp; [w](https://x.org/Night_(song))';
-const shown = ['Watch https://youtu.be/a_Bc_dEf, 7*8*9,', '~100 seats & w'] as const;
-/** Cut by its UTF-16 units, it would end within an emoji, at whatever length. */
-const longText = `${'🎸'.repeat(99)} a${'🎸'.repeat(300)}`;
-
-const artists = {
-  beer: { name: 'Éclair 🍺🍺', genres: ['Folk 🎷', 'Électro'] },
-  sushi: { name: 'eclair 🍣🍣', genres: ['Folk 🎻', 'electro swing'] },
-  dream: {
-    name: 'Traum\u00adhöhle',
-    shortBio: 'Rock ’n’ roll – live',
-    bio: 'In **bold** and _slanted_ letters',
-  },
-  signs: { name: '100% a_b\\c!d', genres: ['100%', 'a_c'] },
-  long: { name: longText.slice(0, 98), shortBio: longText.slice(0, 450) },
-};
-
 let club: Club;
 const create = creator(() => club);
 
@@ -81,45 +64,6 @@ const found = async (query: string): Promise<Record<string, string[]>> => {
   const groups = grouped.parse(body.data).filter(({ results }) => results.length > 0);
   return Object.fromEntries(groups.map(({ type, results }) => [type, results.map(({ slug }) => slug)]));
 };
-
-/** The same on both databases. */
-const searches: readonly (readonly [string, string[]])[] = [
-  ['eclair', ['sushi', 'beer']],
-  ['🍺🍺', ['beer']],
-  ['🍣🍣', ['sushi']],
-  ['🍺🍣', []],
-  ['🎷🎷', []],
-  ['Traumhöhle', ['dream']],
-  ['traum\u200bHOHLE', ['dream']],
-  ["rock 'n' roll - live", ['dream']],
-  ['“rock”', []],
-  ['bold and slanted', ['dream']],
-  ['100%', ['signs']],
-  ['1%0', []],
-  ['%%', []],
-  ['a_b', ['signs']],
-  ['a_c', ['signs']],
-  ['__', []],
-  ['b\\c', ['signs']],
-  ['\\\\', []],
-  ['c!d', ['signs']],
-  ['!!', []],
-  ["' OR 1=1 --", []],
-  ['🍺'.repeat(100), []],
-];
-
-const genres: readonly (readonly [string, string[]])[] = [
-  ['Électro', ['beer']],
-  ['electro', ['beer']],
-  ['ÉLECTRO SWING', ['sushi']],
-  ['Folk 🎷', ['beer']],
-  ['Folk 🎻', ['sushi']],
-  ['Folk', []],
-  ['100%', ['signs']],
-  ['1%', []],
-  ['a_c', ['signs']],
-  ['a%c', []],
-];
 
 const searchedAlike = async (): Promise<void> => {
   for (const [query, expected] of searches) {
@@ -185,7 +129,11 @@ describe('searching', () => {
       blog: ['about-sound'],
       staff: ['host'],
     });
-    await expect(found('🍺🍺')).resolves.toEqual({ artists: ['beer'], events: ['night'], blog: ['about-sound'] });
+    await expect(found('🍺🍺')).resolves.toEqual({
+      artists: ['beer'],
+      events: ['night'],
+      blog: ['about-sound'],
+    });
     await expect(slugs(`/events?q=${encodeURIComponent('7*8*9, ~100 SEATS & w')}`)).resolves.toEqual([
       'night',
     ]);

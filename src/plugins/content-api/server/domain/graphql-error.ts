@@ -1,5 +1,8 @@
 import { errors } from '@strapi/utils';
 import type { GraphQLFormattedError } from 'graphql';
+import { z } from 'zod';
+
+const clientError = z.object({ name: z.string(), message: z.string(), details: z.unknown() });
 
 /** Errors of graphql and Apollo that tell a client of its own mistake. */
 const clientCodes: ReadonlySet<unknown> = new Set([
@@ -37,7 +40,7 @@ export function toldOf(formatted: GraphQLFormattedError, cause: unknown, { isPro
     return { kind: 'unavailable', error: { message, ...place, extensions: { code: 'SERVICE_UNAVAILABLE' } } };
   }
   if (cause instanceof errors.ApplicationError || cause instanceof errors.HttpError) {
-    const { name, message, details }: { name: string; message: string; details?: unknown } = cause;
+    const { name, message, details } = clientError.parse(cause);
     const extensions = { code: codeOf(cause), error: { name, message, details } };
     return { kind: 'client', error: { message, ...place, extensions } };
   }

@@ -85,7 +85,7 @@ function typeFormat(
     case 'richtext':
       return formats.textUpTo(maxLength ?? longestText(type));
     case 'uid':
-      return formats.slugOf(uid);
+      return (value) => formats.slugOf(uid)(value) ?? formats.textUpTo(maxLength ?? longestText(type))(value);
     case 'datetime':
       return formats.instant;
     case 'enumeration':

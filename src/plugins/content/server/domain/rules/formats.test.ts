@@ -32,7 +32,6 @@ const cases: Cases[] = [
       'https://ex ample.com',
     ],
   ],
-  ['slug', ['a', 'the-listening-room', '2026-gala'], ['', 'A', 'a_b', '-a', 'a-', 'a--b', 'più', 'a/b']],
   ['textKey', ['nav.events', 'title', 'form.e-mail_2'], ['nav..events', '.nav', 'nav events', 'è']],
   ['currency', ['EUR', 'USD', 'CHF'], ['eur', 'EURO', 'DEM', 'ABC', '']],
   [
