@@ -124,6 +124,8 @@ export function createSchedules(
   return {
     fire,
     async start(ticker: Ticker): Promise<void> {
+      // Another start may have other plans.
+      areEnsured = false;
       await lookFirst();
       await ticker.start([...plans.values()], (plan, at) => fireQuietly(plan, Math.max(at, config.now())));
       poll = setInterval(() => void look().catch(() => undefined), config.pollMs);
