@@ -25,6 +25,7 @@ beforeAll(async () => {
   [google, facebook] = await Promise.all([startGoogleCalendar(), startFacebook()]);
   club = await serveClub({
     CLUB_DEMO: 'false',
+    FRONTEND_URL: 'https://club.example',
     JOBS_POLL_MS: '200',
     TEST_PREPARE: 'tests/support/prepare/event-reader.mjs',
     ...google.settings,

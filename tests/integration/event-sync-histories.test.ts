@@ -151,9 +151,11 @@ async function lived(steps: readonly (() => Step)[]): Promise<{ prefix: string; 
       case 'unpublish':
         return void (await documents.unpublish({ documentId, locale: '*' }));
       case 'discard':
-        return void (await club.strapi
-          .documents('api::event.event')
-          .discardDraft({ documentId, locale: 'en' }));
+        await club.strapi.documents('api::event.event').discardDraft({ documentId, locale: 'en' });
+        // What was never public is gone with its draft; a later write would make another event of it.
+        event.isDeleted =
+          (await club.strapi.db.query('api::event.event').count({ where: { documentId } })) === 0;
+        return;
       case 'delete':
         event.isDeleted = true;
         return void (await documents.delete({ documentId, locale: '*' }));

@@ -17,6 +17,8 @@ export function publicHeaders(fileName: string): Record<string, string> {
   return {
     'Content-Security-Policy': policy,
     'X-Content-Type-Options': 'nosniff',
+    // To a sandboxed page of its own even the club's address is foreign: a recording would not play. Anybody may read these.
+    'Access-Control-Allow-Origin': '*',
     'Content-Type': type?.mime ?? (otherTypes.get(extensionOf(fileName)) || 'application/octet-stream'),
     ...(type && type.kind !== 'document' ? {} : { 'Content-Disposition': 'attachment' }),
   };

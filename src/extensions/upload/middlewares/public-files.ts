@@ -23,8 +23,10 @@ export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) =>
     if (ctx.path.startsWith(uploads) && (ctx.method === 'GET' || ctx.method === 'HEAD'))
       return serve(ctx, root);
     await next();
-    if (ctx.body instanceof ReadStream && isWithin(root, String(ctx.body.path)))
+    if (ctx.body instanceof ReadStream && isWithin(root, String(ctx.body.path))) {
       ctx.set(publicHeaders(String(ctx.body.path)));
+      ctx.remove('Access-Control-Allow-Credentials');
+    }
   };
 
 const isWithin = (root: string, file: string): boolean => path.resolve(file).startsWith(root + path.sep);
@@ -46,6 +48,7 @@ function serve(ctx: Context, root: string): Promise<void> {
       .on('headers', (_res: unknown, file: string) => {
         ctx.respond = false;
         ctx.set(publicHeaders(file));
+        ctx.remove('Access-Control-Allow-Credentials');
       })
       .on('directory', notFound)
       .on('error', (error: unknown) => {
