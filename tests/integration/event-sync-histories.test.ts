@@ -152,9 +152,10 @@ async function lived(steps: readonly (() => Step)[]): Promise<{ prefix: string; 
         return void (await documents.unpublish({ documentId, locale: '*' }));
       case 'discard':
         await club.strapi.documents('api::event.event').discardDraft({ documentId, locale: 'en' });
-        // What was never public is gone with its draft; a later write would make another event of it.
+        // An English version that was never public is gone with its draft; a later write would make another event of it.
         event.isDeleted =
-          (await club.strapi.db.query('api::event.event').count({ where: { documentId } })) === 0;
+          (await club.strapi.db.query('api::event.event').count({ where: { documentId, locale: 'en' } })) ===
+          0;
         return;
       case 'delete':
         event.isDeleted = true;

@@ -18,9 +18,7 @@ import {
 
 let club: Club;
 /** The panel as an Author, and a program with a token. */
-let panel: Upload;
-let program: Upload;
-let replaceAs: (id: number) => Upload;
+let panel: Upload, program: Upload, replaceAs: (id: number) => Upload;
 let authorization: string;
 
 beforeAll(async () => {

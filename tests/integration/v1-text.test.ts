@@ -7,7 +7,7 @@ import { creator, documentsOf } from '../support/documents';
 import { parseCalendar } from '../support/ics';
 import { publishEvent } from '../support/publish-event';
 import { ask } from '../support/v1';
-import { artists, described, genres, longText, searches, shown } from '../support/text-cases';
+import { artists, collateAsOfOld, described, genres, longText, searches, shown } from '../support/text-cases';
 import { illFormedStrings } from '../support/well-formed';
 import { child, children, parse, text } from '../support/xml';
 
@@ -248,16 +248,7 @@ describe('a database of an earlier version', () => {
     const { connection } = club.strapi.db;
     await connection('content_search_entries').update({ genres: null, text: 'of old' });
     await club.strapi.store({ type: 'plugin', name: 'content' }).set({ key: 'searchIndexVersion', value: 1 });
-    if (club.database === 'mysql') {
-      for (const [table, column] of [
-        ['content_search_entries', 'text'],
-        ['content_former_slugs', 'slug'],
-        ['artists', 'slug'],
-      ] as const) {
-        const type = column === 'text' ? 'longtext' : 'varchar(255)';
-        await connection.raw(`ALTER TABLE ${table} MODIFY ${column} ${type} COLLATE utf8mb4_unicode_ci`);
-      }
-    }
+    if (club.database === 'mysql') await collateAsOfOld(connection);
     club = await club.restart();
     await searchedAlike();
     await expect(club.strapi.db.query(uid).count({ where: { slug: 'BEER' } })).resolves.toBe(0);

@@ -1,3 +1,5 @@
+import type { Core } from '@strapi/strapi';
+
 export const described =
   'Watch https://youtu.be/a_Bc_dEf, *7*8*9*,  \n~100 seats &amp; [w](https://x.org/Night_(song))';
 export const shown = ['Watch https://youtu.be/a_Bc_dEf, 7*8*9,', '~100 seats & w'] as const;
@@ -54,3 +56,15 @@ export const genres: readonly (readonly [string, string[]])[] = [
   ['a_c', ['signs']],
   ['a%c', []],
 ];
+
+/** Puts back the collation that columns had before they were compared as bytes. */
+export async function collateAsOfOld(connection: Core.Strapi['db']['connection']): Promise<void> {
+  for (const [table, column] of [
+    ['content_search_entries', 'text'],
+    ['content_former_slugs', 'slug'],
+    ['artists', 'slug'],
+  ] as const) {
+    const type = column === 'text' ? 'longtext' : 'varchar(255)';
+    await connection.raw(`ALTER TABLE ${table} MODIFY ${column} ${type} COLLATE utf8mb4_unicode_ci`);
+  }
+}
