@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
+import { tableOf } from './tables';
 
 /** The names of a type's table and of some of its columns, by the attributes they hold. */
 export interface ComparedColumns {
@@ -28,7 +29,7 @@ export async function compareAsBytes(
 ): Promise<void> {
   if (strapi.db.dialect.client !== 'mysql') return;
   const wanted = columns.flatMap(({ uid, attributes }) => {
-    const { table, column } = namesOf(strapi, uid);
+    const { table, column } = tableOf(strapi, uid);
     return attributes.map((attribute): string[] => [table, column(attribute)]);
   });
   const { connection } = strapi.db;
@@ -52,16 +53,4 @@ export async function compareAsBytes(
       });
     await connection.raw(`ALTER TABLE \`${table}\` ${changes.join(', ')}`);
   }
-}
-
-function namesOf(strapi: Core.Strapi, uid: string) {
-  const { tableName, attributes } = strapi.db.metadata.get(uid);
-  const column = (attribute: string): string => {
-    const described = attributes[attribute];
-    if (!described || !('columnName' in described) || !described.columnName) {
-      throw new Error(`${uid} has no column for '${attribute}'`);
-    }
-    return described.columnName;
-  };
-  return { table: tableName, column };
 }

@@ -1,4 +1,5 @@
 import type { Core, UID } from '@strapi/strapi';
+import { tableOf } from '../../../../database/tables';
 import { publicEnglishSql } from '../../../content/server/domain/public';
 import { publicationDate } from '../../../content/server/domain/publication-date';
 import { isLocalized } from '../../../content/server/domain/schema';
@@ -34,22 +35,6 @@ export interface Documents<Of extends Columns> {
 /** The present, by the database's clock, as a column of Strapi's type `datetime` has it. */
 const currentMoment = (strapi: Core.Strapi): string =>
   strapi.db.dialect.client === 'sqlite' ? "CAST(unixepoch('subsec') * 1000 AS INTEGER)" : 'UTC_TIMESTAMP(3)';
-
-/** A table's name and its columns' by attribute, as Strapi's database layer has them. */
-export function tableOf(
-  strapi: Core.Strapi,
-  uid: string,
-): { table: string; column: (attribute: string) => string } {
-  const { tableName, attributes } = strapi.db.metadata.get(uid);
-  const column = (attribute: string): string => {
-    const described = attributes[attribute];
-    if (!described || !('columnName' in described) || !described.columnName) {
-      throw new Error(`${uid} has no column for '${attribute}'`);
-    }
-    return described.columnName;
-  };
-  return { table: tableName, column };
-}
 
 export function createDocuments<const Of extends Columns>(
   strapi: Core.Strapi,

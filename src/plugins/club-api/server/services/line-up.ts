@@ -4,7 +4,7 @@ import { readColumns } from '../domain/overlay';
 import { performerColumns } from '../domain/views/event';
 import { defaultLanguage } from '../contract/language';
 import type { ReadDatabase } from './database';
-import { tableOf } from './documents';
+import { tableOf } from '../../../../database/tables';
 import { byOwner, joinTableOf } from './relations';
 
 const uid = 'api::event.event';

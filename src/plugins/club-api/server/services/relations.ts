@@ -4,7 +4,8 @@ import { integer } from '../domain/columns';
 import { readColumns, type Columns, type Localized } from '../domain/overlay';
 import { inList, name, unindexed } from '../domain/sql';
 import type { ReadDatabase, Row } from './database';
-import { tableOf, type Documents } from './documents';
+import { tableOf } from '../../../../database/tables';
+import { type Documents } from './documents';
 
 /** The join table that Strapi keeps for a relation or a component, and the columns of both its sides. */
 export function joinTableOf(strapi: Core.Strapi, uid: string, attribute: string) {

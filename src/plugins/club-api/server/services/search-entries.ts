@@ -3,7 +3,7 @@ import type { Language } from '../contract/language';
 import { likePattern, name } from '../domain/sql';
 import { fold } from '../../../content/server/domain/fold';
 import { genreKey } from '../../../content/server/domain/search-entry';
-import { tableOf } from './documents';
+import { tableOf } from '../../../../database/tables';
 import type { Condition } from './page-query';
 
 const uid = 'plugin::content.search-entry';

@@ -4,7 +4,7 @@ import { longestEventDays } from '../../../../content/server/domain/longest-even
 import { name, unindexed } from '../../domain/sql';
 import type { ReadDatabase } from '../database';
 import type { Condition } from '../page-query';
-import { tableOf } from '../documents';
+import { tableOf } from '../../../../../database/tables';
 import { joinTableOf } from '../relations';
 
 const uid = 'api::event.event';
