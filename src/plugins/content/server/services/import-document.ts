@@ -3,7 +3,6 @@ import { z } from 'zod';
 import { changesOf, isUnchanged, type Changes } from '../domain/content-file/compare';
 import type { ContentDocument } from '../domain/content-file/documents';
 import { kinds, mainLanguage, type KindName } from '../domain/content-file/kinds';
-import { inAllLanguages } from './import-copying';
 import { withRowIds, type RowIds } from './import-references';
 import type { StoredDocument } from './import-state';
 import { withItsOwnSlug } from './slug-choice';
@@ -37,7 +36,7 @@ export async function writeDocument(
   // Only types with drafts have anything to publish, and only their changes say so.
   const documents = strapi.documents(kinds[name].uid as Drafted);
   if (changes.publication === 'publish') {
-    await inAllLanguages(async () => documents.publish({ documentId, locale: '*' }));
+    await documents.publish({ documentId, locale: '*' });
   }
   if (changes.publication === 'unpublish') await documents.unpublish({ documentId, locale: '*' });
   return stored ? 'changed' : 'created';

@@ -6,7 +6,6 @@ import { ContentFaults } from '../domain/content-file/faults';
 import { kindNames, kinds } from '../domain/content-file/kinds';
 import { readBatches } from './import-batches';
 import { checkSource, type CheckedSource } from './import-check';
-import { pauseCopying } from './import-copying';
 import type { Outcome } from './import-document';
 import { createFileNames } from './import-files';
 import { keepingPicturesAsTheyAre } from './import-picture-settings';
@@ -124,7 +123,6 @@ async function writeAll(write: Write): Promise<Record<Outcome, number>> {
   const transaction = await beginTransaction(strapi, signal, () =>
     onProgress({ step: 'waiting', done: 0, total: checked.total }),
   );
-  const resumeCopying = pauseCopying(strapi);
   try {
     await inTransaction(transaction, () => writeDocuments(write, counts));
     signal?.throwIfAborted();
@@ -132,8 +130,6 @@ async function writeAll(write: Write): Promise<Record<Outcome, number>> {
     // Without a COMMIT nothing stays, whether or not the database still hears of it.
     await transaction.rollback().catch(() => undefined);
     throw error;
-  } finally {
-    resumeCopying();
   }
   onProgress({ step: 'committing', done: written(), total: checked.total });
   await transaction.commit().catch((error: unknown) => {
