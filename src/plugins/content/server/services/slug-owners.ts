@@ -4,6 +4,7 @@ import { takenFault } from '../domain/rules/faults';
 import { refusal } from './refusal';
 
 const owners = z.array(z.object({ id: z.number(), slug: z.string() }));
+const ownership = z.object({ id: z.number(), target: z.string() }).nullable();
 
 const duplicate = z.object({ code: z.enum(['ER_DUP_ENTRY', 'SQLITE_CONSTRAINT_UNIQUE']) });
 
@@ -14,15 +15,25 @@ const duplicate = z.object({ code: z.enum(['ER_DUP_ENTRY', 'SQLITE_CONSTRAINT_UN
 export default ({ strapi }: { strapi: Core.Strapi }) => {
   const table = () => strapi.db.query('plugin::content.slug-owner');
 
+  /** Whether the document that is known to own a slug still has it: an owner that is gone leaves the slug to others. */
+  const isInUse = async (uid: UID.ContentType, slug: string, documentId: string): Promise<boolean> =>
+    (await strapi.db.query(uid).count({ where: { documentId, slug } })) > 0;
+
   async function take(uid: UID.ContentType, slug: string, target: string): Promise<void> {
-    try {
-      // One that is there already is of no document any more: the rules found the slug free.
-      const left: unknown = await table().update({ where: { uid, slug }, data: { target } });
-      if (!left) await table().create({ data: { uid, slug, target } });
-    } catch (error) {
-      if (!duplicate.safeParse(error).success) throw error;
-      throw refusal([takenFault('slug', slug, strapi.contentType(uid).info.singularName)]);
+    const taken = () => refusal([takenFault('slug', slug, strapi.contentType(uid).info.singularName)]);
+    const known = ownership.parse(await table().findOne({ select: ['id', 'target'], where: { uid, slug } }));
+    if (!known) {
+      await table()
+        .create({ data: { uid, slug, target } })
+        .catch((error: unknown) => {
+          throw duplicate.safeParse(error).success ? taken() : error;
+        });
+      return;
     }
+    // The rules found the slug free; another document may have been saved with it since.
+    if (await isInUse(uid, slug, known.target)) throw taken();
+    const { count } = await table().updateMany({ where: { ...known }, data: { target } });
+    if (count === 0) throw taken();
   }
 
   return {
