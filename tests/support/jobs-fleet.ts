@@ -102,6 +102,7 @@ export async function startFleet(defaults: Partial<JobsConfig>): Promise<Fleet> 
       await until(
         () => jobs.counts(names),
         ({ waiting, running }) => waiting === 0 && running === 0,
+        120_000,
       );
     },
     killAll,
