@@ -18,7 +18,7 @@ const root = [path.resolve(__dirname, '..'), path.resolve(__dirname, '../..')].f
 function prepareSqlite(connection: Database, done: Done): void {
   connection.pragma('journal_mode = WAL');
   connection.pragma('synchronous = FULL');
-  // Until requests are served: see src/database/sqlite-locks.ts.
+  // Until src/database/sqlite-locks.ts has its own say.
   connection.pragma('busy_timeout = 10000');
   connection.pragma('foreign_keys = ON');
   done(null, connection);

@@ -1,9 +1,7 @@
-import { z } from 'zod';
+import { classifyDatabaseError } from './errors';
 
 /** How often a transaction that the database has chosen as a deadlock's victim is done in all. */
 const tries = 5;
-
-const deadlock = z.object({ code: z.literal('ER_LOCK_DEADLOCK') });
 
 /**
  * Does a whole transaction again when MySQL has given it up in favour of another
@@ -15,7 +13,7 @@ export async function despiteDeadlocks<T>(transaction: () => Promise<T>): Promis
     try {
       return await transaction();
     } catch (error) {
-      if (attempt === tries || !deadlock.safeParse(error).success) throw error;
+      if (attempt === tries || classifyDatabaseError(error) !== 'deadlock') throw error;
     }
   }
 }

@@ -2,10 +2,19 @@ import type { Core } from '@strapi/strapi';
 import Sqlite from 'better-sqlite3';
 import type { Knex } from 'knex';
 import { z } from 'zod';
-import { classifyDatabaseError } from './errors';
+import { classifyDatabaseError, type DatabaseErrorKind } from './errors';
 import { reportWriteFailure } from './health';
 import { rememberDatabaseFailure } from './request';
-import { beginImmediately, beginServing, endServing, pauses, waitingForLock } from './sqlite-locks';
+import {
+  beginImmediately,
+  beginServing,
+  endServing,
+  isLocked,
+  pauses,
+  setBusyTimeout,
+  waitingForLock,
+} from './sqlite-locks';
+import { limitStatements } from './mysql-statements';
 import { guardTransactions, type TransactionGuard } from './transactions';
 
 interface Builder {
@@ -34,15 +43,17 @@ export function guardDatabase(strapi: Core.Strapi): void {
   const { connection } = strapi.db;
   const client = connection.client as Client;
   const isSqlite = strapi.db.dialect.client === 'sqlite';
-  rememberFailures(client);
+  rememberFailures(client, isSqlite ? finalOnSqlite : finalOnMysql);
   if (isSqlite) waitForLocks(strapi, client);
+  else limitMysql(strapi, client);
   guardTransactions(connection, isSqlite ? sqliteGuard(strapi) : mysqlGuard(strapi));
 }
 
-/** Locks and deadlocks are waited out and repeated: they count when that has been given up. */
-const final = new Set(['unavailable', 'read-only', 'timeout']);
+/** Deadlocks are repeated, and SQLite's locks waited for: they count when that has been given up. */
+const finalOnSqlite = new Set<DatabaseErrorKind>(['unavailable', 'read-only', 'timeout']);
+const finalOnMysql = new Set<DatabaseErrorKind>([...finalOnSqlite, 'busy']);
 
-function rememberFailures(client: Client): void {
+function rememberFailures(client: Client, final: ReadonlySet<DatabaseErrorKind>): void {
   client.on('query-error', (error) => {
     const kind = classifyDatabaseError(error);
     if (kind === 'read-only') reportWriteFailure();
@@ -61,14 +72,30 @@ async function remembered<T>(work: Promise<T>): Promise<T> {
   }
 }
 
+/** Has `prepare` see each connection before it is used. */
+function onConnection(client: Client, prepare: (connection: unknown) => void): void {
+  const acquire = client.acquireConnection.bind(client);
+  client.acquireConnection = async () => {
+    const connection = await acquire();
+    prepare(connection);
+    return connection;
+  };
+}
+
+function limitMysql(strapi: Core.Strapi, client: Client): void {
+  const serving = { isServing: false };
+  strapi.server.httpServer.once('listening', () => (serving.isServing = true));
+  strapi.server.httpServer.once('close', () => (serving.isServing = false));
+  onConnection(client, (connection) => limitStatements(connection, () => serving.isServing, discardMysql));
+}
+
 function waitForLocks(strapi: Core.Strapi, client: Client): void {
   const { httpServer } = strapi.server;
-  httpServer.once('listening', () => {
-    beginServing((ms) => strapi.db.connection.raw(`PRAGMA busy_timeout = ${ms}`)).catch((error: unknown) =>
-      strapi.log.error(`database: ${String(error)}`),
-    );
-  });
+  httpServer.once('listening', beginServing);
   httpServer.once('close', endServing);
+  onConnection(client, (connection) => {
+    if (connection instanceof Sqlite) setBusyTimeout(connection);
+  });
 
   const create = client.transaction.bind(client);
   client.transaction = (...args) => {
@@ -86,7 +113,7 @@ function waitForLocks(strapi: Core.Strapi, client: Client): void {
       try {
         return await run();
       } catch (error) {
-        if (classifyDatabaseError(error) !== 'busy' || !isRepeatable()) throw error;
+        if (!isLocked(error) || !isRepeatable()) throw error;
         // A runner keeps its connection in mind, which somebody else may have by now.
         return remembered(waitingForLock(pauses.statementMs, () => runnerOf(builder).run()));
       }
@@ -97,11 +124,10 @@ function waitForLocks(strapi: Core.Strapi, client: Client): void {
 
 function guardOf(
   strapi: Core.Strapi,
-  { discard, isOutcomeKnown }: Pick<TransactionGuard, 'discard' | 'isOutcomeKnown'>,
+  parts: Pick<TransactionGuard, 'discard' | 'isUndone' | 'isOutcomeKnown'>,
 ): Omit<TransactionGuard, 'begin'> {
   return {
-    discard,
-    isOutcomeKnown,
+    ...parts,
     onCommitError(error) {
       reportWriteFailure();
       rememberDatabaseFailure(error);
@@ -128,6 +154,8 @@ function sqliteGuard(strapi: Core.Strapi): TransactionGuard {
         markDisposed(connection, error);
       }
     },
+    // https://sqlite.org/lang_transaction.html#response_to_errors_within_a_transaction
+    isUndone: (connection) => connection instanceof Sqlite && !connection.inTransaction,
     isOutcomeKnown: () => true,
   });
   return { ...guard, begin };
@@ -139,12 +167,16 @@ const refused = z.object({ sqlState: z.string(), errno: z.number().refine((errno
 const isDestroyable = (connection: object): connection is { destroy(): void } =>
   'destroy' in connection && typeof connection.destroy === 'function';
 
+function discardMysql(connection: object, error: unknown): void {
+  markDisposed(connection, error);
+  if (isDestroyable(connection)) connection.destroy();
+}
+
 function mysqlGuard(strapi: Core.Strapi): TransactionGuard {
   const guard = guardOf(strapi, {
-    discard(connection, error) {
-      markDisposed(connection, error);
-      if (isDestroyable(connection)) connection.destroy();
-    },
+    discard: discardMysql,
+    // https://dev.mysql.com/doc/refman/8.4/en/innodb-error-handling.html
+    isUndone: (_connection, error) => classifyDatabaseError(error) === 'deadlock',
     isOutcomeKnown: (error) => refused.safeParse(error).success,
   });
   return { ...guard, begin: (attempt) => attempt() };

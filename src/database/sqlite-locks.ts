@@ -9,33 +9,45 @@ import { isReadingOnly } from './request';
  * a moment only, and tries again a little later, having let go of its one connection in between.
  */
 const serving = { busyTimeoutMs: 50, limitMs: 5_000 };
-/** Where nobody is served (a command, the start) there is time, and SQLite may wait within the call: see config/database.ts. */
-const notServing = { limitMs: 30_000 };
+/** Where nobody is served (a command, the start) there is time, and SQLite may wait within the call. */
+const notServing = { busyTimeoutMs: 10_000, limitMs: 30_000 };
 /** Short for a transaction, whose BEGIN does not wait at all; longer for a statement that blocks for `busyTimeoutMs` each time. */
 export const pauses = { transactionMs: 25, statementMs: 200 };
 
-let limitMs = notServing.limitMs;
+let limits = notServing;
 
 const busy = z.object({ code: z.string().startsWith('SQLITE_BUSY') });
 
-/** From now on requests are served. @param setBusyTimeout sets SQLite's own limit */
-export async function beginServing(setBusyTimeout: (ms: number) => Promise<unknown>): Promise<void> {
-  limitMs = serving.limitMs;
-  await setBusyTimeout(serving.busyTimeoutMs);
+/** Whether another process holds the lock. */
+export const isLocked = (error: unknown): boolean => busy.safeParse(error).success;
+
+/** From now on requests are served. */
+export function beginServing(): void {
+  limits = serving;
 }
 
 export function endServing(): void {
-  limitMs = notServing.limitMs;
+  limits = notServing;
+}
+
+const timeouts = new WeakMap<Sqlite.Database, number>();
+
+/** Sets SQLite's own limit of waiting, which every connection has for itself. */
+export function setBusyTimeout(connection: Sqlite.Database): void {
+  const { busyTimeoutMs } = limits;
+  if (timeouts.get(connection) === busyTimeoutMs) return;
+  connection.pragma(`busy_timeout = ${busyTimeoutMs}`);
+  timeouts.set(connection, busyTimeoutMs);
 }
 
 /** Tries again while another process holds the lock, up to the limit. `attempt` holds no connection when it has failed. */
 export async function waitingForLock<T>(pauseMs: number, attempt: () => Promise<T>): Promise<T> {
-  const deadline = performance.now() + limitMs;
+  const deadline = performance.now() + limits.limitMs;
   for (;;) {
     try {
       return await attempt();
     } catch (error) {
-      if (!busy.safeParse(error).success || performance.now() >= deadline) throw error;
+      if (!isLocked(error) || performance.now() >= deadline) throw error;
       await rest(pauseMs * (0.5 + Math.random()));
     }
   }

@@ -15,6 +15,8 @@ interface TransactionClient {
 export interface TransactionGuard {
   /** Undoes what is left of a transaction whose end failed, so that the pool gives its connection to nobody as it is. */
   discard: (connection: object, error: unknown) => void;
+  /** Whether the database has undone a whole transaction with the error that it gave a statement of it. */
+  isUndone: (connection: object, error: unknown) => boolean;
   /** Whether nothing was stored for sure. */
   isOutcomeKnown: (error: unknown) => boolean;
   /** Told of every COMMIT that fails. */
@@ -72,9 +74,10 @@ const isThenable = (value: unknown): value is PromiseLike<unknown> =>
   typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
 
 function guarded(trx: Knex.Transaction, guard: TransactionGuard): Knex.Transaction {
-  endWithinLimits(trx.client as TransactionClient, guard);
+  sendInOrder(trx, guard);
   const nested = trx.transaction.bind(trx);
   replaceTransaction(trx, async (config) => {
+    if (trx.isCompleted()) throw new Error('The transaction has ended already: nothing can begin in it.');
     const inner = await nested(undefined, config);
     if (inner.isCompleted()) await inner.executionPromise;
     return Object.assign(inner, { commit: confirmedCommit(inner, guard) });
@@ -98,35 +101,70 @@ function confirmedCommit(trx: Knex.Transaction, guard: TransactionGuard) {
 }
 
 /**
- * A COMMIT or ROLLBACK that failed, or that is not answered, leaves a connection of which nobody knows what it is in the midst
- * of: the next BEGIN on it would fail, or on MySQL commit what is left. It must be dealt with before knex releases it.
+ * Gives the database one statement of a transaction after the other, and none any more once it has undone the whole: what was
+ * waiting then would be done on its own, and no ROLLBACK would take it back. COMMIT and ROLLBACK wait for nobody here: they end
+ * the transaction for knex at once, and the driver keeps them in order.
  */
-function endWithinLimits(client: TransactionClient, guard: TransactionGuard): void {
+function sendInOrder(trx: Knex.Transaction, guard: TransactionGuard): void {
+  const client = trx.client as TransactionClient;
   const query = client.query.bind(client);
+  let latest: Promise<unknown> = Promise.resolve();
+  let undone: { by: unknown } | null = null;
+
+  const send = async (connection: object, statement: unknown): Promise<unknown> => {
+    if (undone) throw undone.by;
+    try {
+      return await query(connection, statement);
+    } catch (error) {
+      if (guard.isUndone(connection, error)) undone = { by: error };
+      throw error;
+    }
+  };
   client.query = (connection, statement) => {
-    const limit = limitOf(statement);
-    if (limit === null) return query(connection, statement);
-    let timer: NodeJS.Timeout | undefined;
-    const timeUp = new Promise<never>((_resolve, reject) => {
-      timer = setTimeout(
-        // As mysql2 marks errors after which a connection is of no use.
-        () =>
-          reject(
-            Object.assign(new Error(`No answer to ${String(statement)} within ${limit} ms`), { fatal: true }),
-          ),
-        limit,
-      );
-    });
-    return Promise.race([query(connection, statement), timeUp])
-      .catch((error: unknown) => {
-        guard.discard(connection, error);
-        throw error;
-      })
-      .finally(() => clearTimeout(timer));
+    if (statement === commit && undone) return Promise.reject(undone.by);
+    if (limitOf(statement) !== null) return ending(trx, guard, connection, statement, query);
+    const answer = latest.then(() => send(connection, statement));
+    latest = answer.catch(() => undefined);
+    return answer;
   };
 }
 
+/**
+ * A COMMIT or ROLLBACK that failed, or that is not answered, leaves a connection of which nobody knows what it is in the midst
+ * of: the next BEGIN on it would fail, or on MySQL commit what is left. It must be dealt with before knex releases it.
+ */
+function ending(
+  trx: Knex.Transaction,
+  guard: TransactionGuard,
+  connection: object,
+  statement: unknown,
+  query: TransactionClient['query'],
+): Promise<unknown> {
+  // Refused by knex: the connection is somebody else's by now.
+  if (trx.isCompleted()) return query(connection, statement);
+  const limit = limitOf(statement) ?? 0;
+  let timer: NodeJS.Timeout | undefined;
+  const timeUp = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(
+      // As mysql2 marks errors after which a connection is of no use.
+      () =>
+        reject(
+          Object.assign(new Error(`No answer to ${String(statement)} within ${limit} ms`), { fatal: true }),
+        ),
+      limit,
+    );
+  });
+  return Promise.race([query(connection, statement), timeUp])
+    .catch((error: unknown) => {
+      guard.discard(connection, error);
+      throw error;
+    })
+    .finally(() => clearTimeout(timer));
+}
+
+const commit = 'COMMIT;';
+
 function limitOf(statement: unknown): number | null {
-  if (statement === 'COMMIT;') return limits.commitMs;
+  if (statement === commit) return limits.commitMs;
   return statement === 'ROLLBACK' ? limits.rollbackMs : null;
 }

@@ -66,6 +66,8 @@ function countedByAddress({ bodies, bodiesOfAddress }: BodyLimits) {
   return {
     /** @returns whether the body may be read; it counts until it has come, or nobody waits for it any more */
     begin(address: string, request: IncomingMessage): boolean {
+      // Whoever sent it has gone already, and would never give the place back.
+      if (request.destroyed) return false;
       const ofAddress = open.get(address) ?? 0;
       if (total >= bodies || ofAddress >= bodiesOfAddress) return false;
       open.set(address, ofAddress + 1);

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { openBrowser, type Browser } from '../support/browser';
+import { inLook, layoutFaults, looks } from '../support/page-layout';
 import { answers, startRemoteServer, type RemoteServer } from '../support/remote-server';
 import { serveClub, type ServedClub } from '../support/served-club';
 import { signIn, signOut } from '../support/sign-in';
@@ -89,6 +90,17 @@ test('what is broken goes on when somebody resumes it', () =>
     await page.getByText(`${screens} goes on.`).waitFor();
     await card(page, screens).getByText('Ready', { exact: true }).waitFor();
   }));
+
+test.each(looks)('everything can be read at $width px, in $language, in the $theme', (look) =>
+  browser.watch(`integrations ${look.width} ${look.theme}`, (page) =>
+    inLook(page, look, async () => {
+      await page.goto(integrations);
+      await page.getByRole('row').first().waitFor();
+      await card(page, screens).waitFor();
+      expect(await layoutFaults(page)).toEqual([]);
+    }),
+  ),
+);
 
 test('the log is filtered, paged, and shows a call as it is kept: without its secrets', () =>
   browser.watch('integrations log', async (page) => {

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { openBrowser, type Browser } from '../support/browser';
+import { inLook, layoutFaults, looks } from '../support/page-layout';
 import { serveClub, type ServedClub } from '../support/served-club';
 import { signIn, signOut } from '../support/sign-in';
 
@@ -71,6 +72,17 @@ test('a name is paused with a reason, its failed jobs are retried, wait, and go 
     await page.getByLabel('Reason').fill('Google is down until noon');
     await button(page, 'Pause').click();
     await rowOf(page, 'By name', 'calendar.sync').getByText('Google is down until noon').waitFor();
+
+    for (const look of looks)
+      await inLook(page, look, async () => {
+        await page.goto(jobs);
+        await page.getByText('Google is down until noon').waitFor();
+        expect({ ...look, faults: await layoutFaults(page) }).toEqual({ ...look, faults: [] });
+        await page.getByRole('link', { name: 'calendar.sync' }).first().click();
+        await page.getByRole('heading', { name: 'calendar.sync' }).waitFor();
+        expect({ ...look, faults: await layoutFaults(page) }).toEqual({ ...look, faults: [] });
+      });
+    await page.goto(`${jobs}?name=calendar.sync`);
 
     await button(page, 'Retry all failed calendar.sync').click();
     await page.getByText(/[23] failed jobs calendar.sync will be tried again at once/).waitFor();

@@ -87,6 +87,16 @@ describe('what is in use', () => {
     expect((await staff('POST', `${at}/unpublish`, {})).status).toBe(200);
   });
 
+  it('is told in the language that the panel shows, where the profile names none', async () => {
+    await club.strapi.db.query('admin::user').updateMany({ where: {}, data: { preferedLanguage: null } });
+    const location = await create(places, place(), published);
+    await create(events, event('Brace', { location }), published);
+    const answer = await staff('DELETE', `${panel(places)}/${location}?locale=*`, undefined, {
+      cookie: 'panel-language=it',
+    });
+    expect(messageOf(answer)).toContain('Ancora in uso: 1 evento (Brace).');
+  });
+
   it('is told in the language of whoever asks', async () => {
     await club.strapi.db.query('admin::user').updateMany({ where: {}, data: { preferedLanguage: 'it' } });
     const location = await create(places, place(), published);

@@ -5,6 +5,7 @@ import { graphqlRequests } from '../support/costly/graphql-requests';
 import { restRequests, v1Requests, type Costly } from '../support/costly/requests';
 import { malformedExamples, malformedQueries } from '../support/costly/malformed';
 import { tokenDoors } from '../support/doors';
+import { until } from '../support/until';
 
 /** Generous: the figures that are printed are what counts, and machines differ. */
 const longestAnswerMs = 15_000;
@@ -201,6 +202,19 @@ describe('a query that takes for ever', () => {
     expect(rest.text).toMatch(sentence);
     expect(graphql.text).toMatch(sentence);
     expect(waited).toBeLessThan(longestWaitMs);
+    expect((await ask({ path: '/api/categories' })).status).toBe(200);
+  });
+
+  it('keeps the next waiting until it is ended, and no longer', async () => {
+    const startedAt = performance.now();
+    const endless = Array.from({ length: 2 }, () => ask({ path: '/api/ui-texts' }));
+    // Whoever came with them would be told to come again at the same moment.
+    await until(
+      () => ask({ path: '/api/v1/locations' }),
+      () => performance.now() - startedAt > 1500,
+    );
+    expect(await ask({ path: '/api/categories' })).toMatchObject({ status: 200 });
+    for (const answer of await Promise.all(endless)) expect(answer.status).toBe(400);
     expect((await ask({ path: '/api/categories' })).status).toBe(200);
   });
 });

@@ -170,6 +170,25 @@ describe('a database that is away', () => {
     await readyAgain();
   });
 
+  onMariadb('and says nothing about it is told as that, in seconds', async () => {
+    proxy?.stall();
+    const asked = {
+      v1: ask('/api/v1/events'),
+      REST: ask('/api/posts'),
+      GraphQL: ask('/graphql', { body: { query: '{ posts { slug } }' } }),
+      'a save': savePost('Silence'),
+      'the list of the admin panel': ask(posts, { bearer: staff }),
+    };
+    expect((await ask('/api/v1/health/ready')).status).toBe(503);
+    expect((await ask('/api/v1/health')).status).toBe(200);
+    for (const [where, answer] of Object.entries(asked))
+      expect({ where, ...(await answer) }).toMatchObject(unavailable);
+    proxy?.restore();
+    await readyAgain();
+    expect(await rowsOf('Silence')).toEqual([]);
+    expect(await savePost('After the silence')).toMatchObject({ status: 201 });
+  });
+
   onMariadb('all of whose connections are in use is told as such, in seconds', async () => {
     const locker = await mysql.createConnection({
       host: '127.0.0.1',

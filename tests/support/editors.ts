@@ -8,14 +8,19 @@ export interface Answer {
 }
 
 /** Sends JSON to the club as somebody who may. */
-export type Send = (method: string, path: string, body?: unknown) => Promise<Answer>;
+export type Send = (
+  method: string,
+  path: string,
+  body?: unknown,
+  headers?: Record<string, string>,
+) => Promise<Answer>;
 
 const sendAs =
   (club: Club, token: string): Send =>
-  async (method, path, body) => {
+  async (method, path, body, headers = {}) => {
     const answer = await fetch(`${club.url}${path}`, {
       method,
-      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      headers: { ...headers, authorization: `Bearer ${token}`, 'content-type': 'application/json' },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
     const text = await answer.text();

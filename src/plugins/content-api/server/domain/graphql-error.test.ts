@@ -46,11 +46,15 @@ it.each([
   });
 });
 
-it('knows what is unavailable', () => {
-  const cause = Object.assign(new Error('The database cannot be reached'), { status: 503 });
+it.each([
+  ['a lost connection', { fatal: true, code: 'ECONNRESET' }, 'cannot be reached'],
+  ['a lock that somebody keeps', { errno: 1205, sqlState: 'HY000' }, 'is busy'],
+  ['a deadlock', { errno: 1213, sqlState: '40001' }, 'is busy'],
+])('tells %s as trouble with the database, in words of its own', (_what, fields, said) => {
+  const cause = Object.assign(new Error('select secret from table'), fields);
   expect(toldOf(formatted('x'), cause, production)).toMatchObject({
     kind: 'unavailable',
-    error: { message: 'The database cannot be reached', extensions: { code: 'SERVICE_UNAVAILABLE' } },
+    error: { message: expect.stringContaining(said), extensions: { code: 'SERVICE_UNAVAILABLE' } },
   });
 });
 

@@ -1,6 +1,7 @@
 import { errors } from '@strapi/utils';
 import type { GraphQLFormattedError } from 'graphql';
 import { z } from 'zod';
+import { databaseFailureOf } from '../../../../database/errors';
 
 const clientError = z.object({ name: z.string(), message: z.string(), details: z.unknown() });
 
@@ -35,8 +36,9 @@ interface Context {
  */
 export function toldOf(formatted: GraphQLFormattedError, cause: unknown, { isProduction }: Context): Told {
   const place = placeOf(formatted);
-  if (isUnavailable(cause)) {
-    const message = cause.message;
+  const failure = databaseFailureOf(cause);
+  if (failure) {
+    const { message } = failure;
     return { kind: 'unavailable', error: { message, ...place, extensions: { code: 'SERVICE_UNAVAILABLE' } } };
   }
   if (cause instanceof errors.ApplicationError || cause instanceof errors.HttpError) {
@@ -71,11 +73,6 @@ function codeOf(
   if (error instanceof errors.ValidationError) return 'BAD_USER_INPUT';
   const words = error.name.replace(/([a-z0-9])([A-Z])/g, '$1_$2');
   return `STRAPI_${words.toUpperCase()}`;
-}
-
-/** Errors that say so themselves, as those of the HTTP layer do: the club cannot answer now, but will. */
-function isUnavailable(cause: unknown): cause is Error {
-  return cause instanceof Error && 'status' in cause && cause.status === 503;
 }
 
 /** A message without the names that graphql would suggest. */

@@ -3,6 +3,7 @@ import type { ApolloServerPlugin, GraphQLRequestContextDidResolveOperation } fro
 import { unwrapResolverError } from '@apollo/server/errors';
 import type { Core } from '@strapi/strapi';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { rememberDatabaseFailure } from '../../../../database/request';
 import { internalError, toldOf } from '../domain/graphql-error';
 import { excessOf, readerLimits, staffLimits } from '../domain/graphql-price/excess';
 import { priceOf } from '../domain/graphql-price/price';
@@ -55,6 +56,8 @@ function errorFormat(strapi: Core.Strapi) {
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
     const cause = unwrapResolverError(error);
     const told = toldOf(formatted, cause, { isProduction });
+    // Strapi answers 200 whatever its errors are: src/middlewares/database-failures.ts makes it a 503.
+    if (told.kind === 'unavailable') rememberDatabaseFailure(cause);
     if (told.kind !== 'internal') return told.error;
     const id = randomUUID();
     strapi.log.error(`${id} ${cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)}`);

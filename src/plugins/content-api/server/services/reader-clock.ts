@@ -88,10 +88,11 @@ function readWithoutTransactions(strapi: Core.Strapi): void {
 }
 
 /** A reader that cannot end its transaction is not for others. */
-async function endSnapshot(lease: Lease): Promise<void> {
-  await lease.ask('COMMIT', []).catch(() => undefined);
-  lease.release();
-}
+const endSnapshot = (lease: Lease): Promise<void> =>
+  lease.ask('COMMIT', []).then(
+    () => lease.release(),
+    () => lease.end(),
+  );
 
 function sqliteClock(strapi: Core.Strapi): ReaderClock {
   const filename = strapi.config.get<string>('database.connection.connection.filename');

@@ -1,4 +1,4 @@
-import { defaultLanguage, languages, type Language } from './languages';
+import type { Language } from './languages';
 import type { Attributes, TypeSchema } from './schema';
 
 /** A way from one type to another: a relation, in a component or not. */
@@ -97,10 +97,6 @@ function usersText({ word, names }: Users, { and, types }: Words): string {
   const more = names.length - named;
   return `${names.length} ${names.length === 1 ? one : several} (${more > 0 ? and(first, more) : first})`;
 }
-
-/** The language that a person reads the panel in, as Strapi says it; English where the club has none such. */
-export const staffLanguage = (language: unknown): Language =>
-  languages.find((known) => known === language) ?? defaultLanguage;
 
 /** Why a document has to stay, for whoever wants it gone. */
 export function inUseText(

@@ -48,11 +48,11 @@ export const proposalStem = (source: SlugSource): string | null =>
     ?.slice(0, longestSlug - 20)
     .replace(/-$/, '') ?? null;
 
-/** Whether a slug is what would be proposed for a title, with or without a number. */
+/** Whether a slug is what would be proposed for a title, with or without a number; one of four digits is a year. */
 export function isMadeFrom(slug: string, source: SlugSource): boolean {
   const base = slugOfTitle(source);
   if (base === null) return false;
-  const number = Number(/-([1-9]\d{0,8})$/.exec(slug)?.[1] ?? 1);
+  const number = Number(/-([1-9]\d{0,2})$/.exec(slug)?.[1] ?? 1);
   return slug === base || slug === numbered(base, number);
 }
 

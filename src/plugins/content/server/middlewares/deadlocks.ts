@@ -1,6 +1,6 @@
 import type { Core, Modules } from '@strapi/strapi';
 import { despiteDeadlocks } from '../../../../database/despite-deadlocks';
-import { isClubType, isWrite } from '../domain/writes';
+import { isClubType, isRecord, isWrite } from '../domain/writes';
 
 type Middleware = Modules.Documents.Middleware.Middleware;
 type Result = Awaited<ReturnType<Middleware>>;
@@ -21,17 +21,23 @@ export function repeating(strapi: Core.Strapi): Middleware {
       return next();
     const act: unknown = Reflect.get(strapi.documents(uid), action);
     if (!isAct(act)) return next();
+    const asAsked = copyOf(params);
     let write = async (): Promise<Result> => next();
-    repeated.add(params);
-    try {
-      return await despiteDeadlocks(() => {
-        const attempt = write;
-        // `next` goes on from where it was: from now on the document service is asked anew.
-        write = () => act(params);
-        return attempt();
-      });
-    } finally {
-      repeated.delete(params);
-    }
+    return despiteDeadlocks(() => {
+      const attempt = write;
+      // `next` goes on from where it was: from now on the document service is asked anew.
+      write = () => {
+        const again = copyOf(asAsked);
+        repeated.add(again);
+        return act(again);
+      };
+      return attempt();
+    });
   };
 }
+
+/** A write fills in what nobody has sent (a slug, what translations share), which a second one would take as sent. */
+const copyOf = (params: object): object => ({
+  ...params,
+  ...('data' in params && isRecord(params.data) && { data: { ...params.data } }),
+});

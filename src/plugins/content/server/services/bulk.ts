@@ -6,7 +6,7 @@ import { namingAttribute } from '../domain/naming';
 import { isBlank } from '../domain/rules/faults';
 import { isClubType, isRecord, type ClubType } from '../domain/writes';
 import { schemasOf } from './schemas';
-import { readingLanguage } from './staff-reader';
+import { staffLanguage } from './staff-language';
 
 /** As much of the content manager's own service as is used here; it has no types. */
 interface DocumentManager {
@@ -53,7 +53,7 @@ export function doOneByOne(strapi: Core.Strapi): void {
       }
     }
     const done = new Set(documentIds).size - left.length;
-    if (left.length > 0) throw new errors.ValidationError(bulkText(act, done, left, readingLanguage(strapi)));
+    if (left.length > 0) throw new errors.ValidationError(bulkText(act, done, left, staffLanguage(strapi)));
     return done;
   }
 

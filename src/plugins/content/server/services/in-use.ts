@@ -8,7 +8,7 @@ import { isValues, type Values } from '../domain/rules/faults';
 import { gateOf } from '../domain/schema';
 import { isClubType, type ClubType, type Write } from '../domain/writes';
 import { schemasOf } from './schemas';
-import { readingLanguage } from './staff-reader';
+import { staffLanguage } from './staff-language';
 
 const rowList = z.array(z.looseObject({ documentId: z.string() }));
 const switched = z.array(z.object({ isActive: z.boolean().nullable(), publishedAt: z.unknown() }));
@@ -62,7 +62,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
 
   function refuse(uid: ClubType, loss: Loss, using: readonly Users[]): void {
     if (using.length === 0) return;
-    const language = readingLanguage(strapi);
+    const language = staffLanguage(strapi);
     const hasSwitch = 'isActive' in attributesOf(uid);
     const message = inUseText(using, { loss, hasSwitch, language });
     throw new errors.ValidationError(message, {
@@ -102,8 +102,8 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   }
 
   /** A post or an exclusive whose tier is gone would be open to all, so its tier stays, whoever wants it gone. */
-  const closing = (uid: string, { uid: from, path }: Reference): boolean =>
-    path.length === 1 && gateOf(type(from as UID.ContentType))?.tier === path[0] && uid !== from;
+  const closing = ({ uid: from, path }: Reference): boolean =>
+    path.length === 1 && gateOf(type(from as UID.ContentType))?.tier === path[0];
 
   return {
     /**
@@ -118,7 +118,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       // Other languages are gone by then, or the deletion was refused: without English there is no document.
       if (action === 'delete' && hasEnglish(locale ?? '*')) {
         const references = referencesTo(uid, clubTypes, componentOf);
-        const asked = isAsked ? references : references.filter((each) => closing(uid, each));
+        const asked = isAsked ? references : references.filter(closing);
         return refuse(uid, 'deleted', await users(asked, documentId, {}));
       }
       if (

@@ -69,7 +69,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       const rows: unknown = await store().findMany({ where: { key: { $startsWith: prefix } } });
       const me = { host: os.hostname(), pid: process.pid };
       for (const { id, value } of z.array(storeRow).parse(rows)) {
-        const upload = pendingUpload.safeParse(JSON.parse(value)).data;
+        const upload = pendingUpload.safeParse(jsonOf(value)).data;
         if (!upload || !isAbandoned(upload, me, isRunning, Date.now())) continue;
         await removeAbandoned(id, upload).catch((error: unknown) =>
           strapi.log.warn(`A file that an import left could not be removed yet: ${String(error)}`),
@@ -81,6 +81,15 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
 
 /** Strapi's own, where the settings name none. */
 const defaultSizes = { large: 1000, medium: 750, small: 500 };
+
+/** One row that is broken must not keep the club from starting. */
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
 
 function isRunning(pid: number): boolean {
   try {

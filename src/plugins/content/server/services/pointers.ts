@@ -1,5 +1,5 @@
 import type { UID } from '@strapi/strapi';
-import type { Attribute } from '../domain/schema';
+import { referencesTo } from '../domain/in-use';
 import type { schemasOf } from './schemas';
 
 /** Where documents of one type point at those of another: directly, or from the entries of a component. */
@@ -14,17 +14,19 @@ export function pointersTo(
   target: UID.ContentType,
   { all, componentOf }: ReturnType<typeof schemasOf>,
 ): Pointer[] {
-  const pointsAtTarget = (attribute: Attribute) =>
-    attribute.type === 'relation' && attribute.target === target;
   const holders = all.filter(({ uid, options }) => options?.draftAndPublish && uid !== target);
-  return holders.flatMap(({ uid: holder, attributes }) =>
-    Object.entries(attributes).flatMap(([attribute, described]): Pointer[] => {
-      if (pointsAtTarget(described)) return [{ holder, attribute }];
-      if (described.type !== 'component') return [];
-      const component = described.component ?? '';
-      return Object.entries(componentOf(component))
-        .filter(([, inner]) => pointsAtTarget(inner))
-        .map(([inner]) => ({ holder, attribute, component: { uid: component, attribute: inner } }));
+  return holders.flatMap((type) =>
+    referencesTo(target, [type], componentOf).flatMap(({ path: [attribute, inner] }): Pointer[] => {
+      if (attribute === undefined) return [];
+      const component = type.attributes[attribute]?.component;
+      const isWithin = component !== undefined && inner !== undefined;
+      return [
+        {
+          holder: type.uid,
+          attribute,
+          ...(isWithin && { component: { uid: component, attribute: inner } }),
+        },
+      ];
     }),
   );
 }

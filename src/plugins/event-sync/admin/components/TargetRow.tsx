@@ -1,11 +1,12 @@
-import { Badge, Flex, Link, Typography, type BadgeProps } from '@strapi/design-system';
+import { Flex, Link, Typography } from '@strapi/design-system';
 import { ExternalLink } from '@strapi/icons';
 import { useIntl } from 'react-intl';
+import { StatusBadge, type StatusKind } from '../../../../admin/components/StatusBadge';
 import type { TargetStanding } from '../../contract/standing';
 import { useTargetTitle } from '../hooks/useTargetTitle';
 import { useTexts } from '../hooks/useTexts';
 
-const variants: Record<TargetStanding['state'], NonNullable<BadgeProps['variant']>> = {
+const kinds: Record<TargetStanding['state'], StatusKind> = {
   'in-step': 'success',
   waiting: 'secondary',
   failed: 'danger',
@@ -26,16 +27,14 @@ export const TargetRow = ({ target }: { target: TargetStanding }) => {
       direction="column"
       alignItems="stretch"
       gap={1}
-      style={{ overflowWrap: 'anywhere' }}
+      style={{ overflowWrap: 'break-word' }}
       aria-label={title}
     >
-      <Flex justifyContent="space-between" gap={2}>
+      <Flex justifyContent="space-between" gap={2} wrap="wrap">
         <Typography fontWeight="semiBold" textColor="neutral800">
           {title}
         </Typography>
-        <Badge variant={variants[state]} style={{ flexShrink: 0, whiteSpace: 'nowrap' }}>
-          {t(`state.${state}`)}
-        </Badge>
+        <StatusBadge kind={kinds[state]}>{t(`state.${state}`)}</StatusBadge>
       </Flex>
       {reason !== null && (
         <Typography variant="pi" textColor="neutral700" tag="p">

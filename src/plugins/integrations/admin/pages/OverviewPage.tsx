@@ -53,7 +53,7 @@ export const OverviewPage = () => {
             <>
               <Grid.Root gap={6}>
                 {data.cards.map((card) => (
-                  <Grid.Item key={card.name} col={6} s={12} direction="column" alignItems="stretch">
+                  <Grid.Item key={card.name} col={6} xs={12} direction="column" alignItems="stretch">
                     <IntegrationCard
                       card={card}
                       mayManage={allowedActions.canManage ?? false}

@@ -32,7 +32,7 @@ export const Note = ({ kind, title, children, isLive = false }: NoteProps) => {
       <Box paddingTop="2px" aria-hidden>
         <Icon fill={colour} />
       </Box>
-      <Box flex="1" style={{ overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' }}>
+      <Box flex="1" minWidth={0} style={{ overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' }}>
         <Typography fontWeight="bold" textColor={colour} tag="p">
           {title}
         </Typography>

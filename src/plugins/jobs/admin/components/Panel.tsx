@@ -20,7 +20,8 @@ const ground = {
 
 /** A part of the page with a heading of its own. */
 export const Panel = ({ title, aside, isBare = false, children }: PanelProps) => (
-  <Box tag="section" aria-label={title} {...(isBare ? {} : ground)}>
+  // What is visually hidden in it is positioned, and would make the whole page as high as if the panel did not scroll.
+  <Box tag="section" aria-label={title} position="relative" {...(isBare ? {} : ground)}>
     <Flex justifyContent="space-between" alignItems="flex-end" gap={4} paddingBottom={4} wrap="wrap">
       <Typography variant="delta" tag="h2">
         {title}

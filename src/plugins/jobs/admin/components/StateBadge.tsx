@@ -1,8 +1,8 @@
-import { Badge, type BadgeProps } from '@strapi/design-system';
+import { StatusBadge, type StatusKind } from '../../../../admin/components/StatusBadge';
 import type { State } from '../../contract/job';
 import { useTexts } from '../hooks/useTexts';
 
-const variants: Record<State, NonNullable<BadgeProps['variant']>> = {
+const kinds: Record<State, StatusKind> = {
   delayed: 'neutral',
   pending: 'secondary',
   running: 'primary',
@@ -13,5 +13,5 @@ const variants: Record<State, NonNullable<BadgeProps['variant']>> = {
 
 export const StateBadge = ({ state }: { state: State }) => {
   const t = useTexts();
-  return <Badge variant={variants[state]}>{t(`state.${state}`)}</Badge>;
+  return <StatusBadge kind={kinds[state]}>{t(`state.${state}`)}</StatusBadge>;
 };

@@ -12,8 +12,11 @@ const reply = z.union([
 interface Waiting {
   resolve(rows: unknown[]): void;
   reject(error: Error): void;
-  clock: NodeJS.Timeout;
+  clock?: NodeJS.Timeout;
 }
+
+/** How long a process may take to start: it shares the machine with all that starts at the same time. */
+const startMs = 30_000;
 
 export type Binding = string | number | null;
 
@@ -21,12 +24,15 @@ export interface Reader {
   ask(sql: string, bindings: readonly Binding[]): Promise<unknown[]>;
   end(): void;
   readonly isAlive: boolean;
-  /** Whether it came as far as to open the database. */
-  readonly wasReady: boolean;
 }
 
-/** Starts one reader; `onEnd` is called once, when it is gone for whatever reason. */
-export function startReader(filename: string, onEnd: () => void): Reader {
+/**
+ * Starts one reader.
+ *
+ * @param onReady called once it has opened the database
+ * @param onEnd called once, when it is gone for whatever reason
+ */
+export function startReader(filename: string, onReady: () => void, onEnd: () => void): Reader {
   // Nothing of the club's environment: its secrets are not needed here.
   const child: ChildProcess = fork(path.join(__dirname, 'child.js'), [filename], {
     env: {},
@@ -38,7 +44,11 @@ export function startReader(filename: string, onEnd: () => void): Reader {
   const waiting = new Map<number, Waiting>();
   let lastId = 0;
   let isAlive = true;
-  let wasReady = false;
+  let isReady = false;
+  const starting = setTimeout(() => {
+    gone(new Error('A process that reads the database for visitors does not start.'));
+  }, startMs);
+  starting.unref();
 
   function take(id: number): Waiting | undefined {
     const one = waiting.get(id);
@@ -51,6 +61,7 @@ export function startReader(filename: string, onEnd: () => void): Reader {
   function gone(error: Error): void {
     if (!isAlive) return;
     isAlive = false;
+    clearTimeout(starting);
     for (const id of [...waiting.keys()]) take(id)?.reject(error);
     child.kill('SIGKILL');
     onEnd();
@@ -63,9 +74,21 @@ export function startReader(filename: string, onEnd: () => void): Reader {
     });
   }
 
+  /** A query's time begins when there is somebody to ask it. */
+  function setClock(id: number, one: Waiting): void {
+    one.clock = setTimeout(timeOut, patienceMs, id);
+  }
+
+  function beReady(): void {
+    isReady = true;
+    clearTimeout(starting);
+    for (const [id, one] of waiting) setClock(id, one);
+    onReady();
+  }
+
   child.on('message', (received) => {
     const told = reply.parse(received);
-    if ('ready' in told) wasReady = true;
+    if ('ready' in told) beReady();
     else if ('rows' in told) take(told.id)?.resolve(told.rows);
     else take(told.id)?.reject(Object.assign(new Error(told.error), { code: told.code }));
   });
@@ -78,7 +101,9 @@ export function startReader(filename: string, onEnd: () => void): Reader {
       const id = lastId;
       return new Promise((resolve, reject) => {
         if (!isAlive) return reject(new Error('A process that reads the database for visitors has ended.'));
-        waiting.set(id, { resolve, reject, clock: setTimeout(timeOut, patienceMs, id) });
+        const one: Waiting = { resolve, reject };
+        waiting.set(id, one);
+        if (isReady) setClock(id, one);
         child.channel?.ref();
         child.send({ id, sql, bindings });
       });
@@ -86,9 +111,6 @@ export function startReader(filename: string, onEnd: () => void): Reader {
     end: () => gone(new Error('The club is closing.')),
     get isAlive() {
       return isAlive;
-    },
-    get wasReady() {
-      return wasReady;
     },
   };
 }

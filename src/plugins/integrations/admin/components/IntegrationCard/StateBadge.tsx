@@ -1,8 +1,8 @@
-import { Badge, type BadgeProps } from '@strapi/design-system';
+import { StatusBadge, type StatusKind } from '../../../../../admin/components/StatusBadge';
 import type { Card } from '../../../contract/integrations';
 import { useTexts } from '../../hooks/useTexts';
 
-const variants: Record<Card['state'], NonNullable<BadgeProps['variant']>> = {
+const kinds: Record<Card['state'], StatusKind> = {
   off: 'neutral',
   ready: 'success',
   working: 'primary',
@@ -12,5 +12,5 @@ const variants: Record<Card['state'], NonNullable<BadgeProps['variant']>> = {
 
 export const StateBadge = ({ state }: { state: Card['state'] }) => {
   const t = useTexts();
-  return <Badge variant={variants[state]}>{t(`state.${state}`)}</Badge>;
+  return <StatusBadge kind={kinds[state]}>{t(`state.${state}`)}</StatusBadge>;
 };

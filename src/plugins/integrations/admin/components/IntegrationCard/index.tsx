@@ -34,7 +34,14 @@ export const IntegrationCard = ({ card, mayManage, onShowLog, onChanged }: Integ
     <Panel title={card.title} aside={<StateBadge state={card.state} />}>
       <Flex direction="column" alignItems="stretch" gap={4}>
         <Standing card={card} />
-        <Box tag="dl" style={{ display: 'grid', gap: '1.6rem', gridTemplateColumns: '1fr 1fr' }}>
+        <Box
+          tag="dl"
+          style={{
+            display: 'grid',
+            gap: '1.6rem',
+            gridTemplateColumns: 'repeat(auto-fit, minmax(min(16rem, 100%), 1fr))',
+          }}
+        >
           <Calls card={card} />
           {card.jobs.names.length > 0 && <Queue jobs={card.jobs} mayReadJobs={mayReadJobs} />}
         </Box>

@@ -1,5 +1,14 @@
 import * as React from 'react';
-import { Button, Field, Flex, SingleSelect, SingleSelectOption, TextInput } from '@strapi/design-system';
+import {
+  Button,
+  darkTheme,
+  Field,
+  Flex,
+  SingleSelect,
+  SingleSelectOption,
+  TextInput,
+} from '@strapi/design-system';
+import { styled } from 'styled-components';
 import type { Card } from '../../../contract/integrations';
 import { outcome, type LogQuery } from '../../../contract/log';
 import type { useLogFilters } from '../../hooks/useLogFilters';
@@ -18,11 +27,15 @@ const draftOf = ({ action, subject, from, to }: Pick<LogQuery, 'action' | 'subje
   to: localTimeOf(to),
 });
 
+/** The browser draws the button of such a field itself: black on black, unless it is told. */
+const Input = styled(TextInput)`
+  color-scheme: ${({ theme }) => (theme.colors.neutral0 === darkTheme.colors.neutral0 ? 'dark' : 'light')};
+`;
+
+/** Those of one type stay together where the line is broken. */
 const fields = [
-  { name: 'action', type: 'text' },
-  { name: 'subject', type: 'text' },
-  { name: 'from', type: 'datetime-local' },
-  { name: 'to', type: 'datetime-local' },
+  { type: 'text', names: ['action', 'subject'] },
+  { type: 'datetime-local', names: ['from', 'to'] },
 ] as const;
 
 /** By integration and outcome at once; by action, entry and time once they are sent off. */
@@ -82,19 +95,23 @@ export const LogFilters = ({ integrations, query, isFiltered, change, clear }: L
             ))}
           </SingleSelect>
         </Field.Root>
-        {fields.map(({ name, type }) => (
-          <Field.Root key={name} name={name}>
-            <Field.Label>{t(`filters.${name}`)}</Field.Label>
-            <TextInput
-              size="S"
-              type={type}
-              value={draft[name]}
-              onChange={(event: React.ChangeEvent<HTMLInputElement>) => {
-                const { value } = event.target;
-                setDraft((before) => ({ ...before, [name]: value }));
-              }}
-            />
-          </Field.Root>
+        {fields.map(({ type, names }) => (
+          <Flex key={type} gap={4} wrap="wrap" alignItems="flex-end">
+            {names.map((name) => (
+              <Field.Root key={name} name={name}>
+                <Field.Label>{t(`filters.${name}`)}</Field.Label>
+                <Input
+                  size="S"
+                  type={type}
+                  value={draft[name]}
+                  onChange={(event: React.ChangeEvent<HTMLInputElement>) => {
+                    const { value } = event.target;
+                    setDraft((before) => ({ ...before, [name]: value }));
+                  }}
+                />
+              </Field.Root>
+            ))}
+          </Flex>
         ))}
         <Button type="submit" variant="secondary">
           {t('filters.apply')}

@@ -1,7 +1,7 @@
 import * as React from 'react';
 import { Box, EmptyStateLayout, Table, Tbody, Th, Thead, Tr, Typography } from '@strapi/design-system';
 import { EmptyDocuments } from '@strapi/icons/symbols';
-import { Pagination } from '@strapi/strapi/admin';
+import { Pager } from '../../../../../admin/components/Pager';
 import type { LogEntry, LogPage } from '../../../contract/log';
 import { useTexts } from '../../hooks/useTexts';
 import { LogDetail } from './LogDetail';
@@ -56,12 +56,7 @@ export const LogTable = ({
           </Tbody>
         </Table>
       )}
-      {pagination.total > 0 && (
-        <Pagination.Root {...pagination} defaultPageSize={20}>
-          <Pagination.PageSize />
-          <Pagination.Links />
-        </Pagination.Root>
-      )}
+      {pagination.total > 0 && <Pager {...pagination} />}
       {shown && (
         <LogDetail
           entry={shown}

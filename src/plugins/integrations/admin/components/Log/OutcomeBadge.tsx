@@ -1,8 +1,8 @@
-import { Badge, type BadgeProps } from '@strapi/design-system';
+import { StatusBadge, type StatusKind } from '../../../../../admin/components/StatusBadge';
 import type { LogEntry } from '../../../contract/log';
 import { useTexts } from '../../hooks/useTexts';
 
-const variants: Record<LogEntry['outcome'], NonNullable<BadgeProps['variant']>> = {
+const kinds: Record<LogEntry['outcome'], StatusKind> = {
   ok: 'success',
   again: 'warning',
   never: 'danger',
@@ -11,5 +11,5 @@ const variants: Record<LogEntry['outcome'], NonNullable<BadgeProps['variant']>> 
 
 export const OutcomeBadge = ({ outcome }: Pick<LogEntry, 'outcome'>) => {
   const t = useTexts();
-  return <Badge variant={variants[outcome]}>{t(`outcome.${outcome}`)}</Badge>;
+  return <StatusBadge kind={kinds[outcome]}>{t(`outcome.${outcome}`)}</StatusBadge>;
 };

@@ -9,9 +9,11 @@ import { Axes } from './Axes';
 import { chartOf, size } from './geometry';
 import { Legend } from './Legend';
 
+/** Its texts shrink with it: on a narrow page it scrolls before they are too small to read. */
 const Svg = styled.svg`
   display: block;
   width: 100%;
+  min-width: 64rem;
   height: auto;
 
   text {
@@ -67,29 +69,31 @@ export const HourChart = ({ minutes }: { minutes: readonly Minute[] }) => {
 
   return (
     <Box>
-      <Svg viewBox={`0 0 ${size.width} ${size.height}`} role="img" aria-labelledby={titleId}>
-        <title id={titleId}>{t('chart.title', { done: sum('done'), failed: sum('failed') })}</title>
-        <Axes chart={chart} />
-        {chart.bars.map(({ minute, x, width, slot, done, failed }) => (
-          <g key={minute.at}>
-            <rect
-              className="slot"
-              x={slot.x}
-              width={slot.width}
-              y={size.top}
-              height={size.height - size.top - size.bottom}
-            >
-              <title>{textOf(minute)}</title>
-            </rect>
-            <g pointerEvents="none">
-              <rect className="done" x={x} width={width} {...done} />
-              <rect className="failed" x={x} width={width} {...failed} />
+      <Box style={{ overflowX: 'auto' }}>
+        <Svg viewBox={`0 0 ${size.width} ${size.height}`} role="img" aria-labelledby={titleId}>
+          <title id={titleId}>{t('chart.title', { done: sum('done'), failed: sum('failed') })}</title>
+          <Axes chart={chart} />
+          {chart.bars.map(({ minute, x, width, slot, done, failed }) => (
+            <g key={minute.at}>
+              <rect
+                className="slot"
+                x={slot.x}
+                width={slot.width}
+                y={size.top}
+                height={size.height - size.top - size.bottom}
+              >
+                <title>{textOf(minute)}</title>
+              </rect>
+              <g pointerEvents="none">
+                <rect className="done" x={x} width={width} {...done} />
+                <rect className="failed" x={x} width={width} {...failed} />
+              </g>
             </g>
-          </g>
-        ))}
-        <path className="line p95" d={chart.p95} />
-        <path className="line p50" d={chart.p50} />
-      </Svg>
+          ))}
+          <path className="line p95" d={chart.p95} />
+          <path className="line p50" d={chart.p50} />
+        </Svg>
+      </Box>
       <Legend />
       {busy.length === 0 ? (
         <Flex justifyContent="center" paddingTop={3}>

@@ -16,7 +16,7 @@ const JobLink = styled(Link)`
 export const JobRow = ({ job }: { job: JobSummary }) => (
   <Tr>
     <Td>
-      <Box maxWidth="32rem" paddingTop={1} paddingBottom={1}>
+      <Box maxWidth="28rem" paddingTop={1} paddingBottom={1}>
         <JobLink to={job.id}>
           <Typography textColor="inherit" fontWeight="semiBold">
             {job.name}
@@ -44,9 +44,12 @@ export const JobRow = ({ job }: { job: JobSummary }) => (
     </Td>
     {[job.enqueuedAt, job.startedAt, job.finishedAt].map((at, index) => (
       <Td key={index}>
-        <Typography textColor="neutral800">
-          <Moment at={at} />
-        </Typography>
+        {/* Date and time one below the other: seven columns have no more room. */}
+        <Box width="9rem" style={{ whiteSpace: 'normal' }}>
+          <Typography textColor="neutral800">
+            <Moment at={at} />
+          </Typography>
+        </Box>
       </Td>
     ))}
   </Tr>

@@ -1,6 +1,6 @@
 import { Box, EmptyStateLayout, Table, Tbody, Th, Thead, Tr, Typography } from '@strapi/design-system';
 import { EmptyDocuments } from '@strapi/icons/symbols';
-import { Pagination } from '@strapi/strapi/admin';
+import { Pager } from '../../../../../admin/components/Pager';
 import type { JobList } from '../../../contract/requests';
 import { useTexts } from '../../hooks/useTexts';
 import { JobRow } from './JobRow';
@@ -41,10 +41,7 @@ export const JobsTable = ({ jobs, pagination, isFiltered, isOld }: JobsTableProp
           ))}
         </Tbody>
       </Table>
-      <Pagination.Root {...pagination} defaultPageSize={20}>
-        <Pagination.PageSize />
-        <Pagination.Links />
-      </Pagination.Root>
+      <Pager {...pagination} />
     </Box>
   );
 };

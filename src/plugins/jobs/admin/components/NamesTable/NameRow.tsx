@@ -18,7 +18,12 @@ export const NameRow = ({ name, counts, pause, isKnown, mayManage, onShow, onCha
   return (
     <Tr>
       <Td>
-        <Box paddingTop={2} paddingBottom={2} maxWidth="40rem">
+        <Box
+          paddingTop={2}
+          paddingBottom={2}
+          maxWidth="min(34rem, 60vw)"
+          style={{ whiteSpace: 'normal', overflowWrap: 'anywhere' }}
+        >
           <TextButton onClick={() => onShow(name, null)}>
             <Typography fontWeight="semiBold">{name}</Typography>
           </TextButton>
@@ -33,7 +38,7 @@ export const NameRow = ({ name, counts, pause, isKnown, mayManage, onShow, onCha
       {states.map((state) => (
         <Td key={state}>
           {counts[state] === 0 ? (
-            <Typography textColor="neutral500">0</Typography>
+            <Typography textColor="neutral600">0</Typography>
           ) : (
             <TextButton
               onClick={() => onShow(name, state)}

@@ -57,10 +57,10 @@ export const JobPage = () => {
             <>
               <Notes job={job} />
               <Grid.Root gap={6}>
-                <Grid.Item col={4} s={12} direction="column" alignItems="stretch">
+                <Grid.Item col={4} xs={12} direction="column" alignItems="stretch">
                   <Facts job={job} />
                 </Grid.Item>
-                <Grid.Item col={8} s={12} direction="column" alignItems="stretch" gap={6}>
+                <Grid.Item col={8} xs={12} direction="column" alignItems="stretch" gap={6}>
                   <Attempts job={job} />
                   <JsonPanel title={t('job.payload')} value={job.payload} />
                   {job.result !== null && <JsonPanel title={t('job.result')} value={job.result} />}
