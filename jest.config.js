@@ -27,5 +27,5 @@ module.exports = {
   // A club at work needs half of a core and 200 MB; a worker that has booted several is replaced.
   maxWorkers: 2,
   workerIdleMemoryLimit: '1GB',
-  testTimeout: 60_000,
+  testTimeout: 120_000,
 };

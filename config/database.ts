@@ -36,6 +36,9 @@ const sqlMode = [
   'NO_ENGINE_SUBSTITUTION',
 ].join();
 
+/** How long a new connection may say nothing. The network may lose what was sent without a word. */
+const silenceMs = 5_000;
+
 /**
  * Times are UTC. A statement sees what is committed when it begins, as on other databases: InnoDB's own default locks the
  * gaps between rows too, and finds deadlocks between writers that have nothing to do with each other. A lock that somebody
@@ -43,11 +46,10 @@ const sqlMode = [
  */
 function prepareMysql(connection: Connection, done: Done): void {
   const settings = `SET time_zone = '+00:00', sql_mode = '${sqlMode}', innodb_lock_wait_timeout = 10`;
-  connection.query(settings, (error) => {
+  connection.query({ sql: settings, timeout: silenceMs }, (error) => {
     if (error) return done(error, connection);
-    connection.query('SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED', (fault) =>
-      done(fault, connection),
-    );
+    const isolation = 'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED';
+    connection.query({ sql: isolation, timeout: silenceMs }, (fault) => done(fault, connection));
   });
 }
 
@@ -77,6 +79,7 @@ const mysql = {
     ssl: env.DATABASE_SSL ? {} : false,
     charset: 'utf8mb4',
     timezone: 'Z',
+    connectTimeout: silenceMs,
   },
   pool: { min: 0, max: env.DATABASE_POOL_MAX, afterCreate: prepareMysql },
   acquireConnectionTimeout: 5_000,

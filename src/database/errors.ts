@@ -3,7 +3,7 @@ import { z } from 'zod';
 /**
  * What an error says about the database:
  *
- * - `unavailable`: it cannot be reached, or the connection was lost;
+ * - `unavailable`: it cannot be reached, says nothing, or the connection was lost;
  * - `busy`: somebody else holds a lock, or all connections are in use, for longer than we wait;
  * - `read-only`: it stores nothing at the moment, because its disk is full, fails or may not be written to;
  * - `deadlock`: the transaction was undone in favour of another, and may be repeated;
@@ -59,7 +59,7 @@ const closedSqlite = z.object({ message: z.literal('The database connection is n
 const mysqlError = z.object({ errno: z.number(), sqlState: z.string() });
 /** mysql2 says so of every error after which the connection is of no use; other clients' network errors do not. */
 const lostConnection = z.object({ fatal: z.literal(true) });
-/** A read or write that took longer than the `timeout` given with it. */
+/** Nothing came from the server for the `timeout` given with a statement (mysql-statements.ts). */
 const silentServer = z.object({ code: z.literal('PROTOCOL_SEQUENCE_TIMEOUT') });
 const knexTimeout = z.object({ name: z.literal('KnexTimeoutError'), message: z.string() });
 const closedPool = z.object({ message: z.literal('Unable to acquire a connection') });
@@ -81,7 +81,7 @@ function ownKind(error: object): DatabaseErrorKind | null {
   const mysqlKind = mysql && mysqlKinds.get(mysql.errno);
   if (mysqlKind) return mysqlKind;
   if (lostConnection.safeParse(error).success) return 'unavailable';
-  if (silentServer.safeParse(error).success) return 'timeout';
+  if (silentServer.safeParse(error).success) return 'unavailable';
   const knex = knexTimeout.safeParse(error).data;
   if (knex) return knex.message.includes('acquiring a connection') ? 'busy' : 'timeout';
   if (closedSqlite.safeParse(error).success || closedPool.safeParse(error).success) return 'unavailable';

@@ -49,8 +49,11 @@ export function guardDatabase(strapi: Core.Strapi): void {
   guardTransactions(connection, isSqlite ? sqliteGuard(strapi) : mysqlGuard(strapi));
 }
 
-/** Deadlocks are repeated, and SQLite's locks waited for: they count when that has been given up. */
-const finalOnSqlite = new Set<DatabaseErrorKind>(['unavailable', 'read-only', 'timeout']);
+/**
+ * Deadlocks are repeated, and SQLite's locks waited for: they count when that has been given up. A statement that was ended
+ * for its length is no trouble with the database; whoever set the limit says what to ask instead.
+ */
+const finalOnSqlite = new Set<DatabaseErrorKind>(['unavailable', 'read-only']);
 const finalOnMysql = new Set<DatabaseErrorKind>([...finalOnSqlite, 'busy']);
 
 function rememberFailures(client: Client, final: ReadonlySet<DatabaseErrorKind>): void {

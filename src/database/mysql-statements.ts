@@ -1,5 +1,5 @@
 /** Milliseconds. More than InnoDB lets a statement wait for a lock (config/database.ts). */
-const longestMs = 20_000;
+const longestMs = 15_000;
 
 type Done = (error: unknown, ...rest: unknown[]) => void;
 

@@ -8,7 +8,7 @@ import { setTimeout as rest } from 'node:timers/promises';
 export async function until<Found>(
   look: () => Promise<Found>,
   holds: (found: Found) => boolean,
-  withinMs = 20_000,
+  withinMs = 60_000,
 ): Promise<Found> {
   const end = performance.now() + withinMs;
   for (;;) {

@@ -8,12 +8,13 @@ import { DatedAheadPanel } from './panels/DatedAheadPanel';
 import { pluginId } from './plugin-id';
 import { keepRefusedForms } from './refused-saves';
 import { closeSharedFields } from './shared-fields';
+import { toldLanguage } from './told-language';
 import en from './translations/en.json';
 
 export default {
   register(app: StrapiApp): void {
     app.registerPlugin({ id: pluginId, name: 'Content' });
-    app.addMiddlewares([keptTyping]);
+    app.addMiddlewares([keptTyping, toldLanguage]);
     // In place of Strapi's own, which fills in the type's name where there is no title yet.
     app.addFields({ type: 'uid', Component: SlugInput });
     app.customFields.register({

@@ -6,29 +6,32 @@ import type { ReadDatabase } from './database';
 
 type Part = Readiness['parts']['database'];
 
-const upOrDown = (question: Promise<unknown>): Promise<Part> =>
-  question.then(
-    () => 'up',
-    () => 'down',
-  );
+/** Whoever asks (a load balancer, a monitor) gives up after some seconds itself. Milliseconds. */
+const longestMs = 3_000;
 
-const queueOf = (isUp: Promise<boolean | null>): Promise<Part> =>
-  isUp.then(
-    (answer) => (answer === null ? 'off' : answer ? 'up' : 'down'),
-    () => 'down',
-  );
+/** What a part answers, or `down` when it fails or says nothing. */
+async function answerOf<Answer>(question: Promise<Answer>, of: (answer: Answer) => Part): Promise<Part> {
+  let clock: NodeJS.Timeout | undefined;
+  const silence = new Promise<Part>((resolve) => {
+    clock = setTimeout(() => resolve('down'), longestMs);
+  });
+  const answer = question.then(of, (): Part => 'down');
+  return Promise.race([answer, silence]).finally(() => clearTimeout(clock));
+}
 
 /** Asks each part whether it serves. The queue is off where this process does no jobs; the cache until there is one. */
 export function createReadiness(strapi: Core.Strapi, database: ReadDatabase) {
-  return async (): Promise<Readiness['parts']> => ({
-    database: await upOrDown(
-      Promise.all([database.all('SELECT 1', []), strapi.db.connection.raw('SELECT 1'), checkWrites(strapi)]),
-    ),
-    migrations: await strapi.db.migrations.shouldRun().then(
-      (pending) => (pending ? 'down' : 'up'),
-      () => 'down',
-    ),
-    queue: await queueOf(jobsService(strapi).isUp()),
-    cache: 'off',
-  });
+  return async (): Promise<Readiness['parts']> => {
+    const stores = Promise.all([
+      database.all('SELECT 1', []),
+      strapi.db.connection.raw('SELECT 1'),
+      checkWrites(strapi),
+    ]);
+    const [db, migrations, queue] = await Promise.all([
+      answerOf(stores, () => 'up'),
+      answerOf(strapi.db.migrations.shouldRun(), (isPending) => (isPending ? 'down' : 'up')),
+      answerOf(jobsService(strapi).isUp(), (isUp) => (isUp === null ? 'off' : isUp ? 'up' : 'down')),
+    ]);
+    return { database: db, migrations, queue, cache: 'off' };
+  };
 }

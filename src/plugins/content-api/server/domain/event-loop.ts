@@ -8,7 +8,7 @@ export interface RequestInProgress {
 }
 
 /** How long the event loop may be held before it is worth a line. */
-export const longestMs = 1_000;
+const longestMs = 1_000;
 
 /** Requests named in one line. */
 const mostNamed = 5;

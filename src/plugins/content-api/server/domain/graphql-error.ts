@@ -76,6 +76,6 @@ function codeOf(
 }
 
 /** A message without the names that graphql would suggest. */
-export function withoutHints(message: string): string {
+function withoutHints(message: string): string {
   return message.replace(/ ?Did you mean .*\?$/s, '');
 }

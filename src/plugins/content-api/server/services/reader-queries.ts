@@ -1,4 +1,5 @@
 import type { Core, UID } from '@strapi/strapi';
+import type { Knex } from 'knex';
 import { errors } from '@strapi/utils';
 import { publicEnglishSql } from '../../../content/server/domain/public';
 import { publicationDate } from '../../../content/server/domain/publication-date';
@@ -157,14 +158,11 @@ function columnOf(strapi: Core.Strapi, uid: string, name: string): string {
   return attribute && 'columnName' in attribute ? String(attribute.columnName) : name;
 }
 
-/** Knex's, which is no dependency of ours to name. */
-type Raw = ReturnType<Core.Strapi['db']['connection']['raw']>;
-
 /**
  * The `document_id` of the row called `alias` where its document is public, and nothing where it is not: as a list to be in, or
  * as one value, since a join's condition is an equation.
  */
-type PublicId = (alias: string, isOne?: boolean) => Raw;
+type PublicId = (alias: string, isOne?: boolean) => Knex.Raw;
 
 /**
  * For the table of each translated type what is public of it. Written as a value to compare with, since that is what the

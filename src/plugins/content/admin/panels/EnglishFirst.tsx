@@ -2,7 +2,6 @@ import * as React from 'react';
 import { useNotification, useQueryParams } from '@strapi/strapi/admin';
 import type { PanelComponent } from '@strapi/content-manager/strapi-admin';
 import { useTexts } from '../hooks/useTexts';
-import { useToldLanguage } from '../hooks/useToldLanguage';
 
 const english = 'en';
 
@@ -15,7 +14,6 @@ interface Query {
  * filled that in would be refused at the end; so the form opens in English, and says why. It has nothing to show beside it.
  */
 export const EnglishFirst: PanelComponent = ({ documentId, model }) => {
-  useToldLanguage();
   const [{ query }, setQuery] = useQueryParams<Query>();
   const { toggleNotification } = useNotification();
   const text = useTexts();

@@ -2,7 +2,7 @@ import type { Core, UID } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import { z } from 'zod';
 import { inUseText, referencesTo, type Loss, type Reference, type Users } from '../domain/in-use';
-import { defaultLanguage } from '../domain/languages';
+import { defaultLanguage, includesEnglish } from '../domain/languages';
 import { namingAttribute } from '../domain/naming';
 import { isValues, type Values } from '../domain/rules/faults';
 import { gateOf } from '../domain/schema';
@@ -12,10 +12,6 @@ import { staffLanguage } from './staff-language';
 
 const rowList = z.array(z.looseObject({ documentId: z.string() }));
 const switched = z.array(z.object({ isActive: z.boolean().nullable(), publishedAt: z.unknown() }));
-
-/** Whether a write is about English, be it with other languages. */
-const hasEnglish = (locale: unknown): boolean =>
-  [locale].flat().some((each) => each === '*' || each === defaultLanguage);
 
 /** Lets nothing go that other documents use: they would lose their place, or who plays, without a word. */
 export default ({ strapi }: { strapi: Core.Strapi }) => {
@@ -84,7 +80,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     uid: ClubType,
     { documentId, locale, data, status }: Values,
   ): Promise<boolean> {
-    if (!hasEnglish(locale ?? defaultLanguage)) return false;
+    if (!includesEnglish(locale ?? defaultLanguage)) return false;
     if (action === 'unpublish') return true;
     if (!('isActive' in attributesOf(uid))) return false;
     const sent = isValues(data) ? data['isActive'] : undefined;
@@ -116,7 +112,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       const { documentId, locale } = values;
       const isAsked = strapi.requestContext.get() !== undefined;
       // Other languages are gone by then, or the deletion was refused: without English there is no document.
-      if (action === 'delete' && hasEnglish(locale ?? '*')) {
+      if (action === 'delete' && includesEnglish(locale ?? '*')) {
         const references = referencesTo(uid, clubTypes, componentOf);
         const asked = isAsked ? references : references.filter(closing);
         return refuse(uid, 'deleted', await users(asked, documentId, {}));

@@ -1,4 +1,5 @@
 import type { Core, UID } from '@strapi/strapi';
+import type { Knex } from 'knex';
 import { z } from 'zod';
 import { defaultLanguage } from '../domain/languages';
 import type { State } from '../domain/writes';
@@ -11,9 +12,6 @@ const missingLinks = z.array(
 
 /** Strapi too takes two versions of a document for the same when less than this lies between them. */
 const sameMomentMs = 500;
-
-/** Knex's, which is no dependency of ours to name. */
-type Transaction = Parameters<ReturnType<Core.Strapi['db']['connection']['raw']>['transacting']>[0];
 
 const name = (identifier: string): string => `\`${identifier}\``;
 
@@ -84,7 +82,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       ` WHERE own.document_id = pointed.document_id AND own.locale = p.locale${isIn('own')})))` +
       ` LEFT JOIN ${link.table} there ON there.${name(link.owner)} = ${lacking} WHERE there.id IS NULL`;
 
-    await strapi.db.transaction(async ({ trx }: { trx: Transaction }) => {
+    await strapi.db.transaction(async ({ trx }: { trx: Knex.Transaction }) => {
       const answer: unknown = await strapi.db.connection.raw(select, [documentId]).transacting(trx);
       const found: unknown =
         strapi.db.dialect.client === 'sqlite' || !Array.isArray(answer) ? answer : answer[0];

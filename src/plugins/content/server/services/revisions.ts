@@ -1,4 +1,5 @@
 import type { Core, UID } from '@strapi/strapi';
+import type { Knex } from 'knex';
 import { z } from 'zod';
 import { defaultLanguage } from '../domain/languages';
 import { pointersTo } from './pointers';
@@ -12,9 +13,6 @@ const usageList = z.array(z.object({ related_id: z.coerce.number(), related_type
 
 /** SQLite takes at most 32,766 values in one statement. */
 const batchSize = 500;
-
-/** Knex's, which is no dependency of ours to name. */
-type Transaction = Parameters<ReturnType<Core.Strapi['db']['connection']['raw']>['transacting']>[0];
 
 /** Documents by type; of each, the ids. */
 export type Changed = ReadonlyMap<string, ReadonlySet<string>>;
@@ -33,7 +31,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   async function touchBatch(uid: string, targets: readonly string[]): Promise<void> {
     const { connection } = strapi.db;
     const now = Date.now();
-    await strapi.db.transaction(async ({ trx }: { trx: Transaction }) => {
+    await strapi.db.transaction(async ({ trx }: { trx: Knex.Transaction }) => {
       const rows = () => connection(tableName).where({ uid }).whereIn('target', targets).transacting(trx);
       await rows().update({ changed_at: connection.raw(`${greatest}(changed_at + 1000, ?)`, [now]) });
       const known = new Set(targetList.parse(await rows().select('target')).map(({ target }) => target));
@@ -81,7 +79,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     /** The documents that show a file of the media library. */
     async usersOfFile(fileId: number): Promise<Changed> {
       // In the transaction of whoever edits the file: SQLite has one connection, and that has it.
-      const usages: unknown = await strapi.db.transaction(async ({ trx }: { trx: Transaction }) =>
+      const usages: unknown = await strapi.db.transaction(async ({ trx }: { trx: Knex.Transaction }) =>
         strapi.db
           .connection('files_related_mph')
           .select('related_id', 'related_type')

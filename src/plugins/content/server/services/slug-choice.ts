@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
-import { defaultLanguage } from '../domain/languages';
+import { defaultLanguage, includesEnglish } from '../domain/languages';
 import { isValues, type Values } from '../domain/rules/faults';
 import { chosenSlug, isMadeFrom, proposalStem, proposedSlug, type SlugSource } from '../domain/slug-proposal';
 import type { ClubType, Write } from '../domain/writes';
@@ -103,9 +103,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
 
   /** What Strapi is about to publish is the stored draft, so that is where a slug that nobody chose is replaced. */
   async function choosePublished(uid: ClubType, { documentId, locale }: Values): Promise<void> {
-    const languages: unknown[] = Array.isArray(locale) ? locale : [locale ?? defaultLanguage];
-    if (typeof documentId !== 'string' || !(languages.includes('*') || languages.includes(defaultLanguage)))
-      return;
+    if (typeof documentId !== 'string' || !includesEnglish(locale ?? defaultLanguage)) return;
     const [draft] = await englishRows(uid, documentId);
     if (!draft) return;
     const { slug } = await answer(uid, { documentId, isCopy: false, slug: undefined, title: undefined });

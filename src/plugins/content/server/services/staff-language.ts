@@ -10,7 +10,7 @@ const staffRequest = z.object({
 
 /**
  * The language in which whoever makes the current request uses the admin panel: of their profile, or else what the panel
- * says it shows (`admin/hooks/useToldLanguage`). English for everybody else.
+ * says it shows (`admin/told-language.ts`). English for everybody else.
  */
 export function staffLanguage(strapi: Core.Strapi): Language {
   const context = strapi.requestContext.get();

@@ -57,5 +57,5 @@ function keysBeneath(path: Path, key: string, value: unknown, rules: Rules, leve
     return beneath.map((rest) => [key, ...rest]);
   }
   if (typeof value !== 'string' || !directions.test(value)) refuse(path, "must be 'asc' or 'desc'.");
-  return [key.split('.')].map((parts) => parts);
+  return [key.split('.')];
 }
