@@ -11,7 +11,7 @@ let club: Club;
 const authorizations = { program: '', reader: '', member: '', staff: '' };
 /** Where Strapi puts the files of a request while it looks at them. */
 const incoming = fs.mkdtempSync(path.join(os.tmpdir(), 'incoming-'));
-const windowMs = 400;
+const windowMs = 1000;
 
 beforeAll(async () => {
   club = await startClub({
