@@ -63,10 +63,8 @@ export const partOf = (name: string, content: string) =>
 export function honestOf(club: () => Club) {
   /** The status of an honest request, once it has come whole. */
   async function statusOfHonest(...headers: string[]): Promise<number> {
-    const { socket, answered } = rawConnection(club(), [
-      ...head('/api/events', 'Content-Length: 2', ...headers),
-      '{}',
-    ]);
+    const { socket, answered } = rawConnection(club(), head('/api/events', 'Content-Length: 2', ...headers));
+    socket.write('{}');
     const status = await answered;
     socket.destroy();
     return status;
