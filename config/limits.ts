@@ -11,6 +11,10 @@ const limits = {
   text: '56kb',
   /** Of the fields beside uploaded files: their names, alternative texts and captions. */
   uploadFieldBytes: 1_000_000,
+  /** Of all uploads that are under way: their files lie in the temporary folder until they are answered. */
+  uploadBytesUnderWay: 1_000_000_000,
+  /** How deep JSON may be nested. The deepest of the club, filters and the blocks of a text, have some 20 levels. */
+  jsonLevels: 100,
 
   /** Bodies that are being read at once, of one address and of all: each may hold a megabyte of memory. */
   bodiesOfAddress: 20,
@@ -22,6 +26,8 @@ const limits = {
    */
   bodyWindowMs: 30_000,
   bodyBytesPerWindow: 32_000,
+  /** Once all of a body with files has come, its parser needs no more than to write the last of them. */
+  bodyParsedMs: 10_000,
 
   /** Headers are a packet or two, and come at once. */
   headerBytes: 16_384,

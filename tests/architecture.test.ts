@@ -8,7 +8,7 @@ const mayCall: Readonly<Record<string, readonly string[]>> = {
   api: [],
   admin: [],
   database: [],
-  middlewares: ['database'],
+  middlewares: ['database', 'plugins/accounts'],
   shared: [],
   'plugins/accounts': ['plugins/jobs'],
   'plugins/jobs': ['admin', 'database', 'shared'],

@@ -1,19 +1,22 @@
-import { rm } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Core } from '@strapi/strapi';
-import { errors } from '@strapi/utils';
 import type { Context, Next } from 'koa';
+import { clientKey } from '../plugins/accounts/server/domain/client-address';
+import { createCapacity, isComing, onceAnswered, onceBodyOver } from './request-bodies/capacity';
+import { boundDepth, malformedFiles, readingErrorOf, watchDecompression } from './request-bodies/readable';
+import { endWhereAnswered, endWhereSlow } from './request-bodies/unfinished';
+import { authenticateUpload, checkUpload, endWhereStuck, removeLeftFiles } from './request-bodies/uploads';
 
 interface BodyLimits {
   uploadBytes: number;
+  uploadBytesUnderWay: number;
   bodiesOfAddress: number;
   bodies: number;
   bodyWindowMs: number;
   bodyBytesPerWindow: number;
+  bodyParsedMs: number;
+  jsonLevels: number;
 }
-
-/** The routes of the media library, for the panel and for programs. Nobody else takes files. */
-const takesFiles = /^\/(api\/)?upload(\/|$)/;
 
 const hasBody = ({ headers }: IncomingMessage): boolean =>
   headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
@@ -21,9 +24,12 @@ const hasBody = ({ headers }: IncomingMessage): boolean =>
 /** Bounds the bodies that are read at once and how slowly each may come, and keeps files from those who may not send any. */
 export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) => {
   const limits = strapi.config.get<BodyLimits>('limits');
-  const reading = countedByAddress(limits);
+  const beginReading = createReading(strapi, limits);
+  const upload = createUploads(strapi, limits);
   strapi.server.httpServer.on('request', (request: IncomingMessage, response: ServerResponse) => {
-    if (hasBody(request)) endWhereSlow(request, response, limits);
+    if (!hasBody(request)) return;
+    endWhereSlow(request, response, limits);
+    endWhereAnswered(request, response, limits);
   });
 
   return async (ctx: Context, next: Next): Promise<void> => {
@@ -31,90 +37,64 @@ export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) => {
       await next();
       return;
     }
-    if (ctx.is('multipart')) checkUpload(ctx, limits);
-    if (!reading.begin(ctx.ip, ctx.req)) {
-      ctx.set('Retry-After', '1');
-      ctx.throw(503, 'Too many requests are being read. Try again in a moment.');
-    }
+    const hasFiles = Boolean(ctx.is('multipart'));
+    if (hasFiles) checkUpload(ctx, limits.uploadBytes);
+    beginReading(ctx);
+    boundDepth(ctx, limits.jsonLevels);
+    const isMisencoded = watchDecompression(ctx);
     try {
-      await next();
-    } finally {
-      await removeLeftFiles(ctx);
+      await (hasFiles ? upload(ctx, next) : next());
+    } catch (error) {
+      throw readingErrorOf(ctx, error, isMisencoded());
     }
   };
 };
 
-/** Strapi writes the files of any request to the disk before it asks who sends them. */
-function checkUpload(ctx: Context, { uploadBytes }: BodyLimits): void {
-  if (!takesFiles.test(ctx.path)) ctx.throw(415, 'Files are taken by /upload and /api/upload only.');
-  if (!ctx.get('authorization')) throw new errors.UnauthorizedError('Missing or invalid credentials');
-  if (Number(ctx.get('content-length')) > uploadBytes)
-    throw new errors.PayloadTooLargeError(
-      `These files are too large: ${Math.floor(uploadBytes / 1_000_000)} MB may be uploaded at once.`,
-    );
+function refuseForNow(ctx: Context): never {
+  ctx.set('Retry-After', '1');
+  return ctx.throw(503, 'Too many requests are being read. Try again in a moment.');
 }
 
-/** Strapi removes uploaded files from the temporary folder unless a later step throws, as the one does that asks who sends them. */
-async function removeLeftFiles({ request }: Context): Promise<void> {
-  for (const file of Object.values(request.files ?? {}).flat()) await rm(file.filepath, { force: true });
-}
+/** Counts the bodies that are being read, those of staff apart: strangers shall not keep them from their work. */
+function createReading(strapi: Core.Strapi, { bodies, bodiesOfAddress }: BodyLimits) {
+  const capacity = { ofOne: bodiesOfAddress, ofAll: bodies };
+  const [takeOfStaff, takeOfOthers] = [createCapacity(capacity), createCapacity(capacity)];
 
-/** Counts the bodies that are being read. */
-function countedByAddress({ bodies, bodiesOfAddress }: BodyLimits) {
-  const open = new Map<string, number>();
-  let total = 0;
-  return {
-    /** @returns whether the body may be read; it counts until it has come, or nobody waits for it any more */
-    begin(address: string, request: IncomingMessage): boolean {
-      // Whoever sent it has gone already, and would never give the place back.
-      if (request.destroyed) return false;
-      const ofAddress = open.get(address) ?? 0;
-      if (total >= bodies || ofAddress >= bodiesOfAddress) return false;
-      open.set(address, ofAddress + 1);
-      total += 1;
-      request.once('close', () => {
-        total -= 1;
-        const left = (open.get(address) ?? 1) - 1;
-        if (left > 0) open.set(address, left);
-        else open.delete(address);
-      });
-      return true;
-    },
+  /** Whose access token for the panel this is, by its signature alone: what it opens is asked later. */
+  function staffOf(ctx: Context): string | undefined {
+    const token = /^bearer\s+(\S+)$/i.exec(ctx.get('authorization'))?.[1];
+    if (token === undefined) return undefined;
+    return strapi.sessionManager('admin').validateAccessToken(token).payload?.userId;
+  }
+
+  return (ctx: Context): void => {
+    const staff = staffOf(ctx);
+    const giveBack =
+      isComing(ctx.req, ctx.res) &&
+      (staff === undefined ? takeOfOthers(clientKey(ctx.ip)) : takeOfStaff(staff));
+    if (!giveBack) return refuseForNow(ctx);
+    onceBodyOver(ctx.req, ctx.res, giveBack);
   };
 }
 
-/** As Strapi tells errors. */
-const tooSlow = JSON.stringify({
-  data: null,
-  error: {
-    status: 408,
-    name: 'RequestTimeoutError',
-    message: 'The body of this request came too slowly.',
-    details: {},
-  },
-});
+/** Takes files from those who may send any, as many bytes at once as the disk is to hold. */
+function createUploads(strapi: Core.Strapi, limits: BodyLimits) {
+  const { uploadBytes, uploadBytesUnderWay: most, bodyParsedMs } = limits;
+  const take = createCapacity({ ofOne: most, ofAll: most });
 
-/**
- * Ends a request whose body hardly comes. Node can only bound the whole time (`requestTimeout`, 300 s), which would
- * cut off an honest upload on a slow line and leave a slow attack 300 s.
- */
-function endWhereSlow(
-  request: IncomingMessage,
-  response: ServerResponse,
-  { bodyWindowMs, bodyBytesPerWindow }: BodyLimits,
-): void {
-  const { socket } = request;
-  let before = socket.bytesRead;
-  const timer = setInterval(() => {
-    if (request.complete || socket.destroyed) return clearInterval(timer);
-    const brought = socket.bytesRead - before;
-    before = socket.bytesRead;
-    if (brought >= bodyBytesPerWindow) return;
-    clearInterval(timer);
-    if (response.headersSent) return void socket.destroy();
-    response.writeHead(408, { 'Content-Type': 'application/json; charset=utf-8', Connection: 'close' });
-    response.end(tooSlow, () => socket.destroy());
-  }, bodyWindowMs);
-  timer.unref();
-  request.once('end', () => clearInterval(timer));
+  return async (ctx: Context, next: Next): Promise<void> => {
+    await authenticateUpload(strapi, ctx);
+    // Where it is not said how large the files are, they may be as large as any.
+    const bytes = Number(ctx.get('content-length') || uploadBytes);
+    const giveBack = isComing(ctx.req, ctx.res) && take('all', bytes);
+    if (!giveBack) return refuseForNow(ctx);
+    onceAnswered(ctx.req, ctx.res, giveBack);
+    const stopClock = endWhereStuck(ctx, bodyParsedMs, malformedFiles());
+    try {
+      await next();
+    } finally {
+      stopClock();
+      await removeLeftFiles(ctx);
+    }
+  };
 }

@@ -3,22 +3,28 @@ import os from 'node:os';
 import path from 'node:path';
 import { startClub, type Club } from '../support/club';
 import { rawConnection, rawRequest } from '../support/raw-request';
-import { until } from '../support/until';
+import { describeBodies } from '../support/request-limits/bodies';
+import { describeFiles } from '../support/request-limits/files';
+import { authorizationsOf } from '../support/request-limits/requests';
 
 let club: Club;
+const authorizations = { program: '', reader: '', member: '', staff: '' };
 /** Where Strapi puts the files of a request while it looks at them. */
 const incoming = fs.mkdtempSync(path.join(os.tmpdir(), 'incoming-'));
-const windowMs = 400;
+const windowMs = 1000;
 
 beforeAll(async () => {
   club = await startClub({
+    env: { TRUST_PROXY: '1' },
     prepare(strapi) {
       const limits = strapi.config.get<object>('limits');
       strapi.config.set('limits', {
         ...limits,
         bodyWindowMs: windowMs,
         bodyBytesPerWindow: 1000,
+        bodyParsedMs: 300,
         bodiesOfAddress: 3,
+        uploadBytesUnderWay: 250_000_000,
       });
       const body = strapi.config
         .get<(string | { name: string; config: { formidable: object } })[]>('middlewares')
@@ -29,6 +35,7 @@ beforeAll(async () => {
   });
   for (const [name, content] of Object.entries(lying))
     fs.writeFileSync(path.join(club.strapi.dirs.static.public, name), content);
+  Object.assign(authorizations, await authorizationsOf(club));
 });
 afterAll(async () => {
   await club.stop();
@@ -154,113 +161,9 @@ describe('a range of an uploaded file', () => {
   });
 });
 
-describe('a body', () => {
-  const head = (address: string, ...more: string[]) => [
-    `POST ${address} HTTP/1.1`,
-    'Host: club',
-    'Content-Type: application/json',
-    ...more,
-    '',
-    '',
-  ];
-
-  test('that stands still is given up, with an answer', async () => {
-    const { socket, closed } = rawConnection(club, head('/api/events', 'Content-Length: 90000'));
-    socket.write('{"data":');
-    expect(await closed).toMatch(/^HTTP\/1\.1 408 [^]*The body of this request came too slowly/);
-  });
-
-  test('that stands still after its answer has gone is given up too', async () => {
-    const { socket, closed } = rawConnection(club, head('/api/v1/events', 'Transfer-Encoding: chunked'));
-    socket.write('5\r\n{"a":');
-    expect(await closed).toMatch(/^HTTP\/1\.1 405/);
-  });
-
-  test('that comes slowly, but comes, is taken', async () => {
-    const text = JSON.stringify({ data: { title: 'x'.repeat(20_000) } });
-    const { socket, answered } = rawConnection(club, head('/api/events', `Content-Length: ${text.length}`));
-    let sent = 0;
-    const pace = setInterval(() => {
-      socket.write(text.slice(sent, (sent += 1500)));
-      if (sent >= text.length) clearInterval(pace);
-    }, windowMs / 4);
-    // Read to its end, and refused for what it asks.
-    expect([401, 403]).toContain(await answered);
-    socket.destroy();
-  });
-
-  test('beyond as many of one address waits for another time', async () => {
-    const open = Array.from({ length: 3 }, () =>
-      rawConnection(club, head('/api/events', 'Content-Length: 90000')),
-    );
-    const another = async () => {
-      const { socket, answered } = rawConnection(club, [...head('/api/events', 'Content-Length: 2'), '{}']);
-      const status = await answered;
-      socket.destroy();
-      return status;
-    };
-    await until(another, (status) => status === 503);
-    for (const { socket } of open) socket.destroy();
-    await until(another, (status) => status !== 503);
-  });
-
-  test.each([
-    ['/api/events', 'application/json', 413],
-    ['/graphql', 'application/json', 413],
-    ['/api/events', 'application/x-www-form-urlencoded', 413],
-    ['/api/events', 'text/plain', 413],
-  ])('of 1.2 MB to %s as %s is refused', async (address, type, status) => {
-    const answer = await fetch(club.url + address, {
-      method: 'POST',
-      headers: { 'content-type': type },
-      body: JSON.stringify({ query: 'x'.repeat(1_200_000) }),
-    });
-    expect(answer.status).toBe(status);
-  });
-});
-
-describe('files in a request', () => {
-  const send = async (address: string, authorization?: string, field = 'files') => {
-    const form = new FormData();
-    form.append(field, new Blob([Buffer.alloc(50_000)]), 'a.png');
-    const answer = await fetch(club.url + address, {
-      method: 'POST',
-      headers: authorization === undefined ? {} : { authorization },
-      body: form,
-    });
-    return answer.status;
-  };
-
-  test.each([
-    ['to a route that takes none', '/api/events', 'Bearer none', 415],
-    ['of nobody', '/api/upload', undefined, 401],
-    ['of nobody in the panel', '/upload', undefined, 401],
-    ['of somebody with a wrong token', '/api/upload', 'Bearer none', 401],
-    ['of somebody with a wrong token in the panel', '/upload', 'Bearer none', 401],
-  ])('%s leave nothing on the disk', async (_whose, address, authorization, status) => {
-    for (const field of ['files', 'other']) {
-      expect(await send(address, authorization, field)).toBe(status);
-      await until(
-        () => Promise.resolve(fs.readdirSync(incoming)),
-        (left) => left.length === 0,
-      );
-    }
-  });
-
-  test('of more than may be uploaded at once are refused before they come', async () => {
-    const { answered, socket } = rawConnection(club, [
-      'POST /api/upload HTTP/1.1',
-      'Host: club',
-      'Authorization: Bearer none',
-      'Content-Type: multipart/form-data; boundary=x',
-      'Content-Length: 260000000',
-      '',
-      '',
-    ]);
-    expect(await answered).toBe(413);
-    socket.destroy();
-  });
-});
+const stage = { club: () => club, authorizations, incoming, windowMs };
+describeBodies(stage);
+describeFiles(stage);
 
 describe('headers', () => {
   test('that do not end are not waited for', async () => {
