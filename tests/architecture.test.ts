@@ -16,7 +16,7 @@ const mayCall: Readonly<Record<string, readonly string[]>> = {
   'plugins/content': ['admin', 'api', 'components', 'database', 'shared'],
   'plugins/event-sync': ['admin', 'plugins/content', 'plugins/integrations', 'plugins/jobs', 'shared'],
   'plugins/patreon': ['api', 'plugins/content'],
-  'plugins/content-api': ['api', 'components', 'plugins/content', 'plugins/patreon'],
+  'plugins/content-api': ['api', 'components', 'database', 'plugins/content', 'plugins/patreon'],
   'plugins/club-api': [
     'database',
     'plugins/jobs',
