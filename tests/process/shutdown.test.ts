@@ -9,6 +9,7 @@ import { startTcpProxy } from '../support/tcp-proxy';
 import { until } from '../support/until';
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'club-end-'));
+fs.mkdirSync(path.join(folder, 'uploads'));
 const children: ChildProcess[] = [];
 afterAll(() => {
   for (const child of children) child.kill('SIGKILL');

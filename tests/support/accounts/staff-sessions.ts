@@ -63,7 +63,10 @@ export function describeStaffSessions(club: () => Club): void {
         async (id) => {
           await club()
             .strapi.db.query('admin::user')
-            .update({ where: { id }, data: { resetPasswordToken: 'code' } });
+            .update({
+              where: { id },
+              data: { resetPasswordToken: 'code', resetPasswordTokenExpiresAt: new Date('2100-01-01') },
+            });
           return visitorOf(club()).send('POST', '/admin/reset-password', {
             resetPasswordToken: 'code',
             password: second,
