@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { SMTPServer } from 'smtp-server';
 import { visitorOf, type AccountAnswer, type Visitor } from '../support/account-visitor';
+import { describeMadeUpAccounts } from '../support/accounts/made-up';
 import { startClub, type Club } from '../support/club';
 import { makeMember, password } from '../support/members';
 
@@ -68,6 +69,8 @@ const post =
   (at, nth) =>
     at.send('POST', path, body(nth));
 const wrong = (nth: number) => ({ identifier: `nobody-${nth}`, password: 'x', email: `${nth}@club.test` });
+
+describeMadeUpAccounts(() => club);
 
 describe('who tries too often is told to wait', () => {
   it.each<[string, number, Attempt]>([

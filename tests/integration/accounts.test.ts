@@ -4,6 +4,7 @@ import { visitorOf, type AccountAnswer } from '../support/account-visitor';
 import { describeClosed, openInDatabase, settingsOf } from '../support/accounts/closed';
 import { describeGuessing } from '../support/accounts/guessing';
 import { describeMembers } from '../support/accounts/members';
+import { describeStaffSessions } from '../support/accounts/staff-sessions';
 import { me, membersOf } from '../support/accounts/people';
 import { startClub, type Club } from '../support/club';
 import { makeMember } from '../support/members';
@@ -20,6 +21,7 @@ const { signedInAs } = membersOf(() => club);
 describeMembers(() => club);
 describeClosed(() => club);
 describeGuessing(() => club);
+describeStaffSessions(() => club);
 
 describe('pages of other origins', () => {
   const allowed = 'http://club.test';

@@ -18,7 +18,8 @@ let visitors = 0;
  * @param forwardedFor what the proxy would send instead of that address
  */
 export function visitorOf(club: Club, forwardedFor?: () => string) {
-  const address = `198.51.100.${(visitors += 1)}`;
+  visitors += 1;
+  const address = `198.18.${Math.floor(visitors / 250)}.${1 + (visitors % 250)}`;
   const jar = new Map<string, string>();
 
   async function send(

@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import publicFiles from './middlewares/public-files';
+import { guardMedia, type MediaControllers } from './services/guard-media';
 import { createImageManipulation, settingsFor, type ImageManipulation } from './services/image-manipulation';
 import { createOneAtATime } from './services/one-at-a-time';
 import { createUploadService, type UploadService } from './services/upload';
@@ -12,17 +13,19 @@ interface Services {
 interface UploadPlugin {
   services: Services;
   middlewares: object;
+  controllers: MediaControllers;
 }
 
 const settingsOf = (strapi: Core.Strapi): { getSettings: () => Promise<unknown> } =>
   strapi.plugin('upload').service('upload');
 
-/** Strapi's media library with the club's rules: what may be uploaded, how pictures are worked on, how files are served. */
+/** Strapi's media library with the club's rules: what may be uploaded, how pictures are worked on, how files are served, whose they are. */
 export default (plugin: UploadPlugin) => {
   const oneAtATime = createOneAtATime();
   return {
     ...plugin,
     middlewares: { ...plugin.middlewares, 'public-files': publicFiles },
+    controllers: guardMedia(plugin.controllers),
     services: {
       ...plugin.services,
       upload({ strapi }: { strapi: Core.Strapi }) {

@@ -12,6 +12,7 @@ import languages from './middlewares/languages';
 import admin from './routes/admin';
 import { contentServices, services } from './services';
 import { doOneByOne } from './services/bulk';
+import { guardPanel } from './services/panel-guards';
 import { proposeSlugs } from './services/strapi-slugs';
 
 export default {
@@ -30,6 +31,8 @@ export default {
     strapi.documents.use(repeating(strapi));
     strapi.documents.use(restoring(strapi));
     strapi.documents.use(revisionMiddleware(strapi));
+    // Here, since routes keep what the controllers offer when Strapi mounts them, before it calls bootstrap.
+    guardPanel(strapi);
   },
   async bootstrap({ strapi }: { strapi: Core.Strapi }): Promise<void> {
     const content = contentServices(strapi);

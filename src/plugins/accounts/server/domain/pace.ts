@@ -24,3 +24,38 @@ export function takeTurn({ intervalMs, burst, longestWaitMs }: PaceTerms, nextAt
   const waitMs = Math.max(0, at - now);
   return waitMs > longestWaitMs ? { waitMs: null, nextAt } : { waitMs, nextAt: at + intervalMs };
 }
+
+/** A pace that remembers whose turn was last. */
+export function createPace(terms: PaceTerms) {
+  let nextAt = 0;
+  return {
+    take(now: number): Turn {
+      const turn = takeTurn(terms, nextAt, now);
+      nextAt = turn.nextAt;
+      return turn;
+    },
+    /** What a turn would be, of which nothing is remembered. */
+    peek: (now: number): Turn => takeTurn(terms, nextAt, now),
+  };
+}
+
+/** Names that are remembered before those whose pace is forgotten anyway are let go. */
+const mostNames = 5_000;
+/** As long as an e-mail address may be. */
+const longestName = 320;
+
+/** The same pace for each of many names, whose letters may be small or not. */
+export function createPaces(terms: PaceTerms) {
+  const nextAt = new Map<string, number>();
+  return {
+    take(name: string, now: number): Turn {
+      const key = name.slice(0, longestName).toLowerCase();
+      const turn = takeTurn(terms, nextAt.get(key) ?? 0, now);
+      if (nextAt.size >= mostNames)
+        for (const [each, at] of nextAt)
+          if (at <= now - (terms.burst - 1) * terms.intervalMs) nextAt.delete(each);
+      nextAt.set(key, turn.nextAt);
+      return turn;
+    },
+  };
+}

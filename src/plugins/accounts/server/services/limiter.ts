@@ -1,20 +1,16 @@
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
-import { Redis } from 'ioredis';
 import type { Context } from 'koa';
-import {
-  RateLimiterMemory,
-  RateLimiterRedis,
-  RateLimiterRes,
-  type RateLimiterAbstract,
-} from 'rate-limiter-flexible';
+import { RateLimiterRes, type RateLimiterAbstract } from 'rate-limiter-flexible';
+import { connectRedis, limiterOf } from '../../../../shared/server/redis';
 import type { AccountsConfig } from '../config';
 import { clientKey } from '../domain/client-address';
 import { limits, type LimitName } from '../domain/limits';
 
 /** Counts what each address does; in Redis where there is one, else (or while it does not answer) in this process. */
 export function createLimiter(strapi: Core.Strapi, config: AccountsConfig) {
-  const redis = config.redisUrl === undefined ? null : connect(strapi, config.redisUrl);
+  const meanwhile = 'Attempts are counted by each process alone, without Redis';
+  const redis = config.redisUrl === undefined ? null : connectRedis(strapi, config.redisUrl, meanwhile);
   const limiters = new Map<LimitName, RateLimiterAbstract[]>();
 
   function limitersOf(name: LimitName): RateLimiterAbstract[] {
@@ -66,32 +62,4 @@ export type Limiter = ReturnType<typeof createLimiter>;
 export function refuse(ctx: Context, seconds: number): Error {
   ctx.set('Retry-After', String(seconds));
   return new errors.RateLimitError(`Too many attempts. Try again in ${seconds} seconds.`);
-}
-
-function limiterOf(
-  options: { keyPrefix: string; points: number; duration: number },
-  redis: Redis | null,
-): RateLimiterAbstract {
-  const memory = new RateLimiterMemory(options);
-  if (!redis) return memory;
-  return new RateLimiterRedis({
-    ...options,
-    storeClient: redis,
-    rejectIfRedisNotReady: true,
-    insuranceLimiter: memory,
-  });
-}
-
-function connect(strapi: Core.Strapi, url: string): Redis {
-  const redis = new Redis(url, { maxRetriesPerRequest: 1, enableOfflineQueue: false });
-  let isAway = false;
-  redis.on('error', (error: Error) => {
-    if (!isAway)
-      strapi.log.warn(`Attempts are counted by each process alone, without Redis: ${error.message}`);
-    isAway = true;
-  });
-  redis.on('ready', () => {
-    isAway = false;
-  });
-  return redis;
 }

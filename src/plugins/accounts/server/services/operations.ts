@@ -72,7 +72,7 @@ export function guardOperations(strapi: Core.Strapi, passwords: Passwords): void
     if (ctx.method !== 'POST' || (paramsOf(ctx).provider ?? 'local') !== 'local') return refuse();
     // The club says which sign-in a session is of, not the client.
     ctx.request.body = { ...bodyOf(ctx), deviceId: randomUUID() };
-    await passwords.asLong(() => signIn(ctx));
+    await passwords.asLong(String(bodyOf(ctx)['identifier']), () => signIn(ctx));
     await limiter.giveBack('memberPassword', ctx);
   });
 

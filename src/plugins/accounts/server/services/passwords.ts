@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import type { AccountsConfig } from '../config';
-import { takeTurn } from '../domain/pace';
+import { createPace, createPaces, type Turn } from '../domain/pace';
 
 interface UserService {
   validatePassword(password: string, hash: string): Promise<boolean>;
@@ -25,8 +25,8 @@ interface AdminAuth {
 const longest = 72;
 
 /**
- * Comparing a password takes so long on purpose. So it happens one at a time and at a bounded pace, and just as often for an
- * account that is not there as for one that is: the time of the answer does not tell.
+ * Comparing a password takes so long on purpose. So it happens one at a time and at a bounded pace, and an answer takes as
+ * long for an account that is not there as for one that is: its time does not tell.
  */
 export function createPasswords(strapi: Core.Strapi, { limits, passwordPace }: AccountsConfig) {
   const users: UserService = strapi.plugin('users-permissions').service('user');
@@ -42,22 +42,61 @@ export function createPasswords(strapi: Core.Strapi, { limits, passwordPace }: A
 
   // Staff get in however many try to get in as members.
   const [members, staff] = [createLane(), createLane()];
+  const decoys = createPace({ ...passwordPace, intervalMs: 2 * passwordPace.intervalMs, longestWaitMs: 0 });
+  /** What the last comparison took. Milliseconds; 0 before the first. */
+  let took = 0;
 
+  /** Waits for a turn. @throws RateLimitError when too many wait */
+  async function wait({ waitMs }: Pick<Turn, 'waitMs'>): Promise<void> {
+    if (waitMs === null) throw tooMany();
+    if (waitMs > 0) await pause(waitMs);
+  }
+
+  async function timed<Result>(work: () => Promise<Result>): Promise<Result> {
+    const began = performance.now();
+    try {
+      return await work();
+    } finally {
+      took = performance.now() - began;
+    }
+  }
+
+  /**
+   * A lane for the comparisons with what accounts have, and one beside it for those of accounts that are not there. These wait as
+   * long and are refused as often, but take nobody's turn: else whoever makes up accounts would keep everybody out. Beyond their
+   * own pace they cost time alone.
+   *
+   * Both wait for the account that is named first, at half the pace and with half the burst: so that whoever tries one account over
+   * and over does not make others wait, which would tell that it is there.
+   */
   function createLane() {
-    let nextAt = 0;
+    const all = createPace(passwordPace);
+    const named = createPaces({
+      ...passwordPace,
+      intervalMs: 2 * passwordPace.intervalMs,
+      burst: Math.max(1, Math.floor(passwordPace.burst / 2)),
+    });
     let last: Promise<unknown> = Promise.resolve();
-
-    /** Does it when its turn comes. @throws RateLimitError when too many wait */
-    return async function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
-      if (limits) {
-        const turn = takeTurn(passwordPace, nextAt, Date.now());
-        if (turn.waitMs === null) throw tooMany();
-        nextAt = turn.nextAt;
-        if (turn.waitMs > 0) await pause(turn.waitMs);
-      }
-      const done = last.then(work);
+    const oneByOne = <Result>(work: () => Promise<Result>): Promise<Result> => {
+      const done = last.then(() => timed(work));
       last = done.catch(() => undefined);
       return done;
+    };
+
+    return {
+      /** The turn of an account, by the name that somebody gave: whether it is there or not. */
+      async of(account: string): Promise<void> {
+        if (limits) await wait(named.take(account, Date.now()));
+      },
+      async inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+        if (limits) await wait(all.take(Date.now()));
+        return oneByOne(work);
+      },
+      async asIfInTurn(work: () => Promise<unknown>): Promise<void> {
+        if (limits) await wait(all.peek(Date.now()));
+        const isCheap = limits && took > 0 && decoys.take(Date.now()).waitMs === null;
+        await (isCheap ? pause(took) : oneByOne(work));
+      },
     };
   }
 
@@ -72,15 +111,20 @@ export function createPasswords(strapi: Core.Strapi, { limits, passwordPace }: A
   async function compare(password: string, hash: string | null | undefined): Promise<boolean> {
     const of = attempt.getStore();
     if (of) of.compared = true;
-    const isRight = await members(async () => compareHashes(password, hash ?? (await randomHash())));
-    return isRight && Boolean(hash) && Buffer.byteLength(password) <= longest;
+    if (!hash) {
+      await members.asIfInTurn(async () => compareHashes(password, await randomHash()));
+      return false;
+    }
+    const isRight = await members.inTurn(async () => compareHashes(password, hash));
+    return isRight && Buffer.byteLength(password) <= longest;
   }
 
   users.validatePassword = compare;
 
   return {
     /** Runs a sign-in of a member: one that fails before a password was compared compares one. */
-    async asLong<Result>(signIn: () => Promise<Result>): Promise<Result> {
+    async asLong<Result>(account: string, signIn: () => Promise<Result>): Promise<Result> {
+      await members.of(account);
       const state = { compared: false };
       try {
         return await attempt.run(state, signIn);
@@ -98,13 +142,14 @@ export function createPasswords(strapi: Core.Strapi, { limits, passwordPace }: A
       const { checkCredentials: check, validatePassword: compareStaff } = auth;
       if (!check || !compareStaff) throw new Error('Strapi signs staff in in another way');
       auth.checkCredentials = async (credentials) => {
+        await staff.of(credentials.email);
         const found: unknown = await strapi.db
           .query('admin::user')
           .findOne({ select: ['password'], where: { email: credentials.email } });
         const hasPassword =
           typeof found === 'object' && found !== null && 'password' in found && found.password;
-        if (hasPassword) return staff(() => check(credentials));
-        await staff(async () => compareStaff(credentials.password, await randomHash()));
+        if (hasPassword) return staff.inTurn(() => check(credentials));
+        await staff.asIfInTurn(async () => compareStaff(credentials.password, await randomHash()));
         return check(credentials);
       };
     },

@@ -2,8 +2,12 @@ import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
 import { accountsService } from '.';
 
-const member = z.object({ id: z.number() });
-const written = z.object({ blocked: z.boolean().nullish(), password: z.string().nullish() });
+const account = z.object({ id: z.union([z.number(), z.string()]) });
+const written = z.object({
+  blocked: z.boolean().nullish(),
+  isActive: z.boolean().nullish(),
+  password: z.string().nullish(),
+});
 
 const verified = z.object({ id: z.union([z.number(), z.string()]), sessionId: z.string().optional() });
 
@@ -37,19 +41,28 @@ export function lookUpSessions(strapi: Core.Strapi): void {
   };
 }
 
+/** The accounts there are, and the origin of their sessions. */
+const accounts = [
+  { model: 'plugin::users-permissions.user', origin: 'users-permissions' },
+  { model: 'admin::user', origin: 'admin' },
+] as const;
+
 /** Whoever is blocked, removed or given another password has no session after that, whoever did it and where. */
 export function endSessionsWithAccount(strapi: Core.Strapi): void {
   const { sessions } = accountsService(strapi);
-  const end = async (result: unknown): Promise<void> => {
-    const found = member.safeParse(result);
-    if (found.success) await sessions.endAll(String(found.data.id));
-  };
-  strapi.db.lifecycles.subscribe({
-    models: ['plugin::users-permissions.user'],
-    async afterUpdate({ result, params }) {
-      const { data } = written.safeParse(params.data);
-      if (data?.blocked === true || typeof data?.password === 'string') await end(result);
-    },
-    afterDelete: ({ result }) => end(result),
-  });
+  for (const { model, origin } of accounts) {
+    const end = async (result: unknown): Promise<void> => {
+      const found = account.safeParse(result);
+      if (found.success) await sessions.endAll(String(found.data.id), origin);
+    };
+    strapi.db.lifecycles.subscribe({
+      models: [model],
+      async afterUpdate({ result, params }) {
+        const { data } = written.safeParse(params.data);
+        const isShut = data?.blocked === true || data?.isActive === false;
+        if (isShut || typeof data?.password === 'string') await end(result);
+      },
+      afterDelete: ({ result }) => end(result),
+    });
+  }
 }

@@ -24,9 +24,10 @@ export function createSessions(strapi: Core.Strapi) {
     return found === null ? null : row.parse(found);
   }
 
-  async function endAll(userId: string): Promise<void> {
+  /** @param of `admin` for staff */
+  async function endAll(userId: string, of: string = origin): Promise<void> {
     // With an empty id the session manager would end those of everybody.
-    if (userId !== '') await manager().invalidateRefreshToken(userId);
+    if (userId !== '') await strapi.sessionManager(of).invalidateRefreshToken(userId);
   }
 
   return {

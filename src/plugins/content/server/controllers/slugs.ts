@@ -21,7 +21,10 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
     const mayRead = ability.parse(ctx.state['userAbility']).can('plugin::content-manager.explorer.read', uid);
     if (!mayRead || !isClubType(uid) || !hasSlug(strapi, uid)) throw new errors.ForbiddenError();
     const { documentId, isCopy, slug, title } = question;
-    const answer = await contentServices(strapi).slugChoice.answer(uid, { documentId, isCopy, slug, title });
+    const { documentAccess, slugChoice } = contentServices(strapi);
+    if (documentId !== undefined && !(await documentAccess.mayRead(ctx.state, uid, documentId)))
+      throw new errors.ForbiddenError();
+    const answer = await slugChoice.answer(uid, { documentId, isCopy, slug, title });
     ctx.body = answer satisfies SlugAnswer;
   },
 });

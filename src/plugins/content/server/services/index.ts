@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import collations from './collations';
+import documentAccess from './document-access';
 import english from './english';
 import exportService from './export';
 import importService from './import';
@@ -19,6 +20,7 @@ import staffGrants from './staff-grants';
 /** What the plugin offers: its own services, and the import and export that the start and the commands call. */
 export const services = {
   collations,
+  documentAccess,
   english,
   export: exportService,
   import: importService,
@@ -44,6 +46,7 @@ export function contentServices(strapi: Core.Strapi): ContentServices {
     strapi.plugin('content').service(name);
   return {
     collations: service('collations'),
+    documentAccess: service('documentAccess'),
     english: service('english'),
     export: service('export'),
     import: service('import'),

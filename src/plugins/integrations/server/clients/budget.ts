@@ -1,11 +1,6 @@
 import type { Redis } from 'ioredis';
-import {
-  BurstyRateLimiter,
-  RateLimiterMemory,
-  RateLimiterRedis,
-  RateLimiterRes,
-  type RateLimiterAbstract,
-} from 'rate-limiter-flexible';
+import { BurstyRateLimiter, RateLimiterRes, type RateLimiterAbstract } from 'rate-limiter-flexible';
+import { limiterOf } from '../../../../shared/server/redis';
 
 interface Rate {
   calls: number;
@@ -33,9 +28,9 @@ export interface Budget {
  * @param key what its counts are kept by in Redis
  */
 export function createBudget(key: string, terms: BudgetTerms, redis: Redis | null): Budget {
-  const limiter = limiterOf(terms, key, redis);
+  const limiter = limiterAt(terms, key, redis);
   const bursty = terms.burst
-    ? new BurstyRateLimiter(limiter, limiterOf(terms.burst, `${key}:burst`, redis))
+    ? new BurstyRateLimiter(limiter, limiterAt(terms.burst, `${key}:burst`, redis))
     : limiter;
   return {
     async take() {
@@ -51,14 +46,5 @@ export function createBudget(key: string, terms: BudgetTerms, redis: Redis | nul
   };
 }
 
-function limiterOf({ calls, seconds }: Rate, keyPrefix: string, redis: Redis | null): RateLimiterAbstract {
-  const options = { keyPrefix, points: calls, duration: seconds };
-  const memory = new RateLimiterMemory(options);
-  if (!redis) return memory;
-  return new RateLimiterRedis({
-    ...options,
-    storeClient: redis,
-    rejectIfRedisNotReady: true,
-    insuranceLimiter: memory,
-  });
-}
+const limiterAt = ({ calls, seconds }: Rate, keyPrefix: string, redis: Redis | null): RateLimiterAbstract =>
+  limiterOf({ keyPrefix, points: calls, duration: seconds }, redis);

@@ -1,27 +1,16 @@
 import type { Core } from '@strapi/strapi';
-import { Redis } from 'ioredis';
+import type { Redis } from 'ioredis';
+import { connectRedis } from '../../../../shared/server/redis';
+
+const meanwhile = 'Budgets are counted by each process alone, without Redis';
 
 /** The connection for the shared budgets, made when it is first wanted. Without it each process keeps its own. */
 export function createRedisConnection(strapi: Core.Strapi, url: string | undefined) {
   let connection: Redis | null = null;
 
-  function connect(address: string): Redis {
-    const redis = new Redis(address, { maxRetriesPerRequest: 1, enableOfflineQueue: false });
-    let isAway = false;
-    redis.on('error', (error: Error) => {
-      if (!isAway)
-        strapi.log.warn(`Budgets are counted by each process alone, without Redis: ${error.message}`);
-      isAway = true;
-    });
-    redis.on('ready', () => {
-      isAway = false;
-    });
-    return redis;
-  }
-
   return {
     get(): Redis | null {
-      if (url !== undefined) connection ??= connect(url);
+      if (url !== undefined) connection ??= connectRedis(strapi, url, meanwhile);
       return connection;
     },
     stop(): void {

@@ -1,7 +1,9 @@
+import { setTimeout as rest } from 'node:timers/promises';
 import { Queue, Worker } from 'bullmq';
 import type { Redis } from 'ioredis';
 import cron, { type ScheduledTask } from 'node-cron';
 import type { ScheduleDefinition } from '../definition';
+import { closeAll, closeLimit } from './engines/redis';
 
 /** Tells when a schedule's time has come. It may tell late, twice, or in several processes: firing minds for it. */
 export interface Ticker {
@@ -63,8 +65,7 @@ export function bullmqTicker(redis: Redis, prefix: string): Ticker {
     },
     async stop() {
       redis.off('ready', again);
-      for (const worker of workers) await worker.close();
-      await queue.close();
+      await closeAll([...workers, queue], rest(closeLimit, undefined, { ref: false }));
     },
   };
 }

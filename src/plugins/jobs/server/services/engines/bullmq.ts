@@ -10,13 +10,15 @@ import type { Settled } from '../store';
 import type { Engine, EngineParts } from './engine';
 import { createNotes } from './notes';
 import { createRelay } from './relay';
-import { reviveRedis } from './redis';
+import { closeAll, closeLimit, reviveRedis } from './redis';
 
 /** Milliseconds. */
 const restAfterFailure = 500;
 /** How often a row that somebody has locked is tried to be claimed, and milliseconds in between. */
 const claimAttempts = 10;
 const betweenClaims = 10;
+/** How often it is seen whether there is still something to wait for at the end. Milliseconds. */
+const betweenLooks = 100;
 /** How often all that waits is handed over anew, in case Redis has lost some of it without a word. Milliseconds. */
 const handOverEvery = 5 * 60_000;
 
@@ -189,6 +191,18 @@ export function createBullmqEngine(parts: EngineParts, redis: Redis): Engine {
     workers.push(each);
   }
 
+  /** Until nothing is worked on any more and Redis has gone, or the work has had its time. */
+  async function untilHopeless(): Promise<void> {
+    const deadline = performance.now() + config.drainMs + closeLimit;
+    let goneSince: number | null = null;
+    while (performance.now() < deadline) {
+      await rest(betweenLooks, undefined, { ref: false });
+      const isGone = redis.status !== 'ready' && leases.size === 0;
+      goneSince = isGone ? (goneSince ?? performance.now()) : null;
+      if (goneSince !== null && performance.now() - goneSince >= closeLimit) return;
+    }
+  }
+
   return {
     async start() {
       if (config.worker) for (const name of registry.jobs.keys()) startWorker(name);
@@ -204,11 +218,10 @@ export function createBullmqEngine(parts: EngineParts, redis: Redis): Engine {
       isStopping = true;
       redis.off('ready', whenBack);
       relay.stop();
-      const closing = Promise.all(workers.map((each) => each.close()));
       const patience = setTimeout(() => leases.abortAll(new ProcessEnds('The process ends')), config.drainMs);
-      await closing;
+      await closeAll(workers, untilHopeless());
       clearTimeout(patience);
-      await Promise.all([...queues.values()].map((queue) => queue.close()));
+      await closeAll([...queues.values()], rest(closeLimit, undefined, { ref: false }));
     },
     isUp: async () => redis.status === 'ready' && (await store.pauses().then(() => true)),
   };

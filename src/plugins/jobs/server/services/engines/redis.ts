@@ -35,3 +35,24 @@ export async function reviveRedis(redis: Redis, patience: number): Promise<void>
     clearTimeout(impatience);
   }
 }
+
+/** As much of BullMQ's workers and queues as it takes to end them. */
+interface Closable {
+  close(): Promise<void>;
+  disconnect(): Promise<void>;
+}
+
+/** How long Redis may take to let go. Milliseconds. */
+export const closeLimit = 2_000;
+
+/**
+ * Closes workers or queues, and cuts off those that are not closed when `patience` is over. BullMQ would wait for ever for a Redis that
+ * has gone, since its connections ask again without end.
+ */
+export async function closeAll(all: readonly Closable[], patience: Promise<unknown>): Promise<void> {
+  const isClosed = await Promise.race([
+    Promise.all(all.map((each) => each.close())).then(() => true),
+    patience.then(() => false),
+  ]);
+  if (!isClosed) for (const each of all) each.disconnect().catch(() => undefined);
+}

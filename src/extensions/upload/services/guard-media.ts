@@ -1,0 +1,124 @@
+import type { Core } from '@strapi/strapi';
+import { errors } from '@strapi/utils';
+import type { Context } from 'koa';
+import { z } from 'zod';
+import { staffLanguage } from '../../../plugins/content/server/services/staff-language';
+import { refusalOfOthers } from '../domain/others-media';
+
+type Action = (ctx: Context, ...rest: unknown[]) => Promise<unknown>;
+
+/** The controllers of the media library that are guarded here, as far as they are. */
+export interface MediaControllers {
+  'admin-folder-file': { deleteMany: Action; moveMany: Action };
+  'admin-folder': { update: Action };
+  'admin-upload': { bulkUpdateFileInfo: Action };
+  'admin-file': { generateAIMetadata: Action };
+}
+
+const fileUid = 'plugin::upload.file';
+const folderUid = 'plugin::upload.folder';
+const update = 'plugin::upload.assets.update';
+const read = 'plugin::upload.read';
+
+interface Ability {
+  can(action: string, subject: unknown): boolean;
+}
+/** As much of Strapi's own services as is used here; they have no types. */
+interface Permissions {
+  createPermissionsManager(of: { ability: Ability; model: string }): { toSubject: (row: object) => unknown };
+}
+const permissionsService = z.custom<Permissions>(
+  (value) => typeof value === 'object' && value !== null && 'createPermissionsManager' in value,
+);
+const ability = z.custom<Ability>((value) => typeof value === 'object' && value !== null && 'can' in value);
+
+const ids = z.array(z.union([z.string(), z.number()])).default([]);
+const selection = z.looseObject({ fileIds: ids, folderIds: ids });
+const identified = z.looseObject({ id: z.string() });
+const updates = z.looseObject({ updates: z.array(z.looseObject({ id: z.union([z.string(), z.number()]) })) });
+const files = z.array(z.looseObject({ id: z.number(), name: z.string(), folderPath: z.string() }));
+const folders = z.array(z.looseObject({ id: z.number(), name: z.string(), path: z.string() }));
+
+/** What the conditions of permissions look at: who made it, and with which roles. */
+const populate = { createdBy: { populate: { roles: true } } };
+
+const within = (attribute: string, path: string): object[] => [
+  { [attribute]: path },
+  { [attribute]: { $startsWith: `${path}/` } },
+];
+
+/**
+ * Strapi asks for what is done with several files, and with folders, whether somebody may change files at all, and not whether these:
+ * an Author, who may change only their own, could delete everybody's. A folder goes with all that is in it, so that all of it
+ * must be theirs to change, and the folders themselves are judged by who made them.
+ */
+function createMediaGuard(strapi: Core.Strapi) {
+  async function judge(ctx: Context, { fileIds, folderIds }: z.infer<typeof selection>): Promise<void> {
+    const of = ability.parse(ctx.state['userAbility']);
+    const permissions = permissionsService.parse(strapi.service('admin::permission'));
+    const { toSubject } = permissions.createPermissionsManager({ ability: of, model: fileUid });
+    const may = (action: string, row: object): boolean => of.can(action, toSubject({ ...row }));
+    const rowsOf = (uid: typeof fileUid | typeof folderUid, where: object): Promise<unknown> =>
+      strapi.db.query(uid).findMany({ where, populate });
+
+    // Whose name somebody may not read is told apart by its number.
+    const refused = files
+      .parse(await rowsOf(fileUid, { id: { $in: fileIds } }))
+      .filter((file) => !may(update, file))
+      .map((file) => (may(read, file) ? file.name : `#${file.id}`));
+    for (const folder of folders.parse(await rowsOf(folderUid, { id: { $in: folderIds } }))) {
+      const inside = [
+        ...folders.parse(await rowsOf(folderUid, { $or: within('path', folder.path) })),
+        ...files.parse(await rowsOf(fileUid, { $or: within('folderPath', folder.path) })),
+      ];
+      if (inside.some((row) => !may(update, row))) refused.push(folder.name);
+    }
+    // Strapi's routes leave out what a ForbiddenError says.
+    if (refused.length > 0) ctx.throw(403, refusalOfOthers(refused, staffLanguage(strapi)));
+  }
+
+  /** An action that stands once everything it is about has been judged. */
+  const guarded =
+    (original: Action, selected: (ctx: Context) => unknown): Action =>
+    async (ctx, ...rest) => {
+      const { data } = selection.safeParse(selected(ctx) ?? {});
+      if (!data) throw new errors.ValidationError('fileIds and folderIds must be lists of ids');
+      await judge(ctx, data);
+      return original(ctx, ...rest);
+    };
+
+  return { guarded };
+}
+
+const body = ({ request }: Context): unknown => request.body;
+
+/** The media library's controllers, of which each judges all that it is about before it begins. */
+export function guardMedia(controllers: MediaControllers) {
+  const { 'admin-folder-file': both, 'admin-folder': folder } = controllers;
+  const { 'admin-upload': upload, 'admin-file': file } = controllers;
+  const guardOf = ({ strapi }: { strapi: Core.Strapi }) => createMediaGuard(strapi).guarded;
+  return {
+    ...controllers,
+    'admin-folder-file': (context: { strapi: Core.Strapi }) => ({
+      ...both,
+      deleteMany: guardOf(context)(both.deleteMany, body),
+      moveMany: guardOf(context)(both.moveMany, body),
+    }),
+    'admin-folder': (context: { strapi: Core.Strapi }) => ({
+      ...folder,
+      update: guardOf(context)(folder.update, ({ params }) => ({ folderIds: [identified.parse(params).id] })),
+    }),
+    // Strapi judges each of these, but begins with the first before it has seen the last.
+    'admin-upload': (context: { strapi: Core.Strapi }) => ({
+      ...upload,
+      bulkUpdateFileInfo: guardOf(context)(upload.bulkUpdateFileInfo, ({ request }) => {
+        const { data } = updates.safeParse(request.body);
+        return { fileIds: data?.updates.map(({ id }) => id) };
+      }),
+    }),
+    'admin-file': (context: { strapi: Core.Strapi }) => ({
+      ...file,
+      generateAIMetadata: guardOf(context)(file.generateAIMetadata, body),
+    }),
+  };
+}

@@ -1,0 +1,113 @@
+import type { Core, UID } from '@strapi/strapi';
+import { z } from 'zod';
+import { defaultLanguage } from '../domain/languages';
+import { isRecord } from '../domain/writes';
+import { schemasOf } from './schemas';
+
+/** As much of the content manager's own services as is used here; they have no types. */
+interface PermissionChecker {
+  can: Record<'read' | 'update', (row: object) => boolean>;
+  sanitizedQuery: Record<'read' | 'update', (query: object) => Promise<object>>;
+}
+interface PermissionCheckers {
+  create(of: { userAbility: unknown; model: string }): PermissionChecker;
+}
+interface PopulateBuilder {
+  populateFromQuery(query: object): { build(): Promise<unknown> };
+}
+const permissionCheckers = z.custom<PermissionCheckers>((value) => isRecord(value) && 'create' in value);
+const populateBuilder = z.custom<(uid: string) => PopulateBuilder>((value) => typeof value === 'function');
+
+const rowList = z.array(z.looseObject({ documentId: z.string(), locale: z.string().nullish() }));
+type Row = z.infer<typeof rowList>[number];
+
+/** Whose request it is, as Strapi's authentication of staff leaves it in the request's state. */
+export interface Staff {
+  userAbility?: unknown;
+}
+
+/** What somebody of the staff may do with one document rather than with its type: conditions, such as "is the creator". */
+export default ({ strapi }: { strapi: Core.Strapi }) => {
+  const { attributesOf } = schemasOf(strapi);
+  const isType = (uid: string): uid is UID.ContentType => uid in strapi.contentTypes;
+  const contentManager = () => strapi.plugin('content-manager');
+
+  async function accessTo(staff: Staff, uid: UID.ContentType, action: 'read' | 'update') {
+    const { userAbility } = staff;
+    const checkers = permissionCheckers.parse(contentManager().service('permission-checker'));
+    const checker = checkers.create({ userAbility, model: uid });
+    // What the conditions look at, the creator for example.
+    const query = await checker.sanitizedQuery[action]({});
+    const builder = populateBuilder.parse(contentManager().service('populate-builder'));
+    const populate = await builder(uid).populateFromQuery(query).build();
+    return {
+      may: (row: object): boolean => checker.can[action](row),
+      rows: async (where: object): Promise<Row[]> =>
+        rowList.parse(await strapi.db.query(uid).findMany({ where, populate })),
+    };
+  }
+
+  return {
+    /** Whether they may read everything that there is of these documents in a language, or in all (`*`). */
+    async mayReadAll(
+      staff: Staff,
+      uid: UID.ContentType,
+      documentIds: readonly string[],
+      locale: string | readonly string[],
+    ): Promise<boolean> {
+      const { may, rows } = await accessTo(staff, uid, 'read');
+      const where = { documentId: { $in: documentIds } };
+      const found = await rows(where);
+      const asked = found.filter(
+        (row) => !row.locale || locale === '*' || [locale].flat().includes(row.locale),
+      );
+      return asked.every(may);
+    },
+
+    /**
+     * Whether they may read any of a document: one that is not there is nobody's secret.
+     *
+     * @param locale one in which it may not be there: what there is of it is judged as if it were in that one
+     */
+    async mayRead(staff: Staff, uid: UID.ContentType, documentId: string, locale?: string): Promise<boolean> {
+      const { may, rows } = await accessTo(staff, uid, 'read');
+      const found = await rows({ documentId });
+      const judged = found.filter((row) => !row.locale || locale === undefined || row.locale === locale);
+      if (judged.length > 0 || locale === undefined) return found.length === 0 || judged.some(may);
+      return found.length === 0 || found.some((row) => may({ ...row, locale }));
+    },
+
+    /** Whether they may read one row of a type, judged as if it were in that language. */
+    async mayReadRow(staff: Staff, uid: UID.ContentType, id: unknown, locale: string): Promise<boolean> {
+      const { may, rows } = await accessTo(staff, uid, 'read');
+      return (await rows({ id })).every((row) => may({ ...row, locale }));
+    },
+
+    /** Whether they may give a document a language that it has not got: whoever may change what stands in English. */
+    async mayTranslate(
+      staff: Staff,
+      uid: UID.ContentType,
+      documentId: string,
+      locale: string,
+    ): Promise<boolean> {
+      const { may, rows } = await accessTo(staff, uid, 'update');
+      const found = await rows({ documentId });
+      if (found.some((row) => !row.locale || row.locale === locale)) return true;
+      const english = found.filter((row) => row.locale === defaultLanguage);
+      return (english.length > 0 ? english : found).every((row) => may({ ...row, locale }));
+    },
+
+    /** Whether they may read a document that has this component; one that nothing has is nobody's. */
+    async mayReadComponent(staff: Staff, component: string, id: unknown): Promise<boolean> {
+      for (const uid of Object.keys(strapi.contentTypes).filter(isType)) {
+        const names = Object.entries(attributesOf(uid)).flatMap(([name, attribute]) =>
+          isRecord(attribute) && attribute['component'] === component ? [name] : [],
+        );
+        if (names.length === 0) continue;
+        const { may, rows } = await accessTo(staff, uid, 'read');
+        for (const name of names) if ((await rows({ [name]: { id } })).some(may)) return true;
+      }
+      return false;
+    },
+  };
+};

@@ -1,0 +1,119 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import fs from 'node:fs';
+import net, { type AddressInfo } from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+import { startNode } from '../support/child';
+import { createDatabase } from '../support/database';
+import { startTcpProxy } from '../support/tcp-proxy';
+import { until } from '../support/until';
+
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'club-end-'));
+fs.mkdirSync(path.join(folder, 'uploads'));
+const children: ChildProcess[] = [];
+afterAll(() => {
+  for (const child of children) child.kill('SIGKILL');
+  fs.rmSync(folder, { recursive: true, force: true });
+});
+
+async function freePort(): Promise<number> {
+  const server = net.createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+const isOpen = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const socket = net.connect(port, '127.0.0.1', () => resolve(true));
+    socket.once('connect', () => socket.destroy());
+    socket.once('error', () => resolve(false));
+  });
+
+async function startOwnRedis(): Promise<{ url: string; process: ChildProcess }> {
+  const port = await freePort();
+  const options = [
+    '--port',
+    port,
+    '--bind',
+    '127.0.0.1',
+    '--dir',
+    folder,
+    '--save',
+    '',
+    '--appendonly',
+    'no',
+  ];
+  const child = spawn('redis-server', options.map(String), { stdio: 'ignore' });
+  children.push(child);
+  await until(() => isOpen(port), Boolean);
+  return { url: `redis://127.0.0.1:${port}`, process: child };
+}
+
+const signIns: [path: string, body: object, status: number][] = [
+  ['/api/auth/local', { identifier: 'nobody', password: 'x' }, 400],
+  ['/admin/login', { email: 'nobody@club.test', password: 'x' }, 400],
+  ['/admin/access-token', {}, 401],
+  ['/graphql', { query: 'mutation { login(input: { identifier: "nobody", password: "x" }) { jwt } }' }, 200],
+];
+
+async function startClub(env: Record<string, string>) {
+  const club = startNode(['tests/support/serve.mjs'], {
+    ...{ NODE_ENV: 'production', CLUB_DEMO: 'false', PORT: '0', TEST_PUBLIC: folder },
+    ...env,
+  });
+  children.push(club.process);
+  const [, port = ''] = await club.says(/listening on (\d+)/);
+  const post = async (path: string, body: object): Promise<number> => {
+    const answer = await fetch(`http://127.0.0.1:${port}${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    return answer.status;
+  };
+  expect(await post('/api/auth/local', { identifier: 'nobody', password: 'x' })).toBe(400);
+  return { ...club, post, log: () => club.written.stdout + club.written.stderr };
+}
+
+// `npm test` says so where the machine has no Redis.
+(process.env.TEST_REDIS_URL ? describe : describe.skip)('a club whose Redis', () => {
+  it.each([
+    ['has been killed', 'SIGKILL'],
+    ['says nothing any more', 'SIGSTOP'],
+  ] as const)(
+    '%s: answers sign-ins, and ends when it is told to',
+    async (_what, signal) => {
+      const redis = await startOwnRedis();
+      const database = await createDatabase(fs.mkdtempSync(path.join(folder, 'database-')));
+      const club = await startClub({ ...database.env, REDIS_URL: redis.url, RATE_LIMITS: 'true' });
+      redis.process.kill(signal);
+      // Each is answered while nothing answers the club.
+      for (const [path, body, status] of signIns)
+        expect([path, await club.post(path, body)]).toEqual([path, status]);
+      expect(club.log()).toContain('Attempts are counted by each process alone, without Redis');
+      club.process.kill('SIGTERM');
+      const { code, stdout } = await club.ended;
+      expect([code, stdout]).toEqual([0, expect.stringContaining('Closing the club')]);
+      await database.remove();
+    },
+    120_000,
+  );
+});
+
+describe('a club whose database says nothing any more', () => {
+  it('ends when it is told to', async () => {
+    const database = await createDatabase(folder);
+    // SQLite is no server.
+    if (database.client === 'sqlite') return database.remove();
+    const proxy = await startTcpProxy(Number(database.env['DATABASE_PORT']));
+    const club = await startClub({ ...database.env, DATABASE_PORT: String(proxy.port) });
+    proxy.stall();
+    club.process.kill('SIGTERM');
+    const { code, stdout } = await club.ended;
+    expect([code === 0 || code === 1, stdout]).toEqual([true, expect.stringContaining('Closing the club')]);
+    await proxy.stop();
+    await database.remove();
+  }, 120_000);
+});
