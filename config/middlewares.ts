@@ -23,7 +23,8 @@ export default [
   { name: 'strapi::cors', config: { origin: origins, expose: ['Retry-After'] } },
   'plugin::accounts.limits',
   'plugin::upload.public-files',
-  'strapi::query',
+  // Longer lists are told their limit (content-api/server/domain/query/limits.ts): the parser would make objects of them.
+  { name: 'strapi::query', config: { arrayLimit: 5_000 } },
   'global::request-bodies',
   {
     name: 'strapi::body',

@@ -1,7 +1,19 @@
 import { classifyDatabaseError } from './errors';
 
 /** How often a transaction that the database has chosen as a deadlock's victim is done in all. */
-const tries = 5;
+const tries = 8;
+
+const marked = new WeakSet<object>();
+
+/** Marks an error of a transaction that may succeed when the whole of it is done again. @returns the error */
+export function repeatable(error: unknown): unknown {
+  if (typeof error === 'object' && error !== null) marked.add(error);
+  return error;
+}
+
+const isRepeatable = (error: unknown): boolean =>
+  classifyDatabaseError(error) === 'deadlock' ||
+  (typeof error === 'object' && error !== null && marked.has(error));
 
 /**
  * Does a whole transaction again when MySQL has given it up in favour of another
@@ -13,7 +25,7 @@ export async function despiteDeadlocks<T>(transaction: () => Promise<T>): Promis
     try {
       return await transaction();
     } catch (error) {
-      if (attempt === tries || classifyDatabaseError(error) !== 'deadlock') throw error;
+      if (attempt === tries || !isRepeatable(error)) throw error;
     }
   }
 }

@@ -85,6 +85,7 @@ beforeAll(async () => {
   hall = await make(locations, { name: 'Hall', slug: 'hall', moodCategory: 'hybrid' }, true);
   const location = { connect: [{ documentId: hall, locale: 'en' }], disconnect: [] };
   await make(events, { title: 'Night at the hall', ...night, location }, true);
+  await make(artists, { name: 'Vesper' }, true);
   await make(posts, { title: 'Ahead', date: '2090-01-01T00:00:00.000Z' }, true);
 });
 
@@ -107,6 +108,21 @@ describe.each(['en', 'it'] as const)('an Editor with the panel in %s', (language
       await page.getByText(read.known).waitFor();
       await name.fill('Somebody else');
       await expectValue(slug, `chloe-${language}`);
+    }));
+
+  test('chooses who plays for an entry of the line-up that is not saved yet; Enter saves nothing', () =>
+    browser.watch(`line-up ${language}`, async (page) => {
+      await open(page, `${events}/create`);
+      await page.locator('[name="title"]').fill(`Played ${language}`);
+      await page.locator('[name="title"]').press('Enter');
+      await page
+        .getByRole('button', { name: /No entry yet|Ancora nessun elemento/ })
+        .last()
+        .click();
+      await page.locator('[name="lineUp.0.artist"]').click();
+      await page.getByRole('option', { name: 'Vesper' }).click();
+      await page.getByRole('link', { name: 'Vesper' }).or(page.getByText('Vesper')).first().waitFor();
+      expect(page.url()).toContain('/create');
     }));
 
   test('is told by name who uses a location that is to be deleted', () =>

@@ -44,7 +44,7 @@ it('one that is it again and again fails in the end, and leaves nothing', async 
   left = 100;
   await expect(create('Ashes')).rejects.toThrow('Deadlock found');
   left = 0;
-  expect(actions).toHaveLength(5);
+  expect(actions).toHaveLength(8);
   expect(await kept('Ashes')).toBe(0);
 });
 

@@ -80,6 +80,16 @@ describe('a slug', () => {
     expect(rows).toBe(1);
   });
 
+  it('that is proposed is another for each of many who ask at once', async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 4 }, () => create(locations, { name: 'Same hall' })),
+    );
+    const rows = await club.strapi.db
+      .query(locations)
+      .findMany({ select: ['slug'], where: { documentId: { $in: answers } }, orderBy: 'slug' });
+    expect(rows.map(({ slug }) => slug)).toEqual(['same-hall', 'same-hall-2', 'same-hall-3', 'same-hall-4']);
+  });
+
   // SQLite has one writer: the other save would wait for the first to end.
   (process.env.TEST_DATABASE === 'mariadb' ? it : it.skip)(
     'that another takes and saves in the midst of a save is not taken from it',

@@ -12,6 +12,26 @@ afterAll(() => club.stop());
 
 describe('a translation', () => {
   const uid = 'api::event.event';
+
+  it('that several people begin at once is one, and says the same as English', async () => {
+    const documentId = await documents.makeDocument(uid);
+    await club.strapi.documents(uid).delete({ documentId, locale: 'it' });
+    const one = `${pathOf(uid)}/${documentId}`;
+    const answers = await Promise.all([
+      ...['Uno', 'Due', 'Tre'].map((title) => documents.staff('PUT', `${one}?locale=it`, { title })),
+      documents.staff('PUT', `${one}?locale=en`, { timezone: 'Europe/Rome' }),
+    ]);
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+    const rows = await club.strapi.db.query(uid).findMany({
+      select: ['locale', 'timezone'],
+      where: { documentId, locale: { $in: ['en', 'it'] }, publishedAt: { $null: true } },
+      orderBy: 'locale',
+    });
+    expect(rows).toMatchObject([
+      { locale: 'en', timezone: 'Europe/Rome' },
+      { locale: 'it', timezone: 'Europe/Rome' },
+    ]);
+  });
   const refusedIn = z.object({
     error: z.object({
       message: z.string(),

@@ -3,6 +3,7 @@ import { isContentManager } from '../../../admin/contentManager';
 import { registerTexts } from '../../../admin/texts/registerTexts';
 import { SlugInput } from './components/SlugInput';
 import { keptTyping } from './kept-typing';
+import { keepEnterFromSaving } from './no-enter-saves';
 import { EnglishFirst } from './panels/EnglishFirst';
 import { DatedAheadPanel } from './panels/DatedAheadPanel';
 import { pluginId } from './plugin-id';
@@ -32,6 +33,7 @@ export default {
 
   bootstrap(app: Pick<StrapiApp, 'getPlugin' | 'registerHook'>): void {
     keepRefusedForms();
+    keepEnterFromSaving();
     app.registerHook('Admin/CM/pages/EditView/mutate-edit-view-layout', closeSharedFields);
     const contentManager: unknown = app.getPlugin('content-manager');
     if (isContentManager(contentManager))

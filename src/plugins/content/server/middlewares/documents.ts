@@ -1,4 +1,5 @@
 import type { Core, Modules } from '@strapi/strapi';
+import { repeatable } from '../../../../database/despite-deadlocks';
 import { defaultLanguage } from '../domain/languages';
 import {
   isClubType,
@@ -27,6 +28,7 @@ export function documentMiddleware(strapi: Core.Strapi, services: ContentService
     const hasDrafts = strapi.contentType(uid).options.draftAndPublish;
 
     return strapi.db.transaction(async () => {
+      if (typeof documentId === 'string') await services.documentLock.take(uid, documentId);
       if (
         (action === 'create' || action === 'update') &&
         isRecord(data) &&
@@ -40,7 +42,7 @@ export function documentMiddleware(strapi: Core.Strapi, services: ContentService
       if (action === 'unpublish') services.english.withdrawnEverywhere(params);
       if (action === 'publish' || status === 'published') await services.english.publishedFirst(uid, params);
       await services.inUse.kept(action, uid, params);
-      await services.slugChoice.choose(action, uid, params);
+      const isSlugProposed = await services.slugChoice.choose(action, uid, params);
       await services.rules.check(action, uid, params);
       await services.publication.date(action, uid, params);
       const result = await next();
@@ -48,7 +50,12 @@ export function documentMiddleware(strapi: Core.Strapi, services: ContentService
       const align = { states: statesToAlign(action, { hasDrafts, status, locale }), isOfAll: locale === '*' };
       for (const written of writtenDocuments(action, params, result)) {
         await services.sharedCopies.copy(uid, written, align);
-        if ('slug' in strapi.contentType(uid).attributes) await services.slugs.settle(uid, written);
+        if ('slug' in strapi.contentType(uid).attributes) {
+          await services.slugs.settle(uid, written).catch((error: unknown) => {
+            // Nobody chose it: the write is done again, and another one proposed.
+            throw isSlugProposed ? repeatable(error) : error;
+          });
+        }
         if (!isPublic) continue;
         await services.search.reindex(uid, written);
         if (action === 'unpublish' || action === 'delete')

@@ -28,7 +28,8 @@ export function revisionMiddleware(strapi: Core.Strapi): Modules.Documents.Middl
   };
 }
 
-const ofOne = z.object({ params: z.object({ where: z.object({ id: z.number() }) }) });
+/** The panel has the id from its address, as a text. */
+const ofOne = z.object({ params: z.object({ where: z.object({ id: z.coerce.number() }) }) });
 
 /** The cover of an event, and its text for those who cannot see it, are edited in the media library. */
 export function touchUsersOfFiles(strapi: Core.Strapi): void {

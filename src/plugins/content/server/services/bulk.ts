@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import { z } from 'zod';
 import { bulkText, type BulkAct, type LeftOut } from '../domain/bulk-outcome';
+import { includesEnglish } from '../domain/languages';
 import { namingAttribute } from '../domain/naming';
 import { isBlank } from '../domain/rules/faults';
 import { isClubType, isRecord, type ClubType } from '../domain/writes';
@@ -17,6 +18,10 @@ interface DocumentManager {
 const documentManager = z.custom<DocumentManager>((value) => isRecord(value) && 'publishMany' in value);
 
 const rowList = z.array(z.record(z.string(), z.unknown()));
+
+/** A selection of the English list is of documents: English is deleted last, and the list offers no other way. */
+const wholeWithEnglish = (options: object): object =>
+  'locale' in options && !includesEnglish(options.locale) ? options : { ...options, locale: '*' };
 
 /**
  * Has a selection in the panel's list published, unpublished or deleted one by one. Strapi does it in one transaction, so
@@ -74,7 +79,9 @@ export function doOneByOne(strapi: Core.Strapi): void {
   service.deleteMany = async (documentIds, uid, options = {}) =>
     isClubType(uid)
       ? {
-          count: await each('delete', uid, documentIds, (id) => deleteMany.call(service, [id], uid, options)),
+          count: await each('delete', uid, documentIds, (id) =>
+            deleteMany.call(service, [id], uid, wholeWithEnglish(options)),
+          ),
         }
       : deleteMany.call(service, documentIds, uid, options);
 }

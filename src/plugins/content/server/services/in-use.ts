@@ -56,10 +56,9 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     return [...names].map(([word, ofType]) => ({ word, names: [...ofType.values()] }));
   }
 
-  function refuse(uid: ClubType, loss: Loss, using: readonly Users[]): void {
+  function refuse(loss: Loss, using: readonly Users[], hasSwitch = false): void {
     if (using.length === 0) return;
     const language = staffLanguage(strapi);
-    const hasSwitch = 'isActive' in attributesOf(uid);
     const message = inUseText(using, { loss, hasSwitch, language });
     throw new errors.ValidationError(message, {
       errors: [{ path: ['documentId'], message, name: 'ValidationError' }],
@@ -115,14 +114,17 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       if (action === 'delete' && includesEnglish(locale ?? '*')) {
         const references = referencesTo(uid, clubTypes, componentOf);
         const asked = isAsked ? references : references.filter(closing);
-        return refuse(uid, 'deleted', await users(asked, documentId, {}));
+        const using = await users(asked, documentId, {});
+        // Hiding it is no way out where that would be refused next.
+        const hasSwitch = 'isActive' in attributesOf(uid) && (await upcoming(uid, documentId)).length === 0;
+        return refuse('deleted', using, hasSwitch);
       }
       if (
         isAsked &&
         ['unpublish', 'publish', 'update'].includes(action) &&
         (await hides(action, uid, values))
       )
-        refuse(uid, 'hidden', await upcoming(uid, documentId));
+        refuse('hidden', await upcoming(uid, documentId));
     },
   };
 };

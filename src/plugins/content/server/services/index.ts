@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import collations from './collations';
 import documentAccess from './document-access';
+import documentLock from './document-lock';
 import english from './english';
 import exportService from './export';
 import importService from './import';
@@ -21,6 +22,7 @@ import staffGrants from './staff-grants';
 export const services = {
   collations,
   documentAccess,
+  documentLock,
   english,
   export: exportService,
   import: importService,
@@ -47,6 +49,7 @@ export function contentServices(strapi: Core.Strapi): ContentServices {
   return {
     collations: service('collations'),
     documentAccess: service('documentAccess'),
+    documentLock: service('documentLock'),
     english: service('english'),
     export: service('export'),
     import: service('import'),

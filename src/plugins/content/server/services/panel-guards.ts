@@ -61,7 +61,8 @@ export function guardPanel(strapi: Core.Strapi): void {
 
   const readsComponent: Guard = async (ctx) => {
     const { model, id = ctx.query['id'] } = params.parse(ctx.params);
-    if (model === undefined || id === undefined || !(model in strapi.components)) return true;
+    // An entry that is not saved yet has an empty one.
+    if (model === undefined || !id || !(model in strapi.components)) return true;
     return access().mayReadComponent(ctx.state, model, id);
   };
 

@@ -102,30 +102,40 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   }
 
   /** What Strapi is about to publish is the stored draft, so that is where a slug that nobody chose is replaced. */
-  async function choosePublished(uid: ClubType, { documentId, locale }: Values): Promise<void> {
-    if (typeof documentId !== 'string' || !includesEnglish(locale ?? defaultLanguage)) return;
+  async function choosePublished(uid: ClubType, { documentId, locale }: Values): Promise<boolean> {
+    if (typeof documentId !== 'string' || !includesEnglish(locale ?? defaultLanguage)) return false;
     const [draft] = await englishRows(uid, documentId);
-    if (!draft) return;
-    const { slug } = await answer(uid, { documentId, isCopy: false, slug: undefined, title: undefined });
+    if (!draft) return false;
+    const { slug, isFollowing } = await answer(uid, {
+      documentId,
+      isCopy: false,
+      slug: undefined,
+      title: undefined,
+    });
     if (slug !== null && slug !== draft.slug)
       await strapi.db.query(uid).update({ where: { id: draft.id }, data: { slug } });
+    return isFollowing;
   }
 
   return {
     answer,
     titleOf,
 
-    /** Before a write in English, into what is to be written. Other languages have the English slug. */
-    async choose(action: Write, uid: ClubType, params: object): Promise<void> {
-      if (!('slug' in attributesOf(uid))) return;
+    /**
+     * Before a write in English, into what is to be written. Other languages have the English slug.
+     *
+     * @returns whether the slug is one that nobody chose
+     */
+    async choose(action: Write, uid: ClubType, params: object): Promise<boolean> {
+      if (!('slug' in attributesOf(uid))) return false;
       const values: Values = { ...params };
       if (action === 'publish') return choosePublished(uid, values);
-      if (action !== 'create' && action !== 'update' && action !== 'clone') return;
-      if (action !== 'clone' && (values['locale'] ?? defaultLanguage) !== defaultLanguage) return;
+      if (action !== 'create' && action !== 'update' && action !== 'clone') return false;
+      if (action !== 'clone' && (values['locale'] ?? defaultLanguage) !== defaultLanguage) return false;
       const data = isValues(values['data']) ? values['data'] : {};
       // What is no text at all is for the rules to refuse.
       if (deliberate.has(data) || !['string', 'undefined'].includes(typeof (data['slug'] ?? undefined)))
-        return;
+        return false;
       const known = action === 'create' ? data['documentId'] : values['documentId'];
       const documentId = typeof known === 'string' ? known : undefined;
       const question = {
@@ -134,8 +144,9 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
         slug: data['slug'],
         title: data[titleOf(uid)],
       };
-      const { slug } = await answer(uid, question);
+      const { slug, isFollowing } = await answer(uid, question);
       Object.assign(params, { data: Object.assign(data, { slug }) });
+      return isFollowing;
     },
 
     /** A proposal for a title, for whoever asks Strapi's own service for one. */

@@ -1,8 +1,5 @@
-import { QueryIssue } from './issues';
+import { QueryIssue, reserved } from './issues';
 import type { QueryLimits } from './limits';
-
-/** Names that every object has: the parser of queries leaves parameters with them out without a word. */
-const reserved: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Object.prototype));
 
 /**
  * What is wrong with a query as it stands in the address, before it is parsed: the parser drops, cuts or passes on as they are
@@ -20,6 +17,7 @@ export function addressIssueOf(querystring: string, limits: QueryLimits): QueryI
       return new QueryIssue((name ?? written).slice(0, 100), 'is not percent-encoded UTF-8.');
     const keys = name.split(/[[\].]+/);
     if (name.includes('\0')) return new QueryIssue('query', 'has a name with a NUL character.');
+    // The parser of queries leaves parameters with such names out without a word.
     const key = keys.find((each) => reserved.has(each));
     if (key !== undefined) return new QueryIssue(name.slice(0, 100), `cannot have the name '${key}'.`);
   }

@@ -1,6 +1,9 @@
 /** Where in a query something stands: `filters[$and][0][title]`. */
 export type Path = readonly (string | number)[];
 
+/** Names that every object has: no attribute has one of them, but looking for one finds something. */
+export const reserved: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Object.prototype));
+
 /** What is wrong with a query, for whoever asked. */
 export class QueryIssue extends Error {
   constructor(

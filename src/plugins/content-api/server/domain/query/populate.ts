@@ -3,7 +3,7 @@ import { checkFilters, type Rules } from './filters';
 import { atMost, isObject, refuse, type Path } from './issues';
 import { isLink, linkOf } from './relations';
 import { checkSort, keysOf } from './sort';
-import { checkText } from './values';
+import { checkNames } from './values';
 
 const switches: ReadonlySet<unknown> = new Set(['true', 'false', true, false, '1', '0', 't', 'f']);
 
@@ -18,7 +18,7 @@ export function checkFields(path: Path, value: unknown, { limits }: Rules): void
   atMost(path, names.length, limits.fields, 'names');
   names.forEach((name: unknown, index) => {
     if (typeof name !== 'string') refuse([...path, index], 'must be the name of an attribute.');
-    checkText([...path, index], name, limits);
+    checkNames([...path, index], name, limits);
   });
 }
 
@@ -50,7 +50,7 @@ export function checkPopulate(path: Path, value: unknown, model: Model, rules: R
   }
 
   function names(at: Path, text: string, depth: number): void {
-    checkText(at, text, limits);
+    checkNames(at, text, limits);
     for (const name of text.split(',')) {
       const parts = name.split('.').length;
       add(parts, depth + parts - 1);

@@ -31,7 +31,7 @@ const event: Model = {
 };
 const models = new Map([part, artist, event].map((model) => [model.uid, model]));
 const rules = { limits: readerLimits, modelOf: (uid: string) => models.get(uid) };
-const parsed = (query: string) => qs.parse(query, { strictNullHandling: true, arrayLimit: 100, depth: 20 });
+const parsed = (query: string) => qs.parse(query, { strictNullHandling: true, arrayLimit: 5_000, depth: 20 });
 const told = (query: string) => issueOf(parsed(query), event, rules)?.message ?? null;
 
 it.each([
@@ -74,6 +74,10 @@ it.each([
   [
     'populate[lineUp][sort][artist][name]=asc',
     "'populate[lineUp][sort]' cannot sort by 'artist': what is populated is sorted by attributes of its own.",
+  ],
+  [
+    'filters[seats][$in]='.concat('x&filters[seats][$in]='.repeat(100), 'x'),
+    "'filters[seats][$in]' has 101 values; the limit is 100.",
   ],
 ])('refuses %s', (query, message) => {
   expect(told(query)).toBe(message);
@@ -172,3 +176,23 @@ describe('a query in its final form', () => {
     else expect(sentence).toBeNull();
   });
 });
+
+it.each(Object.getOwnPropertyNames(Object.prototype))(
+  'takes %s for no attribute, wherever one is named',
+  (name) => {
+    for (const query of [
+      `fields=${name}`,
+      `fields[0]=${name}`,
+      `sort=${name}`,
+      `sort=title,host.${name}:desc`,
+      `populate=${name}`,
+      `populate[0]=host.${name}`,
+      `populate[lineUp][fields][0]=${name}`,
+      `populate[lineUp][sort]=${name}`,
+    ])
+      expect([query, told(query)]).toEqual([
+        query,
+        expect.stringContaining(`cannot have the name '${name}'`),
+      ]);
+  },
+);

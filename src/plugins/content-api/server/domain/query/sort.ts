@@ -2,7 +2,7 @@ import type { Model } from '../visibility';
 import type { Asked, Rules } from './filters';
 import { atMost, isObject, refuse, type Path } from './issues';
 import { linkOf } from './relations';
-import { checkText } from './values';
+import { checkNames } from './values';
 
 const directions = /^(asc|desc)$/i;
 
@@ -41,7 +41,7 @@ export function keysOf(path: Path, value: unknown, rules: Rules, level = 0): str
 }
 
 function keysOfText(path: Path, text: string, { limits }: Rules): string[][] {
-  checkText(path, text, limits);
+  checkNames(path, text, limits);
   return text.split(',').map((part) => {
     const [attribute = '', order, ...others] = part.trim().split(':');
     if (others.length > 0 || (order !== undefined && !directions.test(order)))

@@ -1,5 +1,5 @@
 import type { QueryLimits } from './limits';
-import { atMost, isObject, refuse, type Path } from './issues';
+import { atMost, isObject, refuse, reserved, type Path } from './issues';
 
 const numeric: ReadonlySet<string> = new Set(['integer', 'biginteger', 'float', 'decimal']);
 const booleans: ReadonlySet<unknown> = new Set([true, false, 'true', 'false', 't', 'f', '1', '0', 1, 0]);
@@ -14,6 +14,13 @@ export function checkText(path: Path, text: string, { text: limit }: QueryLimits
   if (text.includes('\0')) refuse(path, 'has a character that no text can have (NUL).');
   if (/\p{Surrogate}/u.test(text)) refuse(path, 'has half of a character (a lone surrogate).');
   atMost(path, text.length, limit, 'characters');
+}
+
+/** Names of attributes, with commas and dots between them or alone. */
+export function checkNames(path: Path, text: string, limits: QueryLimits): void {
+  checkText(path, text, limits);
+  const name = text.split(/[.,:\s]+/).find((each) => reserved.has(each));
+  if (name !== undefined) refuse(path, `cannot have the name '${name}'.`);
 }
 
 /** One value, as an attribute of this type can have it; null asks for entries that have none. */

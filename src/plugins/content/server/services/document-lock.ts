@@ -1,0 +1,20 @@
+import type { Core, UID } from '@strapi/strapi';
+
+/**
+ * Has those who write to one document do so one after the other. With READ COMMITTED two first translations at once both find that
+ * there is none yet, and both insert one (https://github.com/strapi/strapi/issues/22970); and what a translation shares with
+ * English is copied from before somebody else's change of it. SQLite has one writer anyway.
+ */
+export default ({ strapi }: { strapi: Core.Strapi }) => ({
+  /** Locks the rows of a document until the caller's transaction ends; in the order of their ids, so that nobody deadlocks. */
+  async take(uid: UID.ContentType, documentId: string): Promise<void> {
+    if (strapi.db.dialect.client === 'sqlite') return;
+    await strapi.db
+      .queryBuilder(uid)
+      .select('id')
+      .where({ documentId })
+      .orderBy({ id: 'asc' })
+      .forUpdate()
+      .execute();
+  },
+});
