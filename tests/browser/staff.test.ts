@@ -117,9 +117,9 @@ describe.each(['en', 'it'] as const)('an Editor with the panel in %s', (language
       await page.locator('[name="title"]').press('Enter');
       await page
         .getByRole('button', { name: /No entry yet|Ancora nessun elemento/ })
-        .last()
+        .first()
         .click();
-      await page.locator('[name="lineUp.0.artist"]').click();
+      await page.getByRole('combobox', { name: /^artist/ }).click();
       await page.getByRole('option', { name: 'Vesper' }).click();
       await page.getByRole('link', { name: 'Vesper' }).or(page.getByText('Vesper')).first().waitFor();
       expect(page.url()).toContain('/create');
