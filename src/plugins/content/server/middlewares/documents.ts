@@ -43,7 +43,9 @@ export function documentMiddleware(strapi: Core.Strapi, services: ContentService
       await services.slugChoice.choose(action, uid, params);
       await services.rules.check(action, uid, params);
       await services.publication.date(action, uid, params);
+      const putBack = await services.keptLinks.remember(action, uid, documentId);
       const result = await next();
+      await putBack();
       const isPublic = touchesPublic(action, { hasDrafts, status });
       const align = { states: statesToAlign(action, { hasDrafts, status, locale }), isOfAll: locale === '*' };
       for (const written of writtenDocuments(action, params, result)) {
