@@ -34,6 +34,7 @@ export function documentMiddleware(strapi: Core.Strapi, services: ContentService
       ) {
         await services.english.translationOnly(uid, documentId, locale, data);
       }
+      if (action === 'clone') services.english.copiedFirst(locale);
       if (action === 'delete') {
         await services.english.deletedLast(uid, params);
       }
