@@ -126,6 +126,37 @@ describe('a selection', () => {
     expect(again).toMatchObject({ status: 200, body: { count: 2 } });
   });
 
+  it('counts what was written, and names what is not there', async () => {
+    const publishAll = (body: object) => staff('POST', `${panel(events)}/actions/bulkPublish`, body);
+    const here = await create(events, event('Here', {}));
+    expect(messageOf(await publishAll({ documentIds: ['nope'] }))).toBe(
+      'Published: 0. Not published: «nope» – no longer there',
+    );
+    for (const locale of ['xx', ['xx']])
+      expect(messageOf(await publishAll({ documentIds: [here], locale }))).toContain(
+        'must be one of en, it, fr, es',
+      );
+    for (const locale of ['it', ['it']]) {
+      const absent = await create(events, event('Absent', {}), published);
+      expect(messageOf(await publishAll({ documentIds: [absent, 'nope'], locale }))).toBe(
+        'Published: 0. Not published: «Absent» – not there in this language; «nope» – no longer there',
+      );
+    }
+    await club.strapi.db.query('admin::user').updateMany({ where: {}, data: { preferedLanguage: 'it' } });
+    expect(messageOf(await publishAll({ documentIds: [here, 'nope'], locale: ['en', 'it'] }))).toBe(
+      'Pubblicati: 1. Non pubblicati: «nope» – non c’è più',
+    );
+    await club.strapi.db.query('admin::user').updateMany({ where: {}, data: { preferedLanguage: 'en' } });
+    const unpublished = await staff('POST', `${panel(events)}/actions/bulkUnpublish`, {
+      documentIds: [here, 'nope'],
+    });
+    expect(unpublished).toMatchObject({ status: 200, body: { count: 1 } });
+    const deleted = await staff('POST', `${panel(events)}/actions/bulkDelete`, {
+      documentIds: [here, 'nope'],
+    });
+    expect(deleted).toMatchObject({ status: 200, body: { count: 1 } });
+  });
+
   it('is deleted as far as nothing uses it', async () => {
     const used = await create(artists, { slug: fresh('echo'), name: 'Echo' });
     await create(events, event('Reverb', { lineUp: [{ artist: used, position: 1 }] }));

@@ -187,6 +187,35 @@ describe('the other doors', () => {
     expect(change.body).toMatchObject({ error: { message: 'endTime must be after startTime' } });
   });
 
+  it.each([
+    'api::category.category',
+    'api::patreon-tier.patreon-tier',
+    'api::staff-member.staff-member',
+    'api::ui-text.ui-text',
+  ] as const)(
+    'the admin panel: of %s, which has no drafts, nothing is published or withdrawn',
+    async (uid) => {
+      expect(club.strapi.contentType(uid).options.draftAndPublish).toBe(false);
+      const at = `/content-manager/collection-types/${uid}`;
+      const count = () => club.strapi.db.query(uid).count();
+      const before = await count();
+      const documentIds = ['any'];
+      for (const [path, body] of [
+        ['actions/publish', { name: 'News' }],
+        ['any/actions/publish', {}],
+        ['any/actions/unpublish', {}],
+        ['any/actions/discard', {}],
+        ['actions/bulkPublish', { documentIds }],
+        ['actions/bulkUnpublish', { documentIds }],
+      ] as const)
+        expect([path, await editor('POST', `${at}/${path}`, body)]).toEqual([
+          path,
+          expect.objectContaining({ status: 404 }),
+        ]);
+      expect(await count()).toBe(before);
+    },
+  );
+
   it('the admin panel: saving, publishing, both at once and in bulk', async () => {
     const at = `/content-manager/collection-types/${events}`;
     expect(fieldsOfAnswer(await editor('POST', at, wrong()))).toEqual(faults);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { startClub, type Club } from '../support/club';
+import { documentsOf } from '../support/documents';
 import { pathOf, sharedDocuments, type SharedDocuments } from '../support/shared-documents';
 
 let club: Club;
@@ -76,6 +77,31 @@ describe('a translation', () => {
     await documents.send('POST', `${one}/actions/publish?locale=it`, { title: 'Terzo' });
     expect(await documents.statuses(uid, documentId)).toEqual({ it: 'published', fr: 'draft', es: 'draft' });
     expect((await documents.send('GET', `${one}?locale=it&status=published`))['title']).toBe('Terzo');
+  });
+
+  it('is not copied without English', async () => {
+    const copyFrom = (locale: string, documentId: string) =>
+      documents.staff('POST', `${pathOf(uid)}/clone/${documentId}?locale=${locale}`, {
+        title: `Copy ${locale}`,
+        slug: null,
+        locale,
+      });
+    const documentId = await documents.makeDocument(uid);
+    const count = () => club.strapi.db.query(uid).count();
+    const before = await count();
+    await documents.staff('PUT', '/admin/users/me', { preferedLanguage: 'it' });
+    const refused = await copyFrom('it', documentId);
+    await documents.staff('PUT', '/admin/users/me', { preferedLanguage: 'en' });
+    expect([refused.status, refusedIn.parse(refused.body).error.message]).toEqual([
+      400,
+      'Prima l’inglese: scrivi il contenuto in inglese, poi traducilo',
+    ]);
+    await expect(
+      documentsOf(club, uid).clone({ documentId, data: {}, locale: ['it', 'fr'] }),
+    ).rejects.toThrow('English comes first');
+    expect(await count()).toBe(before);
+    expect(await copyFrom('en', documentId)).toMatchObject({ status: 200 });
+    expect(await count()).toBe(before + 1);
   });
 
   it('keeps the links of English when the language of their target is taken away', async () => {

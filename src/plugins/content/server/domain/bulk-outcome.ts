@@ -32,6 +32,24 @@ const words: Readonly<Record<Language, Readonly<Record<BulkAct, readonly [string
   },
 };
 
+/** Why nothing was written: nobody has the document any more, or it has no such language. */
+const missing = {
+  gone: {
+    en: 'no longer there',
+    it: 'non c’è più',
+    fr: 'n’existe plus',
+    es: 'ya no existe',
+  },
+  notInLanguage: {
+    en: 'not there in this language',
+    it: 'non c’è in questa lingua',
+    fr: 'n’existe pas dans cette langue',
+    es: 'no existe en este idioma',
+  },
+} as const satisfies Record<string, Record<Language, string>>;
+
+export const missingText = (key: keyof typeof missing, language: Language): string => missing[key][language];
+
 /** What became of a selection of which something could not be done, for whoever asked for it. */
 export function bulkText(act: BulkAct, done: number, left: readonly LeftOut[], language: Language): string {
   const [did, not] = words[language][act];

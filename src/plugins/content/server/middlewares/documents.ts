@@ -36,6 +36,7 @@ export function documentMiddleware(strapi: Core.Strapi, services: ContentService
       ) {
         await services.english.translationOnly(uid, documentId, locale, data);
       }
+      if (action === 'clone') services.english.copiedFirst(locale);
       if (action === 'delete') {
         await services.english.deletedLast(uid, params);
       }
@@ -45,7 +46,9 @@ export function documentMiddleware(strapi: Core.Strapi, services: ContentService
       const isSlugProposed = await services.slugChoice.choose(action, uid, params);
       await services.rules.check(action, uid, params);
       await services.publication.date(action, uid, params);
+      const putBack = await services.keptLinks.remember(action, uid, documentId);
       const result = await next();
+      await putBack();
       const isPublic = touchesPublic(action, { hasDrafts, status });
       const align = { states: statesToAlign(action, { hasDrafts, status, locale }), isOfAll: locale === '*' };
       for (const written of writtenDocuments(action, params, result)) {

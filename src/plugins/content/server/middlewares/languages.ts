@@ -17,7 +17,9 @@ const languages: Core.MiddlewareFactory =
     if ((ctx.method === 'POST' || ctx.method === 'PUT') && writtenByStaff.test(ctx.path)) {
       const body: unknown = ctx.request.body;
       const locale: unknown = ctx.query['locale'] || (isRecord(body) ? body['locale'] : undefined);
-      if (typeof locale === 'string' && !isLocaleFor('publish', locale))
+      // What is neither is refused by Strapi.
+      const isNamed = typeof locale === 'string' || Array.isArray(locale);
+      if (isNamed && !isLocaleFor('publish', locale))
         contentServices(strapi).english.inClubLanguage('publish', { locale });
     }
     return next();

@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import { z } from 'zod';
-import { bulkText, type BulkAct, type LeftOut } from '../domain/bulk-outcome';
+import { bulkText, missingText, type BulkAct, type LeftOut } from '../domain/bulk-outcome';
 import { includesEnglish } from '../domain/languages';
 import { namingAttribute } from '../domain/naming';
 import { isBlank } from '../domain/rules/faults';
@@ -42,23 +42,42 @@ export function doOneByOne(strapi: Core.Strapi): void {
     return named ? String(named[name]) : documentId;
   }
 
+  /**
+   * Writes one document, or says why not. Strapi writes nothing, and says nothing, of what is not there.
+   *
+   * @param write answers how many rows it wrote
+   */
+  async function reasonAgainst(
+    uid: ClubType,
+    documentId: string,
+    write: (documentId: string) => Promise<number>,
+  ): Promise<string | null> {
+    const language = staffLanguage(strapi);
+    if ((await strapi.db.query(uid).count({ where: { documentId } })) === 0)
+      return missingText('gone', language);
+    try {
+      return (await write(documentId)) > 0 ? null : missingText('notInLanguage', language);
+    } catch (error) {
+      if (!(error instanceof errors.ApplicationError)) throw error;
+      return String(error.message);
+    }
+  }
+
   async function each(
     act: BulkAct,
     uid: ClubType,
     documentIds: readonly string[],
-    write: (documentId: string) => Promise<unknown>,
+    write: (documentId: string) => Promise<number>,
   ): Promise<number> {
     const left: LeftOut[] = [];
+    const language = staffLanguage(strapi);
+    let done = 0;
     for (const documentId of new Set(documentIds)) {
-      try {
-        await write(documentId);
-      } catch (error) {
-        if (!(error instanceof errors.ApplicationError)) throw error;
-        left.push({ name: await nameOf(uid, documentId), reason: String(error.message) });
-      }
+      const reason = await reasonAgainst(uid, documentId, write);
+      if (reason === null) done += 1;
+      else left.push({ name: await nameOf(uid, documentId), reason });
     }
-    const done = new Set(documentIds).size - left.length;
-    if (left.length > 0) throw new errors.ValidationError(bulkText(act, done, left, staffLanguage(strapi)));
+    if (left.length > 0) throw new errors.ValidationError(bulkText(act, done, left, language));
     return done;
   }
 
@@ -71,17 +90,19 @@ export function doOneByOne(strapi: Core.Strapi): void {
   service.unpublishMany = async (documentIds, uid, options = {}) =>
     isClubType(uid)
       ? {
-          count: await each('unpublish', uid, documentIds, (id) =>
-            unpublishMany.call(service, [id], uid, options),
-          ),
+          count: await each('unpublish', uid, documentIds, async (id) => {
+            const { count } = await unpublishMany.call(service, [id], uid, options);
+            return count;
+          }),
         }
       : unpublishMany.call(service, documentIds, uid, options);
   service.deleteMany = async (documentIds, uid, options = {}) =>
     isClubType(uid)
       ? {
-          count: await each('delete', uid, documentIds, (id) =>
-            deleteMany.call(service, [id], uid, wholeWithEnglish(options)),
-          ),
+          count: await each('delete', uid, documentIds, async (id) => {
+            const { count } = await deleteMany.call(service, [id], uid, wholeWithEnglish(options));
+            return count;
+          }),
         }
       : deleteMany.call(service, documentIds, uid, options);
 }

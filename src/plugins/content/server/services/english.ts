@@ -83,6 +83,14 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     },
 
     /**
+     * A copy is a document of its own, which is there in English first.
+     * @throws ValidationError where other languages alone are to be copied
+     */
+    copiedFirst(locale: unknown): void {
+      if (!includesEnglish(locale)) throw localeRefusal('englishFirst');
+    },
+
+    /**
      * What readers see is decided by English: nobody publishes another language before it, to be told that it is published while
      * readers have nothing. The club's own code may, in whatever order it writes; readers have nothing all the same.
      * @throws ValidationError where a translation alone is to be published of what is not public in English

@@ -6,6 +6,7 @@ import english from './english';
 import exportService from './export';
 import importService from './import';
 import inUse from './in-use';
+import keptLinks from './kept-links';
 import listColumns from './list-columns';
 import pendingUploads from './pending-uploads';
 import publication from './publication';
@@ -27,6 +28,7 @@ export const services = {
   export: exportService,
   import: importService,
   inUse,
+  keptLinks,
   listColumns,
   pendingUploads,
   publication,
@@ -54,6 +56,7 @@ export function contentServices(strapi: Core.Strapi): ContentServices {
     export: service('export'),
     import: service('import'),
     inUse: service('inUse'),
+    keptLinks: service('keptLinks'),
     listColumns: service('listColumns'),
     pendingUploads: service('pendingUploads'),
     publication: service('publication'),

@@ -4,6 +4,7 @@ import type { Context } from 'koa';
 import { z } from 'zod';
 import { contentServices } from '.';
 import { defaultLanguage } from '../domain/languages';
+import { schemasOf } from './schemas';
 
 type Action = (ctx: Context, ...rest: unknown[]) => Promise<unknown>;
 type Guard = (ctx: Context) => Promise<boolean>;
@@ -45,6 +46,18 @@ export function guardPanel(strapi: Core.Strapi): void {
     };
   }
 
+  /** Strapi calls what the document service does not offer for types without drafts, and answers 500. */
+  function onlyWithDrafts(name: string): void {
+    guard('collection-types', name, (ctx) => {
+      const { model } = params.parse(ctx.params);
+      if (isType(model) && !schemasOf(strapi).hasDrafts(model))
+        throw new errors.NotFoundError(
+          'Documents of this type have no drafts: they are public as soon as they are saved',
+        );
+      return Promise.resolve(true);
+    });
+  }
+
   const readsMany =
     (asked: (ctx: Context) => unknown): Guard =>
     async (ctx) => {
@@ -81,6 +94,7 @@ export function guardPanel(strapi: Core.Strapi): void {
   });
   guard('collection-types', 'update', translates);
   guard('collection-types', 'publish', translates);
+  ['publish', 'unpublish', 'discard', 'bulkPublish', 'bulkUnpublish'].forEach(onlyWithDrafts);
   guard(
     'collection-types',
     'bulkFindForValidation',

@@ -3,6 +3,7 @@ import type { Knex } from 'knex';
 import { z } from 'zod';
 import { defaultLanguage } from '../domain/languages';
 import type { State } from '../domain/writes';
+import { joinTableOf } from './join-tables';
 import { pointersTo, type Pointer } from './pointers';
 import { schemasOf } from './schemas';
 
@@ -25,12 +26,8 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   const { hasDrafts } = schemas;
 
   function joinTable(uid: string, attribute: string) {
-    const described = strapi.db.metadata.get(uid).attributes[attribute];
-    const found = described && 'joinTable' in described ? described.joinTable : undefined;
-    if (!found || !('inverseJoinColumn' in found))
-      throw new Error(`${uid} keeps '${attribute}' in no join table`);
-    const { name: table, joinColumn, inverseJoinColumn } = found;
-    return { table: name(table), owner: joinColumn.name, target: inverseJoinColumn.name };
+    const found = joinTableOf(strapi, uid, attribute);
+    return { ...found, table: name(found.table) };
   }
 
   /** The rows `p` that may lack a link, and those `d` of the same documents that tell whether they should have it. */
