@@ -3,6 +3,7 @@ import path from 'node:path';
 import sharp from 'sharp';
 import { z } from 'zod';
 import { startClub, type Club } from '../support/club';
+import { asEditor, type Send } from '../support/editors';
 import { blackPng, colourAt, movingGif, photo, pngHeader } from '../support/pictures';
 import {
   file,
@@ -15,14 +16,20 @@ import {
   type LocalFile,
   type Upload,
 } from '../support/files';
+import { describePicturesInUse } from '../support/uploads/in-use';
+import { describeMediaTexts } from '../support/uploads/texts';
+import { describeWholeRequests, type UploadStage } from '../support/uploads/whole';
 
 let club: Club;
 /** The panel as an Author, and a program with a token. */
 let panel: Upload, program: Upload, replaceAs: (id: number) => Upload;
 let authorization: string;
+/** Somebody signed in to the panel who may do everything. */
+let boss: Send;
 
 beforeAll(async () => {
   club = await startClub();
+  boss = await asEditor(club);
   const { strapi } = club;
   const token = await strapi
     .service('admin::api-token')
@@ -48,6 +55,16 @@ afterAll(() => club.stop());
 const kept = () => fs.readdirSync(storedPath('uploads')).length;
 const storedPath = (url: string) => path.join(club.strapi.dirs.static.public, url);
 const rows = () => club.strapi.db.query('plugin::upload.file').count();
+
+const stage = (): UploadStage => ({
+  panel,
+  program,
+  storedPath,
+  counts: async () => [kept(), await rows()],
+});
+describeWholeRequests(stage);
+describeMediaTexts(() => ({ ...stage(), club, boss }));
+describePicturesInUse(() => ({ ...stage(), club, boss }));
 
 const importing = (each: LocalFile) => importMedium(club, each);
 
