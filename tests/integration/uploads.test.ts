@@ -3,7 +3,8 @@ import path from 'node:path';
 import sharp from 'sharp';
 import { z } from 'zod';
 import { startClub, type Club } from '../support/club';
-import { blackPng, colourAt, movingGif, photo, pngHeader } from '../support/pictures';
+import { asEditor, type Send } from '../support/editors';
+import { blackPng, colourAt, photo, pngHeader } from '../support/pictures';
 import {
   file,
   ftyp,
@@ -15,14 +16,21 @@ import {
   type LocalFile,
   type Upload,
 } from '../support/files';
+import { describePicturesInUse } from '../support/uploads/in-use';
+import { describePictures } from '../support/uploads/pictures';
+import { describeMediaTexts } from '../support/uploads/texts';
+import { describeWholeRequests, type UploadStage } from '../support/uploads/whole';
 
 let club: Club;
 /** The panel as an Author, and a program with a token. */
 let panel: Upload, program: Upload, replaceAs: (id: number) => Upload;
 let authorization: string;
+/** Somebody signed in to the panel who may do everything. */
+let boss: Send;
 
 beforeAll(async () => {
   club = await startClub();
+  boss = await asEditor(club);
   const { strapi } = club;
   const token = await strapi
     .service('admin::api-token')
@@ -48,6 +56,17 @@ afterAll(() => club.stop());
 const kept = () => fs.readdirSync(storedPath('uploads')).length;
 const storedPath = (url: string) => path.join(club.strapi.dirs.static.public, url);
 const rows = () => club.strapi.db.query('plugin::upload.file').count();
+
+const stage = (): UploadStage => ({
+  panel,
+  program,
+  storedPath,
+  counts: async () => [kept(), await rows()],
+});
+describeWholeRequests(stage);
+describePictures(stage);
+describeMediaTexts(() => ({ ...stage(), club, boss }));
+describePicturesInUse(() => ({ ...stage(), club, boss }));
 
 const importing = (each: LocalFile) => importMedium(club, each);
 
@@ -186,34 +205,6 @@ describe('pictures', () => {
     const growth = (process.memoryUsage().rss - memory) / 1_000_000;
     expect(growth).toBeLessThan(300);
     expect([kept(), await rows()]).toEqual(before);
-  });
-
-  test('all frames of a moving picture count', async () => {
-    expect((await panel(file('moving.gif', movingGif(6000, 2)))).message).toContain(
-      "'moving.gif' has 6000 × 6000 pixels in 2 frames; a picture may have 51 megapixels.",
-    );
-  });
-
-  test('many at once are all kept, one after another', async () => {
-    const picture = await plain(1200, 900).jpeg().toBuffer();
-    const answers = await Promise.all(
-      Array.from({ length: 6 }, (_, index) => panel(file(`many-${index}.jpg`, picture))),
-    );
-    for (const { status, files } of answers) {
-      expect(status).toBe(201);
-      expect(Object.keys(files[0]?.formats ?? {}).toSorted()).toEqual([
-        'large',
-        'medium',
-        'small',
-        'thumbnail',
-      ]);
-    }
-  });
-
-  test('a damaged one is refused', async () => {
-    const whole = await plain(400, 300).jpeg().toBuffer();
-    const { status, message } = await panel(file('half.jpg', whole.subarray(0, whole.length / 2)));
-    expect([status, message]).toEqual([400, expect.stringContaining('not a valid image')]);
   });
 
   describe('an orientation', () => {

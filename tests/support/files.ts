@@ -44,10 +44,11 @@ export interface UploadAnswer {
 export function uploader(club: Pick<Club, 'url'>, path: string, authorization: string) {
   return async (
     files: LocalFile | LocalFile[],
-    { query = '', info }: { query?: string; info?: object } = {},
+    { query = '', info }: { query?: string; info?: object | readonly object[] | string } = {},
   ): Promise<UploadAnswer> => {
     const form = new FormData();
-    if (info) form.append('fileInfo', JSON.stringify(info));
+    for (const each of info === undefined ? [] : [info].flat())
+      form.append('fileInfo', typeof each === 'string' ? each : JSON.stringify(each));
     for (const { name, content, claims } of [files].flat())
       form.append('files', new Blob([content], claims === undefined ? {} : { type: claims }), name);
     const answer = await fetch(`${club.url}${path}${query}`, {

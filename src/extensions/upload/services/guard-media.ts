@@ -2,16 +2,24 @@ import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import type { Context } from 'koa';
 import { z } from 'zod';
+import { contentServices } from '../../../plugins/content/server/services';
 import { staffLanguage } from '../../../plugins/content/server/services/staff-language';
+import { faultsOfUpdates } from '../domain/file-texts';
 import { refusalOfOthers } from '../domain/others-media';
+import { refuseFor, whole, type Action } from './whole-requests';
 
-type Action = (ctx: Context, ...rest: unknown[]) => Promise<unknown>;
+interface Uploading {
+  uploadFiles: Action;
+  replaceFile: Action;
+  updateFileInfo: Action;
+}
 
 /** The controllers of the media library that are guarded here, as far as they are. */
 export interface MediaControllers {
   'admin-folder-file': { deleteMany: Action; moveMany: Action };
   'admin-folder': { update: Action };
-  'admin-upload': { bulkUpdateFileInfo: Action };
+  'admin-upload': { bulkUpdateFileInfo: Action; uploadFile: Action } & Uploading;
+  'content-api': (context: { strapi: Core.Strapi }) => Uploading;
   'admin-file': { generateAIMetadata: Action };
 }
 
@@ -90,7 +98,36 @@ function createMediaGuard(strapi: Core.Strapi) {
   return { guarded };
 }
 
+/** Refuses to delete a selection of which documents show something, before the first of it is gone. */
+const sparing =
+  (strapi: Core.Strapi, original: Action): Action =>
+  async (ctx, ...rest) => {
+    const { fileIds, folderIds } = selection.parse(body(ctx) ?? {});
+    const chosen = folders.parse(
+      await strapi.db.query(folderUid).findMany({ where: { id: { $in: folderIds } } }),
+    );
+    const inside = chosen.flatMap(({ path }) => within('folderPath', path));
+    const where = { $or: [{ id: { $in: fileIds } }, ...inside] };
+    const gone = files.parse(await strapi.db.query(fileUid).findMany({ where, orderBy: { id: 'asc' } }));
+    await contentServices(strapi).inUse.filesKept(gone);
+    return original(ctx, ...rest);
+  };
+
 const body = ({ request }: Context): unknown => request.body;
+
+/** Judges all texts before the first is written. */
+const judged =
+  (original: Action): Action =>
+  async (ctx, ...rest) => {
+    refuseFor(faultsOfUpdates(updates.safeParse(body(ctx)).data?.updates));
+    return original(ctx, ...rest);
+  };
+
+const wholeRequests = ({ uploadFiles, replaceFile, updateFileInfo }: Uploading): Uploading => ({
+  uploadFiles: whole(uploadFiles),
+  replaceFile: whole(replaceFile, { most: 1 }),
+  updateFileInfo: whole(updateFileInfo),
+});
 
 /** The media library's controllers, of which each judges all that it is about before it begins. */
 export function guardMedia(controllers: MediaControllers) {
@@ -101,7 +138,7 @@ export function guardMedia(controllers: MediaControllers) {
     ...controllers,
     'admin-folder-file': (context: { strapi: Core.Strapi }) => ({
       ...both,
-      deleteMany: guardOf(context)(both.deleteMany, body),
+      deleteMany: guardOf(context)(sparing(context.strapi, both.deleteMany), body),
       moveMany: guardOf(context)(both.moveMany, body),
     }),
     'admin-folder': (context: { strapi: Core.Strapi }) => ({
@@ -111,11 +148,17 @@ export function guardMedia(controllers: MediaControllers) {
     // Strapi judges each of these, but begins with the first before it has seen the last.
     'admin-upload': (context: { strapi: Core.Strapi }) => ({
       ...upload,
-      bulkUpdateFileInfo: guardOf(context)(upload.bulkUpdateFileInfo, ({ request }) => {
+      ...wholeRequests(upload),
+      uploadFile: whole(upload.uploadFile, { most: 1 }),
+      bulkUpdateFileInfo: guardOf(context)(judged(upload.bulkUpdateFileInfo), ({ request }) => {
         const { data } = updates.safeParse(request.body);
         return { fileIds: data?.updates.map(({ id }) => id) };
       }),
     }),
+    'content-api': (context: { strapi: Core.Strapi }) => {
+      const programs = controllers['content-api'](context);
+      return { ...programs, ...wholeRequests(programs) };
+    },
     'admin-file': (context: { strapi: Core.Strapi }) => ({
       ...file,
       generateAIMetadata: guardOf(context)(file.generateAIMetadata, body),

@@ -14,7 +14,11 @@ export interface ImageManipulation {
   optimize: Work;
   generateThumbnail: Work;
   generateResponsiveFormats: Work;
+  generateFileName: (name: string) => string;
 }
+
+/** Of a name, in the name of its file: a letter may become several, and no disk takes names of more than 255. */
+const longestStem = 40;
 
 const settingsInUse = new AsyncLocalStorage<unknown>();
 
@@ -38,6 +42,7 @@ export function createImageManipulation<Service extends ImageManipulation>(
     ...service,
     // Strapi knows AVIF by a name that sharp does not give it, and would keep it without width and height.
     isImage: (file: StoredFile): Promise<boolean> => Promise.resolve(pictures.has(file.mime)),
+    generateFileName: (name: string): string => service.generateFileName(name.slice(0, longestStem)),
     isFaultyImage: inTurn(service.isFaultyImage),
     optimize: inTurn(service.optimize),
     generateThumbnail: inTurn(service.generateThumbnail),

@@ -2,13 +2,18 @@ import { stat } from 'node:fs/promises';
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import { z } from 'zod';
+import type { Fault } from '../../../plugins/content/server/domain/rules/faults';
+import { contentServices } from '../../../plugins/content/server/services';
 import { mediaTypeByExtension, withoutWrongExtension } from '../domain/media-types';
 import { refusalOfName, refusalOfReplacement } from '../domain/refusals';
+import { faultsOfInfo, sentNameFault } from '../domain/file-texts';
 import { withCleanCopy } from './clean-copy';
 import { inspect, type Inspected } from './inspect';
 import type { OneAtATime } from './one-at-a-time';
+import { filesAsSent, refuseFor } from './whole-requests';
 
-interface IncomingFile {
+/** A file as a request brings it. */
+export interface IncomingFile {
   filepath: string;
   originalFilename?: string | null;
   size: number;
@@ -18,6 +23,13 @@ interface IncomingFile {
 
 interface FileInfo {
   name?: string | null;
+  alternativeText?: string | null;
+  caption?: string | null;
+}
+
+interface RemovableFile {
+  id: number;
+  name: string;
 }
 
 /** What this needs of the upload plugin's own service; the rest is passed through. */
@@ -25,13 +37,19 @@ export interface UploadService {
   upload(
     request: { data: { fileInfo?: FileInfo | FileInfo[] }; files: IncomingFile | IncomingFile[] },
     options?: object,
-  ): Promise<unknown[]>;
+  ): Promise<RemovableFile[]>;
   replace(
     id: unknown,
     request: { data: { fileInfo?: FileInfo }; file: IncomingFile },
     options?: object,
   ): Promise<unknown>;
   updateFileInfo(id: unknown, info: FileInfo, options?: object): Promise<unknown>;
+  remove(file: RemovableFile): Promise<unknown>;
+}
+
+function faultOfSentName(file: IncomingFile, path: string[]): Fault[] {
+  const message = sentNameFault(nameOf(file));
+  return message === undefined ? [] : [{ path, message }];
 }
 
 const nameOf = ({ originalFilename }: IncomingFile): string => originalFilename || 'unnamed';
@@ -71,29 +89,61 @@ export function createUploadService<Service extends UploadService>(
   const infoOf = <Info extends FileInfo>(info: Info, { type }: Inspected): Info =>
     info.name ? { ...info, name: withoutWrongExtension(info.name, type.extensions) } : info;
 
+  /** Judges all files before any is kept. */
+  async function allInspected(files: readonly IncomingFile[], infos: readonly FileInfo[]) {
+    refuseFor(files.flatMap((file, index) => faultOfSentName(file, ['files', String(index), 'name'])));
+    const found: Inspected[] = [];
+    for (const file of files) found.push(await inspected(file));
+    if (infos.length > 0 && infos.length !== files.length)
+      throw new errors.ValidationError('fileInfo must be given for each file');
+    refuseFor(
+      found.flatMap((what, index) =>
+        faultsOfInfo(
+          { ...infoOf(infos[index] ?? {}, what) },
+          found.length === 1 ? ['fileInfo'] : ['fileInfo', String(index)],
+        ),
+      ),
+    );
+    return found;
+  }
+
+  /** Of a request that is refused nothing is kept, and what refused it is said even where that fails. */
+  async function takeBack(uploaded: readonly RemovableFile[]): Promise<void> {
+    for (const file of uploaded)
+      await service.remove(file).catch((error: unknown) => {
+        strapi.log.error('A file of an upload that was refused could not be removed.', { error });
+      });
+  }
+
   const own = {
     async upload({ data, files }: Parameters<UploadService['upload']>[0], options?: object) {
-      const incoming = Array.isArray(files) ? files : [files];
-      const infos = Array.isArray(data.fileInfo) ? data.fileInfo : [data.fileInfo];
-      // All are judged before any is kept.
-      const found: Inspected[] = [];
-      for (const file of incoming) found.push(await inspected(file));
-      const uploaded: unknown[] = [];
-      for (const [index, file] of incoming.entries()) {
-        const what = found[index];
-        if (!what) continue;
-        const fileInfo = infoOf(infos[index] ?? {}, what);
-        uploaded.push(
-          ...(await withCleaned(file, what, (cleaned) =>
-            service.upload({ data: { ...data, fileInfo }, files: cleaned }, options),
-          )),
-        );
+      // Strapi's controller has left out what it found no pair for.
+      const incoming = filesAsSent() ?? [files].flat();
+      const infos = [data.fileInfo ?? []].flat();
+      const found = await allInspected(incoming, infos);
+      const uploaded: RemovableFile[] = [];
+      try {
+        for (const [index, file] of incoming.entries()) {
+          const what = found[index];
+          if (!what) continue;
+          const fileInfo = infoOf(infos[index] ?? {}, what);
+          uploaded.push(
+            ...(await withCleaned(file, what, (cleaned) =>
+              service.upload({ data: { ...data, fileInfo }, files: cleaned }, options),
+            )),
+          );
+        }
+      } catch (error) {
+        await takeBack(uploaded);
+        throw error;
       }
       return uploaded;
     },
 
     async replace(id: unknown, { data, file }: Parameters<UploadService['replace']>[1], options?: object) {
+      refuseFor(faultOfSentName(file, ['files', 'name']));
       const found = await inspected(file);
+      refuseFor(faultsOfInfo({ ...infoOf(data.fileInfo ?? {}, found) }, ['fileInfo']));
       // The address stays, and with it the extension: what is there must be what it says.
       const extension = await extensionOfStored(strapi, id);
       if (extension !== undefined && !isOneOf(found.type.extensions, extension))
@@ -114,7 +164,14 @@ export function createUploadService<Service extends UploadService>(
       const extension = info.name ? await extensionOfStored(strapi, id) : undefined;
       const { extensions = [extension ?? ''] as const } = mediaTypeByExtension(extension ?? '') ?? {};
       const right = info.name && extension ? withoutWrongExtension(info.name, extensions) : info.name;
-      return service.updateFileInfo(id, { ...info, ...(right && { name: right }) }, options);
+      const kept = { ...info, ...(right && { name: right }) };
+      refuseFor(faultsOfInfo(kept, ['fileInfo']));
+      return service.updateFileInfo(id, kept, options);
+    },
+
+    async remove(file: RemovableFile) {
+      await contentServices(strapi).inUse.filesKept([file]);
+      return service.remove(file);
     },
 
     /** Why an import refuses a file beside its content; null where it does not. */

@@ -51,7 +51,14 @@ const words: Readonly<Record<Language, Words>> = {
     deleted: (users) => `Still in use by ${users}. Take it out of these first.`,
     switchOff: 'To hide it and keep them, switch isActive off.',
     hidden: (users) => `Still needed by what is upcoming: ${users}. Move or unpublish these first.`,
-    types: { event: ['event', 'events'], post: ['post', 'posts'], exclusive: ['exclusive', 'exclusives'] },
+    types: {
+      event: ['event', 'events'],
+      post: ['post', 'posts'],
+      exclusive: ['exclusive', 'exclusives'],
+      location: ['location', 'locations'],
+      artist: ['artist', 'artists'],
+      'staff-member': ['staff member', 'staff members'],
+    },
   },
   it: {
     and: (names, more) => `${names} e altri ${more}`,
@@ -62,6 +69,9 @@ const words: Readonly<Record<Language, Words>> = {
       event: ['evento', 'eventi'],
       post: ['articolo', 'articoli'],
       exclusive: ['esclusiva', 'esclusive'],
+      location: ['luogo', 'luoghi'],
+      artist: ['artista', 'artisti'],
+      'staff-member': ['membro dello staff', 'membri dello staff'],
     },
   },
   fr: {
@@ -74,6 +84,9 @@ const words: Readonly<Record<Language, Words>> = {
       event: ['événement', 'événements'],
       post: ['article', 'articles'],
       exclusive: ['exclusivité', 'exclusivités'],
+      location: ['lieu', 'lieux'],
+      artist: ['artiste', 'artistes'],
+      'staff-member': ['membre de l’équipe', 'membres de l’équipe'],
     },
   },
   es: {
@@ -85,6 +98,9 @@ const words: Readonly<Record<Language, Words>> = {
       event: ['evento', 'eventos'],
       post: ['artículo', 'artículos'],
       exclusive: ['exclusiva', 'exclusivas'],
+      location: ['lugar', 'lugares'],
+      artist: ['artista', 'artistas'],
+      'staff-member': ['miembro del equipo', 'miembros del equipo'],
     },
   },
 };

@@ -4,14 +4,24 @@ import { z } from 'zod';
 import { inUseText, referencesTo, type Loss, type Reference, type Users } from '../domain/in-use';
 import { defaultLanguage, includesEnglish } from '../domain/languages';
 import { namingAttribute } from '../domain/naming';
-import { isValues, type Values } from '../domain/rules/faults';
+import { isValues, type Fault, type Values } from '../domain/rules/faults';
 import { gateOf } from '../domain/schema';
 import { isClubType, type ClubType, type Write } from '../domain/writes';
+import { contentServices } from '.';
+import { refusal } from './refusal';
 import { schemasOf } from './schemas';
 import { staffLanguage } from './staff-language';
 
 const rowList = z.array(z.looseObject({ documentId: z.string() }));
 const switched = z.array(z.object({ isActive: z.boolean().nullable(), publishedAt: z.unknown() }));
+
+/** Told at most of files that are in use; a folder may have many. */
+const mostFiles = 10;
+const textOf = (faults: readonly Fault[]): string =>
+  faults
+    .slice(0, mostFiles)
+    .map(({ message }) => message)
+    .join(' ') + (faults.length > mostFiles ? ' …' : '');
 
 /** Lets nothing go that other documents use: they would lose their place, or who plays, without a word. */
 export default ({ strapi }: { strapi: Core.Strapi }) => {
@@ -100,7 +110,47 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   const closing = ({ uid: from, path }: Reference): boolean =>
     path.length === 1 && gateOf(type(from as UID.ContentType))?.tier === path[0];
 
+  /** The documents that show a file, each by its name in English, or in the one language that shows it. */
+  async function usersOf(fileId: number): Promise<Users[]> {
+    const using: Users[] = [];
+    for (const [uid, ids] of await contentServices(strapi).revisions.usersOfFile(fileId)) {
+      if (!isClubType(uid) || ids.size === 0) continue;
+      const name = namingAttribute(attributesOf(uid)) ?? 'documentId';
+      const found: unknown = await strapi.db.query(uid).findMany({
+        select: [...new Set(['documentId', 'locale', name])],
+        where: { documentId: { $in: [...ids] } },
+        orderBy: { id: 'desc' },
+      });
+      const names = new Map<string, string>();
+      for (const row of rowList.parse(found)) {
+        const called = row[name];
+        if (!names.has(row.documentId) || row['locale'] === defaultLanguage)
+          names.set(row.documentId, typeof called === 'string' ? called : row.documentId);
+      }
+      using.push({ word: type(uid).info.singularName, names: [...names.values()] });
+    }
+    return using;
+  }
+
   return {
+    /**
+     * Before files are removed from the media library: refuses what would take from documents, drafts or published, the pictures
+     * that they show. The club's own commands, which are no request, know what they do.
+     * @throws ValidationError that names who uses them, in the language of whoever is signed in to the panel
+     */
+    async filesKept(files: readonly { id: number; name: string }[]): Promise<void> {
+      if (strapi.requestContext.get() === undefined) return;
+      const language = staffLanguage(strapi);
+      const faults: Fault[] = [];
+      for (const { id, name } of files) {
+        const using = await usersOf(id);
+        if (using.length === 0) continue;
+        const message = inUseText(using, { loss: 'deleted', hasSwitch: false, language });
+        faults.push({ path: ['files', String(id)], message: `«${name}» – ${message}` });
+      }
+      if (faults.length > 0) throw refusal(faults, textOf(faults));
+    },
+
     /**
      * Before a write: refuses what would take from other documents what they show. The club's own commands, which are no
      * request, are told what to do by whoever wrote their files; but no gate is opened by them either.

@@ -1,0 +1,72 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { errors } from '@strapi/utils';
+import type { Context } from 'koa';
+import { z } from 'zod';
+import { isValues, type Fault, type Values } from '../../../plugins/content/server/domain/rules/faults';
+import { refusal } from '../../../plugins/content/server/services/refusal';
+import { faultsOfInfo } from '../domain/file-texts';
+import type { IncomingFile } from './upload';
+
+export type Action = (ctx: Context, ...rest: unknown[]) => Promise<unknown>;
+
+const request = z.object({
+  body: z.record(z.string(), z.unknown()).optional(),
+  files: z
+    .record(
+      z.string(),
+      z
+        .union([z.array(z.custom<IncomingFile>()), z.custom<IncomingFile>()])
+        .transform((files) => [files].flat()),
+    )
+    .optional(),
+});
+
+const sent = new AsyncLocalStorage<readonly IncomingFile[]>();
+
+/** All files of the request that is being answered, in the order in which they were sent. */
+export const filesAsSent = (): readonly IncomingFile[] | undefined => sent.getStore();
+
+function parsed(raw: unknown): unknown {
+  if (typeof raw !== 'string') return raw;
+  try {
+    return JSON.parse(raw);
+  } catch {
+    throw new errors.ValidationError('fileInfo must be JSON');
+  }
+}
+
+/** What is said of the files, one after another; of several files each has its own. */
+function infosOf(raw: unknown): Values[] {
+  const all = (Array.isArray(raw) ? raw : raw === undefined || raw === '' ? [] : [raw]).map(parsed).flat();
+  if (!all.every(isValues)) throw new errors.ValidationError('fileInfo must be an object for each file');
+  const faults = all.flatMap((info, index) =>
+    faultsOfInfo(info, all.length === 1 ? ['fileInfo'] : ['fileInfo', String(index)]),
+  );
+  refuseFor(faults);
+  return all;
+}
+
+export function refuseFor(faults: readonly Fault[]): void {
+  if (faults.length > 0) throw refusal(faults);
+}
+
+/**
+ * An action that is given a request only where it can be kept whole. Strapi's own actions pair files and what is said of them by
+ * their names, and leave out without a word what they find no pair for; the files are kept by `filesAsSent` instead.
+ */
+export const whole = (original: Action, { most = Infinity } = {}): Action =>
+  async function (this: unknown, ctx, ...rest) {
+    const { body = {}, files: { files = [], ...others } = {} } = request.parse(ctx.request);
+    const [other] = Object.keys(others);
+    if (other !== undefined)
+      throw new errors.ValidationError(`Files must be sent as 'files', and not as '${other}'`);
+    if (files.length > most) throw new errors.ValidationError('There must be one file');
+    const infos = infosOf(body['fileInfo']);
+    const expected = Math.max(files.length, 1);
+    if (infos.length > 0 && infos.length !== expected)
+      throw new errors.ValidationError(
+        `fileInfo must be given for each file: there are ${files.length} files and ${infos.length} fileInfo`,
+      );
+    if (infos.length > 0) ctx.request.body = { ...body, fileInfo: infos.length === 1 ? infos[0] : infos };
+    return sent.run(files, () => original.call(this, ctx, ...rest));
+  };
