@@ -19,6 +19,8 @@ export interface IncomingFile {
   size: number;
   mimetype?: string | null;
   detectedMimeType?: string;
+  /** Rises from file to file as they begin to come: config/middlewares.ts. */
+  begun?: number;
 }
 
 interface FileInfo {

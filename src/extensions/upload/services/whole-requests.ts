@@ -68,5 +68,6 @@ export const whole = (original: Action, { most = Infinity } = {}): Action =>
         `fileInfo must be given for each file: there are ${files.length} files and ${infos.length} fileInfo`,
       );
     if (infos.length > 0) ctx.request.body = { ...body, fileInfo: infos.length === 1 ? infos[0] : infos };
-    return sent.run(files, () => original.call(this, ctx, ...rest));
+    const inOrder = files.toSorted((one, other) => (one.begun ?? 0) - (other.begun ?? 0));
+    return sent.run(inOrder, () => original.call(this, ctx, ...rest));
   };
