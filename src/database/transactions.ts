@@ -123,7 +123,12 @@ function sendInOrder(trx: Knex.Transaction, guard: TransactionGuard): void {
   client.query = (connection, statement) => {
     // It would be answered as done.
     if (statement === commit && undone) return send(connection, statement);
-    if (limitOf(statement) !== null) return ending(trx, guard, connection, statement, query);
+    const limit = limitOf(statement);
+    // One that has ended already is refused by knex: the connection is somebody else's by now.
+    if (limit !== null)
+      return trx.isCompleted()
+        ? query(connection, statement)
+        : ending(limit, guard, connection, statement, query);
     const answer = latest.then(() => send(connection, statement));
     latest = answer.catch(() => undefined);
     return answer;
@@ -133,17 +138,16 @@ function sendInOrder(trx: Knex.Transaction, guard: TransactionGuard): void {
 /**
  * A COMMIT or ROLLBACK that failed, or that is not answered, leaves a connection of which nobody knows what it is in the midst
  * of: the next BEGIN on it would fail, or on MySQL commit what is left. It must be dealt with before knex releases it.
+ *
+ * @param limit milliseconds
  */
 function ending(
-  trx: Knex.Transaction,
+  limit: number,
   guard: TransactionGuard,
   connection: object,
   statement: unknown,
   query: TransactionClient['query'],
 ): Promise<unknown> {
-  // Refused by knex: the connection is somebody else's by now.
-  if (trx.isCompleted()) return query(connection, statement);
-  const limit = limitOf(statement) ?? 0;
   let timer: NodeJS.Timeout | undefined;
   const timeUp = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(

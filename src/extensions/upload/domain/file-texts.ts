@@ -43,6 +43,12 @@ export function faultsOfInfo(info: Values, path: readonly string[]): Fault[] {
   );
 }
 
+/** The same of all that is said of the files of one request; where there is one, its place in the list is not named. */
+export const faultsOfInfos = (infos: readonly Values[]): Fault[] =>
+  infos.flatMap((info, index) =>
+    faultsOfInfo(info, infos.length === 1 ? ['fileInfo'] : ['fileInfo', String(index)]),
+  );
+
 const isGiven = (value: unknown): boolean => value !== undefined && value !== null;
 
 /** The same of a list of updates, before the first of them is made. */

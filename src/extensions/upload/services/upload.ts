@@ -6,7 +6,7 @@ import type { Fault } from '../../../plugins/content/server/domain/rules/faults'
 import { contentServices } from '../../../plugins/content/server/services';
 import { mediaTypeByExtension, withoutWrongExtension } from '../domain/media-types';
 import { refusalOfName, refusalOfReplacement } from '../domain/refusals';
-import { faultsOfInfo, sentNameFault } from '../domain/file-texts';
+import { faultsOfInfo, faultsOfInfos, sentNameFault } from '../domain/file-texts';
 import { withCleanCopy } from './clean-copy';
 import { inspect, type Inspected } from './inspect';
 import type { OneAtATime } from './one-at-a-time';
@@ -98,14 +98,7 @@ export function createUploadService<Service extends UploadService>(
     for (const file of files) found.push(await inspected(file));
     if (infos.length > 0 && infos.length !== files.length)
       throw new errors.ValidationError('fileInfo must be given for each file');
-    refuseFor(
-      found.flatMap((what, index) =>
-        faultsOfInfo(
-          { ...infoOf(infos[index] ?? {}, what) },
-          found.length === 1 ? ['fileInfo'] : ['fileInfo', String(index)],
-        ),
-      ),
-    );
+    refuseFor(faultsOfInfos(found.map((what, index) => ({ ...infoOf(infos[index] ?? {}, what) }))));
     return found;
   }
 

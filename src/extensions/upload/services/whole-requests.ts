@@ -4,7 +4,7 @@ import type { Context } from 'koa';
 import { z } from 'zod';
 import { isValues, type Fault, type Values } from '../../../plugins/content/server/domain/rules/faults';
 import { refusal } from '../../../plugins/content/server/services/refusal';
-import { faultsOfInfo } from '../domain/file-texts';
+import { faultsOfInfos } from '../domain/file-texts';
 import type { IncomingFile } from './upload';
 
 export type Action = (ctx: Context, ...rest: unknown[]) => Promise<unknown>;
@@ -39,10 +39,7 @@ function parsed(raw: unknown): unknown {
 function infosOf(raw: unknown): Values[] {
   const all = (Array.isArray(raw) ? raw : raw === undefined || raw === '' ? [] : [raw]).map(parsed).flat();
   if (!all.every(isValues)) throw new errors.ValidationError('fileInfo must be an object for each file');
-  const faults = all.flatMap((info, index) =>
-    faultsOfInfo(info, all.length === 1 ? ['fileInfo'] : ['fileInfo', String(index)]),
-  );
-  refuseFor(faults);
+  refuseFor(faultsOfInfos(all));
   return all;
 }
 

@@ -56,8 +56,6 @@ export function createLimiter(strapi: Core.Strapi, config: AccountsConfig) {
   };
 }
 
-export type Limiter = ReturnType<typeof createLimiter>;
-
 /** The error of a request that comes too early; it has told the client how long to wait. */
 export function refuse(ctx: Context, seconds: number): Error {
   ctx.set('Retry-After', String(seconds));

@@ -4,8 +4,8 @@ import { readColumns } from '../domain/overlay';
 import { performerColumns } from '../domain/views/event';
 import { defaultLanguage } from '../contract/language';
 import type { ReadDatabase } from './database';
-import { tableOf } from '../../../../database/tables';
-import { byOwner, joinTableOf } from './relations';
+import { joinTableOf, tableOf } from '../../../../database/tables';
+import { byOwner } from './relations';
 
 const uid = 'api::event.event';
 const entryUid = 'club.line-up-entry';

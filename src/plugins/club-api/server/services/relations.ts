@@ -4,21 +4,8 @@ import { integer } from '../domain/columns';
 import { readColumns, type Columns, type Localized } from '../domain/overlay';
 import { inList, name, unindexed } from '../domain/sql';
 import type { ReadDatabase, Row } from './database';
-import { tableOf } from '../../../../database/tables';
+import { joinTableOf, tableOf } from '../../../../database/tables';
 import { type Documents } from './documents';
-
-/** The join table that Strapi keeps for a relation or a component, and the columns of both its sides. */
-export function joinTableOf(strapi: Core.Strapi, uid: string, attribute: string) {
-  const described = strapi.db.metadata.get(uid).attributes[attribute];
-  const joinTable = described && 'joinTable' in described ? described.joinTable : undefined;
-  if (!joinTable || !('inverseJoinColumn' in joinTable))
-    throw new Error(`${uid} keeps '${attribute}' in no join table`);
-  return {
-    table: joinTable.name,
-    owner: joinTable.joinColumn.name,
-    target: joinTable.inverseJoinColumn.name,
-  };
-}
 
 /** The rows of one query, by the id of the row they belong to, in the query's order. */
 export function byOwner<Value>(rows: readonly Row[], value: (row: Row) => Value): Map<number, Value[]> {

@@ -1,5 +1,4 @@
 import type { Core, UID } from '@strapi/strapi';
-import { errors } from '@strapi/utils';
 import { z } from 'zod';
 import { inUseText, referencesTo, type Loss, type Reference, type Users } from '../domain/in-use';
 import { defaultLanguage, includesEnglish } from '../domain/languages';
@@ -68,11 +67,8 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
 
   function refuse(loss: Loss, using: readonly Users[], hasSwitch = false): void {
     if (using.length === 0) return;
-    const language = staffLanguage(strapi);
-    const message = inUseText(using, { loss, hasSwitch, language });
-    throw new errors.ValidationError(message, {
-      errors: [{ path: ['documentId'], message, name: 'ValidationError' }],
-    });
+    const message = inUseText(using, { loss, hasSwitch, language: staffLanguage(strapi) });
+    throw refusal([{ path: ['documentId'], message }], message);
   }
 
   /** What takes place at a time is upcoming until its end; nothing else is. */
@@ -165,6 +161,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
         const references = referencesTo(uid, clubTypes, componentOf);
         const asked = isAsked ? references : references.filter(closing);
         const using = await users(asked, documentId, {});
+        if (using.length === 0) return;
         // Hiding it is no way out where that would be refused next.
         const hasSwitch = 'isActive' in attributesOf(uid) && (await upcoming(uid, documentId)).length === 0;
         return refuse('deleted', using, hasSwitch);

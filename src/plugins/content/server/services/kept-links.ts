@@ -1,11 +1,11 @@
 import type { Core, UID } from '@strapi/strapi';
 import type { Knex } from 'knex';
 import { z } from 'zod';
+import { joinTableOf } from '../../../../database/tables';
 import { linksToPutBack, type Place } from '../domain/kept-links';
 import { defaultLanguage } from '../domain/languages';
 import { populationOf } from '../domain/shared-attributes';
 import { isClubType, type ClubType, type Write } from '../domain/writes';
-import { joinTableOf } from './join-tables';
 import { pointersTo, type Pointer } from './pointers';
 import { schemasOf } from './schemas';
 
@@ -106,9 +106,10 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       const remembered: { way: Way; locale: string; places: (Place | undefined)[] }[] = [];
       for (const shown of rows.filter(({ publishedAt }) => publishedAt !== null)) {
         const draft = rows.find(({ locale, publishedAt }) => locale === shown.locale && publishedAt === null);
+        if (!draft) continue;
         const since = z.coerce.date().parse(shown.publishedAt);
-        for (const way of draft ? ways : [])
-          if (draft) remembered.push({ way, locale: draft.locale, places: await held(draft, way, since) });
+        for (const way of ways)
+          remembered.push({ way, locale: draft.locale, places: await held(draft, way, since) });
       }
       return async () => {
         const drafts = (await rowsOf(uid, documentId, ways)).filter(

@@ -1,9 +1,9 @@
 import type { Core, UID } from '@strapi/strapi';
 import type { Knex } from 'knex';
 import { z } from 'zod';
+import { joinTableOf } from '../../../../database/tables';
 import { defaultLanguage } from '../domain/languages';
 import type { State } from '../domain/writes';
-import { joinTableOf } from './join-tables';
 import { pointersTo, type Pointer } from './pointers';
 import { schemasOf } from './schemas';
 

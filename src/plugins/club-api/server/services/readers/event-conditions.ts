@@ -4,8 +4,7 @@ import { longestEventDays } from '../../../../content/server/domain/longest-even
 import { name, unindexed } from '../../domain/sql';
 import type { ReadDatabase } from '../database';
 import type { Condition } from '../page-query';
-import { tableOf } from '../../../../../database/tables';
-import { joinTableOf } from '../relations';
+import { joinTableOf, tableOf } from '../../../../../database/tables';
 
 const uid = 'api::event.event';
 const longestEvent = longestEventDays * 24 * 60 * 60 * 1000;

@@ -16,7 +16,8 @@ import { gateService } from '../../../../patreon/server/services';
 import { createDocuments } from '../documents';
 import { createMedia } from '../media';
 import { readPage, type Condition } from '../page-query';
-import { createLinkTest, createReference, joinTableOf } from '../relations';
+import { joinTableOf } from '../../../../../database/tables';
+import { createLinkTest, createReference } from '../relations';
 import { createSearchEntries } from '../search-entries';
 import type { ReaderContext } from '.';
 
