@@ -50,7 +50,7 @@ export async function startRedis() {
       throw new Error('The Redis server did not start.');
     }
   }
-  return { port, url: `redis://127.0.0.1:${port}`, stop };
+  return { pid: child.pid, port, url: `redis://127.0.0.1:${port}`, stop };
 }
 
 function answers(port) {

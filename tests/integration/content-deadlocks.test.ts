@@ -1,4 +1,5 @@
 import { startClub, type Club } from '../support/club';
+import { onMariadb } from '../support/database';
 import { documentsOf } from '../support/documents';
 
 let club: Club;
@@ -56,7 +57,7 @@ it('within a transaction of somebody else, that one decides', async () => {
 });
 
 // Real ones: each of two transactions has what the other asks for next. SQLite has one writer.
-(process.env.TEST_DATABASE === 'mariadb' ? it : it.skip)(
+onMariadb(
   'of a transaction that was undone nothing is stored, though more of its statements were waiting',
   async () => {
     const { connection } = club.strapi.db;

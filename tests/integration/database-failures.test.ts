@@ -6,14 +6,13 @@ import mysql from 'mysql2/promise';
 import { z } from 'zod';
 import { ask as askAt, type Asked } from '../support/ask';
 import { runNode } from '../support/child';
+import { onMariadb, onSqlite } from '../support/database';
 import { mysqlFaults, sqliteFaults, type DatabaseFaults } from '../support/database-faults';
 import { administrator, serveClub, type ServedClub } from '../support/served-club';
 import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy';
 import { until } from '../support/until';
 
 const isMariadb = process.env.TEST_DATABASE === 'mariadb';
-const onMariadb = isMariadb ? it : it.skip;
-const onSqlite = isMariadb ? it.skip : it;
 
 const posts = '/content-manager/collection-types/api::post.post';
 jest.setTimeout(180_000);

@@ -1,12 +1,10 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import fs from 'node:fs';
-import net, { type AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { startNode } from '../support/child';
 import { createDatabase } from '../support/database';
 import { startTcpProxy } from '../support/tcp-proxy';
-import { until } from '../support/until';
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'club-end-'));
 fs.mkdirSync(path.join(folder, 'uploads'));
@@ -16,39 +14,14 @@ afterAll(() => {
   fs.rmSync(folder, { recursive: true, force: true });
 });
 
-async function freePort(): Promise<number> {
-  const server = net.createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
-
-const isOpen = (port: number): Promise<boolean> =>
-  new Promise((resolve) => {
-    const socket = net.connect(port, '127.0.0.1', () => resolve(true));
-    socket.once('connect', () => socket.destroy());
-    socket.once('error', () => resolve(false));
-  });
-
-async function startOwnRedis(): Promise<{ url: string; process: ChildProcess }> {
-  const port = await freePort();
-  const options = [
-    '--port',
-    port,
-    '--bind',
-    '127.0.0.1',
-    '--dir',
-    folder,
-    '--save',
-    '',
-    '--appendonly',
-    'no',
-  ];
-  const child = spawn('redis-server', options.map(String), { stdio: 'ignore' });
-  children.push(child);
-  await until(() => isOpen(port), Boolean);
-  return { url: `redis://127.0.0.1:${port}`, process: child };
+async function startOwnRedis() {
+  const server = startNode(['tests/support/redis-server.mjs']);
+  const [, pid, url = ''] = await server.says(/redis (\d+) at (\S+)/);
+  const end = async (): Promise<void> => {
+    server.process.kill('SIGTERM');
+    await server.ended;
+  };
+  return { url, kill: (signal: NodeJS.Signals) => process.kill(Number(pid), signal), end };
 }
 
 const signIns: [path: string, body: object, status: number][] = [
@@ -88,7 +61,7 @@ async function startClub(env: Record<string, string>) {
       const redis = await startOwnRedis();
       const database = await createDatabase(fs.mkdtempSync(path.join(folder, 'database-')));
       const club = await startClub({ ...database.env, REDIS_URL: redis.url, RATE_LIMITS: 'true' });
-      redis.process.kill(signal);
+      redis.kill(signal);
       // Each is answered while nothing answers the club.
       for (const [path, body, status] of signIns)
         expect([path, await club.post(path, body)]).toEqual([path, status]);
@@ -96,6 +69,7 @@ async function startClub(env: Record<string, string>) {
       club.process.kill('SIGTERM');
       const { code, stdout } = await club.ended;
       expect([code, stdout]).toEqual([0, expect.stringContaining('Closing the club')]);
+      await redis.end();
       await database.remove();
     },
     120_000,

@@ -2,6 +2,12 @@ import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import mysql from 'mysql2/promise';
 
+const isMariadb = process.env.TEST_DATABASE === 'mariadb';
+
+/** Tests of what one database alone does. */
+export const onMariadb = isMariadb ? it : it.skip;
+export const onSqlite = isMariadb ? it.skip : it;
+
 export interface TestDatabase {
   client: 'sqlite' | 'mysql';
   /** The club's DATABASE_* variables for it. */
@@ -11,7 +17,7 @@ export interface TestDatabase {
 
 /** A fresh, empty database: a file in `folder`, or one on the throw-away server with TEST_DATABASE=mariadb. */
 export async function createDatabase(folder: string): Promise<TestDatabase> {
-  return process.env.TEST_DATABASE === 'mariadb' ? createOnMariadb() : createFile(folder);
+  return isMariadb ? createOnMariadb() : createFile(folder);
 }
 
 function createFile(folder: string): TestDatabase {

@@ -23,6 +23,13 @@ export function describeFiles({ club, authorizations, incoming }: Stage): void {
       return answer.status;
     };
 
+    /** Those who may send files, each at their own address. */
+    const senders = () =>
+      [
+        ['/api/upload', authorizations.program],
+        ['/upload', authorizations.staff],
+      ] as const;
+
     test.each([
       ['to a route that takes none', '/api/events', 'Bearer none', 415],
       ['of nobody', '/api/upload', undefined, 401],
@@ -39,10 +46,7 @@ export function describeFiles({ club, authorizations, incoming }: Stage): void {
     test('of a type that is not taken leave nothing on the disk', async () => {
       const form = new FormData();
       form.append('files', new Blob([Buffer.from('<script>')]), 'a.html');
-      for (const [address, authorization] of [
-        ['/api/upload', authorizations.program],
-        ['/upload', authorizations.staff],
-      ] as const) {
+      for (const [address, authorization] of senders()) {
         const answer = await fetch(club().url + address, {
           method: 'POST',
           headers: { authorization },
@@ -132,10 +136,7 @@ export function describeFiles({ club, authorizations, incoming }: Stage): void {
       ['with a first line that is none', 'x', '--x!\r\n'],
       ['of nothing but their end', 'x', '--x--\r\n'],
     ])('%s are refused, and leave nothing on the disk', async (_name, boundary, body) => {
-      for (const [address, authorization] of [
-        ['/api/upload', authorizations.program],
-        ['/upload', authorizations.staff],
-      ] as const) {
+      for (const [address, authorization] of senders()) {
         const answer = await fetch(club().url + address, {
           method: 'POST',
           headers: {
