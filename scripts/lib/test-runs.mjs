@@ -1,8 +1,10 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { adminIsStale, buildAdmin } from './admin-build.mjs';
 import { installIfNeeded } from './install.mjs';
+import { root } from './paths.mjs';
 import { Problem } from './problem.mjs';
 import { findProgram } from './programs.mjs';
 import { run } from './run.mjs';
@@ -15,6 +17,10 @@ const needs = {
   redis: ['redis-server'],
   browser: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'],
 };
+
+/** Where a file system in memory is mounted, on Linux. */
+const memory = '/dev/shm';
+const roomNeeded = 4 * 1024 ** 3;
 
 const runs = [
   // Both runs try the queue on Redis, too, where the machine has it.
@@ -36,14 +42,17 @@ export async function runTests() {
 
   const missing = Object.keys(needs).filter((need) => !findProgram(...needs[need]));
   const sum = { passed: 0, failed: 0, skipped: 0 };
+  const suites = [];
   for (const { title, need, args, env } of runs) {
     if (need && missing.includes(need)) continue;
     console.log(`\n=== ${title} ===`);
-    add(sum, await runJest(args, env));
+    const { code, result } = await runJest(args, env);
+    add(sum, countResults(result, code));
+    suites.push(...(result?.testResults ?? []).map((suite) => ({ ...suite, run: title })));
   }
   const absent = judgeMissing(missing, required);
   add(sum, absent.counts);
-  console.log(['', ...absent.notes, closingLine(sum)].join('\n'));
+  console.log(['', ...slowest(suites), ...failures(suites), ...absent.notes, closingLine(sum)].join('\n'));
   return sum.failed === 0 ? 0 : 1;
 }
 
@@ -78,8 +87,44 @@ function describeMissing(need, isRequired) {
     : `Skipped ${need}: ${lacks}.`;
 }
 
+const shownSlowest = 20;
+const nameOf = ({ run, name }) => `${run} ${path.relative(root, name)}`;
+
+function slowest(suites) {
+  const lasted = ({ startTime, endTime }) => endTime - startTime;
+  const first = suites.toSorted((a, b) => lasted(b) - lasted(a)).slice(0, shownSlowest);
+  return ['The slowest suites:', ...first.map((suite) => `${seconds(lasted(suite))}  ${nameOf(suite)}`), ''];
+}
+
+const seconds = (ms) => `${(ms / 1000).toFixed(0).padStart(5)} s`;
+
+/** Whoever reads the end of a long log finds there what failed, and why. */
+export function failures(suites) {
+  const lines = suites.flatMap((suite) => {
+    const tests = suite.assertionResults.filter(({ status }) => status === 'failed');
+    const told = tests.map((test) => `  ${test.fullName}: ${firstLine(test.failureMessages[0])}`);
+    if (tests.length === 0 && suite.status === 'failed') told.push(`  ${firstLine(suite.message)}`);
+    return told.length > 0 ? [nameOf(suite), ...told] : [];
+  });
+  return lines.length > 0 ? ['Failed:', ...lines, ''] : [];
+}
+
+function firstLine(text = '') {
+  const lines = stripVTControlCharacters(text)
+    .split('\n')
+    .map((line) => line.trim());
+  return (lines.find((line) => line !== '' && !line.startsWith('●')) ?? '').slice(0, 300);
+}
+
 export function closingLine({ passed, failed, skipped }) {
   return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
+}
+
+/** What tests store is thrown away: where there is room in memory, nobody waits for a disk. */
+function temporaryFolder() {
+  if (process.env.TMPDIR || !fs.existsSync(memory)) return os.tmpdir();
+  const { bavail, bsize } = fs.statfsSync(memory);
+  return bavail * bsize >= roomNeeded ? memory : os.tmpdir();
 }
 
 /** Jest's own report goes to the terminal; its figures come from a file. */
@@ -88,8 +133,11 @@ async function runJest(args, env) {
   const file = path.join(folder, 'result.json');
   const jest = ['node_modules/jest/bin/jest.js', ...args, '--json', `--outputFile=${file}`];
   try {
-    const { code } = await run(process.execPath, jest, { env, show: true });
-    return countResults(fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, 'utf8')) : undefined, code);
+    const { code } = await run(process.execPath, jest, {
+      env: { TMPDIR: temporaryFolder(), ...env },
+      show: true,
+    });
+    return { code, result: fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, 'utf8')) : undefined };
   } finally {
     fs.rmSync(folder, { recursive: true, force: true });
   }

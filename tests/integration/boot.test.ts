@@ -2,7 +2,7 @@ import { startClub, type Club } from '../support/club';
 
 let club: Club;
 beforeAll(async () => {
-  club = await startClub();
+  club = await startClub({ isEmpty: true });
 });
 afterAll(() => club.stop());
 

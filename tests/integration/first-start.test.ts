@@ -11,7 +11,7 @@ async function count(club: ServedClub, type: string): Promise<number> {
 
 // The demo club is for whoever tries the club out; a production database is left alone unless it is asked for.
 test('an empty database gets the demo club on SQLite, and nothing on MySQL', async () => {
-  const club = await serveClub();
+  const club = await serveClub({}, { isEmpty: true });
   try {
     const locations = await count(club, 'api::location.location');
     expect(locations).toBe(process.env.TEST_DATABASE === 'mariadb' ? 0 : 6);

@@ -56,6 +56,32 @@ test.each([
   expect(await callScript('scripts/lib/test-runs.mjs', 'countResults', result ?? null, code)).toEqual(counts);
 });
 
+test('what failed is told by suite and test, with the first line of why', async () => {
+  const assertions = [
+    { status: 'passed', fullName: 'holds', failureMessages: [] },
+    { status: 'failed', fullName: 'breaks', failureMessages: ['\u001b[31mError: why\u001b[39m\n    at x'] },
+  ];
+  const suites = [
+    { run: 'SQLite', name: 'a.test.ts', status: 'failed', message: '', assertionResults: assertions },
+    { run: 'SQLite', name: 'b.test.ts', status: 'passed', message: '', assertionResults: [assertions[0]] },
+    {
+      run: 'Browser',
+      name: 'c.test.ts',
+      status: 'failed',
+      message: '  ● Test suite failed to run\n\n    Cannot find module',
+      assertionResults: [],
+    },
+  ];
+  expect(await callScript('scripts/lib/test-runs.mjs', 'failures', suites)).toEqual([
+    'Failed:',
+    'SQLite a.test.ts',
+    '  breaks: Error: why',
+    'Browser c.test.ts',
+    '  Cannot find module',
+    '',
+  ]);
+});
+
 test.each([
   [[], ['mariadb'], [], { passed: 0, failed: 0, skipped: 0 }],
   [

@@ -24,17 +24,20 @@ export interface Club {
  * on a free port of loopback. One a test file: the settings are read once a module registry.
  *
  * @param env settings that differ from `testEnvironment`
+ * @param isEmpty starts it for the first time, rather than on the copy of a database that has seen that
  * @param prepare called when the club is put together and before anything of it has started
  */
 export async function startClub({
   env = {},
+  isEmpty = false,
   prepare = () => undefined,
 }: {
   env?: Record<string, string>;
+  isEmpty?: boolean;
   prepare?: (strapi: Core.Strapi) => void;
 } = {}): Promise<Club> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'club-test-'));
-  const database = await createDatabase(folder);
+  const database = await createDatabase(folder, { isEmpty });
   Object.assign(process.env, testEnvironment, database.env, env);
   const publicFolder = copyOfPublic(folder);
 

@@ -19,11 +19,14 @@ export interface ServedClub {
 }
 
 /** The production build in a process of its own, on a fresh database, with `administrator` as its first one. */
-export async function serveClub(env: Record<string, string> = {}): Promise<ServedClub> {
+export async function serveClub(
+  env: Record<string, string> = {},
+  { isEmpty = false }: { isEmpty?: boolean } = {},
+): Promise<ServedClub> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'club-served-'));
   const publicFolder = path.join(folder, 'public');
   fs.mkdirSync(path.join(publicFolder, 'uploads'), { recursive: true });
-  const database = await createDatabase(folder);
+  const database = await createDatabase(folder, { isEmpty });
   const child = startNode(['tests/support/serve.mjs'], {
     ...database.env,
     NODE_ENV: 'production',
