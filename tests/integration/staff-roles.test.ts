@@ -97,6 +97,53 @@ describe('an author of a new club', () => {
   });
 });
 
+describe('an event of an author', () => {
+  const times = { startTime: '2050-01-01T20:00:00.000Z', endTime: '2050-01-01T22:00:00.000Z' };
+  const found = z.object({ results: z.array(z.object({ documentId: z.string(), id: z.number() })) });
+  let author: Send, editor: Send;
+
+  beforeAll(async () => {
+    [author, editor] = [await asStaff(club, 'strapi-author'), await asStaff(club, 'strapi-editor')];
+  });
+
+  /** The one choice that the panel offers. */
+  async function offered(path: string) {
+    const { status, body } = await author('GET', `/content-manager/relations/${path}`);
+    expect(status).toBe(200);
+    const { results } = found.parse(body);
+    expect(results).toHaveLength(1);
+    return results;
+  }
+
+  it('is given a location and artists that others wrote', async () => {
+    await editor('POST', `${types}/api::location.location`, { name: 'Ballroom' });
+    await editor('POST', `${types}/api::artist.artist`, { name: 'Ember Hour' });
+    const data = {
+      ...{ title: 'Mine', ...times },
+      location: { connect: await offered('api::event.event/location') },
+      lineUp: [{ artist: { connect: await offered('club.line-up-entry/artist') } }],
+    };
+    const { status, body } = await author('POST', `${types}/api::event.event`, data);
+    expect(status).toBe(201);
+    const { documentId } = made.parse(body).data;
+    const stored = await club.strapi
+      .documents('api::event.event')
+      .findOne({ documentId, populate: { location: true, lineUp: { populate: ['artist'] } } });
+    expect(stored).toMatchObject({
+      location: { name: 'Ballroom' },
+      lineUp: [{ artist: { name: 'Ember Hour' } }],
+    });
+  });
+
+  it('leaves them as they are', async () => {
+    const [location] = await offered('api::event.event/location');
+    const path = `${types}/api::location.location/${location?.documentId}`;
+    expect((await author('GET', path)).status).toBe(200);
+    expect((await author('PUT', path, { name: 'Mine' })).status).toBe(403);
+    expect((await author('DELETE', path)).status).toBe(403);
+  });
+});
+
 describe('at the next start', () => {
   let editorBefore: Permission[];
   let authorBefore: Permission[];

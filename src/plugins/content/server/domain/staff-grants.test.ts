@@ -6,6 +6,7 @@ const grant = (name: string, subject: string, more: Partial<Grant> = {}): Grant 
   subject,
   fields: ['delete', 'publish'].includes(name) ? null : ['title'],
   locales: null,
+  conditions: [],
   ...more,
 });
 
@@ -55,6 +56,20 @@ describe('a role that an administrator changed', () => {
       rest.map(({ action }) => [action, ['en', 'it', 'de']]),
     );
   });
+});
+
+describe('what a document must meet', () => {
+  const own = wanted.map((each) => ({ ...each, conditions: ['is-creator'] }));
+  const others = own.map((each) => ({ ...each, conditions: ['is-quiet'] }));
+
+  it.each<[string, Grant[], Grant[] | undefined, Grant[], Grant[]]>([
+    ['is changed in a role as Strapi made it', made, undefined, own, own.slice(0, 3)],
+    ['is changed where it still is as it was given', wanted, wanted, own, own],
+    ['is taken away there, too', own, own, wanted, wanted],
+    ['stays as an administrator chose it', others, wanted, own, []],
+  ])('%s', (_name, held, given, goal, changed) =>
+    expect(grantChanges(held, given, goal).changed).toEqual(changed),
+  );
 });
 
 describe('a role that nobody touched since', () => {

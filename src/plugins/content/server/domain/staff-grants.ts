@@ -7,6 +7,8 @@ export interface Grant {
   fields: readonly string[] | null;
   /** The languages it is about; null for a type that has none. */
   locales: readonly string[] | null;
+  /** What a document must meet for it, being one's own for example. */
+  conditions: readonly string[];
 }
 
 export interface GrantChanges<Held extends Grant> {
@@ -40,6 +42,9 @@ export function isAsMade(held: readonly Grant[]): boolean {
 
 const hasAll = (held: readonly string[] | null, given: readonly string[] | null): boolean =>
   (given ?? []).every((each) => held?.includes(each));
+
+const isSame = (held: readonly string[] | null, wanted: readonly string[] | null): boolean =>
+  hasAll(held, wanted) && hasAll(wanted, held);
 
 const joined = (
   held: readonly string[] | null,
@@ -76,8 +81,10 @@ function compared<Held extends Grant>(
     if (now === undefined || then === undefined) return [];
     const fields = hasAll(now.fields, then.fields) ? joined(now.fields, grant.fields) : now.fields;
     const locales = hasAll(now.locales, then.locales) ? joined(now.locales, grant.locales) : now.locales;
-    const isSame = hasAll(now.fields, fields) && hasAll(now.locales, locales);
-    return isSame ? [] : [{ ...now, fields, locales }];
+    const conditions = isSame(now.conditions, then.conditions) ? grant.conditions : now.conditions;
+    const isLeft =
+      isSame(now.fields, fields) && isSame(now.locales, locales) && isSame(now.conditions, conditions);
+    return isLeft ? [] : [{ ...now, fields, locales, conditions }];
   });
   return { added, changed };
 }

@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
 import { languages } from '../domain/languages';
+import { referencesTo } from '../domain/in-use';
 import { isLocalizedType } from '../domain/schema';
 import { grantChanges, type Grant } from '../domain/staff-grants';
 import { isClubType, isRecord } from '../domain/writes';
@@ -10,7 +11,8 @@ const explorer = 'plugin::content-manager.explorer';
 
 /**
  * What Strapi's own roles are for, in its words: editors "can manage and publish contents including those of other
- * users", authors "can manage the content they have created".
+ * users", authors "can manage the content they have created". An event needs a location to choose from, so that what other
+ * documents refer to is read by everybody who writes.
  */
 const roles = [
   {
@@ -37,6 +39,7 @@ const permissionRows = z.array(
     action: z.string(),
     subject: z.string().nullable(),
     properties: z.looseObject({ fields: names, locales: names }).nullable(),
+    conditions: z.array(z.string()).nullable(),
   }),
 );
 const givenGrants = z.array(
@@ -45,6 +48,8 @@ const givenGrants = z.array(
     subject: z.string().nullable(),
     fields: z.array(z.string()).nullable(),
     locales: z.array(z.string()).nullable(),
+    // Clubs that were started before it was compared have none.
+    conditions: z.array(z.string()).optional(),
   }),
 );
 
@@ -70,26 +75,35 @@ const propertiesOf = ({ fields, locales }: Grant): object => ({
 export default ({ strapi }: { strapi: Core.Strapi }) => {
   const store = strapi.store({ type: 'plugin', name: 'content' });
 
-  const { all } = schemasOf(strapi);
+  const { all, componentOf } = schemasOf(strapi);
 
-  function wantedBy({ actions, plugins }: StaffRole): Grant[] {
+  function wantedBy({ actions, plugins, conditions }: StaffRole): Grant[] {
     const types = typePermissions.parse(strapi.service('admin::content-type'));
-    const ofTypes = all
-      .filter(({ uid }) => isClubType(uid))
-      .flatMap((type) =>
-        actions
-          .filter((name) => name !== 'publish' || type.options?.draftAndPublish)
-          .map((name) => ({
-            action: `${explorer}.${name}`,
-            subject: type.uid,
-            fields:
-              name === 'delete' || name === 'publish'
-                ? null
-                : types.getNestedFields(type, { components: strapi.components }),
-            locales: isLocalizedType(type) ? [...languages] : null,
-          })),
-      );
-    const ofPlugins = plugins.map((action) => ({ action, subject: null, fields: null, locales: null }));
+    const clubTypes = all.filter(({ uid }) => isClubType(uid));
+    // A document refers to its own languages, too.
+    const isReferredTo = (uid: string): boolean =>
+      referencesTo(uid, clubTypes, componentOf).some((reference) => reference.uid !== uid);
+    const ofTypes = clubTypes.flatMap((type) =>
+      actions
+        .filter((name) => name !== 'publish' || type.options?.draftAndPublish)
+        .map((name) => ({
+          action: `${explorer}.${name}`,
+          subject: type.uid,
+          fields:
+            name === 'delete' || name === 'publish'
+              ? null
+              : types.getNestedFields(type, { components: strapi.components }),
+          locales: isLocalizedType(type) ? [...languages] : null,
+          conditions: name === 'read' && isReferredTo(type.uid) ? [] : conditions,
+        })),
+    );
+    const ofPlugins = plugins.map((action) => ({
+      action,
+      subject: null,
+      fields: null,
+      locales: null,
+      conditions: [],
+    }));
     return [...ofTypes, ...ofPlugins];
   }
 
@@ -99,6 +113,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       ...row,
       fields: properties?.fields ?? null,
       locales: properties?.locales ?? null,
+      conditions: row.conditions ?? [],
     }));
   }
 
@@ -107,14 +122,17 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     const role = roleRow.parse(found);
     if (!role) return;
     const key = `granted ${staff.code}`;
-    const given = givenGrants.nullish().parse(await store.get({ key })) ?? undefined;
+    const given = givenGrants
+      .nullish()
+      .parse(await store.get({ key }))
+      ?.map((each) => ({ ...each, conditions: each.conditions ?? (each.subject ? staff.conditions : []) }));
     const wanted = wantedBy(staff);
     const held = await heldBy(role.id);
     // What is about no type of the club (uploads, plugins that only Strapi knows) is not looked at.
     const ofClub = held.filter(({ subject }) => subject === null || isClubType(subject));
     const { added, changed } = grantChanges(ofClub, given, wanted);
     for (const { id, ...permission } of changed) {
-      const data = { properties: propertiesOf(permission) };
+      const data = { properties: propertiesOf(permission), conditions: permission.conditions };
       await strapi.db.query('admin::permission').update({ where: { id }, data });
     }
     if (added.length > 0) {
@@ -124,7 +142,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
           action: permission.action,
           subject: permission.subject,
           properties: propertiesOf(permission),
-          conditions: permission.subject === null ? [] : staff.conditions,
+          conditions: permission.conditions,
         })),
       );
     }
