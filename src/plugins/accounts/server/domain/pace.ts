@@ -1,3 +1,5 @@
+import { LRUCache } from 'lru-cache';
+
 /** How often something may begin: once an interval, and a few at once after a quiet time. */
 export interface PaceTerms {
   intervalMs: number;
@@ -39,21 +41,18 @@ export function createPace(terms: PaceTerms) {
   };
 }
 
-/** Names that are remembered before those whose pace is forgotten anyway are let go. */
+/** How many names are remembered; that which was asked for the longest time ago is let go. */
 const mostNames = 5_000;
 /** As long as an e-mail address may be. */
 const longestName = 320;
 
 /** The same pace for each of many names, whose letters may be small or not. */
 export function createPaces(terms: PaceTerms) {
-  const nextAt = new Map<string, number>();
+  const nextAt = new LRUCache<string, number>({ max: mostNames });
   return {
     take(name: string, now: number): Turn {
       const key = name.slice(0, longestName).toLowerCase();
       const turn = takeTurn(terms, nextAt.get(key) ?? 0, now);
-      if (nextAt.size >= mostNames)
-        for (const [each, at] of nextAt)
-          if (at <= now - (terms.burst - 1) * terms.intervalMs) nextAt.delete(each);
       nextAt.set(key, turn.nextAt);
       return turn;
     },
