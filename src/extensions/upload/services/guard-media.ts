@@ -17,7 +17,7 @@ interface Uploading {
 /** The controllers of the media library that are guarded here, as far as they are. */
 export interface MediaControllers {
   'admin-folder-file': { deleteMany: Action; moveMany: Action };
-  'admin-folder': { update: Action };
+  'admin-folder': Record<'create' | 'update', Action>;
   'admin-upload': { bulkUpdateFileInfo: Action; uploadFile: Action } & Uploading;
   'content-api': (context: { strapi: Core.Strapi }) => Uploading;
   'admin-file': { generateAIMetadata: Action };
@@ -42,6 +42,7 @@ const ability = z.custom<Ability>((value) => typeof value === 'object' && value 
 
 const ids = z.array(z.union([z.string(), z.number()])).default([]);
 const selection = z.looseObject({ fileIds: ids, folderIds: ids });
+const inFolder = z.looseObject({ parent: z.union([z.string(), z.number()]).nullish() });
 const identified = z.looseObject({ id: z.string() });
 const updates = z.looseObject({ updates: z.array(z.looseObject({ id: z.union([z.string(), z.number()]) })) });
 const files = z.array(z.looseObject({ id: z.number(), name: z.string(), folderPath: z.string() }));
@@ -113,6 +114,15 @@ const sparing =
     return original(ctx, ...rest);
   };
 
+/** Strapi looks for a parent that is no id in the database, which fails. */
+const placed =
+  (original: Action): Action =>
+  async (ctx, ...rest) => {
+    if (!inFolder.safeParse(body(ctx) ?? {}).success)
+      throw new errors.ValidationError('parent must be the id of a folder, or null');
+    return original(ctx, ...rest);
+  };
+
 const body = ({ request }: Context): unknown => request.body;
 
 /** Judges all texts before the first is written. */
@@ -143,7 +153,10 @@ export function guardMedia(controllers: MediaControllers) {
     }),
     'admin-folder': (context: { strapi: Core.Strapi }) => ({
       ...folder,
-      update: guardOf(context)(folder.update, ({ params }) => ({ folderIds: [identified.parse(params).id] })),
+      create: placed(folder.create),
+      update: guardOf(context)(placed(folder.update), ({ params }) => ({
+        folderIds: [identified.parse(params).id],
+      })),
     }),
     // Strapi judges each of these, but begins with the first before it has seen the last.
     'admin-upload': (context: { strapi: Core.Strapi }) => ({

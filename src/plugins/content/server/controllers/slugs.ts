@@ -11,7 +11,7 @@ const ability = z.custom<{ can: (action: string, subject: string) => boolean }>(
 );
 
 const hasSlug = (strapi: Core.Strapi, uid: ClubType): boolean =>
-  uid in strapi.contentTypes && 'slug' in strapi.contentType(uid).attributes;
+  Object.hasOwn(strapi.contentTypes, uid) && 'slug' in strapi.contentType(uid).attributes;
 
 /** What the slug's field in the admin panel asks. */
 export default ({ strapi }: { strapi: Core.Strapi }) => ({

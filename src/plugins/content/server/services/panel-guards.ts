@@ -25,7 +25,8 @@ const one = z.looseObject({ locale: z.string().catch(defaultLanguage) });
 const previewed = z.looseObject({ documentId: z.string().optional() });
 const filled = z.object({ documentId: z.string(), sourceLocale: z.string() });
 const shared = z.object({ model: z.string(), id: z.union([z.string(), z.number()]), locale: z.string() });
-const generated = z.object({ contentTypeUID: z.string(), data: z.looseObject({ id: z.string().min(1) }) });
+const ofType = z.looseObject({ contentTypeUID: z.string() });
+const generated = ofType.extend({ data: z.looseObject({ id: z.string().min(1) }) });
 
 /**
  * Strapi's content manager asks for some of what it does whether somebody may do so with documents of that type, and not with this
@@ -34,7 +35,7 @@ const generated = z.object({ contentTypeUID: z.string(), data: z.looseObject({ i
 export function guardPanel(strapi: Core.Strapi): void {
   const access = () => contentServices(strapi).documentAccess;
   const isType = (uid: string | undefined): uid is UID.ContentType =>
-    uid !== undefined && uid in strapi.contentTypes;
+    uid !== undefined && Object.hasOwn(strapi.contentTypes, uid);
 
   function guard(controller: string, name: string, mayPass: Guard, plugin = 'content-manager'): void {
     const actions: Record<string, Action> = strapi.plugin(plugin).controller(controller);
@@ -75,7 +76,7 @@ export function guardPanel(strapi: Core.Strapi): void {
   const readsComponent: Guard = async (ctx) => {
     const { model, id = ctx.query['id'] } = params.parse(ctx.params);
     // An entry that is not saved yet has an empty one.
-    if (model === undefined || !id || !(model in strapi.components)) return true;
+    if (model === undefined || !id || !Object.hasOwn(strapi.components, model)) return true;
     return access().mayReadComponent(ctx.state, model, id);
   };
 
@@ -114,11 +115,19 @@ export function guardPanel(strapi: Core.Strapi): void {
       !isType(contentType) || documentId === undefined || access().mayRead(ctx.state, contentType, documentId)
     );
   });
+  const namesType: Guard = (ctx) => {
+    const { data } = ofType.safeParse(ctx.request.body);
+    if (data && !isType(data.contentTypeUID))
+      throw new errors.ValidationError('contentTypeUID must be the uid of a content type');
+    return Promise.resolve(true);
+  };
   guard('uid', 'generateUID', async (ctx) => {
+    await namesType(ctx);
     const { data } = generated.safeParse(ctx.request.body);
     if (!data || !isType(data.contentTypeUID)) return true;
     return access().mayRead(ctx.state, data.contentTypeUID, data.data.id);
   });
+  guard('uid', 'checkUIDAvailability', namesType);
   guard(
     'content-types',
     'getFillFromLocaleData',
