@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { z } from 'zod';
+import { amount } from '../support/amounts';
 import { documentsOf, type Documents } from '../support/documents';
 import { eventOf, linkOf, startSyncedClub, type SyncedClub } from '../support/event-sync';
 import { Crash, createSyncWorker } from '../support/sync-worker';
 
 /** The second database is to find what is different there, not the same again. */
-const runs = process.env.TEST_DATABASE === 'mariadb' ? 150 : 500;
+const runs = process.env.TEST_DATABASE === 'mariadb' ? amount(25, 150) : amount(60, 500);
 const hour = 60 * 60_000;
 
 let club: SyncedClub;

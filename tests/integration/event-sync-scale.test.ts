@@ -3,6 +3,7 @@ import eventSyncConfig from '../../src/plugins/event-sync/server/config';
 import { integrationsService } from '../../src/plugins/integrations/server/services';
 import type { Calendar, GoogleRequest } from '../fakes/google-calendar';
 import { createQuota } from '../fakes/remote/quota';
+import { amount } from '../support/amounts';
 import { eventOf, inStepInTime, startSyncedClub, type SyncedClub } from '../support/event-sync';
 import { startRemoteClock, type RemoteClock } from '../support/remote-clock';
 import { until } from '../support/until';
@@ -19,7 +20,7 @@ const stretched = <Rate extends { calls: number; seconds: number }>(rate: Rate):
 const { 'google-calendar': documented, facebook } = eventSyncConfig.default.budgets;
 const budget = { ...stretched(documented), burst: stretched(documented.burst) };
 const google = { limit: 600, windowMs: minute };
-const count = 1000;
+const count = amount(200, 1000);
 
 let clock: RemoteClock;
 let club: SyncedClub;
@@ -82,7 +83,7 @@ async function held(most: number): Promise<void> {
     );
 }
 
-it('a thousand events are synced from nothing, at the speed of the quota, over a restart', async () => {
+it(`${count} events are synced from nothing, at the speed of the quota, over a restart`, async () => {
   const ids = await fill();
   const begun = Date.now();
   // Amid it all the process ends, when Google has done what it was asked on both calendars, and has told nobody.

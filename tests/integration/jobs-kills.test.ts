@@ -1,6 +1,7 @@
+import { amount } from '../support/amounts';
 import { engines, startFleet, type Fleet } from '../support/jobs-fleet';
 
-const waves = 10;
+const waves = amount(3, 10);
 /** Killed in each wave, while the next are starting. */
 const victims = 5;
 const concurrency = 4;

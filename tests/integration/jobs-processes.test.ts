@@ -1,3 +1,4 @@
+import { amount } from '../support/amounts';
 import { engines, startFleet, type Fleet } from '../support/jobs-fleet';
 import { until } from '../support/until';
 
@@ -20,7 +21,7 @@ const idsOf = (what: string): string[] =>
 describe.each(engines)('with the %s engine', (engine, settings) => {
   const sharing = (name: string) => ({ ...settings, redisPrefix: `${engine} ${name}` });
 
-  const many = engine === 'BullMQ' ? 1000 : 20_000;
+  const many = engine === 'BullMQ' ? amount(300, 1000) : amount(3000, 20_000);
   const within = 240_000;
   const each = async (): Promise<void> => {
     const own = { ...sharing('many'), concurrency: 25, leaseMs: 30_000, pollMs: 1000 };

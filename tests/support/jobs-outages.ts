@@ -11,8 +11,11 @@ export const failures = [
   ['a connection whose other end says nothing any more', 'stall'],
 ] as const;
 
-/** The shortest that a test may wait: how often the queue looks by itself, and how long it waits for the database. */
-const impatient = { pollMs: 200, databaseTimeoutMs: 500 };
+/**
+ * How often the queue looks by itself, and how long it waits for the database: short, but a slow machine's database is not to be
+ * taken for one that is away.
+ */
+const impatient = { pollMs: 200, databaseTimeoutMs: 2_000, leaseMs: 4_000 };
 
 /** What the database can do to the queue, whatever the engine; and `more` on the same club. */
 export function describeOutages(
