@@ -209,7 +209,7 @@ test(`${runs} histories of edits, faults and crashes all end in step`, async () 
       await healed();
       for (const event of events) await expectInStep(event);
       const calls = club.google.requests.length + club.facebook.requests.length;
-      for (const { id } of events) await club.sync.spread(id, 0);
+      for (const { id } of events) await club.sync.fanOut(id, 0);
       await healed();
       expect(club.google.requests.length + club.facebook.requests.length).toBe(calls);
     }),

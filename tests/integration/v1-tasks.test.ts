@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { jobsService } from '../../src/plugins/jobs/server/services';
 import { startClub, type Club } from '../support/club';
 import { testEnvironment } from '../support/environment';
-import { NeverAgain, PersonMustAct, testJob, withJobs } from '../support/jobs';
+import { UnrecoverableError, ActionRequiredError, testJob, withJobs } from '../support/jobs';
 import { signIn, signUp, type Member } from '../support/members';
 import { validate } from '../support/open-api';
 import { until } from '../support/until';
@@ -122,7 +122,7 @@ describe('its owner sees a task', () => {
   });
 
   it('wait for a person of the staff, as any that waits', async () => {
-    work = async () => Promise.reject(new PersonMustAct('The key is void', 'Paste another'));
+    work = async () => Promise.reject(new ActionRequiredError('The key is void', 'Paste another'));
     const id = await enqueue();
     await until(
       () => jobsService(club.strapi).counts(['test.work']),
@@ -137,7 +137,7 @@ describe('its owner sees a task', () => {
   });
 
   it('fail for a reason that its handler gives', async () => {
-    work = async () => Promise.reject(new NeverAgain('This account is linked already.'));
+    work = async () => Promise.reject(new UnrecoverableError('This account is linked already.'));
     expect(await taskWhen(await enqueue(), 'failed')).toMatchObject({
       error: 'This account is linked already.',
     });

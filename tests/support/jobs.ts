@@ -14,7 +14,9 @@ export const compiled = createRequire(path.resolve(__dirname, '../../dist/src/pl
 const { defineJob } = compiled('./definition.js') as typeof Definition;
 
 /** What a handler may throw. */
-export const { AgainAt, NeverAgain, PersonMustAct } = compiled('./outcomes.js') as typeof Outcomes;
+export const { RetryAt, UnrecoverableError, ActionRequiredError } = compiled(
+  './outcomes.js',
+) as typeof Outcomes;
 
 const payload = z.object({ n: z.number() });
 

@@ -5,7 +5,7 @@ import type { SyncedClub } from './event-sync';
 
 const row = z.object({ id: z.number(), name: z.string(), key: z.string(), run_at: z.coerce.number() });
 const target = z.templateLiteral(['event-sync.', z.enum(targetNames)]);
-const again = z.object({ name: z.literal('AgainAt'), at: z.date() });
+const again = z.object({ name: z.literal('RetryAt'), at: z.date() });
 
 /** Stands for a process that dies there. */
 export class Crash extends Error {
@@ -25,7 +25,7 @@ export function createSyncWorker({ strapi, sync, clock }: SyncedClub) {
     const its = target.safeParse(name).data?.slice('event-sync.'.length);
     const found = sync.targets.find((each) => each.name === its);
     if (found) await sync.reconcile(found, event, new AbortController().signal);
-    else await sync.spread(event, 0);
+    else await sync.fanOut(event, 0);
   }
 
   async function comesAgain(name: string, event: string, runAt: Date): Promise<void> {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { AgainAt, NeverAgain } from '../jobs';
+import { RetryAt, UnrecoverableError } from '../jobs';
 import { gate } from '../gate';
 import { until } from '../until';
 import type { World } from './world';
@@ -106,7 +106,7 @@ export function describeEndings(worldOf: () => World): void {
       on('test.work', async ({ job }) => {
         if (again.length === 5) return job.attempt;
         again.push(new Date(Date.now() + 40));
-        throw new AgainAt(new Date(Date.now() + 40), 'full');
+        throw new RetryAt(new Date(Date.now() + 40), 'full');
       });
       const [row] = await ended(await enqueue('test.work', 1));
       expect(row).toMatchObject({ state: 'done', attempt: 1, result: '1' });
@@ -115,7 +115,7 @@ export function describeEndings(worldOf: () => World): void {
     });
 
     it.each([
-      ['that says never again', fail(new NeverAgain('gone')), /^gone$/],
+      ['that says never again', fail(new UnrecoverableError('gone')), /^gone$/],
       [
         'whose result refers to itself',
         async () => {

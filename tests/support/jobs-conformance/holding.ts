@@ -1,5 +1,5 @@
 import type * as Jobs from '../../../src/plugins/jobs/server/services/jobs';
-import { compiled, NeverAgain, PersonMustAct } from '../jobs';
+import { compiled, UnrecoverableError, ActionRequiredError } from '../jobs';
 import { gate } from '../gate';
 import { until } from '../until';
 import type { World } from './world';
@@ -48,7 +48,7 @@ export function describeHolding(worldOf: () => World): void {
       const { jobs, enqueue, ended, row, on } = worldOf();
       let isRenewed = false;
       const work = async () => {
-        if (!isRenewed) throw new PersonMustAct('the key has expired', 'paste a new one');
+        if (!isRenewed) throw new ActionRequiredError('the key has expired', 'paste a new one');
         return 'worked';
       };
       on('test.grouped', work);
@@ -123,7 +123,7 @@ export function describeHolding(worldOf: () => World): void {
     it('gives what failed another chance, with all its attempts', async () => {
       const { jobs, enqueue, ended, on } = worldOf();
       on('test.work', async () => {
-        throw new NeverAgain('no');
+        throw new UnrecoverableError('no');
       });
       const ids = await Promise.all([1, 2, 3].map((n) => enqueue('test.work', n, { key: `chance ${n}` })));
       await ended(...ids);
@@ -163,7 +163,7 @@ export function describeHolding(worldOf: () => World): void {
         return new Promise((_resolve, reject) => {
           signal.addEventListener('abort', () => {
             reasons.push(signal.reason);
-            reject(new NeverAgain('a handler that is stopped may say anything'));
+            reject(new UnrecoverableError('a handler that is stopped may say anything'));
           });
         });
       });

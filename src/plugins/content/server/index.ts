@@ -4,9 +4,9 @@ import revision from './content-types/revision/schema.json';
 import searchEntry from './content-types/search-entry/schema.json';
 import slugOwner from './content-types/slug-owner/schema.json';
 import slugs from './controllers/slugs';
-import { repeating } from './middlewares/deadlocks';
+import { retryWritesOnDeadlock } from './middlewares/deadlocks';
 import { documentMiddleware } from './middlewares/documents';
-import { hiding, restoring } from './middlewares/english-leads';
+import { maskAttribute, restoreAttribute } from './middlewares/english-leads';
 import { revisionMiddleware, touchUsersOfFiles } from './middlewares/revisions';
 import languages from './middlewares/languages';
 import admin from './routes/admin';
@@ -28,8 +28,8 @@ export default {
   services,
   register({ strapi }: { strapi: Core.Strapi }): void {
     strapi.customFields.register({ name: 'string-list', plugin: 'content', type: 'json' });
-    strapi.documents.use(repeating(strapi));
-    strapi.documents.use(restoring(strapi));
+    strapi.documents.use(retryWritesOnDeadlock(strapi));
+    strapi.documents.use(restoreAttribute(strapi));
     strapi.documents.use(revisionMiddleware(strapi));
     // Here, since routes keep what the controllers offer when Strapi mounts them, before it calls bootstrap.
     guardPanel(strapi);
@@ -37,7 +37,7 @@ export default {
   async bootstrap({ strapi }: { strapi: Core.Strapi }): Promise<void> {
     const content = contentServices(strapi);
     strapi.documents.use(documentMiddleware(strapi, content));
-    strapi.documents.use(hiding);
+    strapi.documents.use(maskAttribute);
     touchUsersOfFiles(strapi);
     await content.collations.ensure();
     proposeSlugs(strapi);

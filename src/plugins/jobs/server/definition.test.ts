@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineJob, defineSchedule, type JobContext } from './definition';
-import { NeverAgain } from './outcomes';
+import { UnrecoverableError } from './outcomes';
 import { createRegistry } from './services/registry';
 
 const payload = z.object({ song: z.string() });
@@ -23,7 +23,7 @@ describe('defineJob', () => {
 
   it('fails for good with the reason when the payload has another shape', async () => {
     const handled = play.handle(contextOf({ title: 'Blue' }));
-    await expect(handled).rejects.toThrow(NeverAgain);
+    await expect(handled).rejects.toThrow(UnrecoverableError);
     await expect(handled).rejects.toThrow(/song/);
   });
 

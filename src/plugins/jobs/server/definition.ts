@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
-import { NeverAgainForStaff } from './outcomes';
+import { UnrecoverableErrorForStaff } from './outcomes';
 
 /**
  * Every job's name and what it is given. Who defines a job adds it here, so that enqueueing an unknown name or a wrong
@@ -73,7 +73,7 @@ export interface JobDefinition extends Required<Omit<Options, 'concurrency' | 'l
   concurrency: number | null;
   limiter: { max: number; duration: number } | null;
   group: string | null;
-  /** Checks the payload, then does the work. @throws NeverAgainForStaff when the payload has another shape */
+  /** Checks the payload, then does the work. @throws UnrecoverableErrorForStaff when the payload has another shape */
   handle(context: JobContext<unknown>): Promise<unknown>;
 }
 
@@ -108,7 +108,7 @@ export function defineJob<Name extends JobName, Payload extends z.ZodType<unknow
     async handle(context) {
       const payload = definition.payload.safeParse(context.payload);
       if (!payload.success)
-        throw new NeverAgainForStaff(`Its payload is not right: ${z.prettifyError(payload.error)}`);
+        throw new UnrecoverableErrorForStaff(`Its payload is not right: ${z.prettifyError(payload.error)}`);
       return handler({ ...context, payload: payload.data });
     },
   };

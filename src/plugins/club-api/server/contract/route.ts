@@ -23,7 +23,7 @@ export type Reply<Data> =
   /** A slug that has changed; `path` is the route's with today's slug, beneath `/api/v1`. */
   | { kind: 'moved'; path: string };
 
-export interface Asked<Params, Query> {
+export interface RequestContext<Params, Query> {
   params: Params;
   query: Query;
   language: Language;
@@ -62,7 +62,7 @@ export interface Route<Club> extends Description {
 }
 
 /** What a handler is told of who asks, by the route's `access`. */
-type Asking<Access> = Access extends 'member' ? { member: Member } : object;
+type RouteAuth<Access> = Access extends 'member' ? { member: Member } : object;
 
 type DataOf<Answer> = Answer extends z.ZodType<{ data: infer Data }> ? Data : never;
 
@@ -94,7 +94,7 @@ export function route<
     answer: Answer;
     access?: Access;
     handle(
-      request: Asked<z.output<Params>, z.output<Query>> & Asking<Access>,
+      request: RequestContext<z.output<Params>, z.output<Query>> & RouteAuth<Access>,
       club: Club,
     ): Promise<Reply<DataOf<Answer>>>;
   },
@@ -118,11 +118,11 @@ export function route<
         );
       const chosen = chooseLanguage(askedLanguage.parse(raw.query).lang, acceptLanguage);
       // Of `Asking`, it is the line on `access` above that makes it true.
-      const asked = { ...checked.data, language: chosen, now, ...(member && { member }) } as Asked<
+      const asked = { ...checked.data, language: chosen, now, ...(member && { member }) } as RequestContext<
         z.output<Params>,
         z.output<Query>
       > &
-        Asking<Access>;
+        RouteAuth<Access>;
       return { reply: await definition.handle(asked, club), language: chosen };
     },
   };

@@ -1,7 +1,7 @@
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
 import { failure } from '../contract/answer';
 import type { Route } from '../contract/route';
-import { unkept } from './respond';
+import { cacheControlFor } from './respond';
 
 interface Failing {
   status: number;
@@ -31,7 +31,7 @@ function responses(route: Route<never>): ZodOpenApiOperationObject['responses'] 
     200: { description: 'As asked', content },
     ...(params &&
       'slug' in params.shape && { 301: { description: 'The slug has changed: Location names the new one' } }),
-    ...(unkept(route) === null && {
+    ...(cacheControlFor(route) === null && {
       304: { description: 'Unchanged since the ETag given as If-None-Match' },
     }),
     ...Object.fromEntries(

@@ -16,7 +16,7 @@ const json = 'application/json; charset=utf-8';
 const publicCache = 'public, max-age=0, s-maxage=60, stale-while-revalidate=600';
 
 /** What Cache-Control says of a route whose answers nobody may keep; null where anybody may. */
-export function unkept({ access, cache }: Route<never>): string | null {
+export function cacheControlFor({ access, cache }: Route<never>): string | null {
   if (access === 'member') return 'private, no-store';
   return cache === 'none' ? 'no-store' : null;
 }
@@ -84,7 +84,7 @@ export function answerOf(
   const { type, body: said, fileName } = content(route, reply);
   // The tag, the length and the socket all want the bytes: they are made once.
   const body = typeof said === 'string' ? Buffer.from(said) : said;
-  const cacheControl = unkept(route);
+  const cacheControl = cacheControlFor(route);
   if (cacheControl !== null) {
     const isAvailable = reply.kind !== 'json' || reply.available !== false;
     return {

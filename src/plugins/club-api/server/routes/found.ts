@@ -4,7 +4,7 @@ import { ApiError } from '../domain/api-error';
 import type { Club } from './club';
 
 /** What a path names: a document of a type by its slug, what people call the type, and the path of another slug. */
-interface Sought {
+interface Lookup {
   uid: UID.ContentType;
   called: string;
   slug: string;
@@ -17,7 +17,7 @@ interface Sought {
  */
 export async function found<Data extends { updated_at: string }>(
   club: Club,
-  sought: Sought,
+  sought: Lookup,
   data: Data | undefined,
 ): Promise<Reply<Data>> {
   return data ? { kind: 'json', data, lastModified: data.updated_at } : movedOrMissing(club, sought);
@@ -29,7 +29,7 @@ export async function found<Data extends { updated_at: string }>(
  */
 export async function movedOrMissing(
   club: Club,
-  { uid, called, slug, path }: Sought,
+  { uid, called, slug, path }: Lookup,
 ): Promise<{ kind: 'moved'; path: string }> {
   const today = await club.slugNow(uid, slug);
   if (today === null || today === slug) throw new ApiError(404, `${called} '${slug}' not found`);

@@ -1,5 +1,5 @@
 import type { Core, Modules } from '@strapi/strapi';
-import { despiteDeadlocks } from '../../../../database/despite-deadlocks';
+import { retryOnDeadlock } from '../../../../database/retry-on-deadlock';
 import { isClubType, isRecord, isWrite } from '../domain/writes';
 
 type Middleware = Modules.Documents.Middleware.Middleware;
@@ -12,7 +12,7 @@ const isAct = (value: unknown): value is Act => typeof value === 'function';
  * Stands outside of all that a write is made of, and has it done again, whole, when it was the victim of a deadlock. Within
  * somebody else's transaction that one is undone, and is theirs to repeat.
  */
-export function repeating(strapi: Core.Strapi): Middleware {
+export function retryWritesOnDeadlock(strapi: Core.Strapi): Middleware {
   const repeated = new WeakSet<object>();
 
   return async (context, next) => {
@@ -23,7 +23,7 @@ export function repeating(strapi: Core.Strapi): Middleware {
     if (!isAct(act)) return next();
     const asAsked = copyOf(params);
     let write = async (): Promise<Result> => next();
-    return despiteDeadlocks(() => {
+    return retryOnDeadlock(() => {
       const attempt = write;
       // `next` goes on from where it was: from now on the document service is asked anew.
       write = () => {

@@ -1,5 +1,5 @@
 import type { Core, Modules } from '@strapi/strapi';
-import { repeatable } from '../../../../database/despite-deadlocks';
+import { markRetryable } from '../../../../database/retry-on-deadlock';
 import { defaultLanguage } from '../domain/languages';
 import {
   isClubType,
@@ -56,7 +56,7 @@ export function documentMiddleware(strapi: Core.Strapi, services: ContentService
         if ('slug' in strapi.contentType(uid).attributes) {
           await services.slugs.settle(uid, written).catch((error: unknown) => {
             // Nobody chose it: the write is done again, and another one proposed.
-            throw isSlugProposed ? repeatable(error) : error;
+            throw isSlugProposed ? markRetryable(error) : error;
           });
         }
         if (!isPublic) continue;

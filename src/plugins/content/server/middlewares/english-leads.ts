@@ -31,7 +31,7 @@ function standIn(result: Row): Row {
  * middleware stands inside i18n's and shows it none; `restoring` stands outside and gives the result itself to whoever
  * asked. What is shared is copied by `services/shared-copies`.
  */
-export const hiding: Middleware = async (context, next) => {
+export const maskAttribute: Middleware = async (context, next) => {
   const result = await next();
   if (!copied.includes(context.action) || !isClubType(context.uid) || !isRow(result)) return result;
   const stand = standIn(result);
@@ -44,7 +44,7 @@ export const hiding: Middleware = async (context, next) => {
  * Stands outside i18n's middleware, and so opens the transaction that all of a write is one of. Left to itself, i18n copies
  * to several languages at once after the write is committed, each on a connection of its own: MySQL then finds a deadlock.
  */
-export function restoring(strapi: Core.Strapi): Middleware {
+export function restoreAttribute(strapi: Core.Strapi): Middleware {
   return async (context, next) => {
     if (!isWrite(context.action) || !isClubType(context.uid)) return next();
     const result = await strapi.db.transaction(async () => next());

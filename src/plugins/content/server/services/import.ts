@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Core } from '@strapi/strapi';
-import { despiteDeadlocks } from '../../../../database/despite-deadlocks';
+import { retryOnDeadlock } from '../../../../database/retry-on-deadlock';
 import { CommitError } from '../../../../database/errors';
 import { ContentFaults } from '../domain/content-file/faults';
 import { kindNames, kinds } from '../domain/content-file/kinds';
@@ -70,7 +70,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
       if (checked.faults.total > 0) throw new ContentFaults(checked.faults);
       await preparePictures(strapi, checked, pictures, advance);
       const write: Write = { strapi, source, checked, now, pictures, advance, onProgress, signal };
-      const counts = await despiteDeadlocks(() => writeAll(write));
+      const counts = await retryOnDeadlock(() => writeAll(write));
       return { ...counts, pictures: pictures.count() };
     } catch (error) {
       if (!(error instanceof ImportOutcomeUnknown)) await pictures.discard();

@@ -8,7 +8,7 @@ import type { EventSyncConfig, FacebookSettings } from '../config';
 import { dialectOf } from '../domain/dialect';
 import { facebookVerdict, type FacebookAction } from '../domain/facebook-error';
 import { troubleOf, verdictOf, type Tried } from '../domain/trouble';
-import type { Occasion } from '../targets/target';
+import type { CallContext } from '../targets/target';
 
 const made = z.object({ id: z.string() });
 const succeeded = z.object({ success: z.literal(true) });
@@ -47,7 +47,7 @@ export function createFacebookPageClient(
   // https://developers.facebook.com/docs/graph-api/guides/secure-requests
   const proof = { appsecret_proof: createHmac('sha256', appSecret).update(pageToken).digest('hex') };
 
-  const about = (action: string, { event, attempt, signal }: Occasion, isRepeatable: boolean): About => ({
+  const about = (action: string, { event, attempt, signal }: CallContext, isRepeatable: boolean): About => ({
     action,
     subject: { type: 'api::event.event', id: event },
     attempt,
@@ -59,7 +59,7 @@ export function createFacebookPageClient(
   async function tried<T>(
     call: Promise<{ data: T }>,
     action: FacebookAction,
-    occasion: Occasion,
+    occasion: CallContext,
   ): Promise<Tried<T>> {
     try {
       return { got: (await call).data };
@@ -75,7 +75,7 @@ export function createFacebookPageClient(
     /** @returns the post's id; `duplicate` where Facebook says that the page has just said so */
     async create(
       post: { message: string; link?: string },
-      occasion: Occasion,
+      occasion: CallContext,
     ): Promise<{ id: string } | 'duplicate'> {
       const request = {
         ...about('post', occasion, false),
@@ -92,7 +92,7 @@ export function createFacebookPageClient(
       throw troubleOf(verdict, 'Facebook');
     },
 
-    async change(id: string, message: string, occasion: Occasion): Promise<'changed' | 'gone'> {
+    async change(id: string, message: string, occasion: CallContext): Promise<'changed' | 'gone'> {
       const request = {
         ...about('change post', occasion, true),
         method: 'POST',
@@ -108,7 +108,7 @@ export function createFacebookPageClient(
     },
 
     /** Succeeds too where it was not there. */
-    async remove(id: string, occasion: Occasion): Promise<void> {
+    async remove(id: string, occasion: CallContext): Promise<void> {
       const request = {
         ...about('remove post', occasion, true),
         method: 'DELETE',
@@ -123,7 +123,7 @@ export function createFacebookPageClient(
     },
 
     /** What the page says, the newest first: as far back as is worth looking. */
-    async *posts(occasion: Occasion): AsyncIterable<{ id: string; message: string }> {
+    async *posts(occasion: CallContext): AsyncIterable<{ id: string; message: string }> {
       let after: string | undefined;
       for (let page = 0; page < mostPages; page += 1) {
         const request = {

@@ -8,7 +8,7 @@ import { dialectOf } from '../domain/dialect';
 import { googleVerdict, type GoogleAction } from '../domain/google-error';
 import { troubleOf, verdictOf, type Tried } from '../domain/trouble';
 import type { CalendarEvent } from '../targets/google-calendar/calendar-event';
-import type { Occasion } from '../targets/target';
+import type { CallContext } from '../targets/target';
 
 const scope = 'https://www.googleapis.com/auth/calendar.events';
 const actions: Readonly<Record<string, GoogleAction>> = {
@@ -18,7 +18,7 @@ const actions: Readonly<Record<string, GoogleAction>> = {
   GET: 'get',
 };
 
-type Attempt = Pick<Occasion, 'attempt' | 'random' | 'signal'>;
+type Attempt = Pick<CallContext, 'attempt' | 'random' | 'signal'>;
 
 export type GoogleCalendarClient = ReturnType<typeof createGoogleCalendarClient>;
 
@@ -89,7 +89,7 @@ export function createGoogleCalendarClient(
     throw troubleOf(googleVerdict({ kind: 'unanswered' }, 'get', trial), 'Google');
   }
 
-  const about = (action: string, calendarId: string, { event, attempt, signal }: Occasion): About => ({
+  const about = (action: string, calendarId: string, { event, attempt, signal }: CallContext): About => ({
     action,
     resource: calendarId,
     subject: { type: 'api::event.event', id: event },
@@ -103,7 +103,7 @@ export function createGoogleCalendarClient(
       calendarId: string,
       id: string,
       document: CalendarEvent,
-      occasion: Occasion,
+      occasion: CallContext,
     ): Promise<'inserted' | 'exists'> {
       const requestBody = { ...document, id };
       const call = events.insert(
@@ -121,7 +121,7 @@ export function createGoogleCalendarClient(
       calendarId: string,
       eventId: string,
       document: CalendarEvent,
-      occasion: Occasion,
+      occasion: CallContext,
     ): Promise<'patched' | 'gone' | 'refused'> {
       const call = events.patch(
         { calendarId, eventId, requestBody: document, sendUpdates: 'none' },
@@ -135,7 +135,7 @@ export function createGoogleCalendarClient(
     },
 
     /** Succeeds too where it was not there. */
-    async delete(calendarId: string, eventId: string, occasion: Occasion): Promise<void> {
+    async delete(calendarId: string, eventId: string, occasion: CallContext): Promise<void> {
       const call = events.delete(
         { calendarId, eventId, sendUpdates: 'none' },
         optionsOf(about('remove event', calendarId, occasion)),

@@ -1,12 +1,24 @@
-import { begun, doubted, link as linkSchema, restored, settled, type Act, type Link } from './link';
+import { begun, doubted, link as linkSchema, restored, settled, type SyncAction, type Link } from './link';
 
 const shown: Link = { destination: 'page', state: 'shown', remoteId: 'r1', hash: 'old', generation: 1 };
-const create: Act<string> = { do: 'create', document: 'd', hash: 'new', generation: 1, lookFirst: false };
-const change: Act<string> = { do: 'change', document: 'd', hash: 'new', generation: 1, remoteId: 'r1' };
-const remove: Act<string> = { do: 'remove', generation: 1, remoteId: 'r1' };
+const create: SyncAction<string> = {
+  do: 'create',
+  document: 'd',
+  hash: 'new',
+  generation: 1,
+  lookFirst: false,
+};
+const change: SyncAction<string> = {
+  do: 'change',
+  document: 'd',
+  hash: 'new',
+  generation: 1,
+  remoteId: 'r1',
+};
+const remove: SyncAction<string> = { do: 'remove', generation: 1, remoteId: 'r1' };
 const unknown = { ...shown, hash: null };
 
-it.each<[string, Link | null, Act<string>, Link]>([
+it.each<[string, Link | null, SyncAction<string>, Link]>([
   ['a first create', null, create, { ...unknown, state: 'creating', remoteId: null }],
   ['a change, whose id stays known', shown, change, unknown],
   [

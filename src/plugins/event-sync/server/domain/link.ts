@@ -41,7 +41,7 @@ export type Step<Document> =
   | { do: 'remove'; generation: number; remoteId: string | null };
 
 /** A step that calls the remote system. */
-export type Act<Document> = Exclude<Step<Document>, { do: 'none' | 'wait' }>;
+export type SyncAction<Document> = Exclude<Step<Document>, { do: 'none' | 'wait' }>;
 
 /** What a remote system has answered to a step, as the target understands it. */
 export type Outcome =
@@ -58,7 +58,7 @@ export type Outcome =
  * What the link says while a step is under way. It is to be stored before the call: should the answer be lost, nobody
  * knows any more what is over there, and this says so.
  */
-export function begun(stored: Link | null, act: Act<unknown>, destination: string): Link {
+export function begun(stored: Link | null, act: SyncAction<unknown>, destination: string): Link {
   const { generation } = act;
   switch (act.do) {
     case 'create':
@@ -71,7 +71,7 @@ export function begun(stored: Link | null, act: Act<unknown>, destination: strin
 }
 
 /** What the link says once a step is answered. */
-export function settled(current: Link, act: Act<unknown>, answer: Outcome): Link {
+export function settled(current: Link, act: SyncAction<unknown>, answer: Outcome): Link {
   const absent = { ...current, remoteId: null, hash: null };
   switch (answer.outcome) {
     case 'shown':

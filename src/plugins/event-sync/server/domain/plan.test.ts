@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { wanted, type Desired } from './desired';
-import { begun, settled, type Act, type Link, type Outcome, type Step } from './link';
+import { begun, settled, type SyncAction, type Link, type Outcome, type Step } from './link';
 import { plan } from './plan';
 
 const now = new Date('2026-11-10T12:00:00Z');
@@ -89,7 +89,7 @@ function createRemote(keepsIds: boolean) {
   };
   return {
     shown,
-    do(act: Act<unknown>): Outcome {
+    do(act: SyncAction<unknown>): Outcome {
       const known = act.do === 'create' ? null : act.remoteId;
       const id = keepsIds ? `own-${act.generation}` : (known ?? find());
       const isThere = id !== undefined && shown.has(id);
@@ -112,7 +112,7 @@ type Fault = 'none' | 'answer lost' | 'not done' | 'crash before';
 describe('done, with whatever faults', () => {
   const desires = fc.constantFrom<Desired<Page>>(a, b, null, 'leave', keptUp, later, due);
   const faults = fc.constantFrom<Fault>('none', 'none', 'answer lost', 'not done', 'crash before');
-  const isAct = (step: Step<Page>): step is Act<Page> => step.do !== 'none' && step.do !== 'wait';
+  const isAct = (step: Step<Page>): step is SyncAction<Page> => step.do !== 'none' && step.do !== 'wait';
 
   function createClub(keepsIds: boolean) {
     const remote = createRemote(keepsIds);

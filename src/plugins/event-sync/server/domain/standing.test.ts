@@ -2,7 +2,7 @@ import { eventRow, publishedEvent } from '../../../../../tests/support/event-row
 import { wanted, type Desired } from './desired';
 import type { Step } from './link';
 import { shownEvent, type ShownEvent } from './shown-event';
-import { standingOf, syncJobOf, type Circumstances, type Connection, type SyncJob } from './standing';
+import { standingOf, syncJobOf, type StatusInputs, type Connection, type SyncJob } from './standing';
 
 function eventOf(rows: readonly unknown[]): ShownEvent {
   const event = shownEvent(rows);
@@ -36,7 +36,7 @@ const link = (state: 'shown' | 'removed' | 'withdrawn', problem: string | null =
 const waiting = (runAt: string | null = null): SyncJob => ({ state: 'waiting', runAt, error: 'said' });
 const failed: SyncJob = { state: 'failed', error: 'said' };
 
-const told = (circumstances: Partial<Circumstances>) =>
+const told = (circumstances: Partial<StatusInputs>) =>
   standingOf({
     event: published(),
     desired: page,
@@ -49,7 +49,7 @@ const told = (circumstances: Partial<Circumstances>) =>
   });
 
 describe('with nothing to do', () => {
-  it.each<[string, Partial<Circumstances>, object]>([
+  it.each<[string, Partial<StatusInputs>, object]>([
     ['it is in step', {}, { state: 'in-step', reason: null }],
     ['in step whatever the connection', { connection: broken }, { state: 'in-step', reason: null }],
     ['in step whatever was wrong', { link: link('shown', 'was') }, { state: 'in-step', detail: null }],
@@ -87,7 +87,7 @@ describe('with something to do', () => {
   const soon = { state: 'waiting', isUnderWay: true };
   const asked: Desired<unknown> = wanted({ title: 'b' });
 
-  it.each<[string, Partial<Circumstances>, object]>([
+  it.each<[string, Partial<StatusInputs>, object]>([
     [
       'announced later',
       { step: { do: 'wait', until: later }, job: waiting(later) },

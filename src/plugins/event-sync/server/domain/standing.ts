@@ -29,7 +29,7 @@ export const reasons = [
 ] as const;
 export type Reason = (typeof reasons)[number];
 
-export interface Standing {
+export interface SyncStatus {
   state: (typeof standingStates)[number];
   reason: Reason | null;
   /** ISO 8601. */
@@ -57,7 +57,7 @@ export interface Connection {
   until: string | null;
 }
 
-export interface Circumstances {
+export interface StatusInputs {
   event: ShownEvent;
   desired: Desired<unknown>;
   step: Step<unknown>;
@@ -72,15 +72,15 @@ export interface Circumstances {
 const quiet = { until: null, detail: null, advice: null, isUnderWay: false };
 
 /** Says how an event stands at a target, and why. What needs a person is told before what passes by itself. */
-export function standingOf(circumstances: Circumstances): Standing {
-  const { step } = circumstances;
-  if (step.do === 'none') return atRest(circumstances);
+export function standingOf(inputs: StatusInputs): SyncStatus {
+  const { step } = inputs;
+  if (step.do === 'none') return atRest(inputs);
   if (step.do === 'wait') return { ...quiet, state: 'waiting', reason: 'announced-later', until: step.until };
-  return notInStep(circumstances);
+  return notInStep(inputs);
 }
 
 /** There is nothing to be done. */
-function atRest({ event, desired, link }: Circumstances): Standing {
+function atRest({ event, desired, link }: StatusInputs): SyncStatus {
   const isWanted = desired !== null && desired !== 'leave';
   if (isWanted && link?.state === 'withdrawn') return { ...quiet, state: 'off', reason: 'withdrawn' };
   if (link?.state === 'shown' && desired !== null) return { ...quiet, state: 'in-step', reason: null };
@@ -94,7 +94,7 @@ function absenceOf({ published, draft }: ShownEvent, desired: Desired<unknown>):
   return published.status === 'scheduled' ? 'not-announced' : published.status;
 }
 
-function notInStep({ link, job, isToBeLookedAt, connection }: Circumstances): Standing {
+function notInStep({ link, job, isToBeLookedAt, connection }: StatusInputs): SyncStatus {
   const problem = link?.problem ?? null;
   const waiting = { ...quiet, state: 'waiting', isUnderWay: true } as const;
   if (job?.state === 'running') return { ...waiting, reason: 'running' };

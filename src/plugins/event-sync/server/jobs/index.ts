@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
 import { defineJob, defineSchedule } from '../../../jobs/server/definition';
-import { NeverAgain } from '../../../jobs/server/outcomes';
+import { UnrecoverableError } from '../../../jobs/server/outcomes';
 import type { EventSyncConfig } from '../config';
 import { eventSyncService } from '../services';
 import type { TargetName } from '../targets/target';
@@ -28,7 +28,7 @@ declare module '../../../jobs/server/definition' {
 const eventJob = defineJob({
   name: 'event-sync.event',
   payload: event,
-  handler: ({ payload, strapi, job }) => eventSyncService(strapi).spread(payload.event, job.priority),
+  handler: ({ payload, strapi, job }) => eventSyncService(strapi).fanOut(payload.event, job.priority),
 });
 
 /** One at a time for each target: Google wants the writes to a calendar one after the other, and a page is no other. */
@@ -43,7 +43,7 @@ const targetJob = (name: TargetName, group: string) =>
     async handler({ payload, strapi, signal }) {
       const sync = eventSyncService(strapi);
       const target = sync.targets.find((each) => each.name === name);
-      if (!target) throw new NeverAgain('It is off: its settings are absent.');
+      if (!target) throw new UnrecoverableError('It is off: its settings are absent.');
       await sync.reconcile(target, payload.event, signal);
     },
   });

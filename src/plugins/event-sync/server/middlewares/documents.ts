@@ -17,24 +17,24 @@ export function documentMiddleware(strapi: Core.Strapi): Middleware {
 
   return async (context, next) => {
     const { action, uid } = context;
-    const concern = classify({ action, uid });
-    if (concern.events === 'none' || !isWrite(action) || sync.targets.length === 0) return next();
+    const effect = classify({ action, uid });
+    if (effect.events === 'none' || !isWrite(action) || sync.targets.length === 0) return next();
     const params: Record<string, unknown> = context.params;
 
     return strapi.db.transaction(async () => {
       const showing = async (documentIds: readonly string[]): Promise<string[]> => {
-        if (concern.events !== 'showing') return [];
+        if (effect.events !== 'showing') return [];
         const found: string[] = [];
         for (const id of documentIds)
-          found.push(...(await sync.events.showing(concern.relation, id, new Date(now()))));
+          found.push(...(await sync.events.showing(effect.relation, id, new Date(now()))));
         return found;
       };
-      const isBefore = concern.events === 'showing' && concern.lookUp === 'before';
+      const isBefore = effect.events === 'showing' && effect.lookUp === 'before';
       const before = isBefore ? await showing(writtenDocuments(action, params, null)) : [];
       const result = await next();
       const written = writtenDocuments(action, params, result);
-      const after = concern.events === 'itself' ? written : isBefore ? [] : await showing(written);
-      await sync.concern([...before, ...after], priorityOf(concern));
+      const after = effect.events === 'itself' ? written : isBefore ? [] : await showing(written);
+      await sync.enqueueFor([...before, ...after], priorityOf(effect));
       return result;
     });
   };

@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { integrationsService } from '../../../integrations/server/services';
 import { jobsService } from '../../../jobs/server/services';
-import { AgainAt, NeverAgain } from '../../../jobs/server/outcomes';
+import { RetryAt, UnrecoverableError } from '../../../jobs/server/outcomes';
 import type { EventSyncConfig } from '../config';
 import { plan } from '../domain/plan';
 import { priorities } from '../domain/priorities';
@@ -21,8 +21,8 @@ const notNow =
     if (!(error instanceof Trouble)) throw error;
     const { verdict } = error;
     if ('afterMs' in verdict)
-      throw new AgainAt(new Date(now + verdict.afterMs), verdict.why, { cause: error });
-    throw new NeverAgain(verdict.why, { cause: error });
+      throw new RetryAt(new Date(now + verdict.afterMs), verdict.why, { cause: error });
+    throw new UnrecoverableError(verdict.why, { cause: error });
   };
 
 /** Has a target brought in step with events: at once or not before a moment, before others or after them. */
@@ -56,7 +56,7 @@ export default function createEventSync({ strapi }: { strapi: Core.Strapi }) {
       `event-sync.${target.name}`,
       events.map((event) => ({ payload: { event }, key: event, ...options })),
     );
-  const look = createRepair(stores, config, (target, events) =>
+  const reconcileAll = createRepair(stores, config, (target, events) =>
     enqueue(target, events, { priority: priorities.bulk }),
   );
 
@@ -67,7 +67,7 @@ export default function createEventSync({ strapi }: { strapi: Core.Strapi }) {
     panel: createPanel(strapi, config, { ...stores, targets, enqueue }),
 
     /** Enqueues a look at these events, in the transaction at hand. @param priority of `priorities` */
-    async concern(events: readonly string[], priority: number): Promise<void> {
+    async enqueueFor(events: readonly string[], priority: number): Promise<void> {
       if (targets.length === 0) return;
       await jobs.enqueueMany(
         'event-sync.event',
@@ -76,7 +76,7 @@ export default function createEventSync({ strapi }: { strapi: Core.Strapi }) {
     },
 
     /** Enqueues a job for each target that is not in step with an event. @param priority of `priorities` */
-    async spread(event: string, priority: number): Promise<void> {
+    async fanOut(event: string, priority: number): Promise<void> {
       const shown = await stores.events.read(event);
       const links = new Map((await stores.links.ofEvent(event)).map((link) => [link.target, link]));
       const now = new Date(config.now());
@@ -92,10 +92,10 @@ export default function createEventSync({ strapi }: { strapi: Core.Strapi }) {
     },
 
     /** Compares the targets of a connection with the club, and has what differs put right. */
-    async repair(integration: string, terms: Parameters<typeof look>[1]): Promise<RepairReport[]> {
+    async repair(integration: string, terms: Parameters<typeof reconcileAll>[1]): Promise<RepairReport[]> {
       const reports: RepairReport[] = [];
       for (const target of targets.filter((each) => each.integration === integration))
-        reports.push(await look(target, terms).catch(notNow(config.now())));
+        reports.push(await reconcileAll(target, terms).catch(notNow(config.now())));
       return reports;
     },
 

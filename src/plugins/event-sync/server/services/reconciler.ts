@@ -1,9 +1,9 @@
-import { AgainAt, NeverAgain, PersonMustAct } from '../../../jobs/server/outcomes';
+import { RetryAt, UnrecoverableError, ActionRequiredError } from '../../../jobs/server/outcomes';
 import type { EventSyncConfig } from '../config';
-import { begun, settled, type Act } from '../domain/link';
+import { begun, settled, type SyncAction } from '../domain/link';
 import { plan } from '../domain/plan';
 import { Trouble } from '../domain/trouble';
-import type { AnyTarget, Occasion } from '../targets/target';
+import type { AnyTarget, CallContext } from '../targets/target';
 import type { Events } from './events';
 import type { LinkRow, Links } from './links';
 
@@ -16,7 +16,7 @@ export function createReconciler(
   { events, links }: { events: Events; links: Links },
   config: Pick<EventSyncConfig, 'now' | 'random'>,
 ) {
-  const carryOut = (target: AnyTarget, act: Act<unknown>, occasion: Occasion) => {
+  const carryOut = (target: AnyTarget, act: SyncAction<unknown>, occasion: CallContext) => {
     switch (act.do) {
       case 'create':
         return target.create(act, occasion);
@@ -27,14 +27,14 @@ export function createReconciler(
     }
   };
 
-  const markersOf = (target: AnyTarget, act: Act<unknown>): string[] =>
+  const markersOf = (target: AnyTarget, act: SyncAction<unknown>): string[] =>
     act.do !== 'remove' && target.markerOf ? [target.markerOf(act.document)] : [];
 
   /**
    * What is written before a call: by it a lost answer is known, and what was being made is found again. As long as answers
    * are lost, nobody knows which of the documents stands over there.
    */
-  function begunMarkers(target: AnyTarget, stored: LinkRow | null, act: Act<unknown>): string[] {
+  function begunMarkers(target: AnyTarget, stored: LinkRow | null, act: SyncAction<unknown>): string[] {
     const known = stored === null || stored.state === 'removed' ? [] : stored.markers;
     return [...new Set([...known, ...markersOf(target, act)])];
   }
@@ -49,7 +49,7 @@ export function createReconciler(
         if (stored?.problem) await links.note(target.name, event, inStep);
         return 'done';
       case 'wait':
-        throw new AgainAt(new Date(act.until), 'It is to appear later');
+        throw new RetryAt(new Date(act.until), 'It is to appear later');
       case 'create':
       case 'change':
       case 'remove': {
@@ -81,20 +81,20 @@ export function createReconciler(
       case 'look-first': {
         const retryAt = config.now() + verdict.afterMs;
         await links.note(target.name, event, { problem: why, problemKind: 'again', retryAt });
-        throw new AgainAt(new Date(retryAt), why, { cause });
+        throw new RetryAt(new Date(retryAt), why, { cause });
       }
       case 'never':
         await links.note(target.name, event, { problem: why, problemKind: 'never', retryAt: null });
-        throw new NeverAgain(why, { cause });
+        throw new UnrecoverableError(why, { cause });
       case 'reconnect':
         await links.note(target.name, event, { problem: why, problemKind: 'reconnect', retryAt: null });
-        throw new PersonMustAct(why, verdict.whatToDo, { cause });
+        throw new ActionRequiredError(why, verdict.whatToDo, { cause });
     }
   }
 
   /**
    * @param event its documentId
-   * @throws AgainAt, NeverAgain, PersonMustAct
+   * @throws RetryAt, UnrecoverableError, ActionRequiredError
    */
   return async function reconcile(target: AnyTarget, event: string, signal: AbortSignal): Promise<void> {
     try {

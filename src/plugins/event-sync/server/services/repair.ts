@@ -85,7 +85,7 @@ export function createRepair(
     return copies.length;
   }
 
-  async function look(target: AnyTarget, { signal, progress }: Terms): Promise<RepairReport> {
+  async function reconcileAll(target: AnyTarget, { signal, progress }: Terms): Promise<RepairReport> {
     const found = await foundAt(target, signal);
     const known = await links.ofTarget(target.name);
     const existing = new Set(await events.all());
@@ -115,5 +115,5 @@ export function createRepair(
     return report;
   }
 
-  return look;
+  return reconcileAll;
 }

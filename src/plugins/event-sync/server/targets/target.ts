@@ -1,5 +1,5 @@
 import type { Desired } from '../domain/desired';
-import type { Act, Outcome } from '../domain/link';
+import type { SyncAction, Outcome } from '../domain/link';
 import type { ShownEvent } from '../domain/shown-event';
 import type { Trial } from '../domain/verdict';
 
@@ -7,12 +7,12 @@ import type { Trial } from '../domain/verdict';
 export const targetNames = ['google-internal', 'google-public', 'facebook-page'] as const;
 export type TargetName = (typeof targetNames)[number];
 
-type Create<Document> = Extract<Act<Document>, { do: 'create' }>;
-type Change<Document> = Extract<Act<Document>, { do: 'change' }>;
-type Remove = Extract<Act<unknown>, { do: 'remove' }>;
+type Create<Document> = Extract<SyncAction<Document>, { do: 'create' }>;
+type Change<Document> = Extract<SyncAction<Document>, { do: 'change' }>;
+type Remove = Extract<SyncAction<unknown>, { do: 'remove' }>;
 
 /** What a call is made for. */
-export interface Occasion extends Trial {
+export interface CallContext extends Trial {
   /** The event's documentId. */
   event: string;
   /** By what the target may find what it was making when no answer came; see `markerOf`. */
@@ -44,9 +44,9 @@ export interface Target<Document> {
   desired(event: ShownEvent | null, now: Date): Desired<Document>;
   /** What in a document tells it from all others over there, where the target gives no ids of the club's choosing. */
   markerOf?(document: Document): string;
-  create(act: Create<Document>, occasion: Occasion): Promise<Outcome>;
-  change(act: Change<Document>, occasion: Occasion): Promise<Outcome>;
-  remove(act: Remove, occasion: Occasion): Promise<Outcome>;
+  create(act: Create<Document>, occasion: CallContext): Promise<Outcome>;
+  change(act: Change<Document>, occasion: CallContext): Promise<Outcome>;
+  remove(act: Remove, occasion: CallContext): Promise<Outcome>;
   /** Where people find it there; null where there is no such address. */
   addressOf(remoteId: string): string | null;
   /** All that this club has put there, where that can be asked. */

@@ -3,7 +3,7 @@ import type { Budget } from './budget';
 import type { Clock } from './clock';
 import type { RemoteStanding } from './surroundings';
 
-interface Turnstile {
+interface RateGate {
   standing: Pick<RemoteStanding, 'held'>;
   budget: () => Budget;
   clock: Clock;
@@ -20,8 +20,8 @@ const refusal = (failure: string, reason: string, retryAt: number): RemoteError 
  *
  * @throws RemoteError of kind *again*, with its time
  */
-export async function admit(
-  { standing, budget, clock, patienceMs }: Turnstile,
+export async function acquire(
+  { standing, budget, clock, patienceMs }: RateGate,
   signal: AbortSignal | undefined,
 ): Promise<void> {
   const latest = clock.now() + patienceMs;

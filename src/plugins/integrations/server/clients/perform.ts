@@ -1,7 +1,7 @@
 import { holdOf, isOutage } from '../domain/classify';
 import { RemoteError } from '../domain/remote-error';
 import { pauseBeforeRepeating, type Patience } from '../domain/repeat';
-import { admit } from './admission';
+import { acquire } from './admission';
 import type { Answer, Call } from './call';
 import { recordOf } from './call-record';
 import { createCircuit, type CircuitTerms } from './circuit';
@@ -53,7 +53,7 @@ export function createPerformer(settings: Settings, around: Surroundings) {
   }
 
   async function attempt<T>(call: Call, reading: Reading<T>, retry: number): Promise<Performed<T>> {
-    await admit(turnstile, call.about.signal);
+    await acquire(turnstile, call.about.signal);
     const begun = { call, retry, at: clock.now(), mask };
     const passage = await circuit
       .run(() => exchange(call, limits, clock))

@@ -1,7 +1,7 @@
-import { isOver, judge, type Circumstances, type Judgement } from './state';
+import { isOver, deriveStatus, type StatusInputs, type Status } from './state';
 
 const now = 1_000_000;
-const calm: Circumstances = {
+const calm: StatusInputs = {
   isConfigured: true,
   missing: [],
   waiting: null,
@@ -16,7 +16,7 @@ const byPerson = { reason: 'Ada is moving the calendar', whatToDo: null, since: 
 const byJob = { reason: 'The page is gone', whatToDo: 'Choose another', since: now - 9 };
 const waiting = { until: now + 1, reason: 'Too many calls' };
 
-test.each<[string, Partial<Circumstances>, Partial<Judgement>]>([
+test.each<[string, Partial<StatusInputs>, Partial<Status>]>([
   ['nothing is the matter', {}, { state: 'ready', reason: null }],
   ['a job is at work', { running: 2 }, { state: 'working' }],
   ['it must wait', { waiting }, { state: 'waiting', reason: 'Too many calls', until: now + 1 }],
@@ -37,7 +37,7 @@ test.each<[string, Partial<Circumstances>, Partial<Judgement>]>([
     { state: 'off', whatToDo: 'Set A, B and start the club again.', since: null, until: null },
   ],
 ])('%s', (_name, circumstances, expected) => {
-  expect(judge({ ...calm, ...circumstances })).toMatchObject(expected);
+  expect(deriveStatus({ ...calm, ...circumstances })).toMatchObject(expected);
 });
 
 test.each<[string, string | null, string | null, boolean]>([

@@ -2,34 +2,34 @@ export const states = ['off', 'ready', 'working', 'waiting', 'broken'] as const;
 export type State = (typeof states)[number];
 
 /** Why an integration cannot work until a person has acted. `since` in milliseconds since 1970. */
-export interface Trouble {
+export interface Incident {
   reason: string;
   whatToDo: string | null;
   since: number;
 }
 
-export interface Breakdown extends Trouble {
+export interface Breakdown extends Incident {
   /** What there was no access to, where the integration has several such; null where it is the connection itself. */
   resource: string | null;
 }
 
 /** What is stored of an integration. Times in milliseconds since 1970. */
-export interface Standing {
+export interface IntegrationStatus {
   waiting: { until: number; reason: string } | null;
   broken: Breakdown | null;
 }
 
-export interface Circumstances extends Standing {
+export interface StatusInputs extends IntegrationStatus {
   isConfigured: boolean;
   missing: readonly string[];
   /** How many of its jobs are at work. */
   running: number;
   /** Its jobs, where they are paused; with nothing to do, where somebody has paused them on purpose. */
-  paused: Trouble | null;
+  paused: Incident | null;
   now: number;
 }
 
-export interface Judgement {
+export interface Status {
   state: State;
   reason: string | null;
   whatToDo: string | null;
@@ -47,8 +47,8 @@ export const isOver = ({ resource }: Breakdown, worked: string | null): boolean 
   resource === null || resource === worked;
 
 /** How an integration is, and why. What needs a person most is told first. */
-export function judge(circumstances: Circumstances): Judgement {
-  const { isConfigured, missing, waiting, broken, paused, running, now } = circumstances;
+export function deriveStatus(inputs: StatusInputs): Status {
+  const { isConfigured, missing, waiting, broken, paused, running, now } = inputs;
   const told = { reason: null, whatToDo: null, since: null, until: null };
   if (!isConfigured) {
     const whatToDo = missing.length > 0 ? `Set ${missing.join(', ')} and start the club again.` : null;

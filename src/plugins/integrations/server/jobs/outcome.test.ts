@@ -1,4 +1,4 @@
-import { AgainAt, NeverAgainForStaff, PersonMustAct } from '../../../jobs/server/outcomes';
+import { RetryAt, UnrecoverableErrorForStaff, ActionRequiredError } from '../../../jobs/server/outcomes';
 import { RemoteError, type RemoteFault } from '../domain/remote-error';
 import { jobOutcomeOf } from './outcome';
 
@@ -7,7 +7,7 @@ const error = (fault: Partial<RemoteFault>): RemoteError =>
 
 test('again, with its time', () => {
   const outcome = jobOutcomeOf(error({ retryAt: 1_000_000 }));
-  expect(outcome).toBeInstanceOf(AgainAt);
+  expect(outcome).toBeInstanceOf(RetryAt);
   expect(outcome).toMatchObject({ at: new Date(1_000_000), message: 'It failed' });
 });
 
@@ -17,11 +17,11 @@ test('again, when nobody said when: as the queue does with any failure', () => {
 });
 
 test('never: what the remote said is for staff', () => {
-  expect(jobOutcomeOf(error({ kind: 'never' }))).toBeInstanceOf(NeverAgainForStaff);
+  expect(jobOutcomeOf(error({ kind: 'never' }))).toBeInstanceOf(UnrecoverableErrorForStaff);
 });
 
 test('reconnect, with what to do', () => {
   const outcome = jobOutcomeOf(error({ kind: 'reconnect', whatToDo: 'Make a new token' }));
-  expect(outcome).toBeInstanceOf(PersonMustAct);
+  expect(outcome).toBeInstanceOf(ActionRequiredError);
   expect(outcome).toMatchObject({ whatToDo: 'Make a new token' });
 });

@@ -1,4 +1,4 @@
-import { AgainAt, NeverAgainForStaff, PersonMustAct } from '../../../jobs/server/outcomes';
+import { RetryAt, UnrecoverableErrorForStaff, ActionRequiredError } from '../../../jobs/server/outcomes';
 import type { RemoteError } from '../domain/remote-error';
 
 /**
@@ -10,11 +10,11 @@ export function jobOutcomeOf(error: RemoteError): Error {
   const { kind, message, retryAt, whatToDo } = error;
   switch (kind) {
     case 'again':
-      return retryAt === null ? error : new AgainAt(new Date(retryAt), message, { cause: error });
+      return retryAt === null ? error : new RetryAt(new Date(retryAt), message, { cause: error });
     case 'never':
-      return new NeverAgainForStaff(message, { cause: error });
+      return new UnrecoverableErrorForStaff(message, { cause: error });
     case 'reconnect':
-      return new PersonMustAct(message, whatToDo ?? 'See the integration that it belongs to.', {
+      return new ActionRequiredError(message, whatToDo ?? 'See the integration that it belongs to.', {
         cause: error,
       });
   }

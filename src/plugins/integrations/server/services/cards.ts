@@ -1,6 +1,6 @@
 import type { Card } from '../../contract/integrations';
 import type { IntegrationsConfig } from '../config';
-import { judge, type Standing } from '../domain/state';
+import { deriveStatus, type IntegrationStatus } from '../domain/state';
 import type { IntegrationJobs } from './integration-jobs';
 import type { Log } from './log';
 import type { LogReader, LogRow } from './log-reader';
@@ -28,10 +28,14 @@ export function createCards(
   { now }: Pick<IntegrationsConfig, 'now'>,
   { registry, states, jobs, log, reader }: Parts,
 ) {
-  async function cardOf(integration: Integration, standing: Standing, calls: LogRow[]): Promise<Card> {
+  async function cardOf(
+    integration: Integration,
+    standing: IntegrationStatus,
+    calls: LogRow[],
+  ): Promise<Card> {
     const { name, title, isConfigured, missing = [], syncAll } = integration;
     const counts = integration.jobs.length > 0 ? await jobs.counts(integration.jobs) : idle;
-    const { since, until, ...judgement } = judge({
+    const { since, until, ...judgement } = deriveStatus({
       ...standing,
       isConfigured,
       missing,

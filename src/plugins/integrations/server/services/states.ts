@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
 import type { IntegrationsConfig } from '../config';
-import type { Breakdown, Standing } from '../domain/state';
+import type { Breakdown, IntegrationStatus } from '../domain/state';
 
 const uid = 'plugin::integrations.state';
 
@@ -18,7 +18,7 @@ const rowSchema = z
     brokenWhatToDo: z.string().nullable(),
     brokenResource: z.string().nullable(),
   })
-  .transform(({ integration, ...row }): Standing & { integration: string } => ({
+  .transform(({ integration, ...row }): IntegrationStatus & { integration: string } => ({
     integration,
     waiting: row.waitingUntil === null ? null : { until: row.waitingUntil, reason: row.waitingReason ?? '' },
     broken:
@@ -36,7 +36,7 @@ const duplicate = z.object({ code: z.enum(['ER_DUP_ENTRY', 'SQLITE_CONSTRAINT_UN
 
 const changed = z.object({ count: z.int() });
 
-const nothing: Standing = { waiting: null, broken: null };
+const nothing: IntegrationStatus = { waiting: null, broken: null };
 
 /** What is stored of the integrations: how long they must wait, and what has broken them. One truth for all processes. */
 export function createStates(
@@ -44,14 +44,14 @@ export function createStates(
   { now, standingMs }: Pick<IntegrationsConfig, 'now' | 'standingMs'>,
 ) {
   const table = () => strapi.db.query(uid);
-  const known = new Map<string, { standing: Standing; readAt: number }>();
+  const known = new Map<string, { standing: IntegrationStatus; readAt: number }>();
 
-  async function all(): Promise<Map<string, Standing>> {
+  async function all(): Promise<Map<string, IntegrationStatus>> {
     const rows = z.array(rowSchema).parse(await table().findMany({}));
     return new Map(rows.map(({ integration, ...standing }) => [integration, standing]));
   }
 
-  async function read(integration: string): Promise<Standing> {
+  async function read(integration: string): Promise<IntegrationStatus> {
     const row = rowSchema.nullable().parse(await table().findOne({ where: { integration } }));
     const standing = row ?? nothing;
     known.set(integration, { standing, readAt: now() });
@@ -83,7 +83,7 @@ export function createStates(
     read,
 
     /** As `read`, but up to `standingMs` old: for asking before every call. */
-    async recall(integration: string): Promise<Standing> {
+    async recall(integration: string): Promise<IntegrationStatus> {
       const kept = known.get(integration);
       return kept && now() - kept.readAt < standingMs ? kept.standing : read(integration);
     },

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { runningRow } from '../../../../../tests/support/job-rows';
-import { AgainAt, NeverAgain, NeverAgainForStaff, PersonMustAct } from '../outcomes';
+import { RetryAt, UnrecoverableError, UnrecoverableErrorForStaff, ActionRequiredError } from '../outcomes';
 import type { JobRow } from './row';
-import { messageOf, settle, type Ending } from './settle';
+import { messageOf, completeAttempt, type Ending } from './settle';
 
 const now = Date.UTC(2026, 6, 1, 12);
 const policy = { attempts: 3, backoff: { first: 1000, most: 8000 } };
@@ -15,7 +15,7 @@ const threw = (error: unknown): Ending => ({ kind: 'threw', error });
 const later = new Date(now + 60_000);
 
 describe('settle', () => {
-  it.each<[string, number, Ending, Partial<ReturnType<typeof settle>>]>([
+  it.each<[string, number, Ending, Partial<ReturnType<typeof completeAttempt>>]>([
     [
       'a result ends it',
       1,
@@ -35,31 +35,31 @@ describe('settle', () => {
     [
       'again at a time is not counted',
       3,
-      threw(new AgainAt(later, 'full')),
+      threw(new RetryAt(later, 'full')),
       { state: 'delayed', runAt: now + 60_000, attempt: 2 },
     ],
     [
       'again at a time that is past: at once, but later',
       1,
-      threw(new AgainAt(new Date(0), 'full')),
+      threw(new RetryAt(new Date(0), 'full')),
       { state: 'delayed', runAt: now + 1, attempt: 0 },
     ],
     [
       'again at no time at all: after the first wait',
       1,
-      threw(new AgainAt(new Date(NaN), 'full')),
+      threw(new RetryAt(new Date(NaN), 'full')),
       { state: 'delayed', runAt: now + 1000, attempt: 0 },
     ],
     [
       'never again ends it at once',
       1,
-      threw(new NeverAgain('gone')),
+      threw(new UnrecoverableError('gone')),
       { state: 'failed', finishedAt: now, error: 'gone' },
     ],
     [
       'a person must act: it waits, and its kind with it',
       3,
-      threw(new PersonMustAct('key', 'paste another')),
+      threw(new ActionRequiredError('key', 'paste another')),
       { state: 'pending', attempt: 2, pause: { reason: 'key', whatToDo: 'paste another', since: now } },
     ],
     [
@@ -81,11 +81,13 @@ describe('settle', () => {
       { state: 'pending', attempt: 2, finishedAt: null },
     ],
   ])('%s', (_case, attempt, ending, expected) => {
-    expect(settle(claimed({ attempt, error: 'before' }), policy, ending, clock)).toMatchObject(expected);
+    expect(completeAttempt(claimed({ attempt, error: 'before' }), policy, ending, clock)).toMatchObject(
+      expected,
+    );
   });
 
   it('tells of an attempt that did not end well: which, when, where and why', () => {
-    const { history } = settle(claimed(), policy, threw(new Error('no')), clock);
+    const { history } = completeAttempt(claimed(), policy, threw(new Error('no')), clock);
     expect(history).toEqual([
       {
         attempt: 1,
@@ -99,10 +101,10 @@ describe('settle', () => {
   });
 
   it.each([
-    ['never again, for a reason that its owner may read', new NeverAgain('gone'), 'never'],
-    ['never again, for a reason that is for staff', new NeverAgainForStaff('gone'), 'failed'],
+    ['never again, for a reason that its owner may read', new UnrecoverableError('gone'), 'never'],
+    ['never again, for a reason that is for staff', new UnrecoverableErrorForStaff('gone'), 'failed'],
   ])('%s', (_case, error, outcome) => {
-    const { state, error: reason, history } = settle(claimed(), policy, threw(error), clock);
+    const { state, error: reason, history } = completeAttempt(claimed(), policy, threw(error), clock);
     expect([state, reason, history.at(-1)?.outcome]).toEqual(['failed', 'gone', outcome]);
   });
 
@@ -110,13 +112,13 @@ describe('settle', () => {
     const endings: Ending[] = [
       { kind: 'done', result: null },
       { kind: 'lost', spread: 0 },
-      threw(new AgainAt(later, '')),
+      threw(new RetryAt(later, '')),
     ];
-    for (const ending of endings) expect(settle(claimed(), policy, ending, clock).pause).toBeNull();
+    for (const ending of endings) expect(completeAttempt(claimed(), policy, ending, clock).pause).toBeNull();
   });
 
   it('writes with the lease it was claimed with', () => {
-    const { rowId, leaseToken } = settle(claimed(), policy, { kind: 'lost', spread: 0 }, clock);
+    const { rowId, leaseToken } = completeAttempt(claimed(), policy, { kind: 'lost', spread: 0 }, clock);
     expect({ rowId, leaseToken }).toEqual({ rowId: 7, leaseToken: 'token' });
   });
 });
@@ -124,10 +126,13 @@ describe('settle', () => {
 const counted = fc.constantFrom<Ending>({ kind: 'lost', spread: 0 }, threw(new Error('no')));
 const uncounted = fc.constantFrom<Ending>(
   { kind: 'given back' },
-  threw(new AgainAt(later, 'full')),
-  threw(new PersonMustAct('key', 'paste')),
+  threw(new RetryAt(later, 'full')),
+  threw(new ActionRequiredError('key', 'paste')),
 );
-const final = fc.constantFrom<Ending>({ kind: 'done', result: 'null' }, threw(new NeverAgain('gone')));
+const final = fc.constantFrom<Ending>(
+  { kind: 'done', result: 'null' },
+  threw(new UnrecoverableError('gone')),
+);
 const histories = fc.array(
   fc.oneof(
     { weight: 4, arbitrary: counted },
@@ -143,7 +148,12 @@ function live(endings: readonly Ending[], attempts: number) {
   let failures = 0;
   for (const ending of endings) {
     row = { ...row, state: 'running', attempt: row.attempt + 1 };
-    const { state, attempt, history, finishedAt } = settle(row, { ...policy, attempts }, ending, clock);
+    const { state, attempt, history, finishedAt } = completeAttempt(
+      row,
+      { ...policy, attempts },
+      ending,
+      clock,
+    );
     if (
       ending.kind === 'lost' ||
       (ending.kind === 'threw' && ending.error instanceof Error && ending.error.name === 'Error')

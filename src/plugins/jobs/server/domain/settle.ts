@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { cut } from '../../../../shared/server/cut';
 import type { Backoff } from '../definition';
-import { AgainAt, NeverAgain, NeverAgainForStaff, PersonMustAct } from '../outcomes';
+import { RetryAt, UnrecoverableError, UnrecoverableErrorForStaff, ActionRequiredError } from '../outcomes';
 import { backoffOf } from './backoff';
 import type { Attempt, JobRow, State } from './row';
 
@@ -16,7 +16,7 @@ export type Ending =
   | { kind: 'given back' };
 
 /** What becomes of the row. */
-export interface Settlement {
+export interface JobUpdate {
   rowId: number;
   leaseToken: string;
   state: Exclude<State, 'running' | 'cancelled'>;
@@ -56,12 +56,12 @@ const isoOf = (moment: number): string => new Date(moment).toISOString();
  * @param now milliseconds since 1970
  * @param random from 0 to 1, for the jitter
  */
-export function settle(
+export function completeAttempt(
   row: JobRow,
   { attempts, backoff }: { attempts: number; backoff: Backoff },
   ending: Ending,
   { now, random }: { now: number; random: number },
-): Settlement {
+): JobUpdate {
   const base = {
     rowId: row.rowId,
     leaseToken: row.leaseToken ?? '',
@@ -85,7 +85,7 @@ export function settle(
         worker: row.worker,
       },
     ].slice(-keptAttempts);
-  const failed = (outcome: 'failed' | 'never' | 'lost', message: string): Settlement => ({
+  const failed = (outcome: 'failed' | 'never' | 'lost', message: string): JobUpdate => ({
     ...base,
     state: 'failed',
     finishedAt: now,
@@ -117,7 +117,7 @@ export function settle(
     case 'threw': {
       const { error } = ending;
       const message = messageOf(error);
-      if (error instanceof AgainAt) {
+      if (error instanceof RetryAt) {
         const asked = error.at.getTime();
         const runAt = Number.isNaN(asked) ? now + backoffOf(backoff, 1, random) : Math.max(asked, now + 1);
         return {
@@ -129,7 +129,7 @@ export function settle(
           history: noted('again', message),
         };
       }
-      if (error instanceof PersonMustAct) {
+      if (error instanceof ActionRequiredError) {
         const pause = { reason: message, whatToDo: error.whatToDo, since: now };
         return {
           ...base,
@@ -140,8 +140,8 @@ export function settle(
           pause,
         };
       }
-      if (error instanceof NeverAgainForStaff) return failed('failed', message);
-      if (error instanceof NeverAgain) return failed('never', message);
+      if (error instanceof UnrecoverableErrorForStaff) return failed('failed', message);
+      if (error instanceof UnrecoverableError) return failed('never', message);
       if (row.attempt >= attempts) return failed('failed', message);
       return { ...base, state: 'delayed', runAt: later(), error: message, history: noted('failed', message) };
     }

@@ -5,7 +5,7 @@ import type { JobsConfig } from '../config';
 import type { JobName, JobPayloads } from '../definition';
 import { dateFault, keyFault, pendingKeyOf, priorityFault } from '../domain/row';
 import type { JobRegistry } from './registry';
-import { despiteDeadlocks } from '../../../../database/despite-deadlocks';
+import { retryOnDeadlock } from '../../../../database/retry-on-deadlock';
 import { batch, createNewRows, type NewRow } from './store/new-rows';
 import type { Dialect } from './store/session';
 
@@ -78,7 +78,7 @@ export function createEnqueueing(
       );
       return result;
     }
-    const result = await despiteDeadlocks(async () =>
+    const result = await retryOnDeadlock(async () =>
       isOneStatement ? await write() : await strapi.db.transaction(write),
     );
     onCommitted(name, runAt);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { runningRow } from '../../../../../tests/support/job-rows';
 import type { JobRow } from '../domain/row';
-import { settle } from '../domain/settle';
+import { completeAttempt } from '../domain/settle';
 import { createReaping } from './reaping';
 
 const leaseMs = 30_000;
@@ -19,7 +19,7 @@ function reaper() {
     {
       settled: (row, ending) => ({
         row,
-        settlement: settle(row, { attempts: 5, backoff: { first: 1, most: 1 } }, ending, {
+        settlement: completeAttempt(row, { attempts: 5, backoff: { first: 1, most: 1 } }, ending, {
           now: 0,
           random: 0,
         }),

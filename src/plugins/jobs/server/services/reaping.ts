@@ -43,9 +43,9 @@ export function createReaping(
     });
     for (const { id } of ended) seen.delete(id);
     // One of those that ran together may have killed their process: apart from it, the others end before its turn, or begin after it.
-    const apart = config.leaseMs / 10;
+    const staggerMs = config.leaseMs / 10;
     return ended.map((row, index) =>
-      runner.settled(row, { kind: 'lost', spread: Math.round(index * apart) }),
+      runner.settled(row, { kind: 'lost', spread: Math.round(index * staggerMs) }),
     );
   };
 }

@@ -4,8 +4,8 @@ import type { JobDefinition, JobLog } from '../definition';
 import { generalMask } from '../domain/mask';
 import { progressOf } from '../domain/progress';
 import { jsonOf, resultFault, type JobRow } from '../domain/row';
-import { messageOf, settle, type Ending } from '../domain/settle';
-import { NeverAgainForStaff } from '../outcomes';
+import { messageOf, completeAttempt, type Ending } from '../domain/settle';
+import { UnrecoverableErrorForStaff } from '../outcomes';
 import { LeaseLost, type Leases } from './leases';
 import type { JobRegistry } from './registry';
 import type { Settled } from './store';
@@ -62,11 +62,11 @@ export function createRunner(strapi: Core.Strapi, config: JobsConfig, registry: 
     const definition = registry.jobs.get(row.name);
     try {
       if (!definition)
-        throw new NeverAgainForStaff(`There is no job "${row.name}" in this version of the club.`);
+        throw new UnrecoverableErrorForStaff(`There is no job "${row.name}" in this version of the club.`);
       config.at('before-handler', row.id);
       const result = jsonOf(await handle(definition, row, lease));
       const fault = resultFault(result);
-      if (fault) throw new NeverAgainForStaff(fault);
+      if (fault) throw new UnrecoverableErrorForStaff(fault);
       config.at('after-handler', row.id);
       return { kind: 'done', result };
     } catch (error) {
@@ -78,7 +78,7 @@ export function createRunner(strapi: Core.Strapi, config: JobsConfig, registry: 
   /** What becomes of a row whose attempt has ended so. */
   function settled(row: JobRow, ending: Ending): Settled {
     const definition = registry.jobs.get(row.name);
-    const settlement = settle(row, definition ?? nobodys, ending, {
+    const settlement = completeAttempt(row, definition ?? nobodys, ending, {
       now: config.now(),
       random: config.random(),
     });
@@ -99,12 +99,12 @@ export function createRunner(strapi: Core.Strapi, config: JobsConfig, registry: 
   };
 }
 
-/** @throws NeverAgainForStaff when it is no JSON */
+/** @throws UnrecoverableErrorForStaff when it is no JSON */
 function payloadOf({ payload }: JobRow): unknown {
   try {
     return JSON.parse(payload);
   } catch (error) {
-    throw new NeverAgainForStaff(`Its payload is no JSON: ${messageOf(error)}`);
+    throw new UnrecoverableErrorForStaff(`Its payload is no JSON: ${messageOf(error)}`);
   }
 }
 

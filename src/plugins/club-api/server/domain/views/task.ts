@@ -14,7 +14,7 @@ const statuses: Readonly<Record<State, TaskStatus>> = {
 const ourFault = "It did not work, for a reason on our side; the club's staff can see which";
 
 /**
- * Why a job has failed, for its owner. A handler that throws `NeverAgain` has decided so and gives its reason for the owner to
+ * Why a job has failed, for its owner. A handler that throws `UnrecoverableError` has decided so and gives its reason for the owner to
  * read. Any other error is whatever was thrown, and may name a query, an address or a path: it is for staff, who find it on the
  * page of the job. While a job is to be tried again, what went wrong is no news to its owner.
  */

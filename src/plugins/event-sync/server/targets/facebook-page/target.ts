@@ -2,7 +2,7 @@ import type { FacebookPageClient } from '../../clients/facebook-page';
 import type { Addresses } from '../../domain/addresses';
 import type { Outcome } from '../../domain/link';
 import { Trouble } from '../../domain/trouble';
-import type { Occasion, Target } from '../target';
+import type { CallContext, Target } from '../target';
 import { desiredOnPage, markerOf, type PagePost } from './desired';
 
 /** The club's page. Facebook knows no key that makes a repeated post harmless, so what got no answer is looked for first. */
@@ -10,7 +10,7 @@ export function facebookPageTarget(
   client: FacebookPageClient,
   { pageId, addresses }: { pageId: string; addresses: Addresses },
 ): Target<PagePost> {
-  const changed = async (id: string, message: string, occasion: Occasion): Promise<Outcome> =>
+  const changed = async (id: string, message: string, occasion: CallContext): Promise<Outcome> =>
     (await client.change(id, message, occasion)) === 'changed'
       ? { outcome: 'shown', remoteId: id }
       : { outcome: 'withdrawn' };
@@ -19,7 +19,7 @@ export function facebookPageTarget(
    * The post that was made for this event when no answer told its id: one that says word for word what was to be said then. Its
    * link alone would not do, since a slug may have become another event's, and since other people link events too.
    */
-  async function ownPost(occasion: Occasion): Promise<string | null> {
+  async function ownPost(occasion: CallContext): Promise<string | null> {
     if (occasion.markers.length === 0) return null;
     for await (const { id, message } of client.posts(occasion)) {
       if (occasion.markers.includes(markerOf(message)) && !(await occasion.isAnothers(id))) return id;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { jobRow, type JobRow } from '../../domain/row';
-import { countStarts, roomOf, type Limits } from './limits';
+import { countStarts, availableSlots, type Limits } from './limits';
 import { lockKeys } from './locks';
 import { marks, type Dialect, type Session } from './session';
 
@@ -76,7 +76,7 @@ export async function claimNext(
   most: number,
   terms: Lease,
 ): Promise<Claimed> {
-  const room = await roomOf(session, dialect, limits, terms.now);
+  const room = await availableSlots(session, dialect, limits, terms.now);
   const limit = Math.min(most, room.jobs);
   if (limit <= 0) return { rows: [], moreAt: room.moreAt };
   const found = await session.all(
@@ -97,7 +97,7 @@ export async function claimOne(
   limits: Limits,
   terms: Lease,
 ): Promise<JobRow | null> {
-  const room = await roomOf(session, dialect, { ...limits, limiter: null }, terms.now);
+  const room = await availableSlots(session, dialect, { ...limits, limiter: null }, terms.now);
   if (room.jobs <= 0) return null;
   const found = await session.all(
     `SELECT * FROM jobs WHERE document_id = ? AND (state = 'pending' OR (state = 'delayed' AND run_at <= ?))

@@ -4,7 +4,7 @@ import type { Dialect, Session } from './session';
 
 export type Limits = Pick<JobDefinition, 'name' | 'concurrency' | 'limiter'>;
 
-export interface Room {
+export interface AvailableSlots {
   /** How many more of a name may start now, in all processes together. */
   jobs: number;
   /** When more may, where the limiter holds them back; milliseconds since 1970. */
@@ -19,12 +19,12 @@ const windowRow = z
 const counted = z.object({ count: z.coerce.number() });
 
 /** Locks the row of the queue, where there are limits: claims of the name wait for each other there. */
-export async function roomOf(
+export async function availableSlots(
   session: Session,
   dialect: Dialect,
   { name, concurrency, limiter }: Limits,
   now: number,
-): Promise<Room> {
+): Promise<AvailableSlots> {
   const window = { since: now, starts: 0 };
   if (concurrency === null && limiter === null) return { jobs: Infinity, moreAt: null, window };
   const [queue] = await session.all(
@@ -52,7 +52,7 @@ async function running(session: Session, name: string): Promise<number> {
 export async function countStarts(
   session: Session,
   { name, limiter }: Limits,
-  { window }: Room,
+  { window }: AvailableSlots,
   started: number,
 ): Promise<void> {
   if (limiter === null || started === 0) return;

@@ -2,7 +2,7 @@ import type { Core } from '@strapi/strapi';
 import type { Connection } from 'mysql2';
 import { z } from 'zod';
 import type { JobsConfig } from '../../config';
-import { despiteDeadlocks } from '../../../../../database/despite-deadlocks';
+import { retryOnDeadlock } from '../../../../../database/retry-on-deadlock';
 import type { Dialect, Pool, Session } from './session';
 
 const changed = z.object({ affectedRows: z.number() });
@@ -47,7 +47,7 @@ export function mysqlDialect(
     }
   }
 
-  const transaction: Dialect['transaction'] = (work) => despiteDeadlocks(() => once(work));
+  const transaction: Dialect['transaction'] = (work) => retryOnDeadlock(() => once(work));
 
   return {
     transaction,

@@ -1,12 +1,12 @@
 import { pendingKeyOf, type JobRow } from '../../domain/row';
-import type { Settlement } from '../../domain/settle';
+import type { JobUpdate } from '../../domain/settle';
 import { pauseQueues } from './queues';
 import type { Dialect, Session } from './session';
 
 /** A claimed job and what became of it. */
 export interface Settled {
   row: JobRow;
-  settlement: Settlement;
+  settlement: JobUpdate;
   /** The names that pause with it when a person must act. */
   group: readonly string[];
 }
