@@ -59,13 +59,13 @@ const button = (page: Page, name: string) => page.getByRole('button', { name, ex
 test('the panel follows an event from draft to everywhere, and leads there', () =>
   browser.watch('event sync in step', async (page) => {
     await open(page, await draft('ember-hour', 'Ember Hour'));
-    await stands(page, 'Internal calendar', 'In step');
+    await stands(page, 'Internal calendar', 'Synced');
     await stands(page, 'Public calendar', 'Not shown');
     await target(page, 'Facebook page').getByText('A draft is not shown here.').waitFor();
 
     await button(page, 'Publish').click();
     for (const name of ['Internal calendar', 'Public calendar', 'Facebook page']) {
-      await stands(page, name, 'In step');
+      await stands(page, name, 'Synced');
       await target(page, name)
         .getByText(/^Synced /)
         .waitFor();
@@ -94,12 +94,12 @@ test('what has failed says why, and Sync now puts it right', () =>
     await stands(page, 'Internal calendar', 'Failed');
     await target(page, 'Internal calendar').getByText('Google answered 400: Bad Request').waitFor();
     await button(page, 'Publish').click();
-    await stands(page, 'Public calendar', 'In step');
+    await stands(page, 'Public calendar', 'Synced');
     await stands(page, 'Internal calendar', 'Failed');
 
     await button(page, 'Sync now').click();
-    await page.getByText('It is brought in step within seconds.').waitFor();
-    await stands(page, 'Internal calendar', 'In step');
+    await page.getByText('It will be synced within seconds.').waitFor();
+    await stands(page, 'Internal calendar', 'Synced');
     expect(google.shown(google.internal).map(({ summary }) => summary)).toContain('Blue Hour');
   }));
 

@@ -51,7 +51,7 @@ test('one failed job tells its story, is retried, and is seen to succeed', () =>
     await rowOf(page, 'Jobs', 'ember-hour').getByRole('link', { name: 'calendar.sync' }).click();
     await page.getByText('It has failed for good.').waitFor();
     await page.getByText('"access_token": "[masked]"').waitFor();
-    await region(page, 'Attempts that did not end well')
+    await region(page, 'Failed attempts')
       .getByText('The calendar refused ember-hour: 503 Service Unavailable')
       .nth(1)
       .waitFor();
@@ -106,7 +106,7 @@ test('a running job is cancelled', () =>
     await page.getByText('It is stopped within seconds.').waitFor();
     await page.getByRole('alertdialog').getByRole('button', { name: 'Cancel the job' }).click();
     await page.getByText('It is cancelled.').waitFor();
-    await region(page, 'Attempts that did not end well').getByText('Cancelled by').waitFor();
+    await region(page, 'Failed attempts').getByText('Cancelled by').waitFor();
   }));
 
 test('what is not there is said: no match, no such job, no connection', () =>

@@ -113,7 +113,7 @@ export function route<
       if (!checked.success)
         throw new ApiError(
           400,
-          'The request is not right',
+          'Invalid request',
           faultsOf(checked.error, (name) => query.getAll(name).length > 1),
         );
       const chosen = chooseLanguage(askedLanguage.parse(raw.query).lang, acceptLanguage);

@@ -11,7 +11,7 @@ interface Failing {
 }
 
 const failures: readonly Failing[] = [
-  { status: 400, description: 'The request is not right: every fault at once, by field' },
+  { status: 400, description: 'Invalid request: every issue at once, by field' },
   {
     status: 401,
     description: 'Nobody has signed in, or the token is not good (any more)',

@@ -26,7 +26,7 @@ describe('envelopeOf', () => {
       },
       { success: false, error: '2 errors', errors: { 'a.0': ['is wrong', 'is late'] } },
     ],
-    ['a body that is no JSON', 500, 'oops', { success: false, error: 'Something went wrong' }],
+    ['a body that is no JSON', 500, 'oops', { success: false, error: 'Internal error' }],
   ])('%s', (_case, status, body, expected) => {
     expect(envelopeOf(status, body, 'GET /x')).toEqual(expected);
   });

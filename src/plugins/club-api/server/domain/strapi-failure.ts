@@ -36,7 +36,7 @@ export function envelopeOf(status: number, body: unknown, request: string): unkn
     const field = path.join('.');
     byField.set(field, [...(byField.get(field) ?? []), message]);
   }
-  const error = sentences[status]?.(request) ?? said.data?.error.message ?? 'Something went wrong';
+  const error = sentences[status]?.(request) ?? said.data?.error.message ?? 'Internal error';
   return {
     success: false,
     error,

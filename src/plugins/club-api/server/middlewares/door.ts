@@ -73,7 +73,7 @@ export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) => {
     if (error instanceof ApiError) return failureOf(error);
     const id = randomUUID();
     strapi.log.error(`${id} ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-    return failureOf(new ApiError(500, `Something went wrong on our side. Its number is ${id}`));
+    return failureOf(new ApiError(500, `Internal error. Reference: ${id}`));
   }
 
   return async (ctx: Context, next: Next): Promise<void> => {
@@ -90,7 +90,7 @@ export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) => {
     }
     if (ctx.method !== 'GET' && ctx.method !== 'HEAD') {
       ctx.set('Allow', readingMethods);
-      return send(ctx, failureOf(new ApiError(405, `${ctx.method} is not possible here; GET is`)));
+      return send(ctx, failureOf(new ApiError(405, 'Method not allowed')));
     }
     await rememberingDatabaseFailures(async () => {
       try {

@@ -17,7 +17,7 @@ export function validated<Schema extends z.ZodType>(schema: Schema, value: unkno
   const faults = result.error.issues.map(({ path, message }) => ({ path: path.map(String), message }));
   const [first] = faults;
   const field = first && first.path.length > 0 ? `${first.path.join('.')}: ` : '';
-  throw new errors.ValidationError(`${field}${first?.message ?? 'The request is not right.'}`, {
+  throw new errors.ValidationError(`${field}${first?.message ?? 'Invalid request.'}`, {
     errors: faults.map((fault) => ({ ...fault, name: 'ValidationError' })),
   });
 }
