@@ -14,18 +14,36 @@ beforeAll(async () => {
 });
 afterAll(() => club.stop());
 
+/** Every list of the panel that takes a query. */
+const lists = [events, relation, '/upload/files', '/upload/folders', '/admin/users', '/admin/roles'];
+
+describe.each(lists)('malformed queries of %s', (path) => {
+  it.each([
+    ['_q[]=a', '_q'],
+    ['filters[$and]=1', 'filters[$and]'],
+    ['filters[id][$between]=1', 'filters[id][$between]'],
+    ['filters[createdAt][$gt]=x', 'filters[createdAt][$gt]'],
+    ['fields=toString', 'toString'],
+    ['pageSize=1e20', 'pageSize'],
+  ])('%s: 400', async (query, named) => {
+    const { status, body } = await staff('GET', `${path}?${query}`);
+    expect([status, JSON.stringify(body)]).toEqual([400, expect.stringContaining(named)]);
+  });
+});
+
+it('a list that multiplies the files of a folder is refused', async () => {
+  const branch = (index: number): string => `filters[$and][${index}][files][id][$notNull]=true`;
+  const ask = (branches: number) =>
+    staff(
+      'GET',
+      `/upload/folders?${Array.from({ length: branches }, (_, index) => branch(index)).join('&')}`,
+    );
+  expect((await ask(2)).status).toBe(200);
+  expect(await ask(3)).toMatchObject({ status: 400, body: { error: { details: { source: 'query' } } } });
+});
+
 describe('malformed requests of the admin panel', () => {
   it.each([
-    ['a search for a list', 'GET', `${events}?_q[]=a`, undefined, "'_q'"],
-    ['conditions that are none', 'GET', `${events}?filters[$and]=1`, undefined, "'filters[$and]'"],
-    ['the same of a relation', 'GET', `${relation}?filters[$and]=1`, undefined, "'filters[$and]'"],
-    [
-      'a day that there is not',
-      'GET',
-      `${events}?filters[startTime][$gt]=x`,
-      undefined,
-      'filters[startTime]',
-    ],
     [
       'a slug of a type that there is not',
       'POST',
@@ -49,9 +67,9 @@ describe('malformed requests of the admin panel', () => {
   it('of every operator, shape and place are answered or refused, never a failure of ours', async () => {
     const failed: string[] = [];
     // A prime, so that no shape is always left out.
-    for (const target of malformedQueries.filter((_, index) => index % 127 === 0)) {
+    for (const target of malformedQueries.filter((_, index) => index % 251 === 0)) {
       const query = target.slice(target.indexOf('?'));
-      for (const path of [events, relation]) {
+      for (const path of lists) {
         const { status } = await staff('GET', `${path}${query}`);
         if (status >= 500) failed.push(`${status} ${path}${query}`);
       }
@@ -64,8 +82,12 @@ describe('requests of the admin panel', () => {
   it.each([
     `${events}?page=1&pageSize=10&sort=startTime:ASC&_q=night&locale=en&filters[$and][0][isFeatured][$eq]=true`,
     `${events}?page=1&pageSize=10&sort=location.name:ASC&filters[$and][0][location][id][$in][0]=1`,
+    '/upload/files?page=1&pageSize=20&sort=createdAt:DESC&filters[$and][0][folder][id][$null]=true&_q=a',
+    '/upload/folders?sort=createdAt:DESC&filters[$and][0][parent][id][$null]=true&pagination[pageSize]=-1',
+    '/admin/users?page=1&pageSize=10&sort=firstname:ASC&_q=edi',
+    '/admin/roles?sort=name:ASC',
     `${relation}?pageSize=10&_q=ball&_filter=$containsi&page=1&locale=en`,
   ])('that are well formed are answered: %s', async (path) =>
-    expect((await staff('GET', path)).body).toMatchObject({ results: [] }),
+    expect(await staff('GET', path)).toMatchObject({ status: 200 }),
   );
 });

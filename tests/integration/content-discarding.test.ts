@@ -147,12 +147,36 @@ describe('an event whose location and one of whose artists are drafts alone', ()
     });
   });
 
-  it('has no location that was made after it was published without one', async () => {
+  it('has no location that it was given after it was published without one', async () => {
+    const place = await newPlace();
     const event = await newEvent({ lineUp: [] });
     await publish(events, event);
-    await act(event, 'en', 'save', { location: connect(await newPlace()) });
+    await act(event, 'en', 'save', { location: connect(place) });
     await act(event, 'en', 'discard');
     expect(await shown(event, 'draft')).toMatchObject({ location: null });
+    await publish(places, place);
+    expect(await shown(event, 'published')).toMatchObject({ location: null });
+  });
+
+  it('has what it was published with, and not what it was given instead', async () => {
+    const { event, complete } = await made();
+    const [place, artist] = [await newPlace(), await newArtist()];
+    await act(event, 'en', 'save', {
+      location: connect(place, complete.location),
+      lineUp: [entry(artist, 1)],
+    });
+    // Italian is published meanwhile: of the English version that says nothing.
+    await publish(events, event, 'it');
+    await act(event, 'en', 'discard');
+    expect(await shown(event, 'draft')).toEqual({ title: 'Night', ...complete });
+  });
+
+  it('has its location after that was published while there were changes', async () => {
+    const { event, place, complete } = await made();
+    await act(event, 'en', 'save', { title: 'Other' });
+    await publish(places, place);
+    await act(event, 'en', 'discard');
+    expect(await shown(event, 'draft')).toEqual({ title: 'Night', ...complete });
   });
 });
 

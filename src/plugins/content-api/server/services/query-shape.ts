@@ -4,27 +4,30 @@ import { z } from 'zod';
 import { addressIssueOf } from '../domain/query/address';
 import type { Rules } from '../domain/query/filters';
 import type { QueryIssue } from '../domain/query/issues';
-import { readerLimits, staffLimits } from '../domain/query/limits';
+import { panelLimits, readerLimits, staffLimits } from '../domain/query/limits';
 import { issueOf } from '../domain/query/query';
 import { isReader } from '../domain/reader';
 import type { Model } from '../domain/visibility';
 
 type Validate = Core.Strapi['contentAPI']['validate']['query'];
 
-/** As much of the content manager's own service as is used here; it has no types. */
-interface PermissionCheckers {
-  create(of: { model: string }): { sanitizedQuery: Record<string, (query: unknown) => Promise<unknown>> };
+/** As much of Strapi's own service as is used here; it has no types. */
+interface Permissions {
+  createPermissionsManager(of: { model?: string }): Record<'validateQuery' | 'sanitizeQuery', Check>;
 }
-const permissionCheckers = z.custom<PermissionCheckers>(
-  (value) => typeof value === 'object' && value !== null && 'create' in value,
+type Check = (query: unknown, ...rest: unknown[]) => Promise<unknown>;
+const permissionsService = z.custom<Permissions>(
+  (value) => typeof value === 'object' && value !== null && 'createPermissionsManager' in value,
 );
 
 /** Judges every query of Strapi's content API and of the admin panel first, before Strapi has it. */
 export function judgeQueries(strapi: Core.Strapi): void {
   const modelOf = (uid: string): Model | undefined => strapi.getModel(uid as never);
-  const staff = { limits: staffLimits, modelOf };
-  judgeContentApi(strapi, { readers: { limits: readerLimits, modelOf }, staff });
-  judgePanel(strapi, staff);
+  judgeContentApi(strapi, {
+    readers: { limits: readerLimits, modelOf },
+    staff: { limits: staffLimits, modelOf },
+  });
+  judgePanel(strapi, { limits: panelLimits, modelOf });
 }
 
 /**
@@ -46,20 +49,27 @@ function judgeContentApi(strapi: Core.Strapi, { readers, staff }: Record<'reader
   };
 }
 
-/** Each controller of the content manager has one service add to its query what somebody may see. */
+/**
+ * Each controller of the admin panel (content, media library, users, roles) has its query checked by a permissions manager, made
+ * for whoever asks and the type that it is about.
+ */
 function judgePanel(strapi: Core.Strapi, rules: Rules): void {
-  const checkers = permissionCheckers.parse(strapi.plugin('content-manager').service('permission-checker'));
-  const create = checkers.create.bind(checkers);
-  checkers.create = (of) => {
-    const checker = create(of);
-    const model = rules.modelOf(of.model);
-    for (const [action, sanitize] of Object.entries(checker.sanitizedQuery)) {
-      checker.sanitizedQuery[action] = async (query) => {
-        if (model) refuse(issueOf(query, model, rules));
-        return sanitize(query);
+  const permissions = permissionsService.parse(strapi.service('admin::permission'));
+  const create = permissions.createPermissionsManager.bind(permissions);
+  permissions.createPermissionsManager = (of) => {
+    const manager = create(of);
+    const model = of.model === undefined ? undefined : rules.modelOf(of.model);
+    if (!model) return manager;
+    const judged =
+      (check: Check): Check =>
+      async (query, ...rest) => {
+        refuse(issueOf(query, model, rules));
+        return check(query, ...rest);
       };
-    }
-    return checker;
+    return Object.assign(manager, {
+      validateQuery: judged(manager.validateQuery),
+      sanitizeQuery: judged(manager.sanitizeQuery),
+    });
   };
 }
 

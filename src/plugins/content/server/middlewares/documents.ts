@@ -46,9 +46,9 @@ export function documentMiddleware(strapi: Core.Strapi, services: ContentService
       const isSlugProposed = await services.slugChoice.choose(action, uid, params);
       await services.rules.check(action, uid, params);
       await services.publication.date(action, uid, params);
-      const putBack = await services.keptLinks.remember(action, uid, documentId);
       const result = await next();
-      await putBack();
+      if (action === 'discardDraft' && typeof documentId === 'string')
+        await services.unpublishedLinks.putBack(uid, documentId, locale);
       const isPublic = touchesPublic(action, { hasDrafts, status });
       const align = { states: statesToAlign(action, { hasDrafts, status, locale }), isOfAll: locale === '*' };
       for (const written of writtenDocuments(action, params, result)) {
@@ -61,9 +61,14 @@ export function documentMiddleware(strapi: Core.Strapi, services: ContentService
         }
         if (!isPublic) continue;
         await services.search.reindex(uid, written);
+        if (action === 'delete') await services.unpublishedLinks.forget(uid, written);
         if (action === 'unpublish' || action === 'delete')
           await services.relinking.afterRemoval(uid, written);
-        else if (hasDrafts) await services.relinking.afterPublish(uid, written);
+        else if (hasDrafts) {
+          await services.relinking.afterPublish(uid, written);
+          if (action === 'publish' || status === 'published')
+            await services.unpublishedLinks.record(uid, written, locale);
+        }
       }
       if (action === 'unpublish') englishFirst(result);
       return result;

@@ -6,7 +6,6 @@ import english from './english';
 import exportService from './export';
 import importService from './import';
 import inUse from './in-use';
-import keptLinks from './kept-links';
 import listColumns from './list-columns';
 import pendingUploads from './pending-uploads';
 import publication from './publication';
@@ -18,6 +17,7 @@ import sharedCopies from './shared-copies';
 import slugChoice from './slug-choice';
 import slugs from './slugs';
 import staffGrants from './staff-grants';
+import unpublishedLinks from './unpublished-links';
 
 /** What the plugin offers: its own services, and the import and export that the start and the commands call. */
 export const services = {
@@ -28,7 +28,6 @@ export const services = {
   export: exportService,
   import: importService,
   inUse,
-  keptLinks,
   listColumns,
   pendingUploads,
   publication,
@@ -40,6 +39,7 @@ export const services = {
   slugChoice,
   slugs,
   staffGrants,
+  unpublishedLinks,
 };
 
 export type ContentServices = { [Name in keyof typeof services]: ReturnType<(typeof services)[Name]> };
@@ -56,7 +56,6 @@ export function contentServices(strapi: Core.Strapi): ContentServices {
     export: service('export'),
     import: service('import'),
     inUse: service('inUse'),
-    keptLinks: service('keptLinks'),
     listColumns: service('listColumns'),
     pendingUploads: service('pendingUploads'),
     publication: service('publication'),
@@ -68,5 +67,6 @@ export function contentServices(strapi: Core.Strapi): ContentServices {
     slugChoice: service('slugChoice'),
     slugs: service('slugs'),
     staffGrants: service('staffGrants'),
+    unpublishedLinks: service('unpublishedLinks'),
   };
 }

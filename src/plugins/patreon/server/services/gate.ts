@@ -18,7 +18,9 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
 
   /** The gate of a content type, or null. */
   of(uid: string): Gate | null {
-    const contentType = Object.hasOwn(strapi.contentTypes, uid) ? strapi.contentType(uid as UID.ContentType) : null;
+    const contentType = Object.hasOwn(strapi.contentTypes, uid)
+      ? strapi.contentType(uid as UID.ContentType)
+      : null;
     return contentType ? gateOf(contentType) : null;
   },
 

@@ -1,4 +1,4 @@
-/** How much one query of REST or GraphQL may ask of the database. */
+/** How much one query of REST, GraphQL or the admin panel may ask of the database. */
 export interface QueryLimits {
   /** Comparisons in `filters`. */
   conditions: number;
@@ -37,7 +37,7 @@ export const readerLimits: QueryLimits = {
   parameters: 200,
 };
 
-/** For programs of staff's, which may ask more but not stop the club. */
+/** For programs with an API token, which an administrator has made: they may ask more. */
 export const staffLimits: QueryLimits = {
   conditions: 200,
   depth: 20,
@@ -51,3 +51,9 @@ export const staffLimits: QueryLimits = {
   text: 10_000,
   parameters: 1_000,
 };
+
+/**
+ * For staff in the admin panel, whose queries nobody ends. A folder may have hundreds of files: each further relation with
+ * several entries multiplies the rows by as many, and the panel itself never asks for more than one.
+ */
+export const panelLimits: QueryLimits = { ...staffLimits, relations: 8, toMany: 2 };

@@ -7,8 +7,11 @@ import { checkNames } from './values';
 
 const switches: ReadonlySet<unknown> = new Set(['true', 'false', true, false, '1', '0', 't', 'f']);
 
-/** Checks `fields`: names, in a list or with commas. */
-export function checkFields(path: Path, value: unknown, { limits }: Rules): void {
+/** Names of what every row has, whatever its attributes. */
+const general: ReadonlySet<string> = new Set(['*', 'id', 'documentId']);
+
+/** Checks `fields`: names of attributes, in a list or with commas. @param model undefined where it may be several */
+export function checkFields(path: Path, value: unknown, model: Model | undefined, { limits }: Rules): void {
   if (value === undefined || value === null) return;
   const names = Array.isArray(value)
     ? value
@@ -19,6 +22,8 @@ export function checkFields(path: Path, value: unknown, { limits }: Rules): void
   names.forEach((name: unknown, index) => {
     if (typeof name !== 'string') refuse([...path, index], 'must be the name of an attribute.');
     checkNames([...path, index], name, limits);
+    const isKnown = !model || general.has(name) || Object.hasOwn(model.attributes, name);
+    if (!isKnown) refuse([...path, index], `'${name}' is no attribute.`);
   });
 }
 
@@ -67,7 +72,7 @@ export function checkPopulate(path: Path, value: unknown, model: Model, rules: R
   }
 
   function nested(at: Path, query: Record<string, unknown>, target: Model | undefined, depth: number): void {
-    checkFields([...at, 'fields'], query['fields'], rules);
+    checkFields([...at, 'fields'], query['fields'], target, rules);
     any([...at, 'populate'], query['populate'], target, depth + 1);
     const asked = { conditions: 0, relations: 0, toMany: 0 };
     if (query['filters'] !== undefined && target)

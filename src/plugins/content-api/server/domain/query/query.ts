@@ -40,7 +40,7 @@ const textual = [
 ] as const;
 
 /**
- * What a query of Strapi's content API may be, judged before the database or Strapi's own converters have it: those fail
+ * What a query of Strapi's content API or admin panel may be, judged before the database or Strapi's own converters have it: those fail
  * with internal errors on shapes that they do not expect. Parameters that are not named here are Strapi's to refuse.
  */
 function createQuerySchema(model: Model, rules: Rules) {
@@ -69,7 +69,7 @@ function checkParts(query: Entries, model: Model, rules: Rules): void {
   if (filters !== undefined) checkFilters(['filters'], filters, model, asked, rules);
   if (sort !== undefined) checkSort(['sort'], sort, model, asked, rules);
   if (populate !== undefined) checkPopulate(['populate'], populate, model, rules);
-  if (fields !== undefined) checkFields(['fields'], fields, rules);
+  if (fields !== undefined) checkFields(['fields'], fields, model, rules);
   for (const name of textual) checkParameter(name, query[name], rules);
 }
 
