@@ -25,6 +25,7 @@ export default [
   'plugin::club-api.door',
   'strapi::logger',
   'strapi::errors',
+  'global::http-errors',
   'global::database-failures',
   'strapi::security',
   { name: 'global::pages', config: pages },
@@ -43,8 +44,6 @@ export default [
       formidable: {
         maxFileSize: limits.uploadBytes,
         maxFieldsSize: limits.uploadFieldBytes,
-        // Only this field is read by Strapi, and only its files are removed again.
-        filter: ({ name }: { name: string | null }) => name === 'files',
         onFileBegin: numberFile,
       },
     },

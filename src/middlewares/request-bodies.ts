@@ -52,7 +52,7 @@ export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) => {
 
 function refuseForNow(ctx: Context): never {
   ctx.set('Retry-After', '1');
-  return ctx.throw(503, 'Too many requests are being read. Try again in a moment.');
+  return ctx.throw(503, 'Too many requests are being read. Try again in a moment.', { expose: true });
 }
 
 /** Counts the bodies that are being read, those of staff apart: strangers shall not keep them from their work. */

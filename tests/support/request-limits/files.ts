@@ -58,6 +58,32 @@ export function describeFiles({ club, authorizations, incoming }: Stage): void {
     });
 
     test.each([
+      ['under another name', 'name="file"; filename="b.png"\r\nContent-Type: image/png', "'file'"],
+      ['without a type', 'name="files"; filename="b.png"', 'Content-Type'],
+    ])('%s beside others are refused with them', async (_how, head, named) => {
+      const png = 'name="files"; filename="a.png"\r\nContent-Type: image/png';
+      const parts = [png, head].map(
+        (each) => `--limit\r\nContent-Disposition: form-data; ${each}\r\n\r\nx\r\n`,
+      );
+      for (const [address, authorization] of senders()) {
+        const answer = await fetch(club().url + address, {
+          method: 'POST',
+          headers: { authorization, 'content-type': 'multipart/form-data; boundary=limit' },
+          body: `${parts.join('')}--limit--\r\n`,
+        });
+        expect([answer.status, await answer.text()]).toEqual([400, expect.stringContaining(named)]);
+        await untilNothingIsLeft();
+      }
+    });
+
+    test('that are refused are no failure for the log to tell of', async () => {
+      const logged = jest.spyOn(club().strapi.log, 'error');
+      expect(await send('/api/events')).toBe(415);
+      expect(logged).not.toHaveBeenCalled();
+      logged.mockRestore();
+    });
+
+    test.each([
       ['nobody knows', '/api/upload', () => 'Bearer none', 401],
       ['nobody knows', '/upload', () => 'Bearer none', 401],
       ['is nobody', '/api/upload', () => 'Basic Og==', 401],

@@ -57,6 +57,9 @@ export const whole = (original: Action, { most = Infinity } = {}): Action =>
     const [other] = Object.keys(others);
     if (other !== undefined)
       throw new errors.ValidationError(`Files must be sent as 'files', and not as '${other}'`);
+    // The parser takes a part without one for a text.
+    if (body['files'] !== undefined)
+      throw new errors.ValidationError("'files' must be files, each with a Content-Type");
     if (files.length > most) throw new errors.ValidationError('There must be one file');
     const infos = infosOf(body['fileInfo']);
     const expected = Math.max(files.length, 1);
