@@ -124,7 +124,8 @@ export function closingLine({ passed, failed, skipped }) {
 function temporaryFolder() {
   if (process.env.TMPDIR || !fs.existsSync(memory)) return os.tmpdir();
   const { bavail, bsize } = fs.statfsSync(memory);
-  return bavail * bsize >= roomNeeded ? memory : os.tmpdir();
+  // The file system promises more than there may be.
+  return Math.min(bavail * bsize, os.freemem()) >= roomNeeded ? memory : os.tmpdir();
 }
 
 /** Jest's own report goes to the terminal; its figures come from a file. */

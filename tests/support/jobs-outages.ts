@@ -12,8 +12,8 @@ export const failures = [
 ] as const;
 
 /**
- * How often the queue looks by itself, and how long it waits for the database: short, but a slow machine's database is not to be
- * taken for one that is away.
+ * How often the queue looks by itself, how long it waits for the database and for a worker that says nothing: short, but a slow
+ * machine's database is not to be taken for one that is away.
  */
 const impatient = { pollMs: 200, databaseTimeoutMs: 2_000, leaseMs: 4_000 };
 

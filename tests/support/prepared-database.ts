@@ -16,9 +16,7 @@ export async function onceARun(name: string, make: (folder: string) => Promise<v
   if (!run) throw new Error('TEST_RUN_FOLDER is not set: run the tests through jest, with its global setup.');
   const folder = path.join(run, name);
   const [done, failed] = ['done', 'failed'].map((file) => path.join(folder, file)) as [string, string];
-  try {
-    fs.mkdirSync(folder);
-  } catch {
+  if (!begins(folder)) {
     while (!fs.existsSync(done)) {
       if (fs.existsSync(failed)) throw new Error(fs.readFileSync(failed, 'utf8'));
       await pause(pollMs);
@@ -31,6 +29,17 @@ export async function onceARun(name: string, make: (folder: string) => Promise<v
     return folder;
   } catch (error) {
     fs.writeFileSync(failed, String(error));
+    throw error;
+  }
+}
+
+/** Whether this worker is the first: the folder is its own. */
+function begins(folder: string): boolean {
+  try {
+    fs.mkdirSync(folder);
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
     throw error;
   }
 }

@@ -52,6 +52,26 @@ export function describePicturesInUse(stage: () => TextStage): void {
       expect([await exists(used), await exists(free)]).toEqual([true, false]);
     });
 
+    it('that stands in a text is not deleted either, in whatever size', async () => {
+      const used = await stored('inline.png');
+      const found: unknown = await stage()
+        .club.strapi.db.query('plugin::upload.file')
+        .findOne({
+          where: { id: used },
+        });
+      const { hash } = z.object({ hash: z.string() }).parse(found);
+      await create('api::artist.artist', {
+        slug: fresh('artist'),
+        name: 'Ember',
+        bio: `Before ![a](/uploads/small_${hash}.png) after`,
+      });
+      const { status, body } = await stage().boss('DELETE', `/upload/files/${used}`);
+      expect([status, refused.parse(body).error.message]).toEqual([
+        400,
+        '«inline.png» – Still in use by 1 artist (Ember). Take it out of these first.',
+      ]);
+    });
+
     it('is told in the language of whoever asks', async () => {
       const users = stage().club.strapi.db.query('admin::user');
       await users.updateMany({ where: {}, data: { preferedLanguage: 'it' } });

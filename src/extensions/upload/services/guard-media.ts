@@ -45,7 +45,9 @@ const selection = z.looseObject({ fileIds: ids, folderIds: ids });
 const inFolder = z.looseObject({ parent: z.union([z.string(), z.number()]).nullish() });
 const identified = z.looseObject({ id: z.string() });
 const updates = z.looseObject({ updates: z.array(z.looseObject({ id: z.union([z.string(), z.number()]) })) });
-const files = z.array(z.looseObject({ id: z.number(), name: z.string(), folderPath: z.string() }));
+const files = z.array(
+  z.looseObject({ id: z.number(), name: z.string(), hash: z.string(), folderPath: z.string() }),
+);
 const folders = z.array(z.looseObject({ id: z.number(), name: z.string(), path: z.string() }));
 
 /** What the conditions of permissions look at: who made it, and with which roles. */
@@ -58,7 +60,7 @@ const within = (attribute: string, path: string): object[] => [
 
 /**
  * Strapi asks for what is done with several files, and with folders, whether somebody may change files at all, and not whether these:
- * an Author, who may change only their own, could delete everybody's. A folder goes with all that is in it, so that all of it
+ * that would let an Author, who may change only their own, delete everybody's. A folder goes with all that is in it, so that all of it
  * must be theirs to change, and the folders themselves are judged by who made them.
  */
 function createMediaGuard(strapi: Core.Strapi) {
@@ -100,7 +102,7 @@ function createMediaGuard(strapi: Core.Strapi) {
 }
 
 /** Refuses to delete a selection of which documents show something, before the first of it is gone. */
-const sparing =
+const refuseFilesInUse =
   (strapi: Core.Strapi, original: Action): Action =>
   async (ctx, ...rest) => {
     const { fileIds, folderIds } = selection.parse(body(ctx) ?? {});
@@ -114,8 +116,8 @@ const sparing =
     return original(ctx, ...rest);
   };
 
-/** Strapi looks for a parent that is no id in the database, which fails. */
-const placed =
+/** Strapi looks for a parent that is a list or an object in the database, which fails. */
+const requireFolderId =
   (original: Action): Action =>
   async (ctx, ...rest) => {
     if (!inFolder.safeParse(body(ctx) ?? {}).success)
@@ -126,7 +128,7 @@ const placed =
 const body = ({ request }: Context): unknown => request.body;
 
 /** Judges all texts before the first is written. */
-const judged =
+const checkTextsFirst =
   (original: Action): Action =>
   async (ctx, ...rest) => {
     refuseFor(faultsOfUpdates(updates.safeParse(body(ctx)).data?.updates));
@@ -148,13 +150,13 @@ export function guardMedia(controllers: MediaControllers) {
     ...controllers,
     'admin-folder-file': (context: { strapi: Core.Strapi }) => ({
       ...both,
-      deleteMany: guardOf(context)(sparing(context.strapi, both.deleteMany), body),
+      deleteMany: guardOf(context)(refuseFilesInUse(context.strapi, both.deleteMany), body),
       moveMany: guardOf(context)(both.moveMany, body),
     }),
     'admin-folder': (context: { strapi: Core.Strapi }) => ({
       ...folder,
-      create: placed(folder.create),
-      update: guardOf(context)(placed(folder.update), ({ params }) => ({
+      create: requireFolderId(folder.create),
+      update: guardOf(context)(requireFolderId(folder.update), ({ params }) => ({
         folderIds: [identified.parse(params).id],
       })),
     }),
@@ -163,7 +165,7 @@ export function guardMedia(controllers: MediaControllers) {
       ...upload,
       ...wholeRequests(upload),
       uploadFile: whole(upload.uploadFile, { most: 1 }),
-      bulkUpdateFileInfo: guardOf(context)(judged(upload.bulkUpdateFileInfo), ({ request }) => {
+      bulkUpdateFileInfo: guardOf(context)(checkTextsFirst(upload.bulkUpdateFileInfo), ({ request }) => {
         const { data } = updates.safeParse(request.body);
         return { fileIds: data?.updates.map(({ id }) => id) };
       }),

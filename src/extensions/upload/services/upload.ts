@@ -32,6 +32,7 @@ interface FileInfo {
 interface RemovableFile {
   id: number;
   name: string;
+  hash: string;
 }
 
 /** What this needs of the upload plugin's own service; the rest is passed through. */

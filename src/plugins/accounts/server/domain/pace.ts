@@ -41,7 +41,7 @@ export function createPace(terms: PaceTerms) {
   };
 }
 
-/** How many names are remembered; that which was asked for the longest time ago is let go. */
+/** How many names are remembered; the least recently used is dropped. */
 const mostNames = 5_000;
 /** As long as an e-mail address may be. */
 const longestName = 320;

@@ -14,6 +14,13 @@ import { staffLanguage } from './staff-language';
 const rowList = z.array(z.looseObject({ documentId: z.string() }));
 const switched = z.array(z.object({ isActive: z.boolean().nullable(), publishedAt: z.unknown() }));
 
+/** A file of the media library. */
+interface StoredFile {
+  id: number;
+  name: string;
+  hash: string;
+}
+
 /** Told at most of files that are in use; a folder may have many. */
 const mostFiles = 10;
 const textOf = (faults: readonly Fault[]): string =>
@@ -106,11 +113,23 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   const closing = ({ uid: from, path }: Reference): boolean =>
     path.length === 1 && gateOf(type(from as UID.ContentType))?.tier === path[0];
 
+  /** The documents in whose texts a file stands. All its sizes have its hash in their addresses. */
+  async function writtenIn(uid: ClubType, { hash }: StoredFile): Promise<string[]> {
+    const texts = Object.entries(attributesOf(uid)).filter(([, attribute]) => attribute.type === 'richtext');
+    if (texts.length === 0) return [];
+    const where = { $or: texts.map(([attribute]) => ({ [attribute]: { $contains: hash } })) };
+    const found: unknown = await strapi.db.query(uid).findMany({ select: ['documentId'], where });
+    return rowList.parse(found).map(({ documentId }) => documentId);
+  }
+
   /** The documents that show a file, each by its name in English, or in the one language that shows it. */
-  async function usersOf(fileId: number): Promise<Users[]> {
+  async function usersOf(file: StoredFile): Promise<Users[]> {
     const using: Users[] = [];
-    for (const [uid, ids] of await contentServices(strapi).revisions.usersOfFile(fileId)) {
-      if (!isClubType(uid) || ids.size === 0) continue;
+    const linked = await contentServices(strapi).revisions.usersOfFile(file.id);
+    for (const { uid } of clubTypes) {
+      if (!isClubType(uid)) continue;
+      const ids = new Set([...(linked.get(uid) ?? []), ...(await writtenIn(uid, file))]);
+      if (ids.size === 0) continue;
       const name = namingAttribute(attributesOf(uid)) ?? 'documentId';
       const found: unknown = await strapi.db.query(uid).findMany({
         select: [...new Set(['documentId', 'locale', name])],
@@ -134,12 +153,13 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
      * that they show. The club's own commands, which are no request, know what they do.
      * @throws ValidationError that names who uses them, in the language of whoever is signed in to the panel
      */
-    async filesKept(files: readonly { id: number; name: string }[]): Promise<void> {
+    async filesKept(files: readonly StoredFile[]): Promise<void> {
       if (strapi.requestContext.get() === undefined) return;
       const language = staffLanguage(strapi);
       const faults: Fault[] = [];
-      for (const { id, name } of files) {
-        const using = await usersOf(id);
+      for (const file of files) {
+        const { id, name } = file;
+        const using = await usersOf(file);
         if (using.length === 0) continue;
         const message = inUseText(using, { loss: 'deleted', hasSwitch: false, language });
         faults.push({ path: ['files', String(id)], message: `«${name}» – ${message}` });
