@@ -31,8 +31,7 @@ export const eventRoutes = [
     answer: paged(eventView),
     handle: async ({ query, language, now }, club: Club) => {
       const { from = fromNow(now), to } = readSpan(query, club.site.timeZone);
-      if (to && to <= from)
-        throw new ApiError(400, 'Invalid request', { to: ['must be after from'] });
+      if (to && to <= from) throw new ApiError(400, 'Invalid request', { to: ['must be after from'] });
       const { data, total } = await club.readers.events.page(language, { ...query, from, to }, query);
       return { kind: 'page', data, pagination: paginationOf(query, total) };
     },
