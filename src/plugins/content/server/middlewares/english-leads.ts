@@ -28,7 +28,7 @@ function standIn(result: Row): Row {
  * After each write, Strapi's i18n copies what is not translated from the row at hand to all other languages, be that a
  * translation whose links are incomplete because their target has no such language: English then loses its line-up
  * (https://github.com/strapi/strapi/issues/27467). It copies from the result's first row that has an id. So this
- * middleware stands inside i18n's and shows it none; `restoring` stands outside and gives the result itself to whoever
+ * middleware stands inside i18n's and shows it none; `restoreAttribute` stands outside and gives the result itself to whoever
  * asked. What is shared is copied by `services/shared-copies`.
  */
 export const maskAttribute: Middleware = async (context, next) => {
