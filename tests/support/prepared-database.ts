@@ -2,9 +2,11 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Connection } from 'mysql2/promise';
+import { z } from 'zod';
 import { runNode } from './child';
 
 const pollMs = 50;
+const taken = z.object({ code: z.literal('EEXIST') });
 
 /**
  * Has `make` called once in a jest run, by whichever worker comes first; the others wait for it.
@@ -39,7 +41,8 @@ function begins(folder: string): boolean {
     fs.mkdirSync(folder);
     return true;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    // Node's own errors are no `Error` of jest's.
+    if (taken.safeParse(error).success) return false;
     throw error;
   }
 }
