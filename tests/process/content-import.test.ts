@@ -109,7 +109,8 @@ describe('a signal', () => {
   });
 
   test('stops it while it waits for another process that writes', async () => {
-    const folder = content({ texts: 1 });
+    // Time enough between the two for the other to begin.
+    const folder = content({ texts: 5000 });
     const before = nothing();
     const other = new Sqlite(path.join(club.folder, 'club.db'));
     const command = importing(folder);
