@@ -1,3 +1,5 @@
+import { rm } from 'node:fs';
+import type { Writable } from 'node:stream';
 import { env, isHttps, publicUrl } from './env';
 import limits from './limits';
 
@@ -14,10 +16,25 @@ const pages = {
 
 let filesBegun = 0;
 
-/** The parser lists files as their writing ends; src/extensions/upload puts them in the order in which they were sent. */
-function numberFile(_name: string, file: object): void {
+/** What is used of a file of the parser's. */
+interface BegunFile {
+  filepath: string;
+  _writeStream?: Writable | null;
+  destroy(): void;
+}
+
+/**
+ * The parser lists files as their writing ends; src/extensions/upload puts them in the order in which they were sent. A file that it
+ * gives up it removes at once, which is too early for one that is just being opened.
+ */
+function beginFile(_name: string, file: BegunFile): void {
   filesBegun += 1;
-  Object.assign(file, { begun: filesBegun });
+  const giveUp = file.destroy.bind(file);
+  const destroy = (): void => {
+    file._writeStream?.once('close', () => rm(file.filepath, { force: true }, () => undefined));
+    giveUp();
+  };
+  Object.assign(file, { begun: filesBegun, destroy });
 }
 
 export default [
@@ -44,7 +61,7 @@ export default [
       formidable: {
         maxFileSize: limits.uploadBytes,
         maxFieldsSize: limits.uploadFieldBytes,
-        onFileBegin: numberFile,
+        onFileBegin: beginFile,
       },
     },
   },
