@@ -4,6 +4,7 @@ import { errors } from '@strapi/utils';
 import { z } from 'zod';
 import type { Fault } from '../../../plugins/content/server/domain/rules/faults';
 import { contentServices } from '../../../plugins/content/server/services';
+import type { StoredFile } from '../../../plugins/content/server/services/in-use';
 import { mediaTypeByExtension, withoutWrongExtension } from '../domain/media-types';
 import { refusalOfName, refusalOfReplacement } from '../domain/refusals';
 import { faultsOfInfo, faultsOfInfos, sentNameFault } from '../domain/file-texts';
@@ -29,25 +30,19 @@ interface FileInfo {
   caption?: string | null;
 }
 
-interface RemovableFile {
-  id: number;
-  name: string;
-  hash: string;
-}
-
 /** What this needs of the upload plugin's own service; the rest is passed through. */
 export interface UploadService {
   upload(
     request: { data: { fileInfo?: FileInfo | FileInfo[] }; files: IncomingFile | IncomingFile[] },
     options?: object,
-  ): Promise<RemovableFile[]>;
+  ): Promise<StoredFile[]>;
   replace(
     id: unknown,
     request: { data: { fileInfo?: FileInfo }; file: IncomingFile },
     options?: object,
   ): Promise<unknown>;
   updateFileInfo(id: unknown, info: FileInfo, options?: object): Promise<unknown>;
-  remove(file: RemovableFile): Promise<unknown>;
+  remove(file: StoredFile): Promise<unknown>;
 }
 
 function faultOfSentName(file: IncomingFile, path: string[]): Fault[] {
@@ -104,7 +99,7 @@ export function createUploadService<Service extends UploadService>(
   }
 
   /** Of a request that is refused nothing is kept, and what refused it is said even where that fails. */
-  async function takeBack(uploaded: readonly RemovableFile[]): Promise<void> {
+  async function takeBack(uploaded: readonly StoredFile[]): Promise<void> {
     for (const file of uploaded)
       await service.remove(file).catch((error: unknown) => {
         strapi.log.error('A file of an upload that was refused could not be removed.', { error });
@@ -117,7 +112,7 @@ export function createUploadService<Service extends UploadService>(
       const incoming = filesAsSent() ?? [files].flat();
       const infos = [data.fileInfo ?? []].flat();
       const found = await allInspected(incoming, infos);
-      const uploaded: RemovableFile[] = [];
+      const uploaded: StoredFile[] = [];
       try {
         for (const [index, file] of incoming.entries()) {
           const what = found[index];
@@ -165,7 +160,7 @@ export function createUploadService<Service extends UploadService>(
       return service.updateFileInfo(id, kept, options);
     },
 
-    async remove(file: RemovableFile) {
+    async remove(file: StoredFile) {
       await contentServices(strapi).inUse.filesKept([file]);
       return service.remove(file);
     },

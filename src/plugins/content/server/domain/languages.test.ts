@@ -1,4 +1,4 @@
-import { includesEnglish, isLocaleFor } from './languages';
+import { includesEnglish, includesLanguage, isLocaleFor } from './languages';
 
 it.each([
   ['update', 'it', true],
@@ -32,3 +32,15 @@ it.each([
 ])('%j includes English: %s', (locale, expected) => {
   expect(includesEnglish(locale)).toBe(expected);
 });
+
+it.each<[unknown, boolean]>([
+  [undefined, false],
+  ['', false],
+  ['en', false],
+  ['it', true],
+  [['en', 'it'], true],
+  ['*', true],
+  [['*'], true],
+])('a locale of %j includes Italian: %s', (locale, includes) =>
+  expect(includesLanguage(locale, 'it')).toBe(includes),
+);

@@ -9,11 +9,13 @@ export const isLanguage = (value: unknown): value is Language => languages.some(
 export const isNoLocale = (locale: unknown): boolean =>
   locale === undefined || locale === null || locale === '';
 
-/** Whether a `locale` of one or more languages, as publishing takes it, includes English. */
-export function includesEnglish(locale: unknown): boolean {
-  const asked: unknown[] = Array.isArray(locale) ? locale : [locale];
-  return isNoLocale(locale) || asked.includes('*') || asked.includes(defaultLanguage);
+/** Whether a `locale` of one or more languages, as publishing takes it, includes a language. */
+export function includesLanguage(locale: unknown, language: string): boolean {
+  const asked: unknown[] = isNoLocale(locale) ? [defaultLanguage] : [locale].flat();
+  return asked.includes('*') || asked.includes(language);
 }
+
+export const includesEnglish = (locale: unknown): boolean => includesLanguage(locale, defaultLanguage);
 
 /**
  * Whether an action of the document service can be asked with this `locale`. A save is one of one language, which its data is in; what reads or publishes takes several. Deleting takes any, or a language that should not be there could not be removed.

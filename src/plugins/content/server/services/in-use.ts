@@ -15,7 +15,7 @@ const rowList = z.array(z.looseObject({ documentId: z.string() }));
 const switched = z.array(z.object({ isActive: z.boolean().nullable(), publishedAt: z.unknown() }));
 
 /** A file of the media library. */
-interface StoredFile {
+export interface StoredFile {
   id: number;
   name: string;
   hash: string;

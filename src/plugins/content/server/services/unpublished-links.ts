@@ -2,7 +2,7 @@ import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
 import { z } from 'zod';
 import { joinTableOf } from '../../../../database/tables';
-import { defaultLanguage } from '../domain/languages';
+import { defaultLanguage, includesEnglish, includesLanguage } from '../domain/languages';
 import { populationOf } from '../domain/shared-attributes';
 import { isClubType, type ClubType } from '../domain/writes';
 import { pointersTo, type Pointer } from './pointers';
@@ -51,10 +51,10 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
         : [],
     );
 
-  async function rowsOf(uid: ClubType, documentId: string, ways: readonly Way[]): Promise<Row[]> {
+  async function rowsOf(uid: ClubType, where: object, ways: readonly Way[]): Promise<Row[]> {
     const names = ways.map(({ attribute }) => attribute);
     const populate = populationOf(schemas.attributesOf(uid), names, schemas.componentOf);
-    return rowList.parse(await strapi.db.query(uid).findMany({ where: { documentId }, populate }));
+    return rowList.parse(await strapi.db.query(uid).findMany({ where, populate }));
   }
 
   /** The row of a document that a draft in this language links to. */
@@ -84,9 +84,8 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     async record(uid: ClubType, documentId: string, locale: unknown): Promise<void> {
       const ways = waysFrom(uid);
       // The English draft may have changes by then that are not to be published.
-      if (ways.length === 0 || !isAmong(defaultLanguage, locale)) return;
-      const rows = await rowsOf(uid, documentId, ways);
-      const english = rows.filter(({ locale }) => locale === defaultLanguage);
+      if (ways.length === 0 || !includesEnglish(locale)) return;
+      const english = await rowsOf(uid, { documentId, locale: defaultLanguage }, ways);
       const draft = english.find(({ publishedAt }) => publishedAt === null);
       const published = english.find(({ publishedAt }) => publishedAt !== null);
       if (!draft || !published) return;
@@ -109,9 +108,8 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       const row = storeRow.parse(await store().findOne({ where: { key: keyOf(uid, documentId) } }));
       if (!row) return;
       const ways = waysFrom(uid);
-      const drafts = (await rowsOf(uid, documentId, ways)).filter(
-        (each) => each.publishedAt === null && isAmong(each.locale, locale),
-      );
+      const rows = await rowsOf(uid, { documentId, publishedAt: null }, ways);
+      const drafts = rows.filter((each) => includesLanguage(locale, each.locale));
       for (const { path, index, documentId: to } of records.parse(JSON.parse(row.value))) {
         const way = ways.find((each) => each.path === path);
         if (!way) continue;
@@ -130,10 +128,6 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     },
   };
 };
-
-/** Whether an action is about a language. @param asked its `locale`: one, several, all (`*`) or the default one */
-const isAmong = (language: string, asked: unknown): boolean =>
-  asked === '*' || [asked ?? defaultLanguage].flat().includes(language);
 
 const pathOf = ({ attribute, component }: Pointer): string =>
   component ? `${attribute}.${component.attribute}` : attribute;
