@@ -49,7 +49,7 @@ function prepareMysql(connection: Connection, done: Done): void {
   connection.query({ sql: settings, timeout: silenceMs }, (error) => {
     if (error) return done(error, connection);
     const isolation = 'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED';
-    connection.query({ sql: isolation, timeout: silenceMs }, (fault) => done(fault, connection));
+    connection.query({ sql: isolation, timeout: silenceMs }, (error) => done(error, connection));
   });
 }
 

@@ -1,12 +1,7 @@
 import { rm } from 'node:fs';
 import type { Writable } from 'node:stream';
-import { env, isHttps, publicUrl } from './env';
+import { env, isHttps, origins } from './env';
 import limits from './limits';
-
-/** The pages that may ask with cookies: the club's own and the website's. /api/v1, which knows no cookies, is open to all. */
-const origins = [publicUrl, env.FRONTEND_URL].flatMap((address) =>
-  address ? [new URL(address).origin] : [],
-);
 
 const pages = {
   clubName: env.CLUB_NAME,
@@ -39,7 +34,7 @@ function beginFile(_name: string, file: BegunFile): void {
 
 export default [
   'plugin::content-api.event-loop',
-  'plugin::club-api.door',
+  'plugin::public-api.v1',
   'strapi::logger',
   'strapi::errors',
   'global::http-errors',
@@ -58,6 +53,8 @@ export default [
       jsonLimit: limits.json,
       formLimit: limits.form,
       textLimit: limits.text,
+      // For global::raw-body.
+      includeUnparsed: true,
       formidable: {
         maxFileSize: limits.uploadBytes,
         maxFieldsSize: limits.uploadFieldBytes,
@@ -65,6 +62,7 @@ export default [
       },
     },
   },
+  'global::raw-body',
   'plugin::content.languages',
   { name: 'strapi::session', config: { secure: isHttps } },
   'strapi::favicon',

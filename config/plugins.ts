@@ -1,6 +1,6 @@
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import limits from './limits';
-import { env, facebook, googleCalendar, isHttps, mail, publicUrl } from './env';
+import { env, facebook, googleCalendar, isHttps, mail, origins, publicUrl } from './env';
 import { emailSettings } from './env/email-settings';
 
 const local = (name: string, config = {}) => ({ enabled: true, resolve: `./src/plugins/${name}`, config });
@@ -57,8 +57,7 @@ export default {
   'event-sync': local('event-sync', {
     publicUrl,
     frontendUrl: env.FRONTEND_URL,
-    googleCalendar,
-    facebook,
+    connections: { 'google-calendar': googleCalendar, facebook },
     timeZone: env.CLUB_TIMEZONE,
   }),
   accounts: local('accounts', {
@@ -69,10 +68,13 @@ export default {
   }),
   'content-api': local('content-api'),
   patreon: local('patreon'),
-  'club-api': local('club-api', {
+  'public-api': local('public-api', {
     clubName: env.CLUB_NAME,
     timeZone: env.CLUB_TIMEZONE,
     frontendUrl: env.FRONTEND_URL,
-    checkAnswers: process.env.NODE_ENV === 'test',
+    origins,
+    rateLimits: env.RATE_LIMITS,
+    redisUrl: env.REDIS_URL,
+    checkResponses: process.env.NODE_ENV === 'test',
   }),
 };

@@ -1,33 +1,22 @@
 // `npm run bench:jobs`: how many jobs a second the queue takes and does, on each database and engine, beside BullMQ alone.
-import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
-import mysql from 'mysql2/promise';
-import { cases, medianOf, reportOf } from './bench/jobs/cases.mjs';
-import { worker } from './bench/processes.mjs';
-import { writeReport } from './bench/report.mjs';
+import { benchmark } from './bench/benchmark.mjs';
+import { createDatabase, worker } from './bench/processes.mjs';
+import { atLeast, below, percentile, reportOf } from './bench/report.mjs';
 import { startMariadb } from './lib/mariadb.mjs';
-import { orSayWhy, Problem } from './lib/problem.mjs';
 import { startRedis } from './lib/redis.mjs';
-import { compileServer, serverIsStale } from './lib/server-build.mjs';
 import { step } from './lib/step.mjs';
 
-const usage = `npm run bench:jobs              three rounds; writes BENCHMARKS.md
-npm run bench:jobs -- --quick   one short round; writes nothing`;
+/** As many at once as the parallel case has. */
+const parallel = 100;
 
-async function createDatabase(mariadb, name) {
-  const connection = await mysql.createConnection({ host: '127.0.0.1', port: mariadb.port, user: 'root' });
-  await connection.query(`CREATE DATABASE ${name} CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci`);
-  await connection.end();
-  return {
-    DATABASE_CLIENT: 'mysql',
-    DATABASE_HOST: '127.0.0.1',
-    DATABASE_PORT: String(mariadb.port),
-    DATABASE_NAME: name,
-    DATABASE_USERNAME: 'root',
-  };
-}
+const cases = [
+  { title: 'enqueue, one by one', task: { do: 'enqueueOneByOne', jobs: 3_000 } },
+  { title: 'enqueue, in bulk', task: { do: 'enqueueInBulk', jobs: 100_000 } },
+  { title: 'work, one at a time', task: { do: 'work', jobs: 5_000, concurrency: 1 } },
+  { title: `work, ${parallel} at once`, task: { do: 'work', jobs: 20_000, concurrency: parallel } },
+  { title: 'latency', task: { do: 'latency', jobs: 1_000 }, not: ['BullMQ alone'] },
+];
 
 async function startAll(folder, mariadb, redis) {
   const club = 'jobs/club-process.mjs';
@@ -42,24 +31,22 @@ async function startAll(folder, mariadb, redis) {
   };
 }
 
-async function run({ rounds, size }) {
-  if (serverIsStale()) await step('Compiling the server', compileServer);
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'club-bench-jobs-'));
+async function run({ rounds, size }, folder) {
   const mariadb = await step('Starting MariaDB', () => startMariadb({ durable: true }));
   const redis = await startRedis();
   const workers = await step('Starting the clubs', () => startAll(folder, mariadb, redis));
-  const measured = new Map();
+  /** Rates, or latencies in milliseconds, by case and engine. */
+  const measured = {};
   try {
     await step('Measuring', async (tell) => {
       for (let round = 0; round <= rounds; round += 1) {
-        for (const each of cases) {
+        for (const { title, task, not } of cases) {
           for (const [name, one] of Object.entries(workers)) {
-            if (each.not?.includes(name)) continue;
-            tell(`round ${round} of ${rounds}, ${each.title}, ${name}`);
-            const result = await one.do({ ...each.what, jobs: Math.ceil(each.what.jobs * size) });
-            const key = `${each.title} ${name}`;
+            if (not?.includes(name)) continue;
+            tell(`round ${round} of ${rounds}, ${title}, ${name}`);
+            const result = await one.do({ ...task, jobs: Math.ceil(task.jobs * size) });
             // The first round warms up.
-            if (round > 0) measured.set(key, [...(measured.get(key) ?? []), result]);
+            if (round > 0) (measured[`${title} ${name}`] ??= []).push(result);
           }
         }
       }
@@ -68,20 +55,39 @@ async function run({ rounds, size }) {
     for (const each of Object.values(workers)) await each.stop();
     await mariadb.stop();
     await redis.stop();
-    fs.rmSync(folder, { recursive: true, force: true });
   }
-  return reportOf(Object.keys(workers), (title, name) => medianOf(measured.get(`${title} ${name}`)), {
-    rounds,
-  });
+  return jobsReport(Object.keys(workers), measured, rounds);
 }
 
-await orSayWhy(async () => {
-  const { values, positionals } = parseArgs({ allowPositionals: true, strict: false });
-  const isQuick = values.quick === true;
-  if (positionals.length > 0 || Object.keys(values).some((name) => name !== 'quick'))
-    throw new Problem(usage);
-  const report = await run(isQuick ? { rounds: 1, size: 0.1 } : { rounds: 3, size: 1 });
-  console.log(`\n${report}\n`);
-  if (!isQuick) writeReport(report, 'bench:jobs');
-});
-process.exit(0);
+function jobsReport(names, measured, rounds) {
+  const rate = (title, name) => percentile(measured[`${title} ${name}`], 0.5);
+  const latency = (name, share) => percentile((measured[`latency ${name}`] ?? []).flat(), share);
+  const shown = (value, digits) => (Number.isNaN(value) ? '' : value.toFixed(digits));
+  const rows = [
+    ...cases
+      .filter(({ title }) => title !== 'latency')
+      .map(({ title }) => [title, ...names.map((name) => shown(rate(title, name), 0))]),
+    ...[50, 99].map((percent) => [
+      `from commit to start, p${percent}, ms`,
+      ...names.map((name) => shown(latency(name, percent / 100), 1)),
+    ]),
+  ];
+  const p99s = names.map((name) => latency(name, 0.99)).filter((p99) => !Number.isNaN(p99));
+  const targets = [
+    atLeast('SQLite, one at a time, jobs/s', rate('work, one at a time', 'SQLite'), 2_000, 0),
+    atLeast('SQLite, in batches, jobs/s', rate(`work, ${parallel} at once`, 'SQLite'), 10_000, 0),
+    atLeast('MariaDB, one at a time, jobs/s', rate('work, one at a time', 'MariaDB'), 1_500, 0),
+    below('From commit to start, the slowest p99, ms', Math.max(...p99s), 50, 1),
+  ];
+  const how = `Jobs a second, the median of ${rounds} rounds; the last rows in milliseconds.`;
+  return reportOf(how, [{ head: ['', ...names], rows }], targets);
+}
+
+await benchmark(
+  'bench:jobs',
+  {
+    full: { settings: { rounds: 3, size: 1 }, usage: 'three rounds' },
+    quick: { settings: { rounds: 1, size: 0.1 }, usage: 'one short round' },
+  },
+  run,
+);

@@ -1,38 +1,54 @@
 // `npm run bench:sync`: how long a first sync with Google takes, and whether a save feels what remote systems do.
-import fs from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
-import { parseArgs } from 'node:util';
-import { writeReport } from './bench/report.mjs';
+import { benchmark } from './bench/benchmark.mjs';
+import { atMost, percentile, reportOf } from './bench/report.mjs';
 import { firstSync } from './bench/sync/first-sync.mjs';
-import { reportOf } from './bench/sync/report.mjs';
 import { saves } from './bench/sync/saves.mjs';
-import { orSayWhy, Problem } from './lib/problem.mjs';
-import { compileServer, serverIsStale } from './lib/server-build.mjs';
 import { step } from './lib/step.mjs';
 
-const usage = `npm run bench:sync              1,000 events, 600 saves a club; six minutes; writes BENCHMARKS.md
-npm run bench:sync -- --quick   60 events, 60 saves; writes nothing`;
+const mostOfOff = 1.1;
 
-async function run({ events, rounds }) {
-  if (serverIsStale()) await step('Compiling the server', compileServer);
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'club-bench-sync-'));
-  try {
-    const times = await step('Saving', (tell) => saves(folder, { rounds }, tell));
-    const first = await step('Syncing', (tell) => firstSync(folder, { events }, tell));
-    return reportOf(first, times);
-  } finally {
-    fs.rmSync(folder, { recursive: true, force: true });
-  }
+async function run({ events, rounds }, folder) {
+  const times = await step('Saving', (tell) => saves(folder, { rounds }, tell));
+  const first = await step('Syncing', (tell) => firstSync(folder, { events }, tell));
+  return syncReport(first, times);
 }
 
-await orSayWhy(async () => {
-  const { values, positionals } = parseArgs({ allowPositionals: true, strict: false });
-  const isQuick = values.quick === true;
-  if (positionals.length > 0 || Object.keys(values).some((name) => name !== 'quick'))
-    throw new Problem(usage);
-  const report = await run(isQuick ? { events: 60, rounds: 60 } : { events: 1000, rounds: 600 });
-  console.log(`\n${report}\n`);
-  if (!isQuick) writeReport(report, 'bench:sync');
-});
-process.exit(0);
+function syncReport(first, times) {
+  const names = Object.keys(times);
+  const p95 = (name) => percentile(times[name], 0.95);
+  const firstRows = [
+    ['seconds', first.seconds],
+    ['seconds that its calls take at 600 a minute', (first.calls / 600) * 60],
+    ['calls', first.calls],
+    ['the most calls in any minute', first.mostInAMinute],
+    ['calls that Google refused', first.refused],
+    ['events missing at the end', first.missing],
+    ['events there twice', first.duplicates],
+  ].map(([what, value]) => [what, value.toFixed(0)]);
+  const saveRows = [0.5, 0.95].map((share) => [
+    `p${share * 100}`,
+    ...names.map((name) => percentile(times[name], share).toFixed(1)),
+  ]);
+  return reportOf(
+    `${first.events} events from nothing on two calendars, killed in the middle; ${times.off.length} saves a club.`,
+    [
+      { head: ['first sync', ''], rows: firstRows },
+      { head: ['a save, ms', ...names], rows: saveRows },
+    ],
+    [
+      atMost('events missing or there twice', first.missing + first.duplicates, 0, 0),
+      atMost('requests that Google refused', first.refused, 0, 0),
+      atMost('p95 of a save, hanging ÷ off', p95('hanging') / p95('off'), mostOfOff),
+      atMost('p95 of a save, hanging ÷ answering', p95('hanging') / p95('answering'), mostOfOff),
+    ],
+  );
+}
+
+await benchmark(
+  'bench:sync',
+  {
+    full: { settings: { events: 1000, rounds: 600 }, usage: '1,000 events, 600 saves a club; six minutes' },
+    quick: { settings: { events: 60, rounds: 60 }, usage: '60 events, 60 saves' },
+  },
+  run,
+);

@@ -1,31 +1,28 @@
 // `npm run bench`: how fast the public reads are, beside Strapi's own REST and beside bare Koa, in one run.
 import fs from 'node:fs';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
+import { benchmark } from './bench/benchmark.mjs';
 import { cases, koaCases, targetsOf } from './bench/cases.mjs';
 import { preparedClubs } from './bench/clubs.mjs';
 import { measure } from './bench/measure.mjs';
-import { clubIn, peakMemory, serve } from './bench/processes.mjs';
-import { reportOf, writeReport } from './bench/report.mjs';
-import { orSayWhy, Problem } from './lib/problem.mjs';
-import { compileServer, serverIsStale } from './lib/server-build.mjs';
+import { clubIn, peakMemory, worker } from './bench/processes.mjs';
+import { reportOf } from './bench/report.mjs';
+import { Problem } from './lib/problem.mjs';
 import { step } from './lib/step.mjs';
 
-const usage = `npm run bench              five rounds of three seconds a case; writes BENCHMARKS.md
-npm run bench -- --quick   one round of one second a case; writes nothing`;
-
-/** Each club in a process of its own, and a second one of the large club for Strapi's REST: memory is then told apart. */
-async function startServers(clubs) {
+/** Each club in a process of its own, and a second one of the large club for Strapi's REST: their memory is then known apart. */
+async function startServers(clubs, folder) {
+  const serve = (name) => worker('club-process.mjs', clubIn(clubs[name]));
   const servers = {
-    large: await serve('club-process.mjs', [], clubIn(clubs.large)),
-    strapi: await serve('club-process.mjs', [], clubIn(clubs.large)),
-    small: await serve('club-process.mjs', [], clubIn(clubs.small)),
-    demo: await serve('club-process.mjs', [], clubIn(clubs.demo)),
+    large: await serve('large'),
+    strapi: await serve('large'),
+    small: await serve('small'),
+    demo: await serve('demo'),
   };
   const answers = await answersOf(servers);
-  const file = path.join(path.dirname(clubs.large), 'answers.json');
+  const file = path.join(folder, 'answers.json');
   fs.writeFileSync(file, JSON.stringify(Object.fromEntries(answers)));
-  return { ...servers, koa: await serve('koa-process.mjs', [file]) };
+  return { ...servers, koa: await worker('koa-process.mjs', { BENCH_ANSWERS: file }) };
 }
 
 /** The answers that bare Koa repeats, by its paths. Lists that are to be compared must hold the same. */
@@ -59,15 +56,14 @@ async function ask(url) {
 }
 
 async function queriesOf(server, url) {
-  const before = await server.queries();
+  const before = await server.do({ do: 'queries' });
   await ask(url);
-  return (await server.queries()) - before;
+  return (await server.do({ do: 'queries' })) - before;
 }
 
-async function run({ rounds, seconds }) {
-  if (serverIsStale()) await step('Compiling the server', compileServer);
+async function run({ rounds, seconds }, folder) {
   const clubs = await preparedClubs();
-  const servers = await step('Starting the servers', () => startServers(clubs));
+  const servers = await step('Starting the servers', () => startServers(clubs, folder));
   const asked = [...cases, ...koaCases.map((each, index) => ({ ...each, path: `/${index}` }))];
   const addresses = new Map(
     asked.map(({ name, server, path: target }) => [
@@ -95,19 +91,47 @@ async function run({ rounds, seconds }) {
         strapi: against ? of(name).rate / of(against).rate : undefined,
       });
     }
-    return reportOf(lines, targetsOf(of, memory.large), { rounds, seconds });
+    return reportOf(
+      `Median of ${rounds} rounds of ${seconds} s a case, interleaved; 20 connections.`,
+      [{ head: columns, rows: lines.map(rowOf) }],
+      targetsOf(of, memory.large),
+    );
   } finally {
     for (const server of Object.values(servers)) await server.stop();
   }
 }
 
-await orSayWhy(async () => {
-  const { values, positionals } = parseArgs({ allowPositionals: true, strict: false });
-  const isQuick = values.quick === true;
-  if (positionals.length > 0 || Object.keys(values).some((name) => name !== 'quick'))
-    throw new Problem(usage);
-  const report = await run(isQuick ? { rounds: 1, seconds: 1 } : { rounds: 5, seconds: 3 });
-  console.log(`\n${report}\n`);
-  if (!isQuick) writeReport(report, 'bench');
-});
-process.exit(0);
+const columns = [
+  '',
+  'requests/s',
+  'CPU ms',
+  'p50 ms',
+  'p95 ms',
+  'p99 ms',
+  'queries',
+  'of bare Koa',
+  "× Strapi's REST",
+  'peak MB',
+];
+
+function rowOf({ name, figures: { rate, cpu, p50, p95, p99 }, memory, queries, koa, strapi }) {
+  return [
+    name,
+    rate.toFixed(0),
+    cpu.toFixed(2),
+    ...[p50, p95, p99].map((time) => time.toFixed(1)),
+    queries === undefined ? '' : String(queries),
+    koa === undefined ? '' : `${(koa * 100).toFixed(1)} %`,
+    strapi === undefined ? '' : strapi.toFixed(1),
+    memory === undefined ? '' : memory.toFixed(0),
+  ];
+}
+
+await benchmark(
+  'bench',
+  {
+    full: { settings: { rounds: 5, seconds: 3 }, usage: 'five rounds of three seconds a case' },
+    quick: { settings: { rounds: 1, seconds: 1 }, usage: 'one round of one second a case' },
+  },
+  run,
+);

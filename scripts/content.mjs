@@ -1,10 +1,13 @@
 // `npm run content:import`, `content:export` and `content:schema`.
+import fs from 'node:fs';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { openClub } from './lib/club.mjs';
-import { writeContentSchema } from './lib/content-schema.mjs';
+import { fromRoot } from './lib/paths.mjs';
 import { orSayWhy, Problem } from './lib/problem.mjs';
 import { showProgress } from './lib/progress.mjs';
+import { compileIfStale } from './lib/server-build.mjs';
 import { listenForSignals, Stopped } from './lib/stopping.mjs';
 
 const usage = `The content of the club as files, whose form is told in database/content.schema.json:
@@ -46,7 +49,7 @@ const OUTCOME_UNKNOWN =
   'Whether anything was imported is not known: the database had everything, and has not confirmed it. Import again to find out: what is there already is not changed.';
 
 function explainedImport(error) {
-  if (error.name === 'ContentFaults') {
+  if (error.name === 'ContentIssues') {
     return new Problem(`${error.message}\n\nNothing was imported: ${plural(error.total, 'fault')}.`);
   }
   if (error.name === 'ImportOutcomeUnknown') return new Problem(`${error.message} ${OUTCOME_UNKNOWN}`);
@@ -111,6 +114,16 @@ async function close(club) {
   await Promise.race([club.destroy(), limit]).catch((error) => {
     console.error(`The club did not close in order: ${error.message}`);
   });
+}
+
+/** Writes the JSON Schema of content files, from the compiled schemas. */
+async function writeContentSchema() {
+  await compileIfStale();
+  const require = createRequire(import.meta.url);
+  const compiled = 'dist/src/plugins/content/server/domain/content-file/documents.js';
+  const file = fromRoot('database/content.schema.json');
+  fs.writeFileSync(file, require(fromRoot(compiled)).contentJsonSchema());
+  console.log(`Written: ${file}`);
 }
 
 function commandLine() {

@@ -1,21 +1,62 @@
 import type { Core } from '@strapi/strapi';
+import { errors } from '@strapi/utils';
 import { z } from 'zod';
-import { languages } from './plugins/content/server/domain/languages';
+import { defaultLanguage, languages } from './shared/server/languages';
+import { wrapAction } from './shared/server/wrap-action';
 
 /** Strapi's own getter has no types. */
 interface Locales {
   find(): Promise<unknown>;
+  findById(id: unknown): Promise<unknown>;
   create(locale: { code: string; name: string }): Promise<unknown>;
+  setDefaultLocale(locale: { code: string }): Promise<unknown>;
 }
 
-const existing = z.array(z.object({ code: z.string() }));
+const locale = z.object({ code: z.string() });
+const existing = z.array(locale);
+const body = z.looseObject({ isDefault: z.unknown().optional() });
+const params = z.looseObject({ id: z.unknown().optional() });
+
+const localesOf = (strapi: Core.Strapi): Locales => strapi.plugin('i18n').service('locales');
+
+/**
+ * Keeps the languages of the club what they are: Strapi deletes all content in a language with it, English too once another is
+ * the default, and what is in none of the club's languages is read by nobody. The settings page can still rename them.
+ */
+export function guardLanguages(strapi: Core.Strapi): void {
+  function guard(name: string, isRefused: (request: { body: unknown; id: unknown }) => unknown): void {
+    wrapAction(strapi.plugin('i18n').controller('locales'), name, async (ctx, original) => {
+      const { id } = params.parse(ctx.params);
+      if (await isRefused({ body: ctx.request.body, id }))
+        throw new errors.ValidationError(
+          `The languages are ${languages.join(', ')}, and ${defaultLanguage} is the default: they can be renamed, and nothing else`,
+        );
+      return original();
+    });
+  }
+
+  guard('createLocale', () => true);
+  const codeOf = async (id: unknown): Promise<string | undefined> =>
+    locale.safeParse(await localesOf(strapi).findById(id)).data?.code;
+  // The form sends whether it is the default as it stands.
+  guard('updateLocale', async (request) => {
+    const isDefault = Boolean(body.safeParse(request.body).data?.isDefault);
+    return isDefault && (await codeOf(request.id)) !== defaultLanguage;
+  });
+  guard('deleteLocale', async ({ id }) => {
+    const deleted = await codeOf(id);
+    return languages.some((code) => code === deleted);
+  });
+}
 
 /** Creates the languages that the club does not have yet, and leaves alone what an administrator renamed. */
 export async function ensureLanguages({ strapi }: { strapi: Core.Strapi }): Promise<void> {
-  const locales: Locales = strapi.plugin('i18n').service('locales');
+  const locales = localesOf(strapi);
   const known = existing.parse(await locales.find()).map(({ code }) => code);
   for (const code of languages) {
     const name = new Intl.DisplayNames([code], { type: 'language' }).of(code) ?? code;
     if (!known.includes(code)) await locales.create({ code, name: `${name} (${code})` });
   }
+  // An older version let the settings change it.
+  await locales.setDefaultLocale({ code: defaultLanguage });
 }

@@ -3,13 +3,15 @@ import path from 'node:path';
 import { createIntl } from 'react-intl';
 import { z } from 'zod';
 
-const plugins = path.resolve(__dirname, '../src/plugins');
+const source = path.resolve(__dirname, '../src');
+const plugins = path.join(source, 'plugins');
 const languages = ['it', 'fr', 'es'];
 const texts = z.record(z.string(), z.string().min(1));
 
-const folders = readdirSync(plugins)
-  .map((plugin) => path.join(plugins, plugin, 'admin/translations'))
-  .filter((folder) => existsSync(folder));
+const folders = [
+  path.join(source, 'shared/admin/translations'),
+  ...readdirSync(plugins).map((plugin) => path.join(plugins, plugin, 'admin/translations')),
+].filter((folder) => existsSync(folder));
 
 const textsIn = (folder: string, language: string): Record<string, string> =>
   texts.parse(JSON.parse(readFileSync(path.join(folder, `${language}.json`), 'utf8')));
@@ -18,7 +20,7 @@ const textsIn = (folder: string, language: string): Record<string, string> =>
 const valuesOf = (text: string): string[] =>
   [...new Set([...text.matchAll(/\{\s*(\w+)\s*[,}]/g)].map(([, name = '']) => name))].sort();
 
-describe.each(folders.map((folder) => [path.relative(plugins, folder), folder]))('%s', (_, folder) => {
+describe.each(folders.map((folder) => [path.relative(source, folder), folder]))('%s', (_, folder) => {
   const english = textsIn(folder, 'en');
 
   test.each(languages)('%s has every text of the English one, with the same values', (language) => {

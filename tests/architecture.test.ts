@@ -3,48 +3,66 @@ import path from 'node:path';
 
 const source = path.resolve(__dirname, '../src');
 
-/** Whom each room may call (ARCHITECTURE.md); nobody calls src/index.ts, which calls what it assembles. */
+/** What each module may import (ARCHITECTURE.md); nobody calls src/index.ts, which calls what it assembles. */
 const mayCall: Readonly<Record<string, readonly string[]>> = {
   api: [],
-  admin: [],
-  database: [],
-  middlewares: ['database', 'plugins/accounts'],
+  admin: ['shared'],
+  database: ['shared'],
+  http: ['database', 'shared'],
+  middlewares: ['database', 'plugins/accounts', 'shared'],
   shared: [],
-  extensions: ['plugins/content'],
-  'plugins/accounts': ['plugins/jobs', 'shared'],
-  'plugins/jobs': ['admin', 'database', 'shared'],
-  'plugins/integrations': ['admin', 'plugins/jobs', 'shared'],
-  'plugins/content': ['admin', 'api', 'components', 'database', 'shared'],
-  'plugins/event-sync': ['admin', 'plugins/content', 'plugins/integrations', 'plugins/jobs', 'shared'],
-  'plugins/patreon': ['api', 'plugins/content'],
-  'plugins/content-api': ['api', 'components', 'database', 'plugins/content', 'plugins/patreon'],
-  'plugins/club-api': [
+  extensions: ['plugins/content', 'shared'],
+  'plugins/accounts': ['database', 'plugins/content', 'plugins/jobs', 'shared'],
+  'plugins/jobs': ['database', 'http', 'shared'],
+  'plugins/integrations': ['plugins/jobs', 'shared'],
+  'plugins/content': ['api', 'components', 'database', 'shared'],
+  'plugins/event-sync': ['plugins/content', 'plugins/integrations', 'plugins/jobs', 'shared'],
+  'plugins/patreon': ['api', 'plugins/content', 'shared'],
+  'plugins/content-api': [
+    'api',
+    'components',
     'database',
+    'http',
+    'plugins/content',
+    'plugins/patreon',
+    'shared',
+  ],
+  'plugins/public-api': [
+    'database',
+    'http',
+    'shared',
     'plugins/jobs',
     'plugins/content',
     'plugins/patreon',
     'plugins/content-api',
+    'shared',
   ],
 };
 
-/** The room of a file: `plugins/<name>`, or the first folder beneath src. */
-const roomOf = (file: string): string =>
+/** The module of a file: `plugins/<name>`, or the first folder beneath src. */
+const moduleOf = (file: string): string =>
   /^(plugins\/[^/]+|[^/]+)/.exec(path.relative(source, file))?.[0] ?? '';
 
 const sources = readdirSync(source, { recursive: true, encoding: 'utf8' })
   .filter((file) => /\.tsx?$/.test(file))
   .map((file) => path.join(source, file));
 
-function callsOf(file: string): { from: string; to: string; file: string }[] {
+/** The paths that a file imports, packages left out. */
+function importsOf(file: string): string[] {
   const text = readFileSync(file, 'utf8');
-  const imported = [...text.matchAll(/(?:from|import|require\()\s*['"](\.[^'"]*)['"]/g)];
-  return imported.flatMap(([, specifier = '']) => {
-    const [from, to] = [roomOf(file), roomOf(path.resolve(path.dirname(file), specifier))];
-    return from === to || to === '..' ? [] : [{ from, to, file: path.relative(source, file) }];
-  });
+  const imported = text.matchAll(/(?:from|import\(?|require\()\s*['"](\.[^'"]*)['"]/g);
+  return [...imported].map(([, specifier = '']) => path.resolve(path.dirname(file), specifier));
 }
 
-it('every room calls only whom it may', () => {
+function callsOf(file: string): { from: string; to: string; file: string }[] {
+  const from = moduleOf(file);
+  return importsOf(file)
+    .map(moduleOf)
+    .filter((to) => to !== from && to !== '..')
+    .map((to) => ({ from, to, file: path.relative(source, file) }));
+}
+
+it('imports only what the table allows', () => {
   const calls = sources.filter((file) => path.dirname(file) !== source).flatMap(callsOf);
   expect(calls.length).toBeGreaterThan(5);
   expect(calls.filter(({ from, to }) => !mayCall[from]?.includes(to))).toEqual([]);
@@ -61,4 +79,26 @@ it('what is decided in a domain/ folder needs no Strapi, no disk and no network'
   });
   expect(domain.length).toBeGreaterThan(20);
   expect(forbidden.map((file) => path.relative(source, file))).toEqual([]);
+});
+
+it("a plugin's admin half imports only its own contract, shared/admin and packages", () => {
+  const halves = sources.filter((file) => /\/plugins\/[^/]+\/admin\//.test(file));
+  const imported = halves.flatMap((file) => {
+    const plugin = path.join(source, moduleOf(file));
+    const allowed = [
+      path.join(plugin, 'admin'),
+      path.join(plugin, 'contract'),
+      path.join(source, 'shared/admin'),
+    ];
+    return importsOf(file).filter((to) => !allowed.some((folder) => to.startsWith(`${folder}/`)));
+  });
+  expect(halves.length).toBeGreaterThan(20);
+  expect(imported).toEqual([]);
+});
+
+it('shared/admin imports packages only', () => {
+  const shared = path.join(source, 'shared/admin/');
+  const files = sources.filter((file) => file.startsWith(shared));
+  expect(files.length).toBeGreaterThan(10);
+  expect(files.flatMap(importsOf).filter((to) => !to.startsWith(shared))).toEqual([]);
 });

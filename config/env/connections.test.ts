@@ -17,9 +17,9 @@ writeFileSync(keyFile, JSON.stringify(key));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const read = (source: Record<string, string>) => readSettings({ ...testEnvironment, ...source });
-const faultsOf = (source: Record<string, string>) => {
+const issuesOf = (source: Record<string, string>) => {
   const result = read(source);
-  return result.ok ? [] : result.faults;
+  return result.ok ? [] : result.issues;
 };
 
 const google = {
@@ -92,8 +92,8 @@ it.each([
     ],
   ],
 ])('half a connection %j is told what it lacks', (source, starts) => {
-  const faults = faultsOf(source);
-  expect(faults.map((fault) => fault.split(';')[0])).toEqual(starts);
+  const issues = issuesOf(source);
+  expect(issues.map((issue) => issue.split(';')[0])).toEqual(starts);
 });
 
 it.each([
@@ -109,9 +109,9 @@ it.each([
     'GOOGLE_CALENDAR_CREDENTIALS has no client_email that can be used;',
   ],
 ])('of a bad key it is told what is wrong, but not what it was', (text, start) => {
-  const faults = faultsOf({ ...google, GOOGLE_CALENDAR_CREDENTIALS: text });
-  expect(faults).toEqual([expect.stringMatching(new RegExp(`^${start}`))]);
-  for (const secret of ['sup3r-s3cret', 'PRIVATE KEY']) expect(faults.join()).not.toContain(secret);
+  const issues = issuesOf({ ...google, GOOGLE_CALENDAR_CREDENTIALS: text });
+  expect(issues).toEqual([expect.stringMatching(new RegExp(`^${start}`))]);
+  for (const secret of ['sup3r-s3cret', 'PRIVATE KEY']) expect(issues.join()).not.toContain(secret);
 });
 
 it('of a file that is not there, or holds something else, it is told which', () => {
@@ -119,23 +119,23 @@ it('of a file that is not there, or holds something else, it is told which', () 
   const other = path.join(folder, 'other.json');
   writeFileSync(other, 'sup3r-s3cret');
   const { GOOGLE_CALENDAR_CREDENTIALS: _, ...calendars } = google;
-  const faultOf = (file: string) => faultsOf({ ...calendars, GOOGLE_CALENDAR_CREDENTIALS_PATH: file }).join();
-  expect(faultOf(missing)).toContain(`names the file "${missing}", which is not there or cannot be read;`);
-  expect(faultOf(other)).toContain(`names the file "${other}", which is no JSON;`);
-  expect(faultOf(other)).not.toContain('sup3r-s3cret');
+  const issueOf = (file: string) => issuesOf({ ...calendars, GOOGLE_CALENDAR_CREDENTIALS_PATH: file }).join();
+  expect(issueOf(missing)).toContain(`names the file "${missing}", which is not there or cannot be read;`);
+  expect(issueOf(other)).toContain(`names the file "${other}", which is no JSON;`);
+  expect(issueOf(other)).not.toContain('sup3r-s3cret');
 });
 
 it('two keys, or one calendar for both, are refused', () => {
-  expect(faultsOf({ ...google, GOOGLE_CALENDAR_CREDENTIALS_PATH: keyFile }).join()).toMatch(
+  expect(issuesOf({ ...google, GOOGLE_CALENDAR_CREDENTIALS_PATH: keyFile }).join()).toMatch(
     /^GOOGLE_CALENDAR_CREDENTIALS is set, and so is GOOGLE_CALENDAR_CREDENTIALS_PATH/,
   );
   const one = { ...google, GOOGLE_CALENDAR_PUBLIC_ID: google.GOOGLE_CALENDAR_INTERNAL_ID };
-  expect(faultsOf(one).join()).toMatch(/^GOOGLE_CALENDAR_PUBLIC_ID is the calendar for staff/);
+  expect(issuesOf(one).join()).toMatch(/^GOOGLE_CALENDAR_PUBLIC_ID is the calendar for staff/);
 });
 
-it('the faults of single settings are told with those of connections', () => {
-  const faults = faultsOf({ PORT: 'x', FACEBOOK_PAGE_ID: 'our-page' });
-  expect(faults.map((fault) => fault.split(' ')[0])).toEqual([
+it('the issues of single settings are told with those of connections', () => {
+  const issues = issuesOf({ PORT: 'x', FACEBOOK_PAGE_ID: 'our-page' });
+  expect(issues.map((issue) => issue.split(' ')[0])).toEqual([
     'PORT',
     'FACEBOOK_PAGE_ID',
     'FACEBOOK_PAGE_TOKEN',
@@ -153,5 +153,5 @@ it.each([
   ['http://localhost.example.com', false],
   ['ftp://127.0.0.1', false],
 ])('%s may be a remote address: %s', (address, accepted) => {
-  expect(faultsOf({ GOOGLE_API_URL: address }).length === 0).toBe(accepted);
+  expect(issuesOf({ GOOGLE_API_URL: address }).length === 0).toBe(accepted);
 });

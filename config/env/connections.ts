@@ -1,6 +1,6 @@
-import { describeFault } from './fault';
+import { describeIssue } from './issue';
 import { readGoogleKey, readGoogleKeyFile, type GoogleKey, type GoogleKeyResult } from './google-key';
-import { mailFaults, mailOf, type MailConnection } from './mail';
+import { mailIssues, mailOf, type MailConnection } from './mail';
 import type { Settings } from './schema';
 
 export interface GoogleCalendarConnection {
@@ -41,21 +41,21 @@ const needs: Readonly<Record<keyof Connections, readonly (readonly [Name, ...Nam
 
 /**
  * Reads the settings that make a connection. One whose settings are all absent is off; one that has some of them only is at
- * fault, and told what it lacks.
+ * issue, and told what it lacks.
  *
  * @param present the variables that are there, as they stand
  */
 export function readConnections(present: Present): {
-  faults: string[];
-  /** The connections by the settings as read, once there are no faults. */
+  issues: string[];
+  /** The connections by the settings as read, once there are no issues. */
   of: (settings: Settings) => Connections;
 } {
   const key = readKey(present);
   return {
-    faults: [
+    issues: [
       ...Object.values(needs).flatMap((group) => lacking(group, present)),
-      ...keyFaults(present, key),
-      ...mailFaults(present),
+      ...keyIssues(present, key),
+      ...mailIssues(present),
     ],
     of: (settings) => ({
       googleCalendar: googleCalendarOf(settings, key),
@@ -70,7 +70,7 @@ function lacking(group: (typeof needs)[keyof Connections], present: Present): st
   if (given === undefined) return [];
   return group
     .filter((names) => !names.some((name) => name in present))
-    .map(([name]) => describeFault(name, undefined, `is missing, and ${given} is of no use without it`));
+    .map(([name]) => describeIssue(name, undefined, `is missing, and ${given} is of no use without it`));
 }
 
 function readKey(present: Present): GoogleKeyResult | undefined {
@@ -79,23 +79,23 @@ function readKey(present: Present): GoogleKeyResult | undefined {
   return text === undefined ? undefined : readGoogleKey(text);
 }
 
-function keyFaults(present: Present, key: GoogleKeyResult | undefined): string[] {
+function keyIssues(present: Present, key: GoogleKeyResult | undefined): string[] {
   const { [keyPath]: path, [keyItself]: text } = present;
   const { GOOGLE_CALENDAR_INTERNAL_ID: internal, GOOGLE_CALENDAR_PUBLIC_ID: everyone } = present;
-  const faults: string[] = [];
+  const issues: string[] = [];
   if (path !== undefined && text !== undefined)
-    faults.push(describeFault(keyItself, text, `is set, and so is ${keyPath}: one of them is enough`));
+    issues.push(describeIssue(keyItself, text, `is set, and so is ${keyPath}: one of them is enough`));
   if (key?.ok === false)
-    faults.push(describeFault(path === undefined ? keyItself : keyPath, path ?? text, key.wrong));
+    issues.push(describeIssue(path === undefined ? keyItself : keyPath, path ?? text, key.wrong));
   if (everyone !== undefined && everyone === internal)
-    faults.push(
-      describeFault(
+    issues.push(
+      describeIssue(
         'GOOGLE_CALENDAR_PUBLIC_ID',
         everyone,
         'is the calendar for staff, whose drafts all would see',
       ),
     );
-  return faults;
+  return issues;
 }
 
 function googleCalendarOf(

@@ -1,7 +1,7 @@
 // A folder, since Strapi takes every file of config/ for configuration and warns of this name.
 import { config as loadDotenv } from 'dotenv';
 import type { Connections } from './connections';
-import { describeFaults, readSettings } from './read';
+import { describeIssues, readSettings } from './read';
 import type { Settings } from './schema';
 
 const { settings, connections } = loadSettings();
@@ -12,6 +12,10 @@ export const isDevelopment = process.env.NODE_ENV === 'development';
 export const publicUrl = env.PUBLIC_URL ?? `http://localhost:${env.PORT}`;
 /** Cookies that are for members and staff alone go over https alone, where the club is reached by https. */
 export const isHttps = publicUrl.startsWith('https:');
+/** The origins whose pages may call with cookies: the club's own and the website's. */
+export const origins = [publicUrl, env.FRONTEND_URL].flatMap((address) =>
+  address ? [new URL(address).origin] : [],
+);
 /** What the club is connected to; null is off. */
 export const { googleCalendar, facebook, mail } = connections;
 
@@ -21,6 +25,6 @@ function loadSettings(): { settings: Settings; connections: Connections } {
   loadDotenv({ quiet: true, path: process.env.ENV_PATH });
   const result = readSettings(process.env);
   if (result.ok) return result;
-  console.error(describeFaults(result.faults));
+  console.error(describeIssues(result.issues));
   process.exit(1);
 }

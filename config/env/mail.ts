@@ -1,4 +1,4 @@
-import { describeFault } from './fault';
+import { describeIssue } from './issue';
 import type { Settings } from './schema';
 
 /** How the club sends mail. */
@@ -29,16 +29,16 @@ const useless: readonly (readonly [given: Name, without: Name])[] = [
 ];
 
 /** What is missing in the settings of mail, besides the server and the sender. */
-export function mailFaults(present: Present): string[] {
-  const faults = new Map<string, string>();
+export function mailIssues(present: Present): string[] {
+  const issues = new Map<string, string>();
   // Server and sender ask for each other; one that is missing is told once.
   const told = (name: Name): boolean => name === 'SMTP_HOST' && 'MAIL_FROM' in present;
   for (const [given, without] of useless) {
-    if (!(given in present) || without in present || told(without) || faults.has(without)) continue;
+    if (!(given in present) || without in present || told(without) || issues.has(without)) continue;
     const wrong = `is missing, and ${given} is of no use without it`;
-    faults.set(without, describeFault(without, undefined, wrong));
+    issues.set(without, describeIssue(without, undefined, wrong));
   }
-  return [...faults.values()];
+  return [...issues.values()];
 }
 
 export function mailOf(settings: Settings): MailConnection | null {

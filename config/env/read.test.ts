@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'dotenv';
-import { toldOf } from './fault';
-import { describeFaults, readSettings } from './read';
+import { toldOf } from './issue';
+import { describeIssues, readSettings } from './read';
 import { settings } from './schema';
 
 const secrets = {
@@ -14,9 +14,9 @@ const secrets = {
   JWT_SECRET: 'member-jwt-secret',
 };
 
-function faultsOf(source: Record<string, string>): string[] {
+function issuesOf(source: Record<string, string>): string[] {
   const result = readSettings({ ...secrets, ...source });
-  return result.ok ? [] : result.faults;
+  return result.ok ? [] : result.issues;
 }
 
 test('secrets alone are enough', () => {
@@ -81,7 +81,7 @@ test.each([
     'ADMIN_EMAIL is "ada"; it must be an e-mail address. Example: ADMIN_EMAIL=ada@dreamers-cave.club',
   ],
 ])('%s=%s is refused in one clear sentence', (name, value, sentence) => {
-  expect(faultsOf({ [name]: value })).toEqual([sentence]);
+  expect(issuesOf({ [name]: value })).toEqual([sentence]);
 });
 
 test.each([
@@ -101,16 +101,16 @@ test.each([
   expect(result.ok && result.settings[name as keyof typeof settings]).toBe(read);
 });
 
-test('every fault is told at once, and no secret is repeated', () => {
-  const faults = faultsOf({ PORT: 'x', ADMIN_PASSWORD: 'hunter2', APP_KEYS: 'one,,two', JWT_SECRET: '' });
-  expect(faults.map((fault) => fault.split(' ')[0])).toEqual([
+test('every issue is told at once, and no secret is repeated', () => {
+  const issues = issuesOf({ PORT: 'x', ADMIN_PASSWORD: 'hunter2', APP_KEYS: 'one,,two', JWT_SECRET: '' });
+  expect(issues.map((issue) => issue.split(' ')[0])).toEqual([
     'PORT',
     'APP_KEYS',
     'JWT_SECRET',
     'ADMIN_PASSWORD',
   ]);
-  expect(faults[2]).toMatch(/^JWT_SECRET is missing; it must be a long random text/);
-  const told = describeFaults(faults);
+  expect(issues[2]).toMatch(/^JWT_SECRET is missing; it must be a long random text/);
+  const told = describeIssues(issues);
   expect(told).toMatch(/^4 settings are wrong/);
   expect(told).not.toContain('hunter2');
   expect(told).not.toContain('one,,two');
@@ -134,9 +134,9 @@ describe('secrets', () => {
     [{ JWT_SECRET: 'aaaaaaaaaaaaaaaaaaaaaaaa' }, 'JWT_SECRET is a placeholder'],
     [{ ENCRYPTION_KEY: '<a long random text>' }, 'ENCRYPTION_KEY is a placeholder'],
   ])('%j are refused, and not repeated', (source, start) => {
-    const [fault = '', ...others] = faultsOf(source);
+    const [issue = '', ...others] = issuesOf(source);
     expect(others).toEqual([]);
-    expect(fault).toBe(
+    expect(issue).toBe(
       `${start}; it must be ${start.startsWith('APP_KEYS') ? 'long random texts with commas between them' : 'a long random text'}. ` +
         `Example: ${start.split(' ')[0]}=\`openssl rand -base64 24\` makes one`,
     );
@@ -147,7 +147,7 @@ describe('mail', () => {
   const mail = { SMTP_HOST: 'smtp.example.org', MAIL_FROM: "The Dreamer's Cave <club@example.org>" };
   const connectionOf = (source: Record<string, string>) => {
     const result = readSettings({ ...secrets, ...source });
-    return result.ok ? result.connections.mail : result.faults;
+    return result.ok ? result.connections.mail : result.issues;
   };
 
   test('is off without its settings, whatever the port', () => {
@@ -203,9 +203,9 @@ describe('mail', () => {
       ['MAIL_FROM is "a@example.org\\nBcc: <b@example.org>"'],
     ],
   ])('half of it, or wrong: %j', (source, starts) => {
-    const faults = faultsOf(source);
-    expect(faults.map((fault) => fault.split(';')[0])).toEqual(starts);
-    expect(faults.join()).not.toContain('hunter2');
+    const issues = issuesOf(source);
+    expect(issues.map((issue) => issue.split(';')[0])).toEqual(starts);
+    expect(issues.join()).not.toContain('hunter2');
   });
 });
 
@@ -223,7 +223,7 @@ describe('.env.example', () => {
   });
 
   test('is right as it stands', () => {
-    expect(faultsOf({ ...examples, ...secrets })).toEqual([]);
+    expect(issuesOf({ ...examples, ...secrets })).toEqual([]);
   });
 });
 

@@ -1,13 +1,13 @@
 import { readConnections, type Connections } from './connections';
-import { describeFault } from './fault';
+import { describeIssue } from './issue';
 import { settings, settingsSchema, type Settings } from './schema';
-import { secretFaults } from './secrets';
+import { secretIssues } from './secrets';
 
 export type SettingsResult =
-  { ok: true; settings: Settings; connections: Connections } | { ok: false; faults: string[] };
+  { ok: true; settings: Settings; connections: Connections } | { ok: false; issues: string[] };
 
 /**
- * Checks all settings at once. Every fault names its variable, says what was wrong with it and gives an
+ * Checks all settings at once. Every issue names its variable, says what was wrong with it and gives an
  * example; the value of a secret is never repeated.
  */
 export function readSettings(source: Record<string, string | undefined>): SettingsResult {
@@ -15,19 +15,19 @@ export function readSettings(source: Record<string, string | undefined>): Settin
   const result = settingsSchema.safeParse(present);
   const names = new Set(result.error?.issues.map((issue) => String(issue.path[0])));
   const connected = readConnections(present);
-  const faults = [
-    ...[...names].map((name) => describeFault(name, present[name])),
-    ...secretFaults(present, names),
-    ...connected.faults,
+  const issues = [
+    ...[...names].map((name) => describeIssue(name, present[name])),
+    ...secretIssues(present, names),
+    ...connected.issues,
   ];
-  if (!result.success || faults.length > 0) return { ok: false, faults };
+  if (!result.success || issues.length > 0) return { ok: false, issues };
   return { ok: true, settings: result.data, connections: connected.of(result.data) };
 }
 
 /** The lines people read when the settings are wrong. */
-export function describeFaults(faults: string[]): string {
-  const head = faults.length === 1 ? 'A setting is wrong' : `${faults.length} settings are wrong`;
-  return [`${head} (in .env or in the environment):`, ...faults.map((fault) => `  ${fault}`)].join('\n');
+export function describeIssues(issues: string[]): string {
+  const head = issues.length === 1 ? 'A setting is wrong' : `${issues.length} settings are wrong`;
+  return [`${head} (in .env or in the environment):`, ...issues.map((issue) => `  ${issue}`)].join('\n');
 }
 
 /** An empty variable counts as absent: `PUBLIC_URL=` in .env says "none". */

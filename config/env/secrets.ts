@@ -1,4 +1,4 @@
-import { describeFault } from './fault';
+import { describeIssue } from './issue';
 
 type Present = Readonly<Record<string, string>>;
 
@@ -22,9 +22,9 @@ const placeholder =
  * What is wrong with the secrets that are there. Two that are equal are: a token of members, signed with JWT_SECRET, would
  * open the admin panel too if ADMIN_JWT_SECRET were the same, since it does not say which of the two it is for.
  *
- * @param known the settings whose faults are told already
+ * @param known the settings whose issues are told already
  */
-export function secretFaults(present: Present, known: ReadonlySet<string>): string[] {
+export function secretIssues(present: Present, known: ReadonlySet<string>): string[] {
   const seen = new Map<string, string>();
   return names.flatMap((name) => {
     if (known.has(name)) return [];
@@ -33,7 +33,7 @@ export function secretFaults(present: Present, known: ReadonlySet<string>): stri
       .map((value) => value.trim());
     for (const value of values) {
       const wrong = value === '' ? null : wrongWith(value, seen.get(value), name);
-      if (wrong !== null) return [describeFault(name, present[name], wrong)];
+      if (wrong !== null) return [describeIssue(name, present[name], wrong)];
     }
     for (const value of values) seen.set(value, name);
     return [];

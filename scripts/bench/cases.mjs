@@ -1,4 +1,5 @@
 import { moment } from './clubs.mjs';
+import { atLeast, below } from './report.mjs';
 
 /**
  * @typedef {object} Case
@@ -85,17 +86,14 @@ export function targetsOf(figures, memory) {
       8,
     ),
     atLeast("Events: times the rate of Strapi's REST", rate(names.events) / rate(names.strapiEvents), 10),
-    atMost(
+    below(
       'Locations: cost in Italian over English',
       rate(names.locationsEnglish) / rate(names.locations),
       1.2,
     ),
-    atMost('Events: cost in Italian over English', rate(names.eventsEnglish) / rate(names.events), 1.2),
-    atMost('Events: cost at 10,000 over 100', rate(names.fewEvents) / rate(names.events), 1.5),
-    atMost('v1: the slowest p99, ms', Math.max(...v1Names.map((name) => figures(name).p99)), 30),
-    ...(memory === undefined ? [] : [atMost('v1 at 10,000 events: peak memory, MB', memory, 400)]),
+    below('Events: cost in Italian over English', rate(names.eventsEnglish) / rate(names.events), 1.2),
+    below('Events: cost at 10,000 over 100', rate(names.fewEvents) / rate(names.events), 1.5),
+    below('v1: the slowest p99, ms', Math.max(...v1Names.map((name) => figures(name).p99)), 30),
+    ...(memory === undefined ? [] : [below('v1 at 10,000 events: peak memory, MB', memory, 400)]),
   ];
 }
-
-const atLeast = (what, value, bound) => ({ what, value, bound: `≥ ${bound}`, reached: value >= bound });
-const atMost = (what, value, bound) => ({ what, value, bound: `< ${bound}`, reached: value < bound });

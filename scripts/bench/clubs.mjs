@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { generateClub } from './generate-club.mjs';
-import { clubIn, start } from './processes.mjs';
+import { clubIn, worker } from './processes.mjs';
 import { fromRoot } from '../lib/paths.mjs';
 import { step } from '../lib/step.mjs';
 
@@ -51,11 +51,12 @@ async function prepared(folder, name, content) {
   fs.mkdirSync(path.join(unfinished, 'public/uploads'), { recursive: true });
   const source = content(path.join(unfinished, 'content'));
   await step(`Filling the ${name} club`, async (tell) => {
-    const { child, ended } = start('club-process.mjs', ['fill', source, moment], clubIn(unfinished));
-    child.on('message', (/** @type {any} */ { step: doing, done, total }) =>
+    const club = await worker('import/club-process.mjs', clubIn(unfinished));
+    await club.do({ do: 'import', folder: source, now: moment }, ({ step: doing, done, total }) =>
       tell(`${doing} ${done} of ${total ?? '?'}`),
     );
-    await ended;
+    await club.do({ do: 'close' });
+    await club.stop();
   });
   fs.renameSync(unfinished, folder);
   return folder;

@@ -1,7 +1,5 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { parseArgs } from 'node:util';
 import { fromRoot } from '../lib/paths.mjs';
 
 const types = ['live_music', 'live_music', 'live_music', 'dj_set', 'open_mic', 'theme_party'];
@@ -32,11 +30,11 @@ const sentences = {
  * half of them before a moment and half after, one an hour. The same arguments always write the same.
  *
  * @param {string} folder where to; made when it is not there
- * @param {{ events?: number, locations?: number, at?: Date, seed?: number }} options `locations`: how many, copies where the
+ * @param {{ events: number, locations?: number, at: Date }} options `locations`: how many, copies where the
  *   demo has fewer; `at`: the moment in the middle
  */
-export function generateClub(folder, { events = 10_000, locations, at = new Date(), seed = 1 } = {}) {
-  const random = randomNumbers(seed);
+export function generateClub(folder, { events, locations, at }) {
+  const random = randomNumbers();
   const places = copies(read('locations'), locations);
   const artists = read('artists');
   const posters = [...read('events'), ...places].flatMap(({ cover }) => (cover ? [cover] : []));
@@ -130,31 +128,12 @@ const shuffled = (list, random) =>
     .map(([, each]) => each);
 
 /** Mulberry32: small, the same everywhere, good enough to spread events. https://gist.github.com/tommyettinger/46a874533244883189143505d203312c */
-function randomNumbers(seed) {
-  let state = seed;
+function randomNumbers() {
+  let state = 1;
   return () => {
     state = (state + 0x6d2b79f5) | 0;
     let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
     mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
-}
-
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  const { positionals, values } = parseArgs({
-    allowPositionals: true,
-    options: {
-      events: { type: 'string' },
-      locations: { type: 'string' },
-      at: { type: 'string' },
-      seed: { type: 'string' },
-    },
-  });
-  const number = (text) => (text === undefined ? undefined : Number(text));
-  generateClub(positionals[0], {
-    events: number(values.events),
-    locations: number(values.locations),
-    at: values.at === undefined ? undefined : new Date(values.at),
-    seed: number(values.seed),
-  });
 }

@@ -1,8 +1,11 @@
 // Koa with nothing around it: answers with the bytes and the headers of a file of answers, by path.
+import { once } from 'node:events';
 import fs from 'node:fs';
 import Koa from 'koa';
+import { portOf } from '../lib/ports.mjs';
+import { answerParent, endAtOnce } from './club.mjs';
 
-const answers = new Map(Object.entries(JSON.parse(fs.readFileSync(process.argv[2] ?? '', 'utf8'))));
+const answers = new Map(Object.entries(JSON.parse(fs.readFileSync(process.env.BENCH_ANSWERS ?? '', 'utf8'))));
 const server = new Koa()
   .use((ctx) => {
     const answer = answers.get(ctx.path);
@@ -10,8 +13,7 @@ const server = new Koa()
     ctx.set(answer.headers);
     ctx.body = answer.body;
   })
-  .listen(0, '127.0.0.1', () => {
-    const address = server.address();
-    if (address && typeof address === 'object') process.send?.({ port: address.port });
-  });
-process.on('SIGTERM', () => process.exit(0));
+  .listen(0, '127.0.0.1');
+await once(server, 'listening');
+endAtOnce();
+answerParent({}, portOf(server));

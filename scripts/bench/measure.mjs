@@ -1,5 +1,6 @@
 import autocannon from 'autocannon';
 import { processorTime } from './processes.mjs';
+import { percentile } from './report.mjs';
 import { Problem } from '../lib/problem.mjs';
 
 /**
@@ -42,19 +43,17 @@ async function load({ url, pid }, seconds) {
   if (errors > 0 || non2xx > 0) {
     throw new Problem(`${url} failed under load: ${errors} errors, ${non2xx} answers that were not 2xx.`);
   }
-  const sorted = Float64Array.from(times).sort();
-  const at = (share) => sorted[Math.floor(sorted.length * share)] ?? NaN;
+  const at = (share) => percentile(times, share);
   const cpu = (processorTime(pid) - before) / times.length;
   return { rate: times.length / duration, cpu, p50: at(0.5), p95: at(0.95), p99: at(0.99) };
 }
 
 /** @param {Figures[]} figures */
 function medianOf(figures) {
-  const of = (key) => median(figures.map((round) => round[key]));
+  const of = (key) =>
+    percentile(
+      figures.map((round) => round[key]),
+      0.5,
+    );
   return { rate: of('rate'), cpu: of('cpu'), p50: of('p50'), p95: of('p95'), p99: of('p99') };
-}
-
-function median(values) {
-  const sorted = values.toSorted((a, b) => a - b);
-  return (sorted[Math.floor((sorted.length - 1) / 2)] + sorted[Math.ceil((sorted.length - 1) / 2)]) / 2;
 }

@@ -2,6 +2,7 @@ import { fork } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import mysql from 'mysql2/promise';
 import { root } from '../lib/paths.mjs';
 import { Problem } from '../lib/problem.mjs';
 
@@ -22,34 +23,10 @@ const environment = {
   JWT_SECRET: 'bench-jwt-secret',
 };
 
-/** @typedef {{ url: string, pid: number, queries(): Promise<number>, stop(): Promise<void> }} Server */
-
 /** Whatever this process started and has not ended yet. */
 const running = new Set();
 process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')));
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(1));
-
-/** A script of this folder in a process of its own; what it says is shown only when it fails. */
-export function start(script, args, env = {}) {
-  const child = fork(path.join(import.meta.dirname, script), args, {
-    cwd: root,
-    env: { PATH: process.env.PATH, HOME: process.env.HOME, ...environment, ...env },
-    silent: true,
-  });
-  running.add(child);
-  let said = '';
-  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (said += chunk));
-  const ended = new Promise((resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', (code) => {
-      running.delete(child);
-      if (code === 0) resolve(undefined);
-      else reject(new Problem(`${script} ended with code ${code}:\n${said.trim()}`));
-    });
-  });
-  ended.catch(() => undefined);
-  return { child, ended };
-}
 
 /** The variables of a club on a folder that `clubs.mjs` filled. */
 export const clubIn = (folder) => ({
@@ -57,36 +34,65 @@ export const clubIn = (folder) => ({
   BENCH_PUBLIC: path.join(folder, 'public'),
 });
 
-/** @returns {Promise<Server>} a server that listens */
-export async function serve(script, args = [], env = {}) {
-  const { child, ended } = start(script, args, env);
-  const hears = () =>
-    Promise.race([new Promise((resolve) => child.once('message', resolve)), ended.then(() => undefined)]);
-  const { port } = await hears();
+/** Makes a database on a MariaDB of `startMariadb`. @returns the variables of a club on it */
+export async function createDatabase(mariadb, name) {
+  const connection = await mysql.createConnection({ host: '127.0.0.1', port: mariadb.port, user: 'root' });
+  await connection.query(`CREATE DATABASE ${name} CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci`);
+  await connection.end();
   return {
-    url: `http://127.0.0.1:${port}`,
-    pid: child.pid ?? 0,
-    async queries() {
-      child.send('queries');
-      return (await hears()).queries;
-    },
-    async stop() {
-      child.kill('SIGTERM');
-      await ended;
-    },
+    DATABASE_CLIENT: 'mysql',
+    DATABASE_HOST: '127.0.0.1',
+    DATABASE_PORT: String(mariadb.port),
+    DATABASE_NAME: name,
+    DATABASE_USERNAME: 'root',
   };
 }
 
-/** A process that does what it is told, and answers with what came of it. */
-export async function worker(script, env) {
-  const { child, ended } = start(script, [], env);
-  const hears = () =>
-    Promise.race([new Promise((resolve) => child.once('message', resolve)), ended.then(() => undefined)]);
-  await hears();
+/**
+ * Starts a script of this folder in a process of its own, which then does what it is asked (`answerParent` in `club.mjs`). What it
+ * prints is shown only when it fails.
+ */
+export async function worker(script, env = {}) {
+  const child = fork(path.join(import.meta.dirname, script), {
+    cwd: root,
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, ...environment, ...env },
+    silent: true,
+  });
+  running.add(child);
+  let printed = '';
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (printed += chunk));
+  /** @type {Promise<any>} */
+  const ended = new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code) => {
+      running.delete(child);
+      if (code === 0) resolve(undefined);
+      else reject(new Problem(`${script} ended with code ${code}:\n${printed.trim()}`));
+    });
+  });
+  ended.catch(() => undefined);
+
+  /** @param {(progress: any) => void} [onProgress] */
+  const answered = (onProgress) =>
+    Promise.race([
+      ended,
+      new Promise((resolve) => {
+        child.on('message', function listener(/** @type {any} */ { progress, result }) {
+          if (progress) return onProgress?.(progress);
+          child.off('message', listener);
+          resolve(result);
+        });
+      }),
+    ]);
+
+  const port = await answered();
   return {
-    async do(what) {
-      child.send(what);
-      return (await hears()).result;
+    url: `http://127.0.0.1:${port}`,
+    pid: child.pid ?? 0,
+    /** @type {(task: { do: string, [setting: string]: unknown }, onProgress?: (progress: any) => void) => Promise<any>} */
+    do(task, onProgress) {
+      child.send(task);
+      return answered(onProgress);
     },
     async stop() {
       child.kill('SIGTERM');

@@ -2,8 +2,7 @@ import { createRequire } from 'node:module';
 import { checkDatabase } from './checks.mjs';
 import { writeMissingSecrets } from './dotenv-file.mjs';
 import { fromRoot, root } from './paths.mjs';
-import { compileServer, serverIsStale } from './server-build.mjs';
-import { step } from './step.mjs';
+import { compileIfStale } from './server-build.mjs';
 
 /**
  * Boots the club without opening it, for a command that works on its content. `destroy()` ends it.
@@ -15,9 +14,9 @@ export async function openClub({ onCreated = () => undefined } = {}) {
   process.env.NODE_ENV ??= 'production';
   const secretsWritten = writeMissingSecrets();
   if (secretsWritten) console.log(secretsWritten);
-  if (serverIsStale()) await step('Compiling the server', compileServer);
+  await compileIfStale();
 
-  // Ends the process with every fault told, when a setting is wrong.
+  // Ends the process and says every fault when a setting is wrong.
   const require = createRequire(import.meta.url);
   const { env } = require(fromRoot('dist/config/env/index.js'));
   await checkDatabase(env);

@@ -3,6 +3,7 @@ import { describeSources, isStale, writeStamp } from './freshness.mjs';
 import { fromRoot } from './paths.mjs';
 import { Problem } from './problem.mjs';
 import { run } from './run.mjs';
+import { step } from './step.mjs';
 
 const stampFile = fromRoot('dist/.server-build.json');
 const entries = ['config', 'src', 'database/migrations', 'types', 'tsconfig.json', 'package-lock.json'];
@@ -11,6 +12,10 @@ const isSource = (file) =>
 const sources = () => describeSources(entries, isSource);
 
 export const serverIsStale = () => isStale(sources(), stampFile);
+
+export async function compileIfStale() {
+  if (serverIsStale()) await step('Compiling the server', compileServer);
+}
 
 /** Compiles the server from TypeScript into `dist`. What is wrong with the sources is in the error's message. */
 export async function compileServer() {

@@ -7,7 +7,7 @@ import { installIfNeeded } from './install.mjs';
 import { fromRoot, root } from './paths.mjs';
 import { portOf } from './ports.mjs';
 import { surviveRejections } from './rejections.mjs';
-import { compileServer, serverIsStale } from './server-build.mjs';
+import { compileIfStale } from './server-build.mjs';
 import { endCleanly } from './shutdown.mjs';
 import { seconds, step } from './step.mjs';
 
@@ -21,7 +21,7 @@ export async function start() {
   const asBuilt = process.argv.includes('--as-built');
   if (!asBuilt) await prepareServer();
 
-  // Ends the process with every fault told, when a setting is wrong.
+  // Ends the process and says every fault when a setting is wrong.
   const require = createRequire(import.meta.url);
   const { env, publicUrl } = require(fromRoot('dist/config/env/index.js'));
   await checkPort(env);
@@ -51,7 +51,7 @@ async function prepareServer() {
   await installIfNeeded();
   const secretsWritten = writeMissingSecrets();
   if (secretsWritten) console.log(secretsWritten);
-  if (serverIsStale()) await step('Compiling the server', compileServer);
+  await compileIfStale();
 }
 
 const addressOf = (strapi) => `http://localhost:${portOf(strapi.server.httpServer)}`;

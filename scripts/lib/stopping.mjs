@@ -4,7 +4,7 @@ const ORDERLY_END_MS = 1500;
 /** npm passes on what the terminal has sent to the whole group already: one Ctrl-C may come twice. */
 const SAME_PRESS_MS = 1000;
 
-/** A command was told to end, and its work has been undone. */
+/** A command got a signal to end, and its work has been undone. */
 export class Stopped extends Error {
   name = 'Stopped';
 }
@@ -12,7 +12,7 @@ export class Stopped extends Error {
 /**
  * Lets a command that works on the club's content be stopped by Ctrl-C and its like, and never say what is not so. The phases:
  * `undoable`, in which nothing stays of what was done when the process ends, however it ends; `committing`, whose outcome
- * only the database knows; `over`, when the outcome has been told.
+ * only the database knows; `over`, when the outcome has been said.
  *
  * @param sentences `undone`, of a command that was stopped in the first phase; `cut`, where that had to be done at once;
  *   `unknown`, of one that was in the second

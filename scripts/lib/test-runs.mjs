@@ -8,7 +8,7 @@ import { root } from './paths.mjs';
 import { Problem } from './problem.mjs';
 import { findProgram } from './programs.mjs';
 import { run } from './run.mjs';
-import { compileServer, serverIsStale } from './server-build.mjs';
+import { compileIfStale } from './server-build.mjs';
 import { step } from './step.mjs';
 
 /** What a machine may lack, and the programs that any one of is enough. */
@@ -37,7 +37,7 @@ const runs = [
 export async function runTests() {
   const required = requiredNeeds(process.env.TEST_REQUIRE ?? '');
   await installIfNeeded();
-  if (serverIsStale()) await step('Compiling the server', compileServer);
+  await compileIfStale();
   if (adminIsStale()) await step('Building the admin panel', buildAdmin);
 
   const missing = Object.keys(needs).filter((need) => !findProgram(...needs[need]));
@@ -50,19 +50,19 @@ export async function runTests() {
     add(sum, countResults(result, code));
     suites.push(...(result?.testResults ?? []).map((suite) => ({ ...suite, run: title })));
   }
-  const absent = judgeMissing(missing, required);
+  const absent = reportMissing(missing, required);
   add(sum, absent.counts);
   console.log(['', ...slowest(suites), ...failures(suites), ...absent.notes, closingLine(sum)].join('\n'));
   return sum.failed === 0 ? 0 : 1;
 }
 
-/** What is missing is told, and counts as one test that was skipped, or that failed where it is required. */
-export function judgeMissing(missing, required) {
-  const told = missing.filter((need) => isUsed(need) || required.includes(need));
-  const failed = told.filter((need) => required.includes(need)).length;
+/** What is missing is reported, and counts as one test that was skipped, or that failed where it is required. */
+export function reportMissing(missing, required) {
+  const reported = missing.filter((need) => isUsed(need) || required.includes(need));
+  const failed = reported.filter((need) => required.includes(need)).length;
   return {
-    counts: { passed: 0, failed, skipped: told.length - failed },
-    notes: told.map((need) => describeMissing(need, required.includes(need))),
+    counts: { passed: 0, failed, skipped: reported.length - failed },
+    notes: reported.map((need) => describeMissing(need, required.includes(need))),
   };
 }
 
@@ -102,9 +102,9 @@ const seconds = (ms) => `${(ms / 1000).toFixed(0).padStart(5)} s`;
 export function failures(suites) {
   const lines = suites.flatMap((suite) => {
     const tests = suite.assertionResults.filter(({ status }) => status === 'failed');
-    const told = tests.map((test) => `  ${test.fullName}: ${firstLine(test.failureMessages[0])}`);
-    if (tests.length === 0 && suite.status === 'failed') told.push(`  ${firstLine(suite.message)}`);
-    return told.length > 0 ? [nameOf(suite), ...told] : [];
+    const reasons = tests.map((test) => `  ${test.fullName}: ${firstLine(test.failureMessages[0])}`);
+    if (tests.length === 0 && suite.status === 'failed') reasons.push(`  ${firstLine(suite.message)}`);
+    return reasons.length > 0 ? [nameOf(suite), ...reasons] : [];
   });
   return lines.length > 0 ? ['Failed:', ...lines, ''] : [];
 }

@@ -1,5 +1,11 @@
 import Sqlite from 'better-sqlite3';
-import { classifyDatabaseError, CommitError, databaseFailureOf, type DatabaseErrorKind } from './errors';
+import {
+  classifyDatabaseError,
+  CommitError,
+  databaseFailureOf,
+  unfitValueOf,
+  type DatabaseErrorKind,
+} from './errors';
 
 const sqlite = (code: string): Error => new Sqlite.SqliteError('it failed', code);
 const mysql = (errno: number, code?: string): Error =>
@@ -78,4 +84,18 @@ it('keeps the code of what made a COMMIT fail', () => {
 
 it('tells a client nothing about what is not the database', () => {
   expect(databaseFailureOf(new Error('no'))).toBeNull();
+});
+
+it.each([
+  [1406, "Data too long for column 'firstname' at row 1", 'firstname is too long'],
+  [1264, "Out of range value for column 'amount' at row 1", 'amount is out of range'],
+  [
+    1366,
+    "Incorrect string value: '\\xF0' for column `club`.`admin_users`.`lastname` at row 1",
+    'lastname cannot be stored',
+  ],
+])('names the column of a value that does not fit: %i', (errno, sqlMessage, message) => {
+  const error = Object.assign(new Error('no'), { errno, sqlState: '22001', sqlMessage });
+  expect(unfitValueOf(error)?.message).toBe(message);
+  expect(unfitValueOf(Object.assign(error, { errno: 1062 }))).toBeNull();
 });

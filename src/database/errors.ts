@@ -117,3 +117,23 @@ export function databaseFailureOf(error: unknown): DatabaseFailure | null {
   const kind = classifyDatabaseError(error);
   return kind && { kind, ...failures[kind] };
 }
+
+/** A value that its column cannot hold (https://dev.mysql.com/doc/mysql-errors/8.4/en/server-error-reference.html). */
+const unfitValues = new Map([
+  [1264, 'is out of range'],
+  [1366, 'cannot be stored'],
+  [1406, 'is too long'],
+]);
+const unfit = z.object({ errno: z.number(), sqlMessage: z.string() });
+
+/**
+ * What is wrong with a value that MySQL does not take and Strapi did not check: it limits the texts of content, and few others.
+ *
+ * @returns the column and a sentence, or null
+ */
+export function unfitValueOf(error: unknown): { column: string; message: string } | null {
+  const found = unfit.safeParse(error).data;
+  const problem = found && unfitValues.get(found.errno);
+  const column = found && /column (?:`[^`]+`\.`[^`]+`\.)?[`']([^`']+)[`']/.exec(found.sqlMessage)?.[1];
+  return problem && column ? { column, message: `${column} ${problem}` } : null;
+}

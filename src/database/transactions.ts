@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { withTimeLimit } from '../shared/server/time-limit';
 import { CommitError } from './errors';
 
 /** How long the end of a transaction may take before its connection is given up. Less than knex's own five seconds for ROLLBACK. */
@@ -148,23 +149,13 @@ function ending(
   statement: unknown,
   query: TransactionClient['query'],
 ): Promise<unknown> {
-  let timer: NodeJS.Timeout | undefined;
-  const timeUp = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(
-      // As mysql2 marks errors after which a connection is of no use.
-      () =>
-        reject(
-          Object.assign(new Error(`No answer to ${String(statement)} within ${limit} ms`), { fatal: true }),
-        ),
-      limit,
-    );
+  return withTimeLimit(query(connection, statement), limit, () => {
+    // As mysql2 marks errors after which a connection is of no use.
+    throw Object.assign(new Error(`No answer to ${String(statement)} within ${limit} ms`), { fatal: true });
+  }).catch((error: unknown) => {
+    guard.discard(connection, error);
+    throw error;
   });
-  return Promise.race([query(connection, statement), timeUp])
-    .catch((error: unknown) => {
-      guard.discard(connection, error);
-      throw error;
-    })
-    .finally(() => clearTimeout(timer));
 }
 
 const commit = 'COMMIT;';

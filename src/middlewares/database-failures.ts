@@ -1,7 +1,8 @@
 import type { Core } from '@strapi/strapi';
+import { errors } from '@strapi/utils';
 import type { Context, Next } from 'koa';
 import { z } from 'zod';
-import { databaseFailureOf, type DatabaseFailure } from '../database/errors';
+import { databaseFailureOf, unfitValueOf, type DatabaseFailure } from '../database/errors';
 import { rememberedDatabaseFailure, rememberingDatabaseFailures } from '../database/request';
 
 const graphqlErrors = z.object({ errors: z.array(z.unknown()).min(1) });
@@ -17,7 +18,7 @@ function hasGraphqlErrors(body: unknown): boolean {
 }
 
 /**
- * Answers requests that failed for want of a database with 503, whatever Strapi has made of it: it takes a user that could not be
+ * Answers requests that failed for want of a database with 503, and those with a value that it cannot hold with 400, whatever Strapi has made of it: it takes a user that could not be
  * looked up for a stranger (401), and a language for none (400). Stands inside `strapi::errors`, where errors are still
  * what they were.
  */
@@ -36,14 +37,25 @@ export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) => {
         : { data: null, error: { status: 503, name: 'ServiceUnavailableError', message, details: {} } };
   }
 
+  /** MySQL refuses values that SQLite stores and Strapi does not check. Logged: it may be the club's own value. */
+  function refusalOf({ method, path, request }: Context, error: unknown): Error | undefined {
+    const unfit = unfitValueOf(error);
+    if (!unfit || request.body === undefined) return undefined;
+    strapi.log.warn(`database: ${method} ${path}: ${unfit.message}`);
+    const attribute = unfit.column.replace(/_([a-z])/g, (_match, letter: string) => letter.toUpperCase());
+    const issue = { path: [attribute], message: unfit.message, name: 'ValidationError' };
+    return new errors.ValidationError(unfit.message, { errors: [issue] });
+  }
+
   return (ctx: Context, next: Next): Promise<void> =>
     rememberingDatabaseFailures(async () => {
       try {
         await next();
       } catch (error) {
         const failure = databaseFailureOf(error) ?? rememberedDatabaseFailure();
-        if (!failure || ctx.headerSent) throw error;
-        return answer(ctx, failure);
+        if (ctx.headerSent) throw error;
+        if (failure) return answer(ctx, failure);
+        throw refusalOf(ctx, error) ?? error;
       }
       const failure = rememberedDatabaseFailure();
       if (failure && !ctx.headerSent && hasFailed(ctx)) answer(ctx, failure);

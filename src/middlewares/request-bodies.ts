@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Core } from '@strapi/strapi';
 import type { Context, Next } from 'koa';
-import { clientKey } from '../plugins/accounts/server/domain/client-address';
+import { clientKey } from '../shared/server/client-address';
 import { createCapacity, isComing, onceAnswered, onceBodyOver } from './request-bodies/capacity';
 import { boundDepth, malformedFiles, readingErrorOf, watchDecompression } from './request-bodies/readable';
 import { endWhereAnswered, endWhereSlow } from './request-bodies/unfinished';

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { z } from 'zod';
+import { syncStatusAnswer } from '../../src/plugins/event-sync/contract/sync-status';
 import { startFacebook, type FakeFacebook } from '../fakes/facebook';
 import { startGoogleCalendar, type FakeGoogleCalendar } from '../fakes/google-calendar';
 import { logInAsAdministrator, type AdminApi } from '../support/admin-api';
@@ -78,12 +79,12 @@ test('the panel follows an event from draft to everywhere, and leads there', () 
 
 test('the text for a Facebook event is shown and copied', () =>
   browser.watch('event sync text', async (page) => {
-    await page.getByText('Meta lets no program create events.').waitFor();
+    await page.getByText('Meta does not let programs create events.').waitFor();
     await page.getByText('Show the text').click();
     const section = page.getByRole('region', { name: 'Text for a Facebook event' });
     await section.getByText(/^Ember Hour\n/).waitFor();
     await button(page, 'Copy the text').click();
-    await page.getByText('The text is copied.').waitFor();
+    await page.getByText('Text copied.').waitFor();
     expect(await page.evaluate('navigator.clipboard.readText()')).toMatch(/^Ember Hour\n[^]*ember-hour$/);
   }));
 
@@ -98,7 +99,7 @@ test('what has failed says why, and Sync now puts it right', () =>
     await stands(page, 'Internal calendar', 'Failed');
 
     await button(page, 'Sync now').click();
-    await page.getByText('It will be synced within seconds.').waitFor();
+    await page.getByText('Sync started.').waitFor();
     await stands(page, 'Internal calendar', 'Synced');
     expect(google.shown(google.internal).map(({ summary }) => summary)).toContain('Blue Hour');
   }));
@@ -123,4 +124,16 @@ test('whoever may not sync sees no button, and reads in Italian', () =>
     await target(page, 'Pagina Facebook').getByText('Una bozza non viene mostrata qui.').waitFor();
     await button(page, 'Copia il testo').waitFor();
     expect(await button(page, 'Sincronizza ora').count()).toBe(0);
+  }));
+
+test('without a website the panel says that texts have no links', () =>
+  browser.watch('event sync without a website', async (page) => {
+    expect(await page.getByText('FRONTEND_URL').count()).toBe(0);
+    await page.route(/\/event-sync\/events\/\w+$/, async (route) => {
+      const response = await route.fetch();
+      const { data } = syncStatusAnswer.parse(await response.json());
+      return route.fulfill({ response, json: { data: { ...data, hasWebsite: false } } });
+    });
+    await page.reload();
+    await page.getByText('FRONTEND_URL').waitFor();
   }));

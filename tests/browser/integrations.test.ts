@@ -52,7 +52,7 @@ test('each card tells how its integration stands', () =>
     await card(page, screens).getByText('list screens').waitFor();
 
     await card(page, 'The radio').getByText('Waiting', { exact: true }).waitFor();
-    await card(page, 'The radio').getByText('It goes on at').waitFor();
+    await card(page, 'The radio').getByText('Resumes at').waitFor();
 
     await card(page, 'The box office').getByText('Off', { exact: true }).waitFor();
     await card(page, 'The box office').getByText('TICKETS_TOKEN').waitFor();
@@ -87,7 +87,7 @@ test('what is broken goes on when somebody resumes it', () =>
     screensAnswer(401, {});
     await button(page, screens, 'Check now').click();
     await button(page, screens, 'Resume').click();
-    await page.getByText(`${screens} goes on.`).waitFor();
+    await page.getByText(`${screens} resumed.`).waitFor();
     await card(page, screens).getByText('Ready', { exact: true }).waitFor();
   }));
 
@@ -105,7 +105,7 @@ test.each(looks)('everything can be read at $width px, in $language, in the $the
 test('the log is filtered, paged, and shows a call as it is kept: without its secrets', () =>
   browser.watch('integrations log', async (page) => {
     await page.goto(integrations);
-    await button(page, screens, 'Show its calls').click();
+    await button(page, screens, 'Show calls').click();
     await page.waitForURL(/integration=ballroom/);
     await page.getByRole('link', { name: 'Go to page 2' }).click();
     await page.waitForURL(/page=2/);
@@ -113,7 +113,7 @@ test('the log is filtered, paged, and shows a call as it is kept: without its se
 
     await page.getByLabel('Action').fill('show artist');
     await page.getByRole('combobox', { name: 'Outcome' }).click();
-    await page.getByRole('option', { name: 'Worked' }).click();
+    await page.getByRole('option', { name: 'Succeeded' }).click();
     await page.waitForURL(/outcome=ok/);
     await page.getByRole('button', { name: 'Filter', exact: true }).click();
     await page.waitForURL(/action=show/);
@@ -151,10 +151,10 @@ test('everything is synced, and the card shows how far that is', () =>
   browser.watch('integrations sync', async (page) => {
     await page.goto(integrations);
     await button(page, screens, 'Sync all now').click();
-    await page.getByText(`Everything of ${screens} is being synced.`).waitFor();
+    await page.getByText(`Full sync of ${screens} started.`).waitFor();
     await card(page, screens).getByText('4 of 8 · half of the events').waitFor();
     await card(page, screens).getByText('Working', { exact: true }).waitFor();
-    await card(page, screens).getByRole('link', { name: 'Sync of everything' }).click();
+    await card(page, screens).getByRole('link', { name: 'Full sync' }).click();
     await page.getByRole('heading', { name: 'ballroom.sync-all' }).waitFor();
   }));
 

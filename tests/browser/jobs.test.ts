@@ -33,7 +33,7 @@ test('the page shows how things stand: counts, the last hour, names and jobs', (
       .getByRole('img', { name: /The last hour, minute by minute: \d+ jobs done, \d+ failed/ })
       .waitFor();
     await page
-      .getByText(/half of them started within .* ms, 95 of 100 within/)
+      .getByText(/median wait .* ms, 95th percentile/)
       .first()
       .waitFor({ state: 'attached' });
     await rowOf(page, 'By name', 'calendar.sync')
@@ -49,7 +49,7 @@ test('one failed job tells its story, is retried, and is seen to succeed', () =>
     await page.getByPlaceholder('Key or id').press('Enter');
     await page.waitForURL(/search=ember/);
     await rowOf(page, 'Jobs', 'ember-hour').getByRole('link', { name: 'calendar.sync' }).click();
-    await page.getByText('It has failed for good.').waitFor();
+    await page.getByText('Failed permanently').waitFor();
     await page.getByText('"access_token": "[masked]"').waitFor();
     await region(page, 'Failed attempts')
       .getByText('The calendar refused ember-hour: 503 Service Unavailable')
@@ -57,7 +57,7 @@ test('one failed job tells its story, is retried, and is seen to succeed', () =>
       .waitFor();
 
     await button(page, 'Retry').click();
-    await page.getByText('It is tried again, at once.').waitFor();
+    await page.getByText('Retrying now.').waitFor();
     await page.getByText('"shown": true').waitFor();
     await page.getByText('Done', { exact: true }).waitFor();
     expect(await button(page, 'Retry').count()).toBe(0);
@@ -68,7 +68,7 @@ test('a name is paused with a reason, its failed jobs are retried, wait, and go 
     await page.goto(`${jobs}?name=calendar.sync`);
     await button(page, 'Pause calendar.sync').click();
     await button(page, 'Pause').click();
-    await page.getByText('Say why, for those who wonder what they wait for.').waitFor();
+    await page.getByText('Enter a reason: others will see why these jobs wait.').waitFor();
     await page.getByLabel('Reason').fill('Google is down until noon');
     await button(page, 'Pause').click();
     await rowOf(page, 'By name', 'calendar.sync').getByText('Google is down until noon').waitFor();
@@ -85,9 +85,9 @@ test('a name is paused with a reason, its failed jobs are retried, wait, and go 
     await page.goto(`${jobs}?name=calendar.sync`);
 
     await button(page, 'Retry all failed calendar.sync').click();
-    await page.getByText(/[23] failed jobs calendar.sync will be tried again at once/).waitFor();
+    await page.getByText(/[23] failed jobs of calendar.sync will be retried now/).waitFor();
     await button(page, 'Retry all').click();
-    await page.getByText(/[23] jobs are tried again/).waitFor();
+    await page.getByText(/Retrying [23] jobs/).waitFor();
     await rowOf(page, 'Jobs', 'blue-hour').getByText('Waiting').waitFor();
 
     await button(page, 'Resume calendar.sync').click();
@@ -103,9 +103,9 @@ test('a running job is cancelled', () =>
     await rowOf(page, 'Jobs', 'Running').getByRole('link', { name: 'stream.watch' }).click();
     await page.getByRole('progressbar', { name: 'Progress' }).waitFor();
     await button(page, 'Cancel the job').click();
-    await page.getByText('It is stopped within seconds.').waitFor();
+    await page.getByText('The job stops within seconds.').waitFor();
     await page.getByRole('alertdialog').getByRole('button', { name: 'Cancel the job' }).click();
-    await page.getByText('It is cancelled.').waitFor();
+    await page.getByText('Job cancelled.').waitFor();
     await region(page, 'Failed attempts').getByText('Cancelled by').waitFor();
   }));
 
@@ -114,16 +114,16 @@ test('what is not there is said: no match, no such job, no connection', () =>
     await page.goto(`${jobs}?search=nobody`);
     await page.getByText('No job matches these filters.').waitFor();
     await page.goto(`${jobs}/nobody`);
-    await page.getByText('There is no such job.').waitFor();
+    await page.getByText('This job does not exist.').waitFor();
 
     await page.goto(jobs);
     await page.getByRole('img', { name: /The last hour/ }).waitFor();
     await page.route('**/jobs/overview', (route) => route.abort());
-    await page.getByText(/This page could not refresh itself since/).waitFor();
-    await page.getByText('The club does not answer.').waitFor();
+    await page.getByText(/This page could not be refreshed since/).waitFor();
+    await page.getByText('The server does not respond.').waitFor();
     await page.getByRole('img', { name: /The last hour/ }).waitFor();
     await page.unroute('**/jobs/overview');
-    await page.getByText(/could not refresh itself/).waitFor({ state: 'detached' });
+    await page.getByText(/could not be refreshed/).waitFor({ state: 'detached' });
   }));
 
 test('who may only read sees no buttons, and reads in Italian', () =>

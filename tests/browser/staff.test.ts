@@ -2,10 +2,12 @@ import type { Locator, Page } from 'playwright-core';
 import { z } from 'zod';
 import { logInAsAdministrator, type AdminApi } from '../support/admin-api';
 import { openBrowser, type Browser } from '../support/browser';
+import { plain } from '../support/files';
 import { inviteStaff, type Account } from '../support/invite-staff';
 import { serveClub, type ServedClub } from '../support/served-club';
 import { signIn, signOut } from '../support/sign-in';
 import { until } from '../support/until';
+import { texts, words } from '../support/staff-words';
 
 // What the club's staff do every day, with the roles they have.
 const types = '/content-manager/collection-types';
@@ -39,30 +41,6 @@ async function make(type: string, data: object, isPublished = false): Promise<st
 }
 const night = { startTime: '2090-05-04T19:00:00.000Z', endTime: '2090-05-04T21:00:00.000Z' };
 
-/** The words of Strapi's panel that these tests press. */
-const words = {
-  en: { publish: 'Publish', save: 'Save', confirm: 'Confirm' },
-  it: { publish: 'Pubblica', save: 'Salva', confirm: 'Conferma' },
-} as const;
-const texts = {
-  en: {
-    inUse: 'Still in use by 1 event (Night at the hall).',
-    follows: 'Follows the title until the first publication.',
-    known: 'Stays as it is when the title changes.',
-    published: 'Published: 1. Not published:',
-    seenFrom: 'Published, to be seen from Jan 1, 2090',
-    noMail: 'This club sends no mail.',
-  },
-  it: {
-    inUse: 'Ancora in uso: 1 evento (Night at the hall).',
-    follows: 'Segue il titolo fino alla prima pubblicazione.',
-    known: 'Resta così anche se il titolo cambia.',
-    published: 'Pubblicati: 1. Non pubblicati:',
-    seenFrom: 'Pubblicato, visibile dal 1 gen 2090',
-    noMail: 'Questo club non invia e-mail.',
-  },
-} as const;
-
 /** Signs in as somebody else, whose panel is in this language. */
 async function signInAs(page: Page, who: Account, language: string): Promise<void> {
   await page.goto(`${club.url}/admin/auth/login`);
@@ -80,12 +58,25 @@ async function open(page: Page, path: string): Promise<void> {
   await ready;
 }
 
+/** Selects rows of a list; one that is read again after it was shown forgets what was selected. */
+async function select(page: Page, rows: number[], action: Locator): Promise<void> {
+  const isOffered = async (): Promise<boolean> => {
+    for (const row of rows) await page.getByRole('row').nth(row).getByRole('checkbox').check();
+    return action.isVisible();
+  };
+  await until(isOffered, Boolean);
+}
+
 let hall: string;
 beforeAll(async () => {
   hall = await make(locations, { name: 'Hall', slug: 'hall', moodCategory: 'hybrid' }, true);
   const location = { connect: [{ documentId: hall, locale: 'en' }], disconnect: [] };
   await make(events, { title: 'Night at the hall', ...night, location }, true);
   await make(artists, { name: 'Vesper' }, true);
+  const picture = new FormData();
+  picture.set('files', new Blob([await plain(64, 32).png().toBuffer()]), 'cover.png');
+  const [photo] = z.array(z.object({ id: z.number() })).parse(await api.post('/upload', picture));
+  await make(artists, { name: 'Pictured', photo: photo?.id });
   await make(posts, { title: 'Ahead', date: '2090-01-01T00:00:00.000Z' }, true);
 });
 
@@ -129,32 +120,104 @@ describe.each(['en', 'it'] as const)('an Editor with the panel in %s', (language
     browser.watch(`in use ${language}`, async (page) => {
       await open(page, `${locations}/${hall}`);
       await button(page, 'More actions').last().click();
-      const items = await page.getByRole('menuitem').allTextContents();
-      expect(items.filter((text) => /\(English\)/.test(text))).toEqual([]);
-      await page
-        .getByRole('menuitem')
-        .filter({ hasText: /Delete entry|Elimina/ })
-        .first()
-        .click();
+      const deletions = page.getByRole('menuitem').filter({ hasText: /Delete entry|Elimina/ });
+      await deletions.first().waitFor();
+      expect(await deletions.count()).toBe(1);
+      await deletions.click();
       await button(page, say.confirm).click();
       await page.getByText(read.inUse).first().waitFor();
+      const preview = page.waitForResponse(/\/content-manager\/preview\/url\//);
       await open(page, `${locations}/${hall}`);
+      // Off: anything else, and the panel would offer to set it up, or to open it.
+      expect((await preview).status()).toBe(204);
       expect(await page.getByText('Set up preview').count()).toBe(0);
+      await page.locator('input[name="isActive"]').click({ force: true });
+      await button(page, say.publish).click();
+      await page.getByText(read.needed).first().waitFor();
     }));
 
   test('publishes a selection as far as it can be, and is told by name what is left', () =>
     browser.watch(`bulk ${language}`, async (page) => {
       await make(events, { title: `Ready ${language}`, ...night });
       // Strapi's dialog takes one without a title for ready: it knows the schema alone.
-      const untitled = await make(events, night);
+      await make(events, night);
       await page.goto(`${club.url}/admin${events}?page=1&pageSize=20&sort=id:DESC`);
       await page.getByText(`Ready ${language}`).waitFor();
-      for (const latest of [1, 2]) await page.getByRole('row').nth(latest).getByRole('checkbox').click();
+      await select(page, [1, 2], button(page, say.publish));
       await button(page, say.publish).click();
       const dialog = page.getByRole('dialog');
       await dialog.getByRole('button', { name: say.publish }).click();
       await page.getByRole('alertdialog').getByRole('button', { name: say.publish }).click();
-      await page.getByText(`${read.published} «${untitled}»`).first().waitFor();
+      await expectLasting(page, read.published, say.close);
+      await dialog.waitFor({ state: 'detached' });
+    }));
+
+  test('reads that a selection of the English list is deleted in every language', () =>
+    browser.watch(`selection ${language}`, async (page) => {
+      await make(artists, { name: `Chosen ${language}` });
+      await page.goto(`${club.url}/admin${artists}?page=1&pageSize=20&sort=id:DESC`);
+      await page.getByText(`Chosen ${language}`).waitFor();
+      const remove = page.getByText(say.delete, { exact: true });
+      await select(page, [1], remove);
+      await remove.click();
+      const dialog = page.getByRole('alertdialog');
+      await dialog.getByText(read.deleteAll).waitFor();
+      await dialog.getByText(read.everyLanguage).waitFor();
+      await page.keyboard.press('Escape');
+    }));
+
+  test('deletes an entry, and is told nothing but that it is gone', () =>
+    browser.watch(`delete ${language}`, async (page) => {
+      const slug = `gone-${language}`;
+      await open(page, `${artists}/${await make(artists, { name: 'Gone', slug })}`);
+      const missing: string[] = [];
+      page.on('response', (answer) => {
+        if (answer.status() === 404 && answer.url().includes('collection-types/api::artist'))
+          missing.push(answer.url());
+      });
+      await button(page, 'More actions').last().click();
+      await page
+        .getByRole('menuitem')
+        .filter({ hasText: /Delete entry|Elimina/ })
+        .first()
+        .click();
+      await button(page, say.confirm).click();
+      await page.waitForURL(/artist\.artist(\?|$)/);
+      await page.waitForLoadState('networkidle');
+      expect(missing).toEqual([]);
+    }));
+
+  test('is told by name who shows a picture that is to be deleted, until it is closed', () =>
+    browser.watch(`picture ${language}`, async (page) => {
+      await page.goto(`${club.url}/admin/plugins/upload`);
+      await page.getByRole('checkbox').first().click();
+      // Strapi has no Italian for it.
+      await button(page, 'Delete').first().click();
+      await button(page, say.confirm).click();
+      await page.getByText(read.pictured).waitFor();
+      await page.keyboard.press('Escape');
+      await expectLasting(page, read.pictured, say.close);
+    }));
+
+  test('publishes English again, and what was public in other languages is so, too', () =>
+    browser.watch(`unpublish ${language}`, async (page) => {
+      const id = await make(artists, { name: `Back ${language}` }, true);
+      await api.post(`${artists}/${id}/actions/publish?locale=fr`, { shortBio: 'Chante' });
+      const isPublic = async (): Promise<boolean> =>
+        (await fetch(`${club.url}/api/artists/${id}?locale=fr`)).status === 200;
+      await open(page, `${artists}/${id}`);
+      await button(page, say.publish).waitFor();
+      await button(page, 'More document actions').click();
+      await page
+        .getByRole('menuitem')
+        .filter({ hasText: /^(?:Unpublish|Converti in bozza)$/ })
+        .click();
+      await page.getByText(read.unpublished).waitFor();
+      expect(await isPublic()).toBe(false);
+      const answered = page.waitForResponse(/actions\/publish/);
+      await button(page, say.publish).click();
+      await answered;
+      expect(await isPublic()).toBe(true);
     }));
 
   test('sees beside a post from when on it is seen', () =>
@@ -185,6 +248,16 @@ test('an Author makes an entry of their own, and finds no way to publish it', ()
     await page.waitForURL(/artist\.artist\/(?!create)\w+/);
     expect(await button(page, 'Publish').isEnabled()).toBe(false);
   }));
+
+/** Waits for a message that is there longer than Strapi's own, which go after four seconds, and closes it. */
+async function expectLasting(page: Page, text: string, close: string): Promise<void> {
+  const message = page.locator('[data-sonner-toast]').filter({ hasText: text });
+  await message.waitFor();
+  expect(await page.locator('[data-sonner-toast]').count()).toBe(1);
+  await page.waitForTimeout(6000);
+  await message.getByRole('button', { name: close }).click();
+  await message.waitFor({ state: 'detached' });
+}
 
 /** Waits until an input holds a text: the server is asked for it. */
 async function expectValue(input: Locator, text: string): Promise<void> {

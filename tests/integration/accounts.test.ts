@@ -6,6 +6,9 @@ import { describeGuessing } from '../support/accounts/guessing';
 import { describeMembers } from '../support/accounts/members';
 import { describeStaffSessions } from '../support/accounts/staff-sessions';
 import { me, membersOf } from '../support/accounts/people';
+import { describeMadeMembers } from '../support/accounts/made-members';
+import { describeWrittenAccounts } from '../support/accounts/written';
+import { describeOlderAccounts, describeWrittenStaff } from '../support/accounts/written-staff';
 import { startClub, type Club } from '../support/club';
 import { makeMember } from '../support/members';
 
@@ -22,6 +25,15 @@ describeMembers(() => club);
 describeClosed(() => club);
 describeGuessing(() => club);
 describeStaffSessions(() => club);
+describeMadeMembers(() => club);
+describeWrittenAccounts(() => club);
+describeWrittenStaff(() => club);
+describeOlderAccounts(
+  () => club,
+  async () => {
+    club = await club.restart();
+  },
+);
 
 describe('pages of other origins', () => {
   const allowed = 'http://club.test';

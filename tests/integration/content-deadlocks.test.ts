@@ -1,6 +1,7 @@
 import { startClub, type Club } from '../support/club';
 import { onMariadb } from '../support/database';
 import { documentsOf } from '../support/documents';
+import { asEditor, type Answer, type Send } from '../support/editors';
 
 let club: Club;
 /** How often a write is to be undone, as MySQL undoes the victim of a deadlock; every action is noted. */
@@ -101,4 +102,32 @@ it('a transaction that is ended twice takes nothing from the next on its connect
     connection('strapi_core_store_settings').where({ key: 'ended twice' }).pluck('value'),
   ).resolves.toEqual(['kept']);
   await expect(trx.transaction()).rejects.toThrow('has ended already');
+});
+
+/** What the panel asks for, of a document in English; each as a request of its own. */
+const requests: Record<string, (send: Send, path: string) => Promise<Answer>> = {
+  save: (send, path) => send('PUT', `${path}?locale=en`, { tagline: 'once more' }),
+  publish: (send, path) => send('POST', `${path}/actions/publish?locale=en`, {}),
+  unpublish: (send, path) => send('POST', `${path}/actions/unpublish?locale=en`, {}),
+  'unpublish and discard': (send, path) =>
+    send('POST', `${path}/actions/unpublish?locale=en`, { discardDraft: true }),
+  discard: (send, path) => send('POST', `${path}/actions/discard?locale=en`, {}),
+};
+const names = Object.keys(requests);
+const together = names.flatMap((one, index) => names.slice(index).map((other) => [one, other] as const));
+
+it.each(together)('a document of which %s and %s are asked at once has its draft', async (one, other) => {
+  const send = await asEditor(club);
+  for (let round = 0; round < 3; round += 1) {
+    const { documentId } = await create(`Double ${one} ${other} ${round}`.replaceAll(' ', '-'));
+    const path = `/content-manager/collection-types/api::artist.artist/${documentId}`;
+    await send('PUT', `${path}?locale=en`, { tagline: 'changed' });
+    const answers = await Promise.all([requests[one], requests[other]].map(async (ask) => ask?.(send, path)));
+    const statuses = answers.map((answer) => answer?.status ?? 0);
+    expect(statuses).toContain(200);
+    expect(statuses.filter((status) => ![200, 400, 404].includes(status))).toEqual([]);
+    expect(
+      await club.strapi.db.query('api::artist.artist').count({ where: { documentId, publishedAt: null } }),
+    ).toBe(1);
+  }
 });

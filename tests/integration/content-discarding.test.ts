@@ -124,7 +124,7 @@ describe('an event whose location and one of whose artists are drafts alone', ()
     }
   });
 
-  it('has them when it is withdrawn and its changes are discarded at once', async () => {
+  it('has them when it is unpublished and its changes are discarded at once', async () => {
     const { event, complete } = await made();
     await act(event, 'en', 'save', { title: 'Other' });
     await act(event, 'en', 'unpublish', { discardDraft: true });

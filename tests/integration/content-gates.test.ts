@@ -21,13 +21,13 @@ it('a tier stays while a post asks for it: deleted, it would open the post to al
   });
 
   await expect(tiers.delete({ documentId: tier.documentId })).rejects.toThrow(
-    'Still in use by 1 post (Gated)',
+    'Still in use by 1 post (“Gated”)',
   );
   const { data } = (await (await fetch(`${club.url}/api/v1/blog/gated`)).json()) as { data: object };
   expect(data).toMatchObject({ locked: true, body: null });
 
   await posts.update({ documentId: post.documentId, locale: 'en', data: { minimumTier: null } });
-  await expect(tiers.delete({ documentId: tier.documentId })).rejects.toThrow('1 post (Gated)');
+  await expect(tiers.delete({ documentId: tier.documentId })).rejects.toThrow('1 post (“Gated”)');
 
   await tiers.delete({ documentId: tier.documentId, locale: 'it' });
   await posts.publish({ documentId: post.documentId, locale: 'en' });

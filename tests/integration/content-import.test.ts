@@ -65,15 +65,16 @@ function writeAll() {
   write('events', [event]);
   write('ui-texts', [
     { key: 'nav.events', translations: { en: { text: 'Events' }, es: { text: 'Eventos' } } },
+    { key: 'nav.Events', translations: { en: { text: 'EVENTS' } } },
   ]);
 }
 
 test('a folder is imported, and a second time changes nothing', async () => {
   expect(await club.strapi.plugin('content').service('import').isEmpty()).toBe(true);
   writeAll();
-  expect(await run()).toEqual({ created: 5, changed: 0, unchanged: 0, pictures: 1 });
+  expect(await run()).toEqual({ created: 6, changed: 0, unchanged: 0, pictures: 1 });
   const files = uploads();
-  expect(await run()).toEqual({ created: 0, changed: 0, unchanged: 5, pictures: 0 });
+  expect(await run()).toEqual({ created: 0, changed: 0, unchanged: 6, pictures: 0 });
   expect(uploads()).toBe(files);
   expect(await club.strapi.plugin('content').service('import').isEmpty()).toBe(false);
 });

@@ -39,6 +39,13 @@ describe('every rule, in the document service', () => {
     [events, event({ endTime: '2026-11-21T19:00:00.000Z' }), ['endTime']],
     [events, event({ endTime: '2027-11-21T19:00:00.000Z' }), ['endTime']],
     [events, event({ startTime: '2026-11-21T20:00:00' }), ['startTime']],
+    [
+      events,
+      event({ startTime: '0026-11-21T20:00:00Z', endTime: '0026-11-21T23:00:00Z' }),
+      ['startTime', 'endTime'],
+    ],
+    [events, event({ startTime: '2100-11-21T20:00:00Z', endTime: null }), ['startTime']],
+    [events, event({ lineUp: [{ startTime: '1999-11-21T20:00:00Z' }] }), ['lineUp.0.startTime']],
     [events, event({ timezone: 'Rome' }), ['timezone']],
     [events, event({ eventType: 'rave', eventStatus: 'maybe' }), ['eventType', 'eventStatus']],
     [events, event({ slug: 'Gala Night' }), ['slug']],
@@ -89,6 +96,7 @@ describe('every rule, in the document service', () => {
     ['api::staff-member.staff-member', { slug: 'a' }, ['name']],
     ['api::ui-text.ui-text', { key: 'nav events' }, ['key', 'text']],
     ['api::post.post', { slug: 'a', title: 'A', date: 'yesterday' }, ['date']],
+    ['api::post.post', { slug: 'a', title: 'A', date: '0026-05-01T20:00:00Z' }, ['date']],
   ])('%s %#', async (uid, data, fields) => {
     const faults = await faultsOf(create(uid, data));
     expect(Object.keys(faults).sort()).toEqual([...fields].sort());
@@ -100,7 +108,7 @@ describe('every rule, in the document service', () => {
   });
 });
 
-describe('a change is judged together with what it leaves as it is', () => {
+describe('a change is checked together with what it leaves as it is', () => {
   it.each([
     [{ endTime: '2026-11-21T19:30:00.000Z' }, ['endTime']],
     [{ startTime: '2026-11-21T23:30:00.000Z' }, ['endTime']],
@@ -193,7 +201,7 @@ describe('the other doors', () => {
     'api::staff-member.staff-member',
     'api::ui-text.ui-text',
   ] as const)(
-    'the admin panel: of %s, which has no drafts, nothing is published or withdrawn',
+    'the admin panel: of %s, which has no drafts, nothing is published or unpublished',
     async (uid) => {
       expect(club.strapi.contentType(uid).options.draftAndPublish).toBe(false);
       const at = `/content-manager/collection-types/${uid}`;

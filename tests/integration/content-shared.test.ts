@@ -140,7 +140,7 @@ describe('what English says holds in every language', () => {
     await rows().update({ where: where('de'), data: { locale: 'it', name: 'Sala' } });
   });
 
-  it('staff switch it off and withdraw it for all languages', async () => {
+  it('staff switch it off and unpublish it for all languages', async () => {
     const { update } = writerOf(club.strapi);
     await update(uid, place, { isActive: false }, published);
     expect(await told()).toEqual([]);

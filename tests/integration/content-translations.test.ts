@@ -73,10 +73,53 @@ describe('a translation', () => {
       'The English version is not published: publish it first, or all languages together',
     ]);
     await documents.send('POST', `${one}/actions/publish?locale=en`, {});
-    expect(await documents.statuses(uid, documentId)).toEqual({ it: 'draft', fr: 'draft', es: 'draft' });
+    expect(await documents.statuses(uid, documentId)).toEqual({ it: 'published', fr: 'draft', es: 'draft' });
     await documents.send('POST', `${one}/actions/publish?locale=it`, { title: 'Terzo' });
     expect(await documents.statuses(uid, documentId)).toEqual({ it: 'published', fr: 'draft', es: 'draft' });
     expect((await documents.send('GET', `${one}?locale=it&status=published`))['title']).toBe('Terzo');
+  });
+
+  it('is public again with English after English was unpublished, unless it has changes', async () => {
+    const documentId = await documents.makeDocument(uid);
+    const one = `${pathOf(uid)}/${documentId}`;
+    const act = (action: string, locale = 'en') =>
+      documents.send('POST', `${one}/actions/${action}?locale=${locale}`, {});
+    const statuses = () => documents.statuses(uid, documentId);
+    const none = { it: 'draft', fr: 'draft', es: 'draft' };
+
+    // French has been edited since it was published.
+    await act('unpublish');
+    await documents.send('PUT', `${one}?locale=en`, { eventType: 'open_mic' });
+    await act('publish');
+    expect(await statuses()).toEqual({ ...none, it: 'published' });
+    const shown = await documents.send('GET', `${one}?locale=it&status=published`);
+    expect(shown).toMatchObject({ eventType: 'open_mic' });
+
+    await act('publish', 'fr');
+    await act('unpublish');
+    await documents.send('PUT', `${one}?locale=it`, { title: 'A metà' });
+    await act('publish');
+    expect(await statuses()).toEqual({ ...none, fr: 'published' });
+
+    await act('publish', 'it');
+    await act('unpublish');
+    await documents.staff('DELETE', `${one}?locale=it`);
+    await act('publish');
+    expect(await statuses()).toEqual({ fr: 'published', es: 'draft' });
+  });
+
+  it('is public again whoever publishes English, in whatever way', async () => {
+    const documentId = await documents.makeDocument(uid);
+    const selected = { documentIds: [documentId] };
+    const back = { it: 'published', fr: 'draft', es: 'draft' };
+    await documents.staff('POST', `${pathOf(uid)}/actions/bulkUnpublish`, selected);
+    expect(await documents.statuses(uid, documentId)).toEqual({ ...back, it: 'draft' });
+    await documents.staff('POST', `${pathOf(uid)}/actions/bulkPublish`, selected);
+    expect(await documents.statuses(uid, documentId)).toEqual(back);
+    const events = club.strapi.documents(uid);
+    await events.unpublish({ documentId, locale: 'en' });
+    await events.update({ documentId, locale: 'en', status: 'published', data: { eventType: 'dj_set' } });
+    expect(await documents.statuses(uid, documentId)).toEqual(back);
   });
 
   it('is not copied without English', async () => {
@@ -122,6 +165,7 @@ describe('a translation', () => {
 describe('a language that the club does not have', () => {
   const uid = 'api::artist.artist';
   const languages = 'en, it, fr, es';
+  const setting = 'The languages are en, it, fr, es, and en is the default';
   let documentId: string;
   beforeAll(async () => {
     documentId = await documents.makeDocument(uid);
@@ -178,13 +222,33 @@ describe('a language that the club does not have', () => {
     const path = `${pathOf(uid)}/${documentId}?locale=de`;
     const write = async () => JSON.stringify((await documents.staff('PUT', path, { bio: 'Worte' })).body);
     expect(await write()).toContain(languages);
-    const added = await documents.staff('POST', '/i18n/locales', {
-      name: 'German (de)',
-      code: 'de',
-      isDefault: false,
-    });
-    expect(added.status).toBeLessThan(300);
+    const german = { name: 'German (de)', code: 'de' };
+    const added = await documents.staff('POST', '/i18n/locales', { ...german, isDefault: false });
+    expect([added.status, JSON.stringify(added.body)]).toEqual([400, expect.stringContaining(setting)]);
+    // As an older version let it be added.
+    await club.strapi.plugin('i18n').service('locales').create(german);
     expect(await write()).toContain(languages);
+  });
+
+  it('in the settings, which can rename a language and nothing else', async () => {
+    const locales = z.array(z.object({ id: z.number(), code: z.string() }));
+    const listed = locales.parse((await documents.staff('GET', '/i18n/locales')).body);
+    const idOf = (code: string) => String(listed.find((each) => each.code === code)?.id);
+    const italian = `/i18n/locales/${idOf('it')}`;
+    for (const refused of [
+      await documents.staff('PUT', italian, { name: 'italiano', isDefault: true }),
+      await documents.staff('DELETE', italian),
+      await documents.staff('DELETE', `/i18n/locales/${idOf('en')}`),
+    ])
+      expect([refused.status, JSON.stringify(refused.body)]).toEqual([400, expect.stringContaining(setting)]);
+    // As the form sends them.
+    for (const [code, values] of [
+      ['it', { name: 'Italiano', isDefault: false }],
+      ['en', { name: 'English', isDefault: true }],
+    ] as const)
+      expect((await documents.staff('PUT', `/i18n/locales/${idOf(code)}`, values)).status).toBe(200);
+    expect((await documents.staff('DELETE', `/i18n/locales/${idOf('de')}`)).status).toBe(200);
+    expect(await club.strapi.db.query(uid).count({ where: { documentId, locale: 'it' } })).toBeGreaterThan(0);
   });
 
   it('in the document service, and English is deleted with a row that is there already', async () => {

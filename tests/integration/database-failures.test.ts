@@ -1,13 +1,11 @@
-import fs from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import Sqlite from 'better-sqlite3';
 import mysql from 'mysql2/promise';
 import { z } from 'zod';
 import { ask as askAt, type Asked } from '../support/ask';
-import { runNode } from '../support/child';
+import { cutSaves } from '../support/cut-saves';
 import { onMariadb, onSqlite } from '../support/database';
-import { mysqlFaults, sqliteFaults, type DatabaseFaults } from '../support/database-faults';
+import { mysqlFaults, onServer, sqliteFaults, type DatabaseFaults } from '../support/database-faults';
+import { importArtists } from '../support/import-artists';
 import { administrator, serveClub, type ServedClub } from '../support/served-club';
 import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy';
 import { until } from '../support/until';
@@ -35,16 +33,6 @@ const postByRest = (title: string) => {
 const rowsOf = (title: string) => faults.rows(`SELECT id FROM posts WHERE title = '${title}'`);
 const isReady = async () => (await ask('/api/v1/health/ready')).status === 200;
 const readyAgain = () => until(isReady, Boolean);
-
-const onServer = async (statement: string): Promise<void> => {
-  const connection = await mysql.createConnection({
-    host: '127.0.0.1',
-    port: Number(process.env.TEST_MARIADB_PORT),
-    user: 'root',
-  });
-  await connection.query(statement);
-  await connection.end();
-};
 
 /** A failure that is told as what it is. */
 const unavailable = {
@@ -127,23 +115,14 @@ describe('a COMMIT that fails', () => {
     expect(await rowsOf('Stored all the same')).toHaveLength(1);
   });
 
-  onMariadb('ends an import with an error, and nothing is there', async () => {
-    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'club-content-'));
-    const artists = Array.from({ length: 20 }, (_, at) => ({ slug: `artist-${at}`, name: `Artist ${at}` }));
-    fs.writeFileSync(path.join(folder, 'artists.json'), JSON.stringify({ artists }));
-    let isImporting = false;
-    proxy?.cutAt((packet) => {
-      isImporting ||= packet.includes('insert into `artists`');
-      return isImporting && packet.includes('COMMIT');
-    }, 'before');
-    const env = { ...club.database.env, DATABASE_PORT: String(proxy?.port), NODE_ENV: 'production' };
-    const { code, stdout, stderr } = await runNode(['scripts/content.mjs', 'import', folder], env);
+  it('ends an import with an error, and nothing is there', async () => {
+    faults.failImports();
+    const port: Record<string, string> = proxy ? { DATABASE_PORT: String(proxy.port) } : {};
+    const { code, stdout, stderr } = await importArtists({ ...club.database.env, ...port });
     faults.heal();
-    fs.rmSync(folder, { recursive: true });
-    expect({ code, stdout, stderr }).toMatchObject({
-      code: 1,
-      stderr: expect.stringContaining('Whether anything was imported is not known'),
-    });
+    const said = isMariadb ? 'Whether anything was imported is not known' : 'Nothing was imported.';
+    expect({ code, stdout, stderr }).toMatchObject({ code: 1, stderr: expect.stringContaining(said) });
+    if (!isMariadb) expect(stdout + stderr).toContain('FOREIGN KEY constraint failed');
     expect(stdout).not.toContain('20 created');
     expect(await faults.rows('SELECT id FROM artists')).toEqual([]);
   });
@@ -157,6 +136,10 @@ describe('a database that is away', () => {
       'REST, for anybody': await ask('/api/posts'),
       'REST, with a token': await ask('/api/posts', { bearer: token }),
       GraphQL: await ask('/graphql', { body: { query: '{ posts { slug } }' } }),
+      'a mutation of GraphQL': await ask('/graphql', {
+        bearer: token,
+        body: { query: 'mutation { createCategory(data: { name: "Away", slug: "away" }) { documentId } }' },
+      }),
       'a save': await savePost('Away'),
       'the list of the admin panel': await ask(posts, { bearer: staff }),
       'login of staff': await ask('/admin/login', { body: administrator }),
@@ -221,6 +204,21 @@ describe('a database that is away', () => {
       }
     },
   );
+
+  onMariadb('that goes in the midst of what the admin panel does is told as that', async () => {
+    const panel = { posts: club.url + posts, bearer: staff, rowsOf };
+    for (let most = 1; proxy && most <= 61; most += 6) await cutSaves(proxy, most, panel);
+  });
+
+  onMariadb.each([
+    ['staff', '/admin/login', administrator],
+    ['members', '/api/auth/local', { identifier: 'a', password: 'b' }],
+  ])('that goes in the midst of a login of %s is told as that', async (_who, at, body) => {
+    proxy?.cutAt((packet) => packet.includes('select'), 'before');
+    const answer = await ask(at, { body });
+    proxy?.restore();
+    expect(answer).toMatchObject(unavailable);
+  });
 });
 
 describe("another process that holds SQLite's write lock", () => {

@@ -1,8 +1,8 @@
 import {
-  standingsAnswer,
+  syncStatusAnswer,
   syncAnswer,
-  type TargetStanding,
-} from '../../src/plugins/event-sync/contract/standing';
+  type TargetStatus,
+} from '../../src/plugins/event-sync/contract/sync-status';
 import { permissions } from '../../src/plugins/event-sync/contract/permissions';
 import { integrationsService } from '../../src/plugins/integrations/server/services';
 import type { JobsConfig } from '../../src/plugins/jobs/server/config';
@@ -40,10 +40,12 @@ const publish = (more: object = {}) => publishEvent(club.strapi, `night-${(count
 async function standings(id: string, send = editor) {
   const { status, body } = await send('GET', `/event-sync/events/${id}`);
   expect([status, body]).toEqual([200, expect.anything()]);
-  return standingsAnswer.parse(body).data;
+  const { data } = syncStatusAnswer.parse(body);
+  expect(data.hasWebsite).toBe(true);
+  return data;
 }
 type TargetName = 'google-internal' | 'google-public' | 'facebook-page';
-async function at(id: string, name: TargetName): Promise<TargetStanding> {
+async function at(id: string, name: TargetName): Promise<TargetStatus> {
   const found = (await standings(id)).targets.find((target) => target.name === name);
   if (!found) throw new Error(`There is no target ${name}`);
   return found;
@@ -52,8 +54,8 @@ async function at(id: string, name: TargetName): Promise<TargetStanding> {
 const reaches = (
   id: string,
   name: TargetName,
-  state: TargetStanding['state'],
-  reason: TargetStanding['reason'] = null,
+  state: TargetStatus['state'],
+  reason: TargetStatus['reason'] = null,
 ) =>
   until(
     () => at(id, name),

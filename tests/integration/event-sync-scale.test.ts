@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import eventSyncConfig from '../../src/plugins/event-sync/server/config';
+import { facebook } from '../../src/plugins/event-sync/server/targets/facebook-page';
+import { googleCalendar } from '../../src/plugins/event-sync/server/targets/google-calendar';
 import { integrationsService } from '../../src/plugins/integrations/server/services';
 import type { Calendar, GoogleRequest } from '../fakes/google-calendar';
 import { createQuota } from '../fakes/remote/quota';
@@ -17,8 +18,8 @@ const stretched = <Rate extends { calls: number; seconds: number }>(rate: Rate):
   ...rate,
   seconds: rate.seconds * 60,
 });
-const { 'google-calendar': documented, facebook } = eventSyncConfig.default.budgets;
-const budget = { ...stretched(documented), burst: stretched(documented.burst) };
+const { burst, ...rate } = googleCalendar.budget;
+const budget = { ...stretched(rate), ...(burst && { burst: stretched(burst) }) };
 const google = { limit: 600, windowMs: minute };
 /** More than Google takes in a minute, so that its quota counts. */
 const count = amount(350, 1000);
@@ -29,7 +30,7 @@ beforeAll(async () => {
   clock = startRemoteClock();
   club = await startSyncedClub({
     settings: {
-      budgets: { 'google-calendar': budget, facebook },
+      budgets: { 'google-calendar': budget, facebook: facebook.budget },
       calls: { limits: {}, patience: { longestPauseMs: minute / 12 }, circuit: {} },
     },
     clock: { now: () => Date.now(), leap: (milliseconds) => clock.pass(milliseconds) },

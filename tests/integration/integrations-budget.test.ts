@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { Redis } from 'ioredis';
 import { z } from 'zod';
-import { createBudget, type Budget } from '../../src/plugins/integrations/server/clients/budget';
+import { createBudget, type Budget } from '../../src/plugins/integrations/server/clients/rate-gate';
 import { errorOf, testRemote } from '../support/remote';
 import { startRemoteClock, type RemoteClock } from '../support/remote-clock';
 import { answers, startRemoteServer, type RemoteServer } from '../support/remote-server';
@@ -63,12 +63,15 @@ describe('in one process', () => {
   });
 
   test('its caller comes back when it is not', async () => {
-    const { remote, log, standing } = testRemote(clock, { baseUrl: server.url }, { calls: 1, seconds: 600 });
+    const { remote, log, status } = testRemote(clock, { baseUrl: server.url }, { calls: 1, seconds: 600 });
     await remote.request(get);
     const error = await errorOf(remote.request(get));
-    expect(error).toMatchObject({ kind: 'again', failure: 'budget spent', retryAt: clock.now() + 600_000 });
+    expect(error).toMatchObject({
+      decision: { kind: 'retry', notBefore: clock.now() + 600_000 },
+      failure: 'budget spent',
+    });
     expect(log).toHaveLength(1);
-    expect(standing.told).toEqual(['worked']);
+    expect(status.reports).toEqual(['worked']);
   });
 });
 

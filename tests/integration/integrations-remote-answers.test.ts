@@ -7,13 +7,13 @@ const { made, stage } = remoteStage();
 
 describe('answers of no use', () => {
   test.each([
-    ['what is not JSON', answersText(200, '<html>'), 'again', 'answer is not JSON'],
-    ['JSON of another form', answers(200, { id: 1 }), 'never', 'answer has another form'],
-    ['nothing where something should be', answersText(200, ''), 'never', 'answer has another form'],
+    ['what is not JSON', answersText(200, '<html>'), 'retry', 'answer is not JSON'],
+    ['JSON of another form', answers(200, { id: 1 }), 'give-up', 'answer has another form'],
+    ['nothing where something should be', answersText(200, ''), 'give-up', 'answer has another form'],
   ])('%s', async (_name, behaviour, kind, failure) => {
     stage.server.behave(behaviour);
     expect(await errorOf(made({ patience: { retries: 0 } }).remote.request(get))).toMatchObject({
-      kind,
+      decision: { kind },
       failure,
     });
     expect(await errorOf(made().remote.request(post))).toMatchObject({ mayHaveTakenEffect: true });
@@ -30,20 +30,23 @@ describe('answers of no use', () => {
     stage.server.behave(behaviour);
     const { remote, log } = made({ limits: { answerBytes: 1000 } });
     const error = await errorOf(remote.request(get));
-    expect(error).toMatchObject({ kind: 'never', message: 'What The remote answered is too large' });
+    expect(error).toMatchObject({
+      decision: { kind: 'give-up' },
+      message: 'What The remote answered is too large',
+    });
     expect(log).toMatchObject([{ outcome: 'never', answer: null, failure: 'answer is too large' }]);
   });
 
   test('a person must act', async () => {
     stage.server.behave(answers(401, { error: { message: 'Token abc@def.ghi is void' } }));
-    const { remote, standing } = made();
+    const { remote, status } = made();
     const error = await errorOf(remote.request(get));
     expect(error).toMatchObject({
-      kind: 'reconnect',
+      decision: { kind: 'action-required' },
       body: { error: { message: 'Token abc@def.ghi is void' } },
     });
     expect(error.message).toBe('The remote answered 401: Token [masked] is void');
-    expect(standing.told).toEqual(['broke: The remote answered 401: Token [masked] is void / null']);
+    expect(status.reports).toEqual(['broke: The remote answered 401: Token [masked] is void / null']);
   });
 });
 
@@ -54,7 +57,11 @@ describe('time', () => {
     const call = errorOf(remote.request(post));
     await stage.server.hasReceived(1);
     stage.clock.timeUp();
-    expect(await call).toMatchObject({ kind: 'again', failure: 'timeout', mayHaveTakenEffect: true });
+    expect(await call).toMatchObject({
+      decision: { kind: 'verify-first' },
+      failure: 'timeout',
+      mayHaveTakenEffect: true,
+    });
     expect(log).toMatchObject([{ outcome: 'again', failure: 'timeout' }]);
   });
 
@@ -106,7 +113,7 @@ describe('where it leads', () => {
   test('less than https is not followed', async () => {
     stage.server.behave(answersText(302, '', { location: 'http://club.example/' }));
     expect(await errorOf(made().remote.request(get))).toMatchObject({
-      kind: 'never',
+      decision: { kind: 'give-up' },
       failure: 'answer redirects to an address that is not safe',
     });
   });
@@ -121,7 +128,10 @@ describe('where it leads', () => {
 
   test('a write is not', async () => {
     stage.server.behave(answersText(307, '', { location: '/there' }));
-    expect(await errorOf(made().remote.request(post))).toMatchObject({ kind: 'never', status: 307 });
+    expect(await errorOf(made().remote.request(post))).toMatchObject({
+      decision: { kind: 'give-up' },
+      status: 307,
+    });
     expect(stage.server.received).toHaveLength(1);
   });
 

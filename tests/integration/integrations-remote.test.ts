@@ -32,7 +32,7 @@ describe('what works', () => {
 
   test('it is logged, without its secrets, and told', async () => {
     stage.server.behave(answers(200, { id: 'x', access_token: 'hidden-one' }));
-    const { remote, log, standing } = made({ secrets: ['hidden-two'] });
+    const { remote, log, status } = made({ secrets: ['hidden-two'] });
     const headers = { authorization: 'Bearer hidden-three' };
     const subject = { type: 'api::event.event', id: 'abc' };
     await remote.request({ ...post, headers, body: { note: 'my hidden-two' }, subject, attempt: 3 });
@@ -52,14 +52,14 @@ describe('what works', () => {
     );
     expect(log[0]?.answer).toMatch(/^200\n[\s\S]*\n\n\{"id":"x","access_token":"\[masked\]"\}$/);
     expect(JSON.stringify(log)).not.toContain('hidden-');
-    expect(standing.told).toEqual(['worked']);
+    expect(status.reports).toEqual(['worked']);
   });
 
   test('a call that needs no permission proves nothing', async () => {
     stage.server.behave(good);
-    const { remote, standing } = made();
+    const { remote, status } = made();
     await remote.request({ ...get, provesAccess: false });
-    expect(standing.told).toEqual([]);
+    expect(status.reports).toEqual([]);
   });
 });
 
@@ -88,7 +88,10 @@ describe('what is repeated', () => {
   ])('not a POST after %s: it may have taken effect', async (_name, behaviour, failure) => {
     stage.server.behave(behaviour);
     const error = await errorOf(made().remote.request(post));
-    expect(error).toMatchObject({ kind: 'again', mayHaveTakenEffect: true, retryAt: null });
+    expect(error).toMatchObject({
+      decision: { kind: 'verify-first', notBefore: null },
+      mayHaveTakenEffect: true,
+    });
     expect(error.failure).toMatch(failure);
     expect(stage.server.received).toHaveLength(1);
   });
@@ -103,7 +106,10 @@ describe('what is repeated', () => {
 
   test('not for ever', async () => {
     stage.server.behave(answers(503));
-    expect(await errorOf(made().remote.request(get))).toMatchObject({ kind: 'again', status: 503 });
+    expect(await errorOf(made().remote.request(get))).toMatchObject({
+      decision: { kind: 'retry' },
+      status: 503,
+    });
     expect(stage.server.received).toHaveLength(3);
   });
 
@@ -112,7 +118,7 @@ describe('what is repeated', () => {
     await gone.stop();
     const error = await errorOf(testRemote(stage.clock, { baseUrl: gone.url }).remote.request(post));
     expect(error).toMatchObject({
-      kind: 'again',
+      decision: { kind: 'retry' },
       failure: 'network ECONNREFUSED',
       mayHaveTakenEffect: false,
     });
@@ -128,15 +134,17 @@ describe('when the remote asks for time', () => {
     ['with a date', 'Sun, 01 Mar 2026 12:01:00 GMT'],
   ])('%s: the caller is told when, and nobody calls before', async (_name, value) => {
     stage.server.behave(answers(429, { error: { message: 'Slow down' } }, { 'retry-after': value }));
-    const { remote, standing } = made();
+    const { remote, status } = made();
     const error = await errorOf(remote.request(get));
     expect(error).toMatchObject({
-      kind: 'again',
-      retryAt: inAMinute,
+      decision: { kind: 'retry', notBefore: inAMinute },
       message: 'The remote answered 429: Slow down',
     });
-    expect(standing.told).toEqual(['hold: The remote answered 429: Slow down']);
-    expect(await errorOf(remote.request(get))).toMatchObject({ failure: 'held back', retryAt: inAMinute });
+    expect(status.reports).toEqual(['hold: The remote answered 429: Slow down']);
+    expect(await errorOf(remote.request(get))).toMatchObject({
+      failure: 'held back',
+      decision: { notBefore: inAMinute },
+    });
     expect(stage.server.received).toHaveLength(1);
 
     stage.server.behave(good);
@@ -153,10 +161,12 @@ describe('when the remote asks for time', () => {
   test('in its own words, even with a good answer', async () => {
     stage.server.behave(answers(200, { id: 'x' }, { 'x-usage': '60000' }));
     const { remote } = made({
-      hintOf: ({ headers }: { headers: Headers }, now: number) => now + Number(headers.get('x-usage')),
+      policy: { hintOf: ({ headers }, now) => now + Number(headers.get('x-usage')) },
     });
     await remote.request(get);
-    expect(await errorOf(remote.request(get))).toMatchObject({ kind: 'again', retryAt: inAMinute });
+    expect(await errorOf(remote.request(get))).toMatchObject({
+      decision: { kind: 'retry', notBefore: inAMinute },
+    });
   });
 });
 
@@ -165,17 +175,19 @@ describe('the circuit', () => {
 
   test('opens when it fails again and again, lets one try after a while, and closes when that works', async () => {
     stage.server.behave(answers(500));
-    const { remote, standing } = made(impatient);
+    const { remote, status } = made(impatient);
     for (let call = 0; call < 3; call += 1)
       expect(await errorOf(remote.request(get))).toMatchObject({ status: 500 });
-    expect(standing.told).toEqual(['hold: The remote does not answer.']);
+    expect(status.reports).toEqual(['hold: The remote does not answer.']);
     const openUntil = stage.clock.now() + 30_000;
-    expect(await errorOf(remote.request(get))).toMatchObject({ kind: 'again', retryAt: openUntil });
+    expect(await errorOf(remote.request(get))).toMatchObject({
+      decision: { kind: 'retry', notBefore: openUntil },
+    });
     expect(stage.server.received).toHaveLength(3);
 
     stage.clock.pass(30_000);
     expect(await errorOf(remote.request(get))).toMatchObject({ status: 500 });
-    expect(await errorOf(remote.request(get))).toMatchObject({ retryAt: openUntil + 30_000 });
+    expect(await errorOf(remote.request(get))).toMatchObject({ decision: { notBefore: openUntil + 30_000 } });
     expect(stage.server.received).toHaveLength(4);
 
     stage.server.behave(good);

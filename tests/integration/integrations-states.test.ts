@@ -1,8 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { z } from 'zod';
 import { jobsService } from '../../src/plugins/jobs/server/services';
-import { integrationsService } from '../../src/plugins/integrations/server/services';
-import createIntegrations from '../../src/plugins/integrations/server/services/integrations';
+import { createIntegrations, integrationsService } from '../../src/plugins/integrations/server/services';
 import type { Integration } from '../../src/plugins/integrations/server/services/registry';
 import { startClub, type Club } from '../support/club';
 import { registerIntegration, withIntegrationSettings } from '../support/integrations';
@@ -71,7 +70,7 @@ test('what its remote asks for is known to all processes, also after a restart',
   const request = { action: 'work', method: 'GET', path: '/work', answer: z.unknown() } as const;
   expect(await errorOf(remote.request(request))).toMatchObject({
     failure: 'held back',
-    retryAt: now + 60_000,
+    decision: { notBefore: now + 60_000 },
   });
   expect(server.received).toHaveLength(1);
 
@@ -99,7 +98,7 @@ test('a shorter wait does not end a longer one', async () => {
   const response = await later;
   await errorOf(one.call());
   response.writeHead(429, { 'retry-after': '10' }).end();
-  expect(await short).toMatchObject({ retryAt: now + 10_000 });
+  expect(await short).toMatchObject({ decision: { notBefore: now + 10_000 } });
   expect(await one.card()).toMatchObject({ until: new Date(now + 60_000).toISOString() });
 });
 

@@ -60,7 +60,10 @@ describe('as the standard has it', () => {
 
   test('plain http is for this machine alone', async () => {
     const error = await errorOf(made().remote.fetchAs()('http://club.example/'));
-    expect(error).toMatchObject({ kind: 'never', message: 'The address of The remote is not https' });
+    expect(error).toMatchObject({
+      decision: { kind: 'give-up' },
+      message: 'The address of The remote is not https',
+    });
   });
 
   test('what is safe is repeated, with its body', async () => {
@@ -95,7 +98,7 @@ describe("with Google's own client", () => {
     const error: unknown = await events(remote)('e1').catch((reason: unknown) => reason);
     const sorted = remote.errorOf(error);
     expect(sorted).toMatchObject({
-      kind: 'never',
+      decision: { kind: 'give-up' },
       status: 409,
       message: 'The remote answered 409: It exists.',
     });
@@ -106,14 +109,17 @@ describe("with Google's own client", () => {
     stage.server.behave(breaksOff);
     const { remote } = made();
     const error: unknown = await events(remote)('e1').catch((reason: unknown) => reason);
-    expect(remoteErrorIn(error)).toMatchObject({ kind: 'again', mayHaveTakenEffect: true });
+    expect(remoteErrorIn(error)).toMatchObject({
+      decision: { kind: 'verify-first' },
+      mayHaveTakenEffect: true,
+    });
     expect(remote.errorOf(error)).toBe(remoteErrorIn(error));
   });
 
   test('a fault of ours is never tried again', () => {
     const { remote } = made();
     expect(remote.errorOf(new TypeError('x of ada@club.example'))).toMatchObject({
-      kind: 'never',
+      decision: { kind: 'give-up' },
       failure: 'unexpected',
       message: 'x of [masked]',
     });

@@ -1,4 +1,4 @@
-import { jobStory, type JobStory, type State } from '../../src/plugins/jobs/contract/job';
+import { jobDetail, type JobDetail, type State } from '../../src/plugins/jobs/contract/job';
 import { overview, statistics } from '../../src/plugins/jobs/contract/overview';
 import { jobList, retriedAnswer } from '../../src/plugins/jobs/contract/requests';
 import { jobsService } from '../../src/plugins/jobs/server/services';
@@ -38,8 +38,8 @@ const failing = async (): Promise<never> => {
 };
 const working = async () => ({ made: 1 });
 
-const storyOf = async (id: string): Promise<JobStory> =>
-  jobStory.parse((await editor('GET', `/jobs/jobs/${id}`)).body);
+const storyOf = async (id: string): Promise<JobDetail> =>
+  jobDetail.parse((await editor('GET', `/jobs/jobs/${id}`)).body);
 const reaches = (id: string, state: State) =>
   until(
     () => storyOf(id),

@@ -6,6 +6,16 @@ let club: Club;
 let visitor: Doors;
 const texts = 120;
 
+type Pagination = Readonly<Record<string, number>>;
+const inAddress = (pagination: Pagination): string =>
+  Object.entries(pagination)
+    .map(([name, value]) => `pagination[${name}]=${value}`)
+    .join('&');
+const inGraphql = (pagination: Pagination): string =>
+  `pagination: { ${Object.entries(pagination)
+    .map((pair) => pair.join(': '))
+    .join(', ')} }`;
+
 beforeAll(async () => {
   club = await startClub({ env: { LOG_LEVEL: 'error' } });
   visitor = doorsOf(club);
@@ -22,7 +32,7 @@ describe('REST', () => {
     ['pagination[pageSize]=100', 100],
     ['pagination[pageSize]=1000', 100],
     ['pagination[limit]=1000', 100],
-    ['pagination[limit]=-1', 1],
+    ['pagination[limit]=-1', 100],
     ['pagination[limit]=0', 1],
     ['pagination[pageSize]=0', 1],
     ['pagination[pageSize]=-1', 1],
@@ -77,6 +87,43 @@ describe('GraphQL', () => {
     );
     expect(data).toBeUndefined();
     expect(errors?.[0]?.message).toMatch(/^The document costs \d+ points; the limit is 10000\./);
+  });
+});
+
+describe('pagination', () => {
+  it.each<[Pagination, number]>([
+    [{ limit: -1 }, 100],
+    [{ start: 60, limit: -1 }, 60],
+    [{ limit: -2 }, 1],
+    [{ limit: 0 }, 1],
+    [{ limit: 101 }, 100],
+    [{ start: -1 }, 25],
+    [{ start: 119 }, 1],
+    [{ start: 120 }, 0],
+    [{ page: 0 }, 25],
+    [{ page: -1 }, 25],
+    [{ page: 2 }, 25],
+    [{ page: 6 }, 0],
+    [{ pageSize: 0 }, 1],
+    [{ pageSize: -1 }, 1],
+    [{ page: 2, pageSize: 1000 }, 20],
+  ])('%j means the same in REST and in GraphQL: %i entries', async (pagination, length) => {
+    const { body } = await visitor.rest(`/api/ui-texts?sort=key&fields=key&${inAddress(pagination)}`);
+    const keys = (nodes: { key: string }[]): string[] => nodes.map(({ key }) => key);
+    const { data } = await visitor.graphql(
+      `{ uiTexts_connection(sort: "key", ${inGraphql(pagination)}) { nodes { key } } }`,
+    );
+    const { nodes } = data?.uiTexts_connection as { nodes: { key: string }[] };
+    expect(keys(body.data)).toHaveLength(length);
+    expect(keys(nodes)).toEqual(keys(body.data));
+  });
+
+  it.each<Pagination>([
+    { page: 1, limit: 1 },
+    { start: 0, pageSize: 1 },
+  ])('%j, which contradicts itself, is refused by both', async (pagination) => {
+    expect((await visitor.rest(`/api/ui-texts?${inAddress(pagination)}`)).status).toBe(400);
+    expect((await visitor.graphql(`{ uiTexts(${inGraphql(pagination)}) { key } }`)).errors).toHaveLength(1);
   });
 });
 

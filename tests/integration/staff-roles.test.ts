@@ -76,6 +76,14 @@ describe('an editor of a new club', () => {
     expect(uids.length).toBeGreaterThan(8);
     for (const uid of uids) expect((await editor('GET', `${types}/${uid}`)).status).toBe(200);
     expect((await editor('GET', '/integrations')).status).toBe(200);
+    const times = { startTime: '2090-05-04T19:00:00.000Z', endTime: '2090-05-04T21:00:00.000Z' };
+    const event = await editor('POST', `${types}/api::event.event`, {
+      title: 'Night',
+      slug: 'night',
+      ...times,
+    });
+    const standing = await editor('GET', `/event-sync/events/${made.parse(event.body).data.documentId}`);
+    expect(standing).toMatchObject({ status: 200, body: { data: { targets: [], hasWebsite: false } } });
     expect((await editor('GET', '/upload/files')).status).toBe(200);
     expect((await editor('GET', '/jobs/overview')).status).toBe(403);
   });

@@ -64,7 +64,7 @@ const stage = (): UploadStage => ({
   counts: async () => [kept(), await rows()],
 });
 describeWholeRequests(stage);
-describePictures(stage);
+describePictures(() => ({ ...stage(), club }));
 describeMediaTexts(() => ({ ...stage(), club, boss }));
 describePicturesInUse(() => ({ ...stage(), club, boss }));
 

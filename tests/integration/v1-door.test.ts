@@ -1,3 +1,4 @@
+import { slugIssue, slugPattern } from '../../src/plugins/content/server/domain/slugs';
 import { validate } from '../support/open-api';
 import { startClub, type Club } from '../support/club';
 import { fillSmallClub } from '../support/small-club';
@@ -70,7 +71,7 @@ describe('every answer under /api/v1 is in the envelope', () => {
   });
 
   it('when our own side fails: a number that the log has, and nothing of the cause', async () => {
-    const readers = club.strapi.plugin('club-api').service('club').readers;
+    const readers = club.strapi.plugin('public-api').service('reads');
     const list = readers.locations.list;
     const error = jest.spyOn(club.strapi.log, 'error').mockReturnValue(club.strapi.log);
     readers.locations.list = () => Promise.reject(new Error('the cause'));
@@ -183,6 +184,31 @@ it('says at its root what it is', async () => {
   }
 });
 
+describe('slugs', () => {
+  const uids = new Map([
+    ['/locations', 'api::location.location'],
+    ['/artists', 'api::artist.artist'],
+    ['/events', 'api::event.event'],
+    ['/blog', 'api::post.post'],
+  ]);
+  const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/'));
+  const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+
+  it('cannot take the address of a route beside their own', async () => {
+    const paths = Object.keys(JSON.parse((await ask(club, '/openapi.json')).text).paths as object);
+    const folders = paths.filter((path) => nameOf(path) === '{slug}').map(folderOf);
+    expect(folders.sort()).toEqual([...uids.keys()].sort());
+    const siblings = folders.flatMap((folder) =>
+      paths.filter((path) => folderOf(path) === folder).map((path) => [folder, nameOf(path)] as const),
+    );
+    const possible = siblings.filter(([, name]) => slugPattern.test(name));
+    expect(possible.length).toBeGreaterThan(1);
+    expect(
+      possible.filter(([folder, name]) => slugIssue(uids.get(folder) ?? '', name) === undefined),
+    ).toEqual([]);
+  });
+});
+
 describe('the documentation', () => {
   it('is a valid OpenAPI 3.1 document', async () => {
     const { text } = await ask(club, '/openapi.json');
@@ -201,6 +227,13 @@ describe('the documentation', () => {
       ([, file]) => file ?? '',
     );
     expect(files.length).toBeGreaterThan(3);
+    expect(Object.fromEntries(page.headers)).toMatchObject({
+      'content-security-policy':
+        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; " +
+        "connect-src 'self' http://club.test; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+      'x-frame-options': 'DENY',
+      'referrer-policy': 'no-referrer',
+    });
     for (const file of files) expect([file, (await ask(club, file)).status]).toEqual([file, 200]);
     expect((await ask(club, '/docs/')).text).toBe(page.text);
     expect((await ask(club, '/docs/..%2fpackage.json')).status).toBe(404);

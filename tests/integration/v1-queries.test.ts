@@ -58,7 +58,7 @@ let club: Club;
 let steps: () => Promise<Step[]>;
 
 async function queriesOf(path: string): Promise<number> {
-  const service = club.strapi.plugin('club-api').service('club');
+  const service = club.strapi.plugin('public-api').service('reads').database;
   const before = service.queries;
   expect((await ask(club, path)).status).toBe(200);
   return service.queries - before;

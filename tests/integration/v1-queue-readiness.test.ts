@@ -1,5 +1,5 @@
 import { jobsService } from '../../src/plugins/jobs/server/services';
-import type * as Jobs from '../../src/plugins/jobs/server/services/jobs';
+import type * as Jobs from '../../src/plugins/jobs/server/services';
 import { startClub, type Club } from '../support/club';
 import { compiled, withJobs } from '../support/jobs';
 import { ask } from '../support/v1';
@@ -26,7 +26,7 @@ describe('readiness tells of the queue', () => {
   });
 
   it('that nothing works where a process was asked to end while it started', async () => {
-    const { default: createJobs } = compiled('./services/jobs.js') as typeof Jobs;
+    const { createJobs } = compiled('./services/index.js') as typeof Jobs;
     const jobs = createJobs(club);
     const starting = jobs.start();
     await jobs.stop();

@@ -1,12 +1,10 @@
-import { createHmac } from 'node:crypto';
 import { jobsService } from '../../src/plugins/jobs/server/services';
 import { startClub, type Club } from '../support/club';
-import { testEnvironment } from '../support/environment';
 import { UnrecoverableError, ActionRequiredError, testJob, withJobs } from '../support/jobs';
 import { signIn, signUp, type Member } from '../support/members';
 import { validate } from '../support/open-api';
 import { until } from '../support/until';
-import { ask, type Answer } from '../support/v1';
+import { ask } from '../support/v1';
 
 type Work = Parameters<typeof testJob>[0];
 
@@ -192,81 +190,84 @@ it("somebody else's task, nobody's and none look alike", async () => {
   }
 });
 
-describe('without a good token', () => {
-  let id: string;
-  let sessionId: string;
-  beforeAll(async () => {
-    id = await enqueue({ owner: ada.documentId, runAt: inAnHour() });
-    sessionId = sessionOf(ada);
+describe('its owner cancels a task', () => {
+  const cancel = (authorization: string, id: string) =>
+    ask(club, `/tasks/${id}`, { method: 'DELETE', headers: { authorization } });
+
+  it('that waits: it does not start, and cancelling it again does nothing', async () => {
+    const id = await enqueue({ owner: ada.documentId, runAt: inAnHour() });
+    for (let time = 1; time <= 2; time += 1) {
+      const { status, text } = await cancel(ada.authorization, id);
+      expect([status, text]).toEqual([204, '']);
+    }
+    expect(await task(id)).toMatchObject({ status: 'cancelled', result: null, error: null });
   });
 
-  /** The session that a member's token is of. */
-  function sessionOf({ authorization }: Member): string {
-    const [, claims = ''] = authorization.split('.');
-    return JSON.parse(Buffer.from(claims, 'base64url').toString()).sessionId;
-  }
+  it('that runs: what it still does does not count', async () => {
+    const { handler, end } = held();
+    work = handler;
+    const id = await enqueue();
+    await taskWhen(id, 'running');
+    expect((await cancel(ada.authorization, id)).status).toBe(204);
+    end({ rows: 3 });
+    expect(await taskWhen(id, 'cancelled')).toMatchObject({ result: null });
+  });
 
-  function expectRefused({ status, headers, body }: Answer): void {
-    expect([status, headers.get('www-authenticate'), headers.get('cache-control')]).toEqual([
-      401,
-      'Bearer',
-      'no-store',
+  it('that has ended: 409', async () => {
+    const id = await enqueue();
+    await taskWhen(id, 'done');
+    const { status, body } = await cancel(ada.authorization, id);
+    expect([status, body]).toEqual([
+      409,
+      { success: false, error: 'It is done: only tasks that wait or run can be cancelled' },
     ]);
-    expect(body).toEqual({ success: false, error: 'Sign in first' });
-  }
-
-  /** A token as Strapi makes them, which lasts for so many seconds from now. */
-  function tokenOf(claims: object, seconds: number, secret = testEnvironment['JWT_SECRET'] ?? ''): string {
-    const now = Math.floor(Date.now() / 1000);
-    const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
-    const payload = { userId: String(ada.id), sessionId, iat: now - 3600, exp: now + seconds };
-    const signed = `${part({ alg: 'HS256', typ: 'JWT' })}.${part({ ...payload, ...claims })}`;
-    return `Bearer ${signed}.${createHmac('sha256', secret).update(signed).digest('base64url')}`;
-  }
-  const access = { type: 'access' };
-
-  it('that is one, were it good', async () => {
-    expect((await taskFor(tokenOf(access, 60), id)).status).toBe(200);
   });
 
-  it.each([
-    ['none', () => null],
-    ['one of another scheme', () => ada.authorization.replace('Bearer', 'Basic')],
-    ['one that is none', () => 'Bearer nonsense'],
-    ['one that has expired', () => tokenOf(access, -60)],
-    ['one that others have signed', () => tokenOf(access, 60, 'another secret')],
-    ['one for refreshing', () => tokenOf({ type: 'refresh' }, 60)],
-    ['one of a member who is not there', () => tokenOf({ ...access, userId: '999' }, 60)],
-    ['one of a session that is over', () => tokenOf({ ...access, sessionId: 'any' }, 60)],
-    ["one of another member's session", () => tokenOf({ ...access, sessionId: sessionOf(bob) }, 60)],
-  ])('%s: 401', async (_case, authorization) => {
-    expectRefused(await taskFor(authorization(), id));
-    expectRefused(await taskFor(authorization(), 'none'));
+  it('nobody else', async () => {
+    const id = await enqueue({ owner: ada.documentId, runAt: inAnHour() });
+    expect((await cancel(bob.authorization, id)).status).toBe(404);
+    expect((await cancel('Bearer nonsense', id)).status).toBe(401);
+    expect((await ask(club, `/tasks/${id}`, { method: 'DELETE' })).status).toBe(401);
+    expect((await task(id)).status).toBe('pending');
   });
 
-  it("a program's: 401", async () => {
-    const tokens = club.strapi.service('admin::api-token');
-    const token = await tokens.create({ name: 'x', description: '', type: 'full-access', lifespan: null });
-    expectRefused(await taskFor(`Bearer ${token.accessKey}`, id));
+  it('by no other method: 405 says which there are', async () => {
+    const { status, headers, body } = await ask(club, '/tasks/any', { method: 'PUT' });
+    expect([status, headers.get('allow'), body.error]).toEqual([
+      405,
+      'GET, HEAD, DELETE, OPTIONS',
+      'Method not allowed',
+    ]);
   });
+});
 
-  it.each([
-    ['has been blocked', { blocked: true }, { blocked: false }],
-    ['has to confirm an address first', { confirmed: false }, { confirmed: true }],
-  ])('a member who %s: 401', async (_case, change, back) => {
-    const settings = club.strapi.store({ type: 'plugin', name: 'users-permissions', key: 'advanced' });
-    const before = await settings.get({});
-    const users = club.strapi.documents('plugin::users-permissions.user');
-    const own = await enqueue({ owner: bob.documentId, runAt: inAnHour() });
-    await settings.set({ value: { ...(before as object), email_confirmation: true } });
-    await users.update({ documentId: bob.documentId, data: { confirmed: true } });
-    const { authorization } = await signIn(club, bob);
-    expect((await taskFor(authorization, own)).status).toBe(200);
-    await users.update({ documentId: bob.documentId, data: change });
-    expectRefused(await taskFor(authorization, own));
-    await users.update({ documentId: bob.documentId, data: back });
-    await settings.set({ value: before });
+it('HEAD has the headers of a task alone', async () => {
+  const id = await enqueue({ owner: ada.documentId, runAt: inAnHour() });
+  const answer = await ask(club, `/tasks/${id}`, {
+    method: 'HEAD',
+    headers: { authorization: ada.authorization },
   });
+  expect([answer.status, answer.text, answer.headers.get('cache-control')]).toEqual([
+    200,
+    '',
+    'private, no-store',
+  ]);
+  expect(Number(answer.headers.get('content-length'))).toBeGreaterThan(50);
+});
+
+it('staff see the tasks of members', async () => {
+  const roles = club.strapi.db.query('plugin::users-permissions.role');
+  const role = await roles.create({ data: { name: 'Staff', type: 'staff', description: '' } });
+  await club.strapi.db
+    .query('plugin::users-permissions.user')
+    .update({ where: { id: bob.id }, data: { role: role.id } });
+  const id = await enqueue({ owner: ada.documentId, runAt: inAnHour() });
+  expect((await taskFor(bob.authorization, id)).status).toBe(200);
+  const authenticated = await roles.findOne({ where: { type: 'authenticated' } });
+  await club.strapi.db
+    .query('plugin::users-permissions.user')
+    .update({ where: { id: bob.id }, data: { role: authenticated.id } });
+  expect((await taskFor(bob.authorization, id)).status).toBe(404);
 });
 
 it('the documentation says who may ask, and with what', async () => {

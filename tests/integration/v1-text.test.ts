@@ -7,7 +7,16 @@ import { creator, documentsOf } from '../support/documents';
 import { parseCalendar } from '../support/ics';
 import { publishEvent } from '../support/publish-event';
 import { ask } from '../support/v1';
-import { artists, collateAsOfOld, described, genres, longText, searches, shown } from '../support/text-cases';
+import {
+  artists,
+  collateAsOfOld,
+  described,
+  genres,
+  longText,
+  pieces,
+  searches,
+  shown,
+} from '../support/text-cases';
 import { illFormedStrings } from '../support/well-formed';
 import { child, children, parse, text } from '../support/xml';
 
@@ -85,26 +94,6 @@ describe('searching', () => {
         .map((entry) => ({ slug, ...entry, key: Buffer.from(entry.sortKey) })),
     );
     const sorted = entries.sort((a, b) => Buffer.compare(a.key, b.key));
-    const pieces = [
-      '🍺',
-      '🍣',
-      '🎸',
-      'É',
-      'e\u0301',
-      'c',
-      'clair',
-      ' ',
-      '%',
-      '_',
-      '!',
-      '\\',
-      "'",
-      '’',
-      '–',
-      '-',
-      '\u00ad',
-      'a_b',
-    ];
     const query = fc
       .array(fc.constantFrom(...pieces), { minLength: 2, maxLength: 4 })
       .map((parts) => parts.join(''));
@@ -186,6 +175,15 @@ describe('searching', () => {
     expect(texts).toEqual({ 'nav.events': 'small', 'nav.Events': 'capital' });
     const count = (slug: string) => club.strapi.db.query(uid).count({ where: { slug } });
     expect([await count('beer'), await count('BEER'), await count('béer')]).toEqual([2, 0, 0]);
+    const owners = (slug: string) =>
+      club.strapi.db.query('plugin::content.slug-owner').count({ where: { slug } });
+    expect([await owners('beer'), await owners('BEER'), await owners('béer')]).toEqual([1, 0, 0]);
+    const current = (slug: string) => club.strapi.plugin('content').service('slugs').currentOf(uid, slug);
+    expect([await current('beer'), await current('BEER'), await current('béer')]).toEqual([
+      'beer',
+      null,
+      null,
+    ]);
   });
 });
 
@@ -231,9 +229,10 @@ describe('answers', () => {
       const answer = await fetch(`${club.url}/api/v1${path}${query}`);
       const body = new TextDecoder('utf-8', { fatal: true }).decode(await answer.arrayBuffer());
       statuses.set(path, answer.status);
-      if (/json/.test(answer.headers.get('content-type') ?? '')) {
-        expect([path, illFormedStrings(JSON.parse(body))]).toEqual([path, []]);
-      }
+      const isJson = /json/.test(answer.headers.get('content-type') ?? '');
+      // Elsewhere Node has written U+FFFD in the place of half a character.
+      const broken = isJson ? illFormedStrings(JSON.parse(body)) : (body.match(/\ufffd/g) ?? []);
+      expect([path, broken]).toEqual([path, []]);
     }
     expect(statuses.get('/events/long-night')).toBe(200);
     expect(statuses.get('/search')).toBe(200);

@@ -101,8 +101,8 @@ test.each([
     { passed: 0, failed: 1, skipped: 1 },
   ],
 ])('without %j, of which %j is required', async (missing, required, notes, counts) => {
-  const judged = await callScript('scripts/lib/test-runs.mjs', 'judgeMissing', missing, required);
-  expect(judged).toEqual({ notes, counts });
+  const checked = await callScript('scripts/lib/test-runs.mjs', 'reportMissing', missing, required);
+  expect(checked).toEqual({ notes, counts });
 });
 
 test('TEST_REQUIRE that asks for something unknown', async () => {

@@ -2,8 +2,9 @@ import type { ChildProcess } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import Sqlite from 'better-sqlite3';
 import { startNode } from '../support/child';
-import { createDatabase } from '../support/database';
+import { createDatabase, onSqlite } from '../support/database';
 import { startTcpProxy } from '../support/tcp-proxy';
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'club-end-'));
@@ -47,7 +48,9 @@ async function startClub(env: Record<string, string>) {
     return answer.status;
   };
   expect(await post('/api/auth/local', { identifier: 'nobody', password: 'x' })).toBe(400);
-  return { ...club, post, log: () => club.written.stdout + club.written.stderr };
+  const get = async (path: string): Promise<number> =>
+    (await fetch(`http://127.0.0.1:${port}${path}`)).status;
+  return { ...club, get, post, log: () => club.written.stdout + club.written.stderr };
 }
 
 // `npm test` says so where the machine has no Redis.
@@ -91,3 +94,28 @@ describe('a club whose database says nothing any more', () => {
     await database.remove();
   }, 120_000);
 });
+
+onSqlite(
+  'a club whose database works on a query that takes for ever ends when it is told to, once that is ended',
+  async () => {
+    const database = await createDatabase(fs.mkdtempSync(path.join(folder, 'database-')));
+    const club = await startClub(database.env);
+    new Sqlite(String(database.env['DATABASE_FILENAME']))
+      .exec(
+        `INSERT INTO ui_texts (document_id, key, locale, published_at) VALUES ('a', 'a', 'en', 1);
+         ALTER TABLE ui_texts RENAME TO all_ui_texts;
+         CREATE VIEW ui_texts AS SELECT * FROM all_ui_texts WHERE
+         (WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c WHERE n < 9e15) SELECT COUNT(*) FROM c) > 0`,
+      )
+      .close();
+    const endless = club.get('/api/ui-texts');
+    // One that came after it is answered.
+    expect(await club.get('/api/categories')).toBe(200);
+    club.process.kill('SIGTERM');
+    expect(await endless).toBe(400);
+    const { code, stdout } = await club.ended;
+    expect([code, stdout]).toEqual([0, expect.stringContaining('Closing the club')]);
+    await database.remove();
+  },
+  120_000,
+);

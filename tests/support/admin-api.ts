@@ -3,6 +3,7 @@ import { administrator } from './served-club';
 
 export interface AdminApi {
   get(path: string): Promise<unknown>;
+  /** @param body sent as JSON, or as the form that it is */
   post(path: string, body: unknown): Promise<unknown>;
 }
 
@@ -21,10 +22,14 @@ async function request(
   address: string,
   { token, body }: { token?: string; body?: unknown },
 ): Promise<unknown> {
+  const isForm = body instanceof FormData;
   const answer = await fetch(address, {
     method: body === undefined ? 'GET' : 'POST',
-    headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
-    body: JSON.stringify(body),
+    headers: {
+      ...(!isForm && { 'content-type': 'application/json' }),
+      ...(token && { authorization: `Bearer ${token}` }),
+    },
+    body: isForm ? body : JSON.stringify(body),
   });
   if (!answer.ok) throw new Error(`${address} answers ${answer.status}: ${await answer.text()}`);
   return answer.json();

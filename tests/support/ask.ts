@@ -6,7 +6,8 @@ export interface Answered {
 }
 
 export interface Asked {
-  /** POST with it; GET without. */
+  /** POST with a body, GET without, unless it is told. */
+  method?: 'PUT' | 'DELETE';
   body?: unknown;
   bearer?: string;
   /** Rejects when there is no answer by then. */
@@ -16,11 +17,11 @@ export interface Asked {
 /** A request as any client makes it, with what its answer says of failures. */
 export async function ask(
   address: string,
-  { body, bearer, withinMs = 30_000 }: Asked = {},
+  { method, body, bearer, withinMs = 30_000 }: Asked = {},
 ): Promise<Answered> {
   const from = performance.now();
   const answer = await fetch(address, {
-    method: body === undefined ? 'GET' : 'POST',
+    method: method ?? (body === undefined ? 'GET' : 'POST'),
     headers: { 'content-type': 'application/json', ...(bearer && { authorization: `Bearer ${bearer}` }) },
     ...(body !== undefined && { body: JSON.stringify(body) }),
     signal: AbortSignal.timeout(withinMs),

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { root } from './child';
-import { createDatabase, type TestDatabase } from './database';
+import { createDatabase } from './database';
 import { testEnvironment } from './environment';
 
 export interface Command {
@@ -51,7 +51,6 @@ export async function commandClub() {
 }
 
 export type CommandClub = Awaited<ReturnType<typeof commandClub>>;
-export type { TestDatabase };
 
 function command(program: string, args: string[], env: NodeJS.ProcessEnv): Command {
   // A group of its own, as a terminal has it: a Ctrl-C there reaches npm and the command.

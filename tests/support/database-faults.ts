@@ -8,6 +8,8 @@ import type { TcpProxy } from './tcp-proxy';
 export interface DatabaseFaults {
   /** From now on COMMIT fails: the disk is full, or the connection ends just then. */
   failCommits(when: 'before' | 'after'): void;
+  /** From now on the COMMIT of an import of artists fails. */
+  failImports(): void;
   /** As it was. */
   heal(): void;
   /** The rows of a query, past the club. */
@@ -19,15 +21,38 @@ export interface DatabaseFaults {
 const limitFiles = (pid: number, bytes: number | 'unlimited'): void =>
   void execFileSync('prlimit', ['--pid', String(pid), `--fsize=${bytes}:unlimited`]);
 
+/** A reference to nothing, which is found out when it is committed. */
+const refer = `
+  CREATE TABLE known (id INTEGER PRIMARY KEY);
+  CREATE TABLE unknown (id INTEGER REFERENCES known DEFERRABLE INITIALLY DEFERRED);
+  CREATE TRIGGER refer AFTER INSERT ON artists BEGIN INSERT INTO unknown VALUES (1); END`;
+const referNoMore = 'DROP TRIGGER IF EXISTS refer; DROP TABLE IF EXISTS unknown; DROP TABLE IF EXISTS known';
+
 export function sqliteFaults({ pid, database }: ServedClub): DatabaseFaults {
   const file = String(database.env.DATABASE_FILENAME);
   const reader = new Sqlite(file, { readonly: true });
+  const write = (sql: string): void => void new Sqlite(file).exec(sql).close();
   return {
     failCommits: () => limitFiles(pid, 1),
-    heal: () => limitFiles(pid, 'unlimited'),
+    failImports: () => write(refer),
+    heal() {
+      limitFiles(pid, 'unlimited');
+      write(referNoMore);
+    },
     rows: async (sql) => reader.prepare(sql).all(),
     close: async () => void reader.close(),
   };
+}
+
+/** Asks the server itself, as root. */
+export async function onServer(statement: string): Promise<void> {
+  const connection = await mysql.createConnection({
+    host: '127.0.0.1',
+    port: Number(process.env.TEST_MARIADB_PORT),
+    user: 'root',
+  });
+  await connection.query(statement);
+  await connection.end();
 }
 
 export async function mysqlFaults({ database }: ServedClub, proxy: TcpProxy): Promise<DatabaseFaults> {
@@ -39,6 +64,13 @@ export async function mysqlFaults({ database }: ServedClub, proxy: TcpProxy): Pr
   });
   return {
     failCommits: (when) => proxy.cutAt((packet) => packet.includes('COMMIT'), when),
+    failImports() {
+      let isImporting = false;
+      proxy.cutAt((packet) => {
+        isImporting ||= packet.includes('INSERT INTO `artists`');
+        return isImporting && packet.includes('COMMIT');
+      }, 'before');
+    },
     heal: () => proxy.restore(),
     async rows(sql) {
       const [rows] = await reader.query<mysql.RowDataPacket[]>(sql);

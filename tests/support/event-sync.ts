@@ -1,9 +1,8 @@
 import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
 import type { EventSyncConfig } from '../../src/plugins/event-sync/server/config';
-import { eventSyncService } from '../../src/plugins/event-sync/server/services';
-import type { EventSyncService } from '../../src/plugins/event-sync/server/services/event-sync';
-import type { TargetName } from '../../src/plugins/event-sync/server/targets/target';
+import { eventSyncService, type EventSyncService } from '../../src/plugins/event-sync/server/services';
+import type { TargetName } from '../../src/plugins/event-sync/server/targets';
 import { startFacebook, type FakeFacebook, type Post } from '../fakes/facebook';
 import {
   startGoogleCalendar,

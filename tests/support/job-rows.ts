@@ -1,4 +1,4 @@
-import type { JobRow } from '../../src/plugins/jobs/server/domain/row';
+import type { JobRow } from '../../src/plugins/jobs/server/domain/job';
 
 /** A job that waits and has never been tried. */
 const waiting: JobRow = {

@@ -2,7 +2,7 @@ import Sqlite from 'better-sqlite3';
 import mysql from 'mysql2/promise';
 import type { JobsConfig } from '../../src/plugins/jobs/server/config';
 import { createWorld, type World } from './jobs-conformance/world';
-import { surviveOutage } from './jobs-survival';
+import { surviveCommits, surviveOutage, type Outage } from './jobs-survival';
 import { startTcpProxy, type TcpProxy } from './tcp-proxy';
 
 /** How a way to a server fails. */
@@ -16,6 +16,21 @@ export const failures = [
  * machine's database is not to be taken for one that is away.
  */
 const impatient = { pollMs: 200, databaseTimeoutMs: 2_000, leaseMs: 4_000 };
+
+/** Reads the club's tables on a connection that nothing fails. */
+async function besideTheProxy(work: (read: Outage['read']) => Promise<void>): Promise<void> {
+  const reader = await mysql.createConnection({
+    host: '127.0.0.1',
+    port: Number(process.env.TEST_MARIADB_PORT),
+    user: 'root',
+    database: String(process.env.DATABASE_NAME),
+  });
+  try {
+    await work(async (sql) => (await reader.query(sql))[0]);
+  } finally {
+    await reader.end();
+  }
+}
 
 /** What the database can do to the queue, whatever the engine; and `more` on the same club. */
 export function describeOutages(
@@ -37,26 +52,35 @@ export function describeOutages(
       await proxy?.stop();
     });
 
-    if (process.env.TEST_DATABASE === 'mariadb')
+    if (process.env.TEST_DATABASE === 'mariadb') {
       it.each(failures)(
         'MariaDB: %s',
-        async (_what, how) => {
-          const reader = await mysql.createConnection({
-            host: '127.0.0.1',
-            port: Number(process.env.TEST_MARIADB_PORT),
-            user: 'root',
-            database: String(process.env.DATABASE_NAME),
-          });
-          await surviveOutage(world, {
-            begin: async () => proxy?.[how](),
-            end: async () => proxy?.restore(),
-            read: async (sql) => (await reader.query(sql))[0],
-          });
-          await reader.end();
-        },
+        (_what, how) =>
+          besideTheProxy((read) =>
+            surviveOutage(world, {
+              begin: async () => proxy?.[how](),
+              end: async () => proxy?.restore(),
+              read,
+            }),
+          ),
         150_000,
       );
-    else
+
+      it.each(['before', 'after'] as const)('MariaDB: a connection that ends %s a COMMIT', (when) =>
+        besideTheProxy(async (read) => {
+          let seen = 0;
+          // The first and the third: a claim that is cut counts as an attempt, of which there are three.
+          const isCut = (packet: Buffer): boolean =>
+            packet.includes('COMMIT') && [1, 3].includes((seen += 1));
+          await surviveCommits(world, {
+            begin: async () => proxy?.cutAt(isCut, when),
+            end: async () => proxy?.restore(),
+            read,
+          });
+          expect(seen).toBeGreaterThan(3);
+        }),
+      );
+    } else
       it('SQLite: a disk that is full for a while', async () => {
         const reader = new Sqlite(String(process.env.DATABASE_FILENAME), { readonly: true });
         // Above it SQLite gives the very answer that it gives when the disk is full.

@@ -21,6 +21,38 @@ const rows = z.array(
   z.object({ id: z.string(), state: z.string(), attempt: z.number(), size: z.number().nullable() }),
 );
 
+async function rowsOf(read: Outage['read'], ids: readonly string[]): Promise<z.infer<typeof rows>> {
+  const list = ids.map((id) => `'${id}'`).join(', ');
+  return rows.parse(
+    await read(
+      `SELECT document_id AS id, state, attempt, LENGTH(result) AS size FROM jobs WHERE document_id IN (${list})`,
+    ),
+  );
+}
+
+const areDone = (jobs: z.infer<typeof rows>): boolean => jobs.every(({ state }) => state === 'done');
+
+/** Jobs while COMMITs of the queue fail or are done unheard: each is done in the end, and no attempt went uncounted. */
+export async function surviveCommits(world: World, { begin, end, read }: Outage): Promise<void> {
+  const starts = new Map<string, number>();
+  world.on('test.work', async ({ job: { id } }) => {
+    starts.set(id, (starts.get(id) ?? 0) + 1);
+  });
+  const runAt = new Date(Date.now() + 500);
+  const due = await Promise.all([1, 2, 3, 4, 5, 6].map((n) => world.enqueue('test.work', n, { runAt })));
+  await begin();
+  await until(
+    async () => starts.size,
+    (started) => started >= due.length,
+    recovery,
+  );
+  await end();
+
+  const all = await until(() => rowsOf(read, due), areDone, recovery);
+  expect(all).toHaveLength(due.length);
+  for (const { id, attempt } of all) expect(starts.get(id)).toBeLessThanOrEqual(attempt);
+}
+
 /**
  * Jobs before, during and after an outage: what runs ends meanwhile and cannot be written, what falls due cannot be claimed. All
  * of them are done in the end, and no attempt went uncounted.
@@ -52,17 +84,9 @@ export async function surviveOutage(world: World, { begin, end, read }: Outage):
   warnings.mockRestore();
   await end();
 
-  const done = async (ids: string[]): Promise<z.infer<typeof rows>> =>
-    rows.parse(
-      await read(
-        `SELECT document_id AS id, state, attempt, LENGTH(result) AS size FROM jobs
-         WHERE document_id IN (${ids.map((id) => `'${id}'`).join(', ')})`,
-      ),
-    );
-  const areDone = (jobs: z.infer<typeof rows>): boolean => jobs.every(({ state }) => state === 'done');
-  await until(() => done([running, due]), areDone, recovery);
+  await until(() => rowsOf(read, [running, due]), areDone, recovery);
   const after = await world.enqueue('test.work', 3);
-  const all = await until(() => done([running, due, after]), areDone, recovery);
+  const all = await until(() => rowsOf(read, [running, due, after]), areDone, recovery);
   expect(all).toHaveLength(3);
   for (const job of all) {
     // As JSON it is between quotes.

@@ -39,7 +39,7 @@ const db = new Database({
   logger: log,
 });
 const strapi = { db, log, config: { get: () => config } };
-const jobs = plugin('services/jobs').default({ strapi });
+const jobs = plugin('services/index').createJobs({ strapi });
 
 const handlers = {
   'test.count': async ({ job }) => note('done', job.id, job.attempt),

@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { moment } from '../../src/plugins/club-api/server/domain/columns';
+import { timestamp } from '../../src/plugins/public-api/server/domain/columns';
 import { fillSmallClub, hour } from './small-club';
 
 type Row = Record<string, unknown>;
@@ -103,6 +103,6 @@ async function copy(
 /** A time as the database gave it, moved by hours. */
 function later(time: unknown, hours: number): unknown {
   if (typeof time === 'number') return time + hours * hour;
-  const from = moment(time);
+  const from = timestamp(time);
   return from && new Date(from.getTime() + hours * hour);
 }

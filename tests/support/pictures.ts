@@ -16,6 +16,45 @@ export async function pngHeader(width: number, height: number): Promise<Buffer> 
   return png;
 }
 
+/**
+ * A PNG that moves: https://www.w3.org/TR/png-3/#apng-frame-based-animation
+ *
+ * @param metadata as many bytes of text as stand before anything says that it moves
+ */
+export async function movingPng(size: number, frames: number, metadata = 0): Promise<Buffer> {
+  const png = await plain(size, size).png().toBuffer();
+  const numbers = (...values: number[]): Buffer => Buffer.from(Uint32Array.from(values).buffer).swap32();
+  const chunk = (type: string, data: Buffer): Buffer => {
+    const named = Buffer.concat([Buffer.from(type), data]);
+    return Buffer.concat([numbers(data.length), named, numbers(crc32(named))]);
+  };
+  const control = (sequence: number): Buffer =>
+    chunk(
+      'fcTL',
+      Buffer.concat([
+        numbers(sequence, size, size, 0, 0),
+        Buffer.from('000a006400', 'hex'),
+        Buffer.from([0]),
+      ]),
+    );
+  const still = png.indexOf('IDAT') - 4;
+  const data = png.subarray(still + 8, still + 8 + png.readUInt32BE(still));
+  const others = Array.from({ length: frames - 1 }, (_, index) => [
+    control(2 * index + 1),
+    chunk('fdAT', Buffer.concat([numbers(2 * index + 2), data])),
+  ]).flat();
+  const end = png.subarray(-12);
+  return Buffer.concat([
+    png.subarray(0, still),
+    chunk('tEXt', Buffer.from(`Comment\0${'x'.repeat(metadata)}`)),
+    chunk('acTL', numbers(frames, 0)),
+    control(0),
+    chunk('IDAT', data),
+    ...others,
+    end,
+  ]);
+}
+
 /** The header of a square GIF, and frames without their pictures. */
 export function movingGif(size: number, frames: number): Buffer {
   const square = Buffer.alloc(4);

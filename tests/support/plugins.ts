@@ -36,5 +36,5 @@ export const expectedPlugins: Record<string, Expected> = {
   'event-sync': { services: ['event-sync'], types: ['link'], routes: 2 },
   'content-api': { services: ['grants'], types: [], routes: 0 },
   patreon: { services: ['gate'], types: [], routes: 0 },
-  'club-api': { services: ['club'], types: [], routes: 0 },
+  'public-api': { services: ['reads', 'v1'], types: [], routes: 2 },
 };

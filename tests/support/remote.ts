@@ -1,34 +1,34 @@
-import { createBudget, type BudgetTerms } from '../../src/plugins/integrations/server/clients/budget';
+import { createBudget, type BudgetTerms } from '../../src/plugins/integrations/server/clients/rate-gate';
 import type { CallRecord } from '../../src/plugins/integrations/server/clients/call-record';
 import { createRemote, type RemoteOptions } from '../../src/plugins/integrations/server/clients/remote';
-import type { RemoteStanding } from '../../src/plugins/integrations/server/clients/surroundings';
+import type { RemoteStatus } from '../../src/plugins/integrations/server/clients/remote-context';
 import type { RemoteError } from '../../src/plugins/integrations/server/domain/remote-error';
 import type { RemoteClock } from './remote-clock';
 
-/** A standing that is kept in memory, as one process without others would have it. */
-export function standingInMemory(): RemoteStanding & { told: string[] } {
-  const told: string[] = [];
+/** A status that is kept in memory, as one process without others would have it. */
+function statusInMemory(): RemoteStatus & { reports: string[] } {
+  const reports: string[] = [];
   let held: { until: number; reason: string } | null = null;
   return {
-    told,
+    reports,
     held: async () => held,
     hold: async (until, reason) => {
-      told.push(`hold: ${reason}`);
+      reports.push(`hold: ${reason}`);
       if (!held || held.until < until) held = { until, reason };
     },
-    worked: async () => void told.push('worked'),
-    broke: async (reason, whatToDo) => void told.push(`broke: ${reason} / ${whatToDo}`),
+    reportSuccess: async () => void reports.push('worked'),
+    reportBroken: async (reason, whatToDo) => void reports.push(`broke: ${reason} / ${whatToDo}`),
   };
 }
 
-/** A remote without a club around it, and what it has said to its surroundings. */
+/** A remote without a club around it, and what it has reported. */
 export function testRemote(
   clock: RemoteClock,
   options: Partial<RemoteOptions> & { baseUrl: string },
   terms: BudgetTerms = { calls: 1000, seconds: 1 },
 ) {
   const log: CallRecord[] = [];
-  const standing = standingInMemory();
+  const status = statusInMemory();
   const budget = createBudget('test', terms, null);
   const remote = createRemote(
     { title: 'The remote', ...options },
@@ -37,11 +37,11 @@ export function testRemote(
       random: () => 0,
       userAgent: 'Club/1',
       budget: () => budget,
-      standing,
+      status,
       record: (call) => log.push(call),
     },
   );
-  return { remote, log, standing };
+  return { remote, log, status };
 }
 
 /** The error that a call ends with. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { jobsService } from '../../src/plugins/jobs/server/services';
-import { targetNames } from '../../src/plugins/event-sync/server/targets/target';
+import { targetNames } from '../../src/plugins/event-sync/server/targets';
 import type { SyncedClub } from './event-sync';
 
 const row = z.object({ id: z.number(), name: z.string(), key: z.string(), run_at: z.coerce.number() });

@@ -18,6 +18,12 @@ export const artists = {
   long: { name: longText.slice(0, 98), shortBio: longText.slice(0, 450) },
 };
 
+/** Of what a search is put together at random. */
+export const pieces = [
+  ...['🍺', '🍣', '🎸', 'É', 'e\u0301', 'c', 'clair', ' ', '%', '_', '!', '\\', "'", '’', '–', '-'],
+  ...['\u00ad', 'a_b'],
+];
+
 /** What a search finds: the same on both databases. */
 export const searches: readonly (readonly [string, string[]])[] = [
   ['eclair', ['sushi', 'beer']],

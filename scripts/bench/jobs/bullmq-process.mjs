@@ -1,13 +1,15 @@
 // BullMQ alone, with the same no-op handler, on the Redis at REDIS_URL: what the queue of the club is held against.
 import { Queue, Worker } from 'bullmq';
 import { Redis } from 'ioredis';
+import { answerParent, endAtOnce } from '../club.mjs';
 
 const connection = new Redis(process.env.REDIS_URL ?? '', { maxRetriesPerRequest: null });
 const queue = new Queue('bench-alone', { connection });
 const rateOf = (count, since) => count / ((performance.now() - since) / 1000);
 const kept = { removeOnComplete: true };
 
-const cases = {
+endAtOnce();
+answerParent({
   async enqueueOneByOne({ jobs }) {
     const since = performance.now();
     for (let n = 0; n < jobs; n += 1) await queue.add('nothing', { n }, kept);
@@ -43,7 +45,7 @@ const cases = {
     await worker.close();
     return rate;
   },
-};
+});
 
 async function add(count) {
   for (let from = 0; from < count; from += 1000) {
@@ -55,9 +57,3 @@ async function add(count) {
     await queue.addBulk(part);
   }
 }
-
-process.on('message', (/** @type {any} */ { do: what, ...settings }) => {
-  cases[what](settings).then((result) => process.send?.({ result }));
-});
-process.on('SIGTERM', () => process.exit(0));
-process.send?.({ port: 0 });

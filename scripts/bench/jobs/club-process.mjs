@@ -1,21 +1,14 @@
 // A club in a process of its own, on the database and Redis that the environment names. Its parent tells it, one at a time, what
 // to do (`{ do, jobs, concurrency }`), and it answers with how many jobs a second that were, or with latencies in milliseconds.
 import { createRequire } from 'node:module';
-import { fromRoot, root } from '../../lib/paths.mjs';
-import { endCleanly } from '../../lib/shutdown.mjs';
+import { fromRoot } from '../../lib/paths.mjs';
+import { loadClub, openClub } from '../club.mjs';
 
 const require = createRequire(import.meta.url);
-const { createStrapi } = require('@strapi/strapi');
 const { z } = require('zod');
 const name = 'bench.nothing';
 
-const strapi = createStrapi({
-  appDir: root,
-  distDir: fromRoot('dist'),
-  autoReload: false,
-  serveAdminPanel: false,
-});
-await strapi.load();
+const strapi = await loadClub();
 const jobs = strapi.plugin('jobs').service('jobs');
 /** @type {{ concurrency: number }} */
 const config = strapi.config.get('plugin::jobs');
@@ -38,13 +31,22 @@ function times(count) {
 }
 
 /** Until nothing of the last case is left to write. */
-async function settled() {
+async function allWritten() {
   while ((await jobs.counts([name])).running > 0) await new Promise((resolve) => setTimeout(resolve, 20));
 }
 
-const cases = {
+const pause = () => jobs.pause([name], { reason: 'The benchmark enqueues first.' });
+const itemsOf = (count) => Array.from({ length: count }, (_, n) => ({ payload: { n } }));
+
+/** Waiting jobs of the enqueueing cases are not worked on. */
+async function emptied() {
+  await strapi.db.connection('jobs').whereIn('state', ['pending', 'delayed']).delete();
+  await jobs.resume([name]);
+}
+
+await openClub(strapi, {
   async enqueueOneByOne({ jobs: count }) {
-    await jobs.pause([name], { reason: 'The benchmark enqueues first.' });
+    await pause();
     const since = performance.now();
     for (let n = 0; n < count; n += 1) await jobs.enqueue(name, { n });
     const rate = rateOf(count, since);
@@ -52,8 +54,8 @@ const cases = {
     return rate;
   },
   async enqueueInBulk({ jobs: count }) {
-    await jobs.pause([name], { reason: 'The benchmark enqueues first.' });
-    const items = Array.from({ length: count }, (_, n) => ({ payload: { n } }));
+    await pause();
+    const items = itemsOf(count);
     const since = performance.now();
     await jobs.enqueueMany(name, items);
     const rate = rateOf(count, since);
@@ -62,17 +64,14 @@ const cases = {
   },
   /** From the first start to the last result, of jobs that wait already. */
   async work({ jobs: count, concurrency }) {
-    await jobs.pause([name], { reason: 'The benchmark enqueues first.' });
-    await jobs.enqueueMany(
-      name,
-      Array.from({ length: count }, (_, n) => ({ payload: { n } })),
-    );
+    await pause();
+    await jobs.enqueueMany(name, itemsOf(count));
     config.concurrency = concurrency;
     const done = times(count);
     const since = performance.now();
     await jobs.resume([name]);
     await done;
-    await settled();
+    await allWritten();
     return rateOf(count, since);
   },
   /** From the answer of `enqueue`, which is the commit, to the start of the handler: each alone, nothing else to do. */
@@ -88,23 +87,4 @@ const cases = {
     }
     return latencies;
   },
-};
-
-/** Waiting jobs of the enqueueing cases are not worked on. */
-async function emptied() {
-  await strapi.db.connection('jobs').whereIn('state', ['pending', 'delayed']).delete();
-  await jobs.resume([name]);
-}
-
-endCleanly(strapi);
-await strapi.start();
-process.on('message', (/** @type {any} */ { do: what, ...settings }) => {
-  cases[what](settings).then(
-    (result) => process.send?.({ result }),
-    (error) => {
-      console.error(error);
-      process.exit(1);
-    },
-  );
 });
-process.send?.({ port: 0 });

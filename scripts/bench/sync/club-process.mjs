@@ -1,20 +1,11 @@
 // A club in a process of its own, connected as the environment says. Its parent tells it, one at a time, what to do.
 import { randomUUID } from 'node:crypto';
-import { createRequire } from 'node:module';
-import { fromRoot, root } from '../../lib/paths.mjs';
-import { endCleanly } from '../../lib/shutdown.mjs';
+import { loadClub, openClub } from '../club.mjs';
 
-const require = createRequire(import.meta.url);
-const { createStrapi } = require('@strapi/strapi');
 const uid = 'api::event.event';
 const hour = 60 * 60_000;
 
-const strapi = createStrapi({
-  appDir: root,
-  distDir: fromRoot('dist'),
-  autoReload: false,
-  serveAdminPanel: false,
-});
+const strapi = await loadClub();
 
 /** As callers have them who know a type only by its name. */
 const documents = () => /** @type {any} */ (strapi.documents(uid));
@@ -35,7 +26,7 @@ function eventOf(index) {
   };
 }
 
-const tasks = {
+await openClub(strapi, {
   /** Events behind the back of whoever listens: as if they had been there before anybody connected anything. @returns their ids */
   async fill({ events }) {
     const rows = Array.from({ length: events }, (_, index) => ({
@@ -64,18 +55,4 @@ const tasks = {
     await documents().update({ documentId, locale: 'en', status: 'published', data: { title } });
     return performance.now() - since;
   },
-};
-
-await strapi.load();
-endCleanly(strapi);
-await strapi.start();
-process.on('message', (/** @type {any} */ { do: what, ...settings }) => {
-  tasks[what](settings).then(
-    (result) => process.send?.({ result }),
-    (error) => {
-      console.error(error);
-      process.exit(1);
-    },
-  );
 });
-process.send?.({ port: 0 });

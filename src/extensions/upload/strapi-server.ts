@@ -2,12 +2,14 @@ import type { Core } from '@strapi/strapi';
 import publicFiles from './middlewares/public-files';
 import { guardMedia, type MediaControllers } from './services/guard-media';
 import { createImageManipulation, settingsFor, type ImageManipulation } from './services/image-manipulation';
-import { createOneAtATime } from './services/one-at-a-time';
+import { createPictureLimiter, type PictureLimiter } from './services/picture-limiter';
+import { fetchFromPublic, type FetchFile } from './services/public-fetch';
 import { createUploadService, type UploadService } from './services/upload';
 
 interface Services {
   upload: (context: { strapi: Core.Strapi }) => UploadService & { getSettings: () => Promise<unknown> };
   'image-manipulation': ImageManipulation;
+  file: { fetchUrlToInputFile: FetchFile };
 }
 
 interface UploadPlugin {
@@ -21,7 +23,9 @@ const settingsOf = (strapi: Core.Strapi): { getSettings: () => Promise<unknown> 
 
 /** Strapi's media library with the club's rules: what may be uploaded, how pictures are worked on, how files are served, whose they are. */
 export default (plugin: UploadPlugin) => {
-  const oneAtATime = createOneAtATime();
+  let created: PictureLimiter | undefined;
+  const limiterOf = (strapi: Core.Strapi): PictureLimiter =>
+    (created ??= createPictureLimiter(strapi.config.get('limits.picturePixels')));
   return {
     ...plugin,
     middlewares: { ...plugin.middlewares, 'public-files': publicFiles },
@@ -31,13 +35,17 @@ export default (plugin: UploadPlugin) => {
       upload({ strapi }: { strapi: Core.Strapi }) {
         const service = plugin.services.upload({ strapi });
         const getSettings = settingsFor(service.getSettings);
-        return { ...createUploadService(strapi, service, oneAtATime), getSettings };
+        return { ...createUploadService(strapi, service, limiterOf(strapi)), getSettings };
+      },
+      file: ({ strapi }: { strapi: Core.Strapi }) => {
+        const { file } = plugin.services;
+        return { ...file, fetchUrlToInputFile: fetchFromPublic(strapi, file.fetchUrlToInputFile) };
       },
       'image-manipulation': ({ strapi }: { strapi: Core.Strapi }) =>
         createImageManipulation(
           plugin.services['image-manipulation'],
           () => settingsOf(strapi).getSettings(),
-          oneAtATime,
+          limiterOf(strapi),
         ),
     },
   };

@@ -42,7 +42,7 @@ export async function authenticateUpload(strapi: Core.Strapi, ctx: Context): Pro
   if (isForPrograms) await strapi.auth.verify(auth, mayUpload);
 }
 
-/** Strapi removes uploaded files from the temporary folder unless a later step throws, as the one does that judges their type. */
+/** Strapi removes uploaded files from the temporary folder unless a later step throws, as the one does that checks their type. */
 export async function removeLeftFiles({ request }: Context): Promise<void> {
   for (const file of Object.values(request.files ?? {}).flat()) await rm(file.filepath, { force: true });
 }

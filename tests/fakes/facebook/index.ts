@@ -21,8 +21,7 @@ import {
   type Post,
 } from './posts';
 
-export type { GraphErrorName } from './errors';
-export type { Page, Post } from './posts';
+export type { Post } from './posts';
 export { proofOf } from './door';
 
 const feedPath = /^\/(?<version>v\d+\.\d+)\/(?<pageId>\d+)\/feed$/;

@@ -17,7 +17,7 @@ import { operations, tokenRoute, type GoogleAction } from './operations';
 import { settingsFor, type GoogleCalendarSettings } from './settings';
 import { grantToken, type AccessToken, type ServiceAccount } from './token';
 
-export type { Calendar, Role } from './events';
+export type { Calendar } from './events';
 export type { StoredEvent } from './event';
 export type { CalendarErrorName } from './errors';
 export type { GoogleAction } from './operations';

@@ -1,5 +1,6 @@
 import { visitorOf } from '../account-visitor';
 import type { Club } from '../club';
+import { malformedBodies, outcomeOf } from '../malformed-values';
 import { makeMember, password } from '../members';
 import { membersOf } from './people';
 
@@ -90,6 +91,34 @@ export function describeGuessing(club: () => Club): void {
         }
       }
       await at.send('POST', '/api/auth/logout', {}, headers);
+    });
+
+    it.each<[path: string, body: object]>([
+      ['local', { identifier: 'ada', password: 'x' }],
+      ['change-password', { currentPassword: 'x', password: 'y', passwordConfirmation: 'y' }],
+      ['refresh', { refreshToken: 'x' }],
+      ['logout', { scope: 'x', deviceId: 'x', refreshToken: 'x' }],
+      ['forgot-password', { email: 'ada@club.test' }],
+      ['reset-password', { code: 'x', password: 'y', passwordConfirmation: 'y' }],
+      ['send-email-confirmation', { email: 'ada@club.test' }],
+      ['local/register', { username: 'x', email: 'x@club.test', password: 'y' }],
+    ])('malformed values sent to %s are answered, and no fault of the server', async (path, body) => {
+      const failed: unknown[] = [];
+      for (const sent of malformedBodies(body)) {
+        // Whoever is signed out by one asks the next as somebody new.
+        const { headers } = await signedInAs('ada');
+        for (const own of [{}, headers]) {
+          const outcome = await outcomeOf(visitorOf(club()).send('POST', `/api/auth/${path}`, sent, own));
+          if (typeof outcome === 'string' || outcome >= 500) failed.push([outcome, JSON.stringify(sent)]);
+        }
+      }
+      expect(failed).toEqual([]);
+    });
+
+    it.each(['identifier', 'password'])('a malformed %s is named', async (field) => {
+      const body = { identifier: 'ada', password: 'x', [field]: { toString: 1 } };
+      const answer = await visitorOf(club()).send('POST', '/api/auth/local', body);
+      expect([answer.status, answer.text]).toEqual([400, expect.stringContaining(`"${field}: `)]);
     });
 
     it('what a client calls its device is not kept', async () => {

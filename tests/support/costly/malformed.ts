@@ -124,4 +124,8 @@ export const malformedExamples: [string, string][] = [
   ['fields[a]=title', 'fields'],
   ['populate[lineUp]=maybe', 'populate[lineUp]'],
   ['locale[]=it', 'locale'],
+  // Whose names are cut at the middle of a character.
+  [`filters[title][$${'🎸'.repeat(40)}]=1`, `filters[title][$${'🎸'.repeat(29)}]`],
+  [`a${'🎸'.repeat(60)}[constructor]=1`, `a${'🎸'.repeat(49)}`],
+  [`a${'🎸'.repeat(60)}=%`, `a${'🎸'.repeat(49)}`],
 ];

@@ -188,7 +188,7 @@ export function describeEndings(worldOf: () => World): void {
       const { club, jobs, ended } = worldOf();
       const id = randomUUID();
       const row = { document_id: id, name: 'test.work', payload: '{"n":1}', state: 'pending', priority: 0 };
-      const times = { run_at: 0, enqueued_at: Date.now(), attempt: 0, relayed_at: 0 };
+      const times = { run_at: 0, enqueued_at: Date.now(), attempt: 0, outbox_published_at: 0 };
       await club.strapi.db.connection('jobs').insert({ ...row, ...times, ...differs });
       await jobs.resume(['test.work']);
       const [left] = await ended(id);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { JobRow } from '../../../src/plugins/jobs/server/domain/row';
-import type { EnqueueOptions } from '../../../src/plugins/jobs/server/services/enqueueing';
+import type { JobRow } from '../../../src/plugins/jobs/server/domain/job';
+import type { EnqueueOptions } from '../../../src/plugins/jobs/server/services/enqueue';
 import { gate } from '../gate';
 import { crowd, type World } from './world';
 

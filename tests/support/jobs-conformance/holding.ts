@@ -1,10 +1,10 @@
-import type * as Jobs from '../../../src/plugins/jobs/server/services/jobs';
+import type * as Jobs from '../../../src/plugins/jobs/server/services';
 import { compiled, UnrecoverableError, ActionRequiredError } from '../jobs';
 import { gate } from '../gate';
 import { until } from '../until';
 import type { World } from './world';
 
-const { default: createJobs } = compiled('./services/jobs.js') as typeof Jobs;
+const { createJobs } = compiled('./services/index.js') as typeof Jobs;
 
 const later = (): Date => new Date(Date.now() + 60 * 60 * 1000);
 

@@ -1,9 +1,9 @@
 import type { JobsConfig } from '../../../src/plugins/jobs/server/config';
 import type { JobDefinition, JobName, JobPayloads } from '../../../src/plugins/jobs/server/definition';
-import type { JobRow, State } from '../../../src/plugins/jobs/server/domain/row';
+import type { JobRow, State } from '../../../src/plugins/jobs/server/domain/job';
 import { jobsService } from '../../../src/plugins/jobs/server/services';
-import type { EnqueueOptions } from '../../../src/plugins/jobs/server/services/enqueueing';
-import type { JobsService } from '../../../src/plugins/jobs/server/services/jobs';
+import type { EnqueueOptions } from '../../../src/plugins/jobs/server/services/enqueue';
+import type { JobsService } from '../../../src/plugins/jobs/server/services';
 import { startClub, type Club } from '../club';
 import { testJob, withJobs, type Work } from '../jobs';
 import { until } from '../until';

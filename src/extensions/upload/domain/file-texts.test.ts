@@ -1,4 +1,4 @@
-import { faultsOfInfos, faultsOfUpdates, nameFault, sentNameFault } from './file-texts';
+import { issuesOfInfos, issuesOfUpdates, nameIssue, sentNameIssue } from './file-texts';
 
 const controlCharacter = String.fromCharCode(7);
 const rightToLeft = '\u202e';
@@ -13,6 +13,7 @@ it.each<[unknown, string | undefined]>([
   ['  ', 'must not be empty'],
   ['x'.repeat(255), undefined],
   ['x'.repeat(256), 'must have at most 255 characters'],
+  ['🎷'.repeat(128), 'must have at most 255 characters, of which emoji and some other signs count as two'],
   // Stored as one character each.
   ['e\u0301'.repeat(255), undefined],
   ['../poster.png', 'must not contain / or \\'],
@@ -22,25 +23,25 @@ it.each<[unknown, string | undefined]>([
   ['a\nb.png', 'must be a single line'],
   ['a\u2028b.png', 'must be a single line'],
   [`a${rightToLeft}gpj.exe`, 'must not contain characters that turn the direction of a text'],
-])('the name %j: %s', (name, fault) => expect(nameFault(name)).toBe(fault));
+])('the name %j: %s', (name, issue) => expect(nameIssue(name)).toBe(issue));
 
 it('a name with a character that nobody can see is refused', () =>
-  expect(nameFault(`a${controlCharacter}b`)).toEqual(expect.any(String)));
+  expect(nameIssue(`a${controlCharacter}b`)).toEqual(expect.any(String)));
 
 it.each([
   ['a<b.png', 'must not contain < > : " | ? *'],
   ['what?.png', 'must not contain < > : " | ? *'],
   ['poster.png', undefined],
-])('the name of a file that is sent, %j: %s', (name, fault) => expect(sentNameFault(name)).toBe(fault));
+])('the name of a file that is sent, %j: %s', (name, issue) => expect(sentNameIssue(name)).toBe(issue));
 
 describe('what is said of files', () => {
   it('may say nothing', () =>
-    expect(faultsOfInfos([{}, { name: null, caption: '', alternativeText: undefined }])).toEqual([]));
+    expect(issuesOfInfos([{}, { name: null, caption: '', alternativeText: undefined }])).toEqual([]));
 
   it('is named by its place where there are several', () => {
     const faulty = { name: '', alternativeText: 'x'.repeat(1001) };
-    const places = (infos: Parameters<typeof faultsOfInfos>[0]) =>
-      faultsOfInfos(infos).map(({ path }) => path.join('.'));
+    const places = (infos: Parameters<typeof issuesOfInfos>[0]) =>
+      issuesOfInfos(infos).map(({ path }) => path.join('.'));
     expect(places([faulty])).toEqual(['fileInfo.name', 'fileInfo.alternativeText']);
     expect(places([{ name: 'poster.png' }, faulty])).toEqual([
       'fileInfo.1.name',
@@ -50,7 +51,7 @@ describe('what is said of files', () => {
 
   it.each(['__proto__', 'constructor', 'prototype'])('never names %s', (key) => {
     const info: unknown = JSON.parse(`{ "${key}": {} }`);
-    expect(faultsOfInfos([info as Record<string, unknown>])).toEqual([
+    expect(issuesOfInfos([info as Record<string, unknown>])).toEqual([
       { path: ['fileInfo', key], message: 'must not be given' },
     ]);
   });
@@ -62,5 +63,5 @@ it.each<[unknown, string[]]>([
   [[{}, { fileInfo: 'no values' }, null], []],
   [[{ fileInfo: { name: 'a' } }, { fileInfo: { name: '/' } }], ['updates.1.fileInfo.name']],
 ])('updates %j', (updates, paths) =>
-  expect(faultsOfUpdates(updates).map(({ path }) => path.join('.'))).toEqual(paths),
+  expect(issuesOfUpdates(updates).map(({ path }) => path.join('.'))).toEqual(paths),
 );

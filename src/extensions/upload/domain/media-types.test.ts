@@ -5,7 +5,7 @@ import { publicHeaders } from './public-headers';
 test.each([
   ['image/jpeg', 'a.jpg', 'image/jpeg'],
   ['image/jpeg', 'a.html', 'image/jpeg'],
-  ['image/apng', 'a.png', 'image/png'],
+  ['image/apng', 'a.png', undefined],
   ['video/mp4', 'a.mp4', 'video/mp4'],
   ['video/mp4', 'a.m4a', 'audio/mp4'],
   ['video/mp4', 'a', 'video/mp4'],
@@ -59,6 +59,7 @@ test('a refusal says what may be uploaded', () => {
     `'a.zip' is of the type application/zip. ${uploadable}`,
   );
   expect(refusalOfType('a.png', undefined)).toContain("'a.png' is not a valid image");
+  expect(refusalOfType('a.png', 'image/apng')).toContain("'a.png' is an animated PNG");
   expect(refusalOfType('a.jpg', 'image/heif-sequence')).toContain("'a.jpg' is a HEIC picture");
 });
 

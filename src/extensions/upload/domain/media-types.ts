@@ -22,11 +22,12 @@ const type = (
 
 /**
  * All that may be uploaded, by anybody and in any way: what browsers show or play, and PDF. None of it can run a script of the
- * club's origin. TIFF, HEIC and others that only some programs show are left out on purpose.
+ * club's origin. TIFF, HEIC and others that only some programs show are left out on purpose, and so are animated PNGs, of which
+ * sharp reads the first frame alone: every copy, smaller or cleaned, would stand still.
  */
 export const mediaTypes: readonly MediaType[] = [
   type('picture', 'JPEG', 'image/jpeg', ['.jpg', '.jpeg']),
-  type('picture', 'PNG', 'image/png', ['.png'], ['image/png', 'image/apng']),
+  type('picture', 'PNG', 'image/png', ['.png']),
   type('picture', 'GIF', 'image/gif', ['.gif']),
   type('picture', 'WebP', 'image/webp', ['.webp']),
   type('picture', 'AVIF', 'image/avif', ['.avif']),

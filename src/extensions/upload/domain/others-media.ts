@@ -1,4 +1,4 @@
-import type { Language } from '../../../plugins/content/server/domain/languages';
+import type { Language } from '../../../shared/server/languages';
 
 const sentences: Readonly<Record<Language, string>> = {
   en: 'Others have put this in the media library, and only they or an editor may change it',

@@ -1,4 +1,5 @@
 import { mediaTypeByExtension, mediaTypes, type MediaKind, type MediaType } from './media-types';
+import { pixelsOf, type PictureSize } from './picture-size';
 
 const nameList = new Intl.ListFormat('en', { type: 'disjunction' });
 const namesOf = (kind: MediaKind): string =>
@@ -16,6 +17,11 @@ export function refusalOfType(fileName: string, detected: string | undefined): s
       `'${fileName}' is a HEIC picture, which most browsers cannot show. Save it as JPEG and upload that; ` +
       'iPhones take JPEG with Settings > Camera > Formats > Most Compatible.'
     );
+  if (detected === 'image/apng')
+    return (
+      `'${fileName}' is an animated PNG, of which only the first frame could be kept. ` +
+      'Save it as an animated WebP or GIF and upload that.'
+    );
   if (detected?.startsWith('image/'))
     return (
       `'${fileName}' is a picture of the type ${detected}, which browsers do not show. ` +
@@ -30,21 +36,10 @@ export function refusalOfType(fileName: string, detected: string | undefined): s
 export const refusalOfPicture = (fileName: string): string =>
   `'${fileName}' is not a valid image: it is damaged or incomplete.`;
 
-/** The size of a picture, as its header says. */
-export interface PictureSize {
-  width: number;
-  height: number;
-  /** 1 where nothing moves. */
-  frames: number;
-}
-
 /** Why a picture of this size is refused; undefined where it is not. All frames of a moving one are decoded, and count. */
-export function refusalOfSize(
-  fileName: string,
-  { width, height, frames }: PictureSize,
-  maxPixels: number,
-): string | undefined {
-  if (width * height * frames <= maxPixels) return undefined;
+export function refusalOfSize(fileName: string, picture: PictureSize, maxPixels: number): string | undefined {
+  if (pixelsOf(picture) <= maxPixels) return undefined;
+  const { width, height, frames } = picture;
   const size = `${width} × ${height} pixels${frames > 1 ? ` in ${frames} frames` : ''}`;
   const most = `${Math.floor(maxPixels / 1_000_000)} megapixels`;
   return `'${fileName}' has ${size}; a picture may have ${most}. Make it smaller and upload that.`;

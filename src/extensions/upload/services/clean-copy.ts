@@ -5,7 +5,7 @@ import { errors } from '@strapi/utils';
 import sharp, { type Metadata, type Sharp } from 'sharp';
 import { refusalOfPicture } from '../domain/refusals';
 import type { Inspected } from './inspect';
-import type { OneAtATime } from './one-at-a-time';
+import type { PictureLimiter } from './picture-limiter';
 
 /**
  * Hardly to be told from the original; what the media library is set to compress, it compresses afterwards. Without
@@ -29,7 +29,7 @@ const needsCleaning = ({ orientation = 1, exif, xmp, iptc }: Metadata): boolean 
 export async function withCleanCopy<Result>(
   location: string,
   { type, name, picture }: Inspected,
-  oneAtATime: OneAtATime,
+  limiter: PictureLimiter,
   use: (location: string) => Promise<Result>,
 ): Promise<Result> {
   const write = writers[type.mime];
@@ -40,7 +40,7 @@ export async function withCleanCopy<Result>(
     const image = sharp(location, { animated: (picture.pages ?? 1) > 1 }).keepIccProfile();
     // Frames stand below one another while they are worked on, and cannot be turned there.
     const upright = (picture.pages ?? 1) > 1 ? image : image.autoOrient();
-    await oneAtATime(() => write(upright).toFile(copy)).catch(() => {
+    await limiter({ filepath: location }, () => write(upright).toFile(copy)).catch(() => {
       throw new errors.ValidationError(refusalOfPicture(name));
     });
     return await use(copy);

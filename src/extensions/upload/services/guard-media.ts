@@ -1,12 +1,13 @@
 import type { Core } from '@strapi/strapi';
-import { errors } from '@strapi/utils';
 import type { Context } from 'koa';
 import { z } from 'zod';
 import { contentServices } from '../../../plugins/content/server/services';
+import { refuseFor } from '../../../plugins/content/server/services/refusal';
 import { staffLanguage } from '../../../plugins/content/server/services/staff-language';
-import { faultsOfUpdates } from '../domain/file-texts';
+import { validated } from '../../../shared/server/validated';
+import { issuesOfUpdates, nameIssue } from '../domain/file-texts';
 import { refusalOfOthers } from '../domain/others-media';
-import { refuseFor, whole, type Action } from './whole-requests';
+import { whole, type Action } from './whole-requests';
 
 interface Uploading {
   uploadFiles: Action;
@@ -40,11 +41,21 @@ const permissionsService = z.custom<Permissions>(
 );
 const ability = z.custom<Ability>((value) => typeof value === 'object' && value !== null && 'can' in value);
 
-const ids = z.array(z.union([z.string(), z.number()])).default([]);
-const selection = z.looseObject({ fileIds: ids, folderIds: ids });
-const inFolder = z.looseObject({ parent: z.union([z.string(), z.number()]).nullish() });
+const id = z.union([z.string(), z.number()], { error: 'must be an id' });
+const folderId = z
+  .union([z.string(), z.number()], { error: 'must be the id of a folder, or null' })
+  .nullish();
+const ids = z.array(id).default([]);
+const selection = z.looseObject({ fileIds: ids, folderIds: ids, destinationFolderId: folderId });
+const folderName = z.string().superRefine((name, context) => {
+  const message = nameIssue(name);
+  if (message !== undefined) context.addIssue({ code: 'custom', message });
+});
+const namedFolder = z.looseObject({ name: folderName.optional(), parent: folderId });
 const identified = z.looseObject({ id: z.string() });
-const updates = z.looseObject({ updates: z.array(z.looseObject({ id: z.union([z.string(), z.number()]) })) });
+const updates = z.looseObject({
+  updates: z.array(z.looseObject({ id, fileInfo: z.looseObject({}).optional() })),
+});
 const files = z.array(
   z.looseObject({ id: z.number(), name: z.string(), hash: z.string(), folderPath: z.string() }),
 );
@@ -61,10 +72,13 @@ const within = (attribute: string, path: string): object[] => [
 /**
  * Strapi asks for what is done with several files, and with folders, whether somebody may change files at all, and not whether these:
  * that would let an Author, who may change only their own, delete everybody's. A folder goes with all that is in it, so that all of it
- * must be theirs to change, and the folders themselves are judged by who made them.
+ * must be theirs to change, and the folders themselves are checked by who made them.
  */
 function createMediaGuard(strapi: Core.Strapi) {
-  async function judge(ctx: Context, { fileIds, folderIds }: z.infer<typeof selection>): Promise<void> {
+  async function checkAuthority(
+    ctx: Context,
+    { fileIds, folderIds }: z.infer<typeof selection>,
+  ): Promise<void> {
     const of = ability.parse(ctx.state['userAbility']);
     const permissions = permissionsService.parse(strapi.service('admin::permission'));
     const { toSubject } = permissions.createPermissionsManager({ ability: of, model: fileUid });
@@ -88,13 +102,11 @@ function createMediaGuard(strapi: Core.Strapi) {
     if (refused.length > 0) ctx.throw(403, refusalOfOthers(refused, staffLanguage(strapi)));
   }
 
-  /** An action that stands once everything it is about has been judged. */
+  /** An action that stands once everything it is about has been checked. */
   const guarded =
     (original: Action, selected: (ctx: Context) => unknown): Action =>
     async (ctx, ...rest) => {
-      const { data } = selection.safeParse(selected(ctx) ?? {});
-      if (!data) throw new errors.ValidationError('fileIds and folderIds must be lists of ids');
-      await judge(ctx, data);
+      await checkAuthority(ctx, validated(selection, selected(ctx) ?? {}));
       return original(ctx, ...rest);
     };
 
@@ -105,7 +117,7 @@ function createMediaGuard(strapi: Core.Strapi) {
 const refuseFilesInUse =
   (strapi: Core.Strapi, original: Action): Action =>
   async (ctx, ...rest) => {
-    const { fileIds, folderIds } = selection.parse(body(ctx) ?? {});
+    const { fileIds, folderIds } = validated(selection, body(ctx) ?? {});
     const chosen = folders.parse(
       await strapi.db.query(folderUid).findMany({ where: { id: { $in: folderIds } } }),
     );
@@ -116,22 +128,21 @@ const refuseFilesInUse =
     return original(ctx, ...rest);
   };
 
-/** Strapi looks for a parent that is a list or an object in the database, which fails. */
-const requireFolderId =
+/** Strapi looks for a parent that is a list or an object in the database, which fails, and never ends with some names. */
+const requireFolder =
   (original: Action): Action =>
   async (ctx, ...rest) => {
-    if (!inFolder.safeParse(body(ctx) ?? {}).success)
-      throw new errors.ValidationError('parent must be the id of a folder, or null');
+    validated(namedFolder, body(ctx) ?? {});
     return original(ctx, ...rest);
   };
 
 const body = ({ request }: Context): unknown => request.body;
 
-/** Judges all texts before the first is written. */
+/** Checks all texts before the first is written. */
 const checkTextsFirst =
   (original: Action): Action =>
   async (ctx, ...rest) => {
-    refuseFor(faultsOfUpdates(updates.safeParse(body(ctx)).data?.updates));
+    refuseFor(issuesOfUpdates(validated(updates, body(ctx)).updates));
     return original(ctx, ...rest);
   };
 
@@ -141,7 +152,7 @@ const wholeRequests = ({ uploadFiles, replaceFile, updateFileInfo }: Uploading):
   updateFileInfo: whole(updateFileInfo),
 });
 
-/** The media library's controllers, of which each judges all that it is about before it begins. */
+/** The media library's controllers, of which each checks all that it is about before it begins. */
 export function guardMedia(controllers: MediaControllers) {
   const { 'admin-folder-file': both, 'admin-folder': folder } = controllers;
   const { 'admin-upload': upload, 'admin-file': file } = controllers;
@@ -155,20 +166,19 @@ export function guardMedia(controllers: MediaControllers) {
     }),
     'admin-folder': (context: { strapi: Core.Strapi }) => ({
       ...folder,
-      create: requireFolderId(folder.create),
-      update: guardOf(context)(requireFolderId(folder.update), ({ params }) => ({
+      create: requireFolder(folder.create),
+      update: guardOf(context)(requireFolder(folder.update), ({ params }) => ({
         folderIds: [identified.parse(params).id],
       })),
     }),
-    // Strapi judges each of these, but begins with the first before it has seen the last.
+    // Strapi checks each of these, but begins with the first before it has seen the last.
     'admin-upload': (context: { strapi: Core.Strapi }) => ({
       ...upload,
       ...wholeRequests(upload),
       uploadFile: whole(upload.uploadFile, { most: 1 }),
-      bulkUpdateFileInfo: guardOf(context)(checkTextsFirst(upload.bulkUpdateFileInfo), ({ request }) => {
-        const { data } = updates.safeParse(request.body);
-        return { fileIds: data?.updates.map(({ id }) => id) };
-      }),
+      bulkUpdateFileInfo: guardOf(context)(checkTextsFirst(upload.bulkUpdateFileInfo), (ctx) => ({
+        fileIds: validated(updates, body(ctx)).updates.map(({ id }) => id),
+      })),
     }),
     'content-api': (context: { strapi: Core.Strapi }) => {
       const programs = controllers['content-api'](context);

@@ -1,8 +1,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { cut } from '../../../shared/server/cut';
 import { mediaTypes } from '../domain/media-types';
-import type { OneAtATime } from './one-at-a-time';
+import type { PictureLimiter, PictureSource } from './picture-limiter';
 
-interface StoredFile {
+interface StoredFile extends PictureSource {
   mime: string;
 }
 
@@ -24,11 +25,11 @@ const settingsInUse = new AsyncLocalStorage<unknown>();
 
 const pictures = new Set(mediaTypes.filter(({ kind }) => kind === 'picture').map(({ mime }) => mime));
 
-/** The media library's work on pictures, one picture at a time: each may need some hundred megabytes while it is decoded. */
+/** The media library's work on pictures, each in its turn. */
 export function createImageManipulation<Service extends ImageManipulation>(
   service: Service,
   settings: () => Promise<unknown>,
-  oneAtATime: OneAtATime,
+  limiter: PictureLimiter,
 ) {
   // The settings are read before the turn comes: a picture whose turn it is must not wait for a database connection, which
   // somebody may hold who waits for his turn.
@@ -36,13 +37,13 @@ export function createImageManipulation<Service extends ImageManipulation>(
     (work: Work): Work =>
     async (file) => {
       const read = await settings();
-      return oneAtATime(() => settingsInUse.run(read, () => work(file)));
+      return limiter(file, () => settingsInUse.run(read, () => work(file)));
     };
   return {
     ...service,
     // Strapi knows AVIF by a name that sharp does not give it, and would keep it without width and height.
     isImage: (file: StoredFile): Promise<boolean> => Promise.resolve(pictures.has(file.mime)),
-    generateFileName: (name: string): string => service.generateFileName(name.slice(0, longestStem)),
+    generateFileName: (name: string): string => service.generateFileName(cut(name, longestStem)),
     isFaultyImage: inTurn(service.isFaultyImage),
     optimize: inTurn(service.optimize),
     generateThumbnail: inTurn(service.generateThumbnail),

@@ -1,8 +1,9 @@
-import { open } from 'node:fs/promises';
+import { open, type FileHandle } from 'node:fs/promises';
 import { errors } from '@strapi/utils';
 import { fileTypeFromBuffer } from 'file-type/core';
 import sharp, { type Metadata } from 'sharp';
 import { mediaTypeOf, withExtension, type MediaType } from '../domain/media-types';
+import { sizeOf } from '../domain/picture-size';
 import { refusalOfPicture, refusalOfSize, refusalOfType } from '../domain/refusals';
 
 /** What was found in a file that may be uploaded. */
@@ -15,7 +16,7 @@ export interface Inspected {
 }
 
 /**
- * Judges a file by its content, before anything of it is decoded or kept.
+ * Checks a file by its content, before anything of it is decoded or kept.
  *
  * @throws ValidationError with a sentence about why it is refused
  */
@@ -29,27 +30,43 @@ export async function inspect(location: string, fileName: string, maxPixels: num
     : { type, name };
 }
 
-/** What file-type looks at is within this; that of an MP3 with a large cover in front is known by the cover's frame. */
+/** What file-type looks at is within this, but for PNG (`typeOfPng`); that of an MP3 with a large cover in front is known by the cover's frame. */
 const lookedAt = 65_536;
 
 async function detectedTypeOf(location: string): Promise<string | undefined> {
   const file = await open(location);
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(lookedAt), 0, lookedAt, 0);
-    return (await fileTypeFromBuffer(buffer.subarray(0, bytesRead)))?.mime;
+    const mime = (await fileTypeFromBuffer(buffer.subarray(0, bytesRead)))?.mime;
+    return mime === 'image/png' && bytesRead === lookedAt ? await typeOfPng(file) : mime;
   } finally {
     await file.close();
   }
 }
 
+/** More than any program writes before the image itself. */
+const mostChunks = 1_000;
+
+/** A PNG moves by a chunk that may stand behind any amount of metadata: https://www.w3.org/TR/png-3/#acTL-chunk */
+async function typeOfPng(file: FileHandle): Promise<string | undefined> {
+  let position = 8;
+  for (let chunk = 0; chunk < mostChunks; chunk += 1) {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(8), 0, 8, position);
+    const name = buffer.toString('latin1', 4);
+    if (bytesRead < 8 || name === 'IDAT') return 'image/png';
+    if (name === 'acTL') return 'image/apng';
+    position += 12 + buffer.readUInt32BE(0);
+  }
+  return undefined;
+}
+
 async function headerOf(location: string, fileName: string, maxPixels: number): Promise<Metadata> {
-  // The limit is ours to judge: sharp's own would only say that the picture cannot be read.
+  // The limit is ours to check: sharp's own would only say that the picture cannot be read.
   const header = await sharp(location, { limitInputPixels: false })
     .metadata()
     .catch(() => undefined);
   if (!header) throw new errors.ValidationError(refusalOfPicture(fileName));
-  const { width, height, pageHeight = height, pages: frames = 1 } = header;
-  const refusal = refusalOfSize(fileName, { width, height: pageHeight, frames }, maxPixels);
+  const refusal = refusalOfSize(fileName, sizeOf(header), maxPixels);
   if (refusal !== undefined) throw new errors.ValidationError(refusal);
   return header;
 }

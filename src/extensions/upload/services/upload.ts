@@ -2,16 +2,17 @@ import { stat } from 'node:fs/promises';
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import { z } from 'zod';
-import type { Fault } from '../../../plugins/content/server/domain/rules/faults';
+import type { ValidationIssue } from '../../../plugins/content/server/domain/rules/issues';
 import { contentServices } from '../../../plugins/content/server/services';
 import type { StoredFile } from '../../../plugins/content/server/services/in-use';
+import { refuseFor } from '../../../plugins/content/server/services/refusal';
 import { mediaTypeByExtension, withoutWrongExtension } from '../domain/media-types';
 import { refusalOfName, refusalOfReplacement } from '../domain/refusals';
-import { faultsOfInfo, faultsOfInfos, sentNameFault } from '../domain/file-texts';
+import { issuesOfInfo, issuesOfInfos, sentNameIssue } from '../domain/file-texts';
 import { withCleanCopy } from './clean-copy';
 import { inspect, type Inspected } from './inspect';
-import type { OneAtATime } from './one-at-a-time';
-import { filesAsSent, refuseFor } from './whole-requests';
+import type { PictureLimiter } from './picture-limiter';
+import { filesAsSent } from './whole-requests';
 
 /** A file as a request brings it. */
 export interface IncomingFile {
@@ -45,8 +46,8 @@ export interface UploadService {
   remove(file: StoredFile): Promise<unknown>;
 }
 
-function faultOfSentName(file: IncomingFile, path: string[]): Fault[] {
-  const message = sentNameFault(nameOf(file));
+function issueOfSentName(file: IncomingFile, path: string[]): ValidationIssue[] {
+  const message = sentNameIssue(nameOf(file));
   return message === undefined ? [] : [{ path, message }];
 }
 
@@ -60,7 +61,7 @@ const nameOf = ({ originalFilename }: IncomingFile): string => originalFilename 
 export function createUploadService<Service extends UploadService>(
   strapi: Core.Strapi,
   service: Service,
-  oneAtATime: OneAtATime,
+  limiter: PictureLimiter,
 ) {
   const maxPixels = (): number => strapi.config.get('limits.picturePixels');
   const inspected = (file: IncomingFile) => inspect(file.filepath, nameOf(file), maxPixels());
@@ -71,7 +72,7 @@ export function createUploadService<Service extends UploadService>(
     found: Inspected,
     use: (file: IncomingFile) => Promise<Result>,
   ): Promise<Result> =>
-    withCleanCopy(file.filepath, found, oneAtATime, async (filepath) => {
+    withCleanCopy(file.filepath, found, limiter, async (filepath) => {
       const { mime } = found.type;
       const { size } = await stat(filepath);
       return use({
@@ -87,14 +88,14 @@ export function createUploadService<Service extends UploadService>(
   const infoOf = <Info extends FileInfo>(info: Info, { type }: Inspected): Info =>
     info.name ? { ...info, name: withoutWrongExtension(info.name, type.extensions) } : info;
 
-  /** Judges all files before any is kept. */
+  /** Checks all files before any is kept. */
   async function allInspected(files: readonly IncomingFile[], infos: readonly FileInfo[]) {
-    refuseFor(files.flatMap((file, index) => faultOfSentName(file, ['files', String(index), 'name'])));
+    refuseFor(files.flatMap((file, index) => issueOfSentName(file, ['files', String(index), 'name'])));
     const found: Inspected[] = [];
     for (const file of files) found.push(await inspected(file));
     if (infos.length > 0 && infos.length !== files.length)
       throw new errors.ValidationError('fileInfo must be given for each file');
-    refuseFor(faultsOfInfos(found.map((what, index) => ({ ...infoOf(infos[index] ?? {}, what) }))));
+    refuseFor(issuesOfInfos(found.map((what, index) => ({ ...infoOf(infos[index] ?? {}, what) }))));
     return found;
   }
 
@@ -132,9 +133,9 @@ export function createUploadService<Service extends UploadService>(
     },
 
     async replace(id: unknown, { data, file }: Parameters<UploadService['replace']>[1], options?: object) {
-      refuseFor(faultOfSentName(file, ['files', 'name']));
+      refuseFor(issueOfSentName(file, ['files', 'name']));
       const found = await inspected(file);
-      refuseFor(faultsOfInfo({ ...infoOf(data.fileInfo ?? {}, found) }, ['fileInfo']));
+      refuseFor(issuesOfInfo({ ...infoOf(data.fileInfo ?? {}, found) }, ['fileInfo']));
       // The address stays, and with it the extension: what is there must be what it says.
       const extension = await extensionOfStored(strapi, id);
       if (extension !== undefined && !isOneOf(found.type.extensions, extension))
@@ -156,7 +157,7 @@ export function createUploadService<Service extends UploadService>(
       const { extensions = [extension ?? ''] as const } = mediaTypeByExtension(extension ?? '') ?? {};
       const right = info.name && extension ? withoutWrongExtension(info.name, extensions) : info.name;
       const kept = { ...info, ...(right && { name: right }) };
-      refuseFor(faultsOfInfo(kept, ['fileInfo']));
+      refuseFor(issuesOfInfo(kept, ['fileInfo']));
       return service.updateFileInfo(id, kept, options);
     },
 
@@ -182,7 +183,7 @@ export function createUploadService<Service extends UploadService>(
       fileName: string,
       use: (location: string) => Promise<Result>,
     ): Promise<Result> {
-      return withCleanCopy(location, await inspect(location, fileName, maxPixels()), oneAtATime, use);
+      return withCleanCopy(location, await inspect(location, fileName, maxPixels()), limiter, use);
     },
   };
   return { ...service, ...own };

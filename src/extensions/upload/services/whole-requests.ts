@@ -2,10 +2,12 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { errors } from '@strapi/utils';
 import type { Context } from 'koa';
 import { z } from 'zod';
-import { isValues, type Fault, type Values } from '../../../plugins/content/server/domain/rules/faults';
-import { refusal } from '../../../plugins/content/server/services/refusal';
-import { faultsOfInfos } from '../domain/file-texts';
+import type { Values } from '../../../plugins/content/server/domain/rules/issues';
+import { refuseFor } from '../../../plugins/content/server/services/refusal';
+import { validated } from '../../../shared/server/validated';
+import { issuesOfInfos } from '../domain/file-texts';
 import type { IncomingFile } from './upload';
+import { isRecord } from '../../../shared/server/is-record';
 
 export type Action = (ctx: Context, ...rest: unknown[]) => Promise<unknown>;
 
@@ -38,13 +40,9 @@ function parsed(raw: unknown): unknown {
 /** What is said of the files, one after another; of several files each has its own. */
 function infosOf(raw: unknown): Values[] {
   const all = (Array.isArray(raw) ? raw : raw === undefined || raw === '' ? [] : [raw]).map(parsed).flat();
-  if (!all.every(isValues)) throw new errors.ValidationError('fileInfo must be an object for each file');
-  refuseFor(faultsOfInfos(all));
+  if (!all.every(isRecord)) throw new errors.ValidationError('fileInfo must be an object for each file');
+  refuseFor(issuesOfInfos(all));
   return all;
-}
-
-export function refuseFor(faults: readonly Fault[]): void {
-  if (faults.length > 0) throw refusal(faults);
 }
 
 /**
@@ -53,7 +51,7 @@ export function refuseFor(faults: readonly Fault[]): void {
  */
 export const whole = (original: Action, { most = Infinity } = {}): Action =>
   async function (this: unknown, ctx, ...rest) {
-    const { body = {}, files: { files = [], ...others } = {} } = request.parse(ctx.request);
+    const { body = {}, files: { files = [], ...others } = {} } = validated(request, ctx.request);
     const [other] = Object.keys(others);
     if (other !== undefined)
       throw new errors.ValidationError(`Files must be sent as 'files', and not as '${other}'`);

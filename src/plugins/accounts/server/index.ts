@@ -4,11 +4,17 @@ import config, { type AccountsConfig } from './config';
 import { sweepSessionsJob, sweepSessionsSchedule } from './jobs/sweep-sessions';
 import limits from './middlewares/limits';
 import { accountsService, services } from './services';
+import { leaveLanguagesUncounted } from './services/account-lock';
+import { guardAccounts, limitPasswords } from './services/account-rules';
 import { closeMail, sayWithoutMail, sendNothing } from './services/admin-mail';
+import { keepSuperAdmin } from './services/last-super-admin';
 import { guardOperations } from './services/operations';
+import { leaveOutUnchanged } from './services/panel-forms';
+import { guardRoles } from './services/member-roles';
 import { createPasswords } from './services/passwords';
 import { endSessionsWithAccount, indexSessions, lookUpSessions } from './services/session-rules';
 import { closeSettings, guardSettings } from './services/settings';
+import { tellWriteErrors } from './services/write-errors';
 
 export default {
   config,
@@ -22,11 +28,19 @@ export default {
     const passwords = createPasswords(strapi, settings);
     passwords.guardAdmin();
     guardOperations(strapi, passwords);
+    leaveOutUnchanged(strapi);
+    leaveLanguagesUncounted(strapi);
+    tellWriteErrors(strapi);
+    guardRoles(strapi);
+    limitPasswords(strapi);
     lookUpSessions(strapi);
     guardSettings(strapi);
     if (!settings.mail) sayWithoutMail(strapi);
   },
   async bootstrap({ strapi }: { strapi: Core.Strapi }): Promise<void> {
+    // First: what it folds of old accounts is nobody's change, and whatever listens to changes must not hear of it.
+    await guardAccounts(strapi);
+    keepSuperAdmin(strapi);
     endSessionsWithAccount(strapi);
     await closeSettings(strapi);
     if (!strapi.config.get<AccountsConfig>('plugin::accounts').mail) sendNothing(strapi);

@@ -7,7 +7,7 @@ import { grantsService, services } from './services';
 import { addFallbackArgument, shareLoads } from './services/graphql';
 import { limitGraphql } from './services/graphql-limits';
 import { createReaderClock, type ReaderClock } from './services/reader-clock';
-import { judgeQueries } from './services/query-shape';
+import { checkQueries } from './services/query-shape';
 import { guardQueries } from './services/reader-queries';
 
 let clock: ReaderClock | undefined;
@@ -25,8 +25,8 @@ export default {
     limitGraphql(strapi);
   },
   async bootstrap({ strapi }: { strapi: Core.Strapi }): Promise<void> {
-    judgeQueries(strapi);
-    clock = await createReaderClock(strapi);
+    checkQueries(strapi);
+    clock = createReaderClock(strapi);
     guardQueries(strapi, clock);
     batchLoads(strapi);
     strapi.documents.use(documentMiddleware(strapi));

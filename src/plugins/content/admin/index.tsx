@@ -1,48 +1,40 @@
 import type { StrapiApp } from '@strapi/strapi/admin';
-import { isContentManager } from '../../../admin/contentManager';
-import { registerTexts } from '../../../admin/texts/registerTexts';
+import { isContentManager } from '../../../shared/admin/content-manager';
 import { SlugInput } from './components/SlugInput';
-import { keptTyping } from './kept-typing';
-import { keepEnterFromSaving } from './no-enter-saves';
-import { EnglishFirst } from './panels/EnglishFirst';
+import { preventSaveOnEnter } from './enter-key';
+import { languageCookie } from './language-cookie';
+import { lastingRefusals } from './lasting-refusals';
 import { DatedAheadPanel } from './panels/DatedAheadPanel';
-import { pluginId } from './plugin-id';
-import { keepRefusedForms } from './refused-saves';
-import { closeSharedFields } from './shared-fields';
-import { toldLanguage } from './told-language';
-import en from './translations/en.json';
+import { EnglishFirst } from './panels/EnglishFirst';
+import { dropOptimisticUpdates, keepFormsOfRefusedSaves, leaveDeletedAlone } from './refused-saves';
+import { disableSharedFields } from './shared-fields';
+import { labelOf, registerTrads } from './texts';
 
 export default {
   register(app: StrapiApp): void {
-    app.registerPlugin({ id: pluginId, name: 'Content' });
-    app.addMiddlewares([keptTyping, toldLanguage]);
-    // In place of Strapi's own, which fills in the type's name where there is no title yet.
+    app.registerPlugin({ id: 'content', name: 'Content' });
+    app.addMiddlewares([dropOptimisticUpdates, languageCookie, lastingRefusals]);
+    // Replaces Strapi's own, which fills in the type's name where there is no title yet.
     app.addFields({ type: 'uid', Component: SlugInput });
     app.customFields.register({
       name: 'string-list',
-      pluginId,
+      pluginId: 'content',
       type: 'json',
-      intlLabel: { id: `${pluginId}.string-list.label`, defaultMessage: en['string-list.label'] },
-      intlDescription: {
-        id: `${pluginId}.string-list.description`,
-        defaultMessage: en['string-list.description'],
-      },
+      intlLabel: labelOf('string-list.label'),
+      intlDescription: labelOf('string-list.description'),
       components: { Input: () => import('./components/StringListInput') },
     });
   },
 
   bootstrap(app: Pick<StrapiApp, 'getPlugin' | 'registerHook'>): void {
-    keepRefusedForms();
-    keepEnterFromSaving();
-    app.registerHook('Admin/CM/pages/EditView/mutate-edit-view-layout', closeSharedFields);
+    keepFormsOfRefusedSaves();
+    leaveDeletedAlone();
+    preventSaveOnEnter();
+    app.registerHook('Admin/CM/pages/EditView/mutate-edit-view-layout', disableSharedFields);
     const contentManager: unknown = app.getPlugin('content-manager');
     if (isContentManager(contentManager))
       contentManager.apis.addEditViewSidePanel([EnglishFirst, DatedAheadPanel]);
   },
 
-  registerTrads: registerTexts(pluginId, en, {
-    it: () => import('./translations/it.json'),
-    fr: () => import('./translations/fr.json'),
-    es: () => import('./translations/es.json'),
-  }),
+  registerTrads,
 };

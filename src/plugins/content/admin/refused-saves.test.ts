@@ -1,4 +1,4 @@
-import { unlessRefused } from './refused-saves';
+import { dropOptimisticUpdates, unlessRefused, withoutDeleted } from './refused-saves';
 
 jest.mock('@strapi/strapi/admin', () => ({ adminApi: {} }));
 
@@ -11,4 +11,26 @@ it('a save that succeeds has the document asked for anew', () => {
 
 it('a refused one has nothing asked for', () => {
   expect(tags(undefined, { name: 'ValidationError' }, { model: 'api::event.event' })).toEqual([]);
+});
+
+it('a deletion has lists asked for anew, and not what was deleted', () => {
+  const list = { type: 'Document', id: 'api::event.event_LIST' };
+  const own = ['api::event.event_abc', 'api::event.event_ALL_ITEMS'].map((id) => ({ type: 'Document', id }));
+  expect(withoutDeleted(() => [list, ...own, 'CountDocuments'])()).toEqual([list, 'CountDocuments']);
+});
+
+const patch = (queryCacheKey: string) => ({
+  type: 'adminApi/queries/queryResultPatched',
+  payload: { queryCacheKey },
+});
+
+it.each([
+  ['a document noted as saved before it is', patch('getDocument({"model":"api::event.event"})'), false],
+  ['a list', patch('getAllDocuments({})'), true],
+  ['the answer itself', { type: 'adminApi/executeQuery/fulfilled', payload: {} }, true],
+  ['an action of another sort', () => undefined, true],
+])('%s', (_case, action, passes) => {
+  const next = jest.fn((passed: unknown) => passed);
+  expect(dropOptimisticUpdates()()(next)(action)).toBe(action);
+  expect(next).toHaveBeenCalledTimes(passes ? 1 : 0);
 });

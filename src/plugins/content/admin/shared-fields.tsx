@@ -1,5 +1,8 @@
-import * as React from 'react';
-import { SharedMark } from './components/SharedMark';
+import type * as React from 'react';
+import { Flex, Tooltip, VisuallyHidden } from '@strapi/design-system';
+import { Lock } from '@strapi/icons';
+import { z } from 'zod';
+import { useTexts } from './texts';
 
 interface Field {
   attribute: { pluginOptions?: unknown };
@@ -24,28 +27,36 @@ const english = 'en';
 const shownLocale = (): string | null =>
   new URLSearchParams(window.location.search).get('plugins[i18n][locale]');
 
-const hasLocalization = (options: unknown, localized: boolean): boolean =>
-  typeof options === 'object' &&
-  options !== null &&
-  'i18n' in options &&
-  typeof options.i18n === 'object' &&
-  options.i18n !== null &&
-  'localized' in options.i18n &&
-  options.i18n.localized === localized;
+const localization = z.object({ i18n: z.object({ localized: z.boolean() }) });
+const isLocalized = (options: unknown): boolean | undefined =>
+  localization.safeParse(options).data?.i18n.localized;
+
+/** Beside the name of a field that a translation has from English. */
+function LockedMark() {
+  const text = useTexts()('shared-field');
+  return (
+    <Flex tag="span" title={text}>
+      <VisuallyHidden tag="span">{text}</VisuallyHidden>
+      <Tooltip label={text}>
+        <Lock aria-hidden focusable={false} width="1.2rem" height="1.2rem" fill="neutral500" />
+      </Tooltip>
+    </Flex>
+  );
+}
 
 const disabled = (field: Field): Field => ({ ...field, disabled: true });
-const closed = (field: Field): Field => ({ ...disabled(field), labelAction: <SharedMark /> });
+const locked = (field: Field): Field => ({ ...disabled(field), labelAction: <LockedMark /> });
 
 /**
- * In a translation's form what is the same in every language is to be read, not edited: it is edited in English, and
- * whoever saved something else there would only be told so. Components are shared as a whole.
+ * Disables the attributes that are not localized in a translation's form: they are edited in English, and saving them here
+ * would be refused. Components are shared as a whole.
  */
-export function closeSharedFields(shown: Shown): Shown {
+export function disableSharedFields(shown: Shown): Shown {
   const { layout } = shown;
   const locale = shownLocale();
-  if (locale === null || locale === english || !hasLocalization(layout.options, true)) return shown;
+  if (locale === null || locale === english || !isLocalized(layout.options)) return shown;
   const inForm = (field: Field): Field =>
-    hasLocalization(field.attribute.pluginOptions, false) ? closed(field) : field;
+    isLocalized(field.attribute.pluginOptions) === false ? locked(field) : field;
   const components: Layout['components'] = {};
   for (const [uid, component] of Object.entries(layout.components))
     components[uid] = { ...component, layout: component.layout.map((row) => row.map(disabled)) };

@@ -5,15 +5,15 @@ import searchEntry from './content-types/search-entry/schema.json';
 import slugOwner from './content-types/slug-owner/schema.json';
 import slugs from './controllers/slugs';
 import { retryWritesOnDeadlock } from './middlewares/deadlocks';
-import { documentMiddleware } from './middlewares/documents';
+import { bulkMiddleware, documentMiddleware } from './middlewares/documents';
 import { maskAttribute, restoreAttribute } from './middlewares/english-leads';
-import { revisionMiddleware, touchUsersOfFiles } from './middlewares/revisions';
+import { bulkRevisionMiddleware, revisionMiddleware, touchUsersOfFiles } from './middlewares/revisions';
 import languages from './middlewares/languages';
 import admin from './routes/admin';
 import { contentServices, services } from './services';
 import { doOneByOne } from './services/bulk';
 import { guardPanel } from './services/panel-guards';
-import { proposeSlugs } from './services/strapi-slugs';
+import { proposeSlugs } from './services/slug-choice';
 
 export default {
   contentTypes: {
@@ -33,15 +33,17 @@ export default {
     strapi.documents.use(revisionMiddleware(strapi));
     // Here, since routes keep what the controllers offer when Strapi mounts them, before it calls bootstrap.
     guardPanel(strapi);
+    doOneByOne(strapi);
   },
   async bootstrap({ strapi }: { strapi: Core.Strapi }): Promise<void> {
     const content = contentServices(strapi);
     strapi.documents.use(documentMiddleware(strapi, content));
     strapi.documents.use(maskAttribute);
+    content.bulkWrites.use(bulkRevisionMiddleware(strapi));
+    content.bulkWrites.use(bulkMiddleware(strapi, content));
     touchUsersOfFiles(strapi);
     await content.collations.ensure();
     proposeSlugs(strapi);
-    doOneByOne(strapi);
     await content.search.ensure();
     await content.listColumns.ensure();
     await content.pendingUploads.clear();

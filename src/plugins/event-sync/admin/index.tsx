@@ -1,26 +1,11 @@
 import type { StrapiApp } from '@strapi/strapi/admin';
-import type { PanelComponent } from '@strapi/content-manager/strapi-admin';
-import { registerTexts } from '../../../admin/texts/registerTexts';
+import { isContentManager } from '../../../shared/admin/content-manager';
 import { EventSyncPanel } from './panels/EventSyncPanel';
-import { pluginId } from './plugin-id';
-import en from './translations/en.json';
-
-/** As much of the content manager as is used here; an app's plugins have no types of their own. */
-interface ContentManager {
-  apis: { addEditViewSidePanel: (panels: PanelComponent[]) => void };
-}
-
-const isContentManager = (plugin: unknown): plugin is ContentManager =>
-  typeof plugin === 'object' &&
-  plugin !== null &&
-  'apis' in plugin &&
-  typeof plugin.apis === 'object' &&
-  plugin.apis !== null &&
-  'addEditViewSidePanel' in plugin.apis;
+import { labelOf, registerTrads } from './texts';
 
 export default {
   register(app: StrapiApp): void {
-    app.registerPlugin({ id: pluginId, name: en['title'] });
+    app.registerPlugin({ id: 'event-sync', name: labelOf('title').defaultMessage });
   },
 
   bootstrap(app: Pick<StrapiApp, 'getPlugin'>): void {
@@ -28,9 +13,5 @@ export default {
     if (isContentManager(contentManager)) contentManager.apis.addEditViewSidePanel([EventSyncPanel]);
   },
 
-  registerTrads: registerTexts(pluginId, en, {
-    it: () => import('./translations/it.json'),
-    fr: () => import('./translations/fr.json'),
-    es: () => import('./translations/es.json'),
-  }),
+  registerTrads,
 };

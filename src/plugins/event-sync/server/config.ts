@@ -1,21 +1,5 @@
 import { z } from 'zod';
 
-const googleCalendar = z.object({
-  key: z.object({ client_email: z.string(), private_key: z.string() }),
-  internalId: z.string(),
-  publicId: z.string(),
-  apiUrl: z.string(),
-  tokenUrl: z.string(),
-});
-
-const facebook = z.object({
-  pageId: z.string(),
-  pageToken: z.string(),
-  appSecret: z.string(),
-  graphUrl: z.string(),
-  graphVersion: z.string(),
-});
-
 const calls = z.object({ calls: z.int().min(1), seconds: z.number().positive() });
 const budget = calls.extend({ burst: calls.exactOptional() });
 const milliseconds = z.number().min(0).exactOptional();
@@ -35,11 +19,10 @@ const schema = z.object({
   /** Without a slash at its end. It also tells this club's events from another's in one calendar. */
   publicUrl: z.string(),
   frontendUrl: z.string().optional(),
-  /** Null is off. */
-  googleCalendar: googleCalendar.nullable(),
-  facebook: facebook.nullable(),
-  /** What a budget is spent by: Google counts an account's calls of a minute; Facebook by how many people a page reaches. */
-  budgets: z.object({ 'google-calendar': budget, facebook: budget }),
+  /** The settings of each connection, by the name of its integration, which reads them itself; what is absent is off. */
+  connections: z.record(z.string(), z.unknown()),
+  /** Calls that an integration may get, where not as its connection says. */
+  budgets: z.record(z.string(), budget),
   calls: patience,
   /** What people set their clocks by: when the nightly repair is. IANA. */
   timeZone: z.string(),
@@ -50,20 +33,12 @@ const schema = z.object({
 });
 
 export type EventSyncConfig = z.infer<typeof schema>;
-export type GoogleCalendarSettings = z.infer<typeof googleCalendar>;
-export type FacebookSettings = z.infer<typeof facebook>;
 
 export default {
   default: {
     publicUrl: 'http://localhost:1337',
-    googleCalendar: null,
-    facebook: null,
-    budgets: {
-      // Google lets 600 pass in any minute. Windows of a second can meet 61 times in one, those of the burst twice, and a
-      // process that starts anew begins with full ones: 61 × 9 + 2 × 10 + 9 + 10.
-      'google-calendar': { calls: 9, seconds: 1, burst: { calls: 10, seconds: 60 } },
-      facebook: { calls: 2, seconds: 1 },
-    },
+    connections: {},
+    budgets: {},
     calls: { limits: {}, patience: {}, circuit: {} },
     timeZone: 'Europe/Rome',
     now: () => Date.now(),

@@ -1,11 +1,12 @@
 import type { Core } from '@strapi/strapi';
+import { contentServices } from '../../content/server/services';
 import { jobsService } from '../../jobs/server/services';
 import config from './config';
 import link from './content-types/link/schema.json';
 import events from './controllers/events';
 import { eventSyncJobs, eventSyncSchedules } from './jobs';
-import { documentMiddleware } from './middlewares/documents';
-import { registerPermissions } from '../../jobs/server/services/permissions';
+import { enqueueOnBulkWrite, enqueueOnWrite } from './middlewares/enqueue-on-write';
+import { registerPermissions } from '../../../shared/server/admin-api';
 import admin from './routes/admin';
 import { eventSyncService, services } from './services';
 
@@ -23,6 +24,7 @@ export default {
   },
   bootstrap({ strapi }: { strapi: Core.Strapi }): void {
     eventSyncService(strapi).registerIntegrations();
-    strapi.documents.use(documentMiddleware(strapi));
+    strapi.documents.use(enqueueOnWrite(strapi));
+    contentServices(strapi).bulkWrites.use(enqueueOnBulkWrite(strapi));
   },
 };

@@ -1,11 +1,15 @@
 import { z } from 'zod';
-import { states } from '../server/domain/state';
+import { jobDetail } from '../../jobs/contract/job';
+import { readAction } from '../../jobs/contract/permissions';
 import { outcome } from './log';
 
-const moment = z.iso.datetime();
+export const states = ['off', 'ready', 'working', 'waiting', 'broken'] as const;
+export type State = (typeof states)[number];
 
-/** A call that the card tells of. */
-const call = z.object({ at: moment, action: z.string() });
+const timestamp = z.iso.datetime();
+
+/** A call that the card names. */
+const call = z.object({ at: timestamp, action: z.string() });
 
 /** One integration, as its card shows it. Times are UTC. */
 export const card = z.object({
@@ -16,9 +20,9 @@ export const card = z.object({
   reason: z.string().nullable(),
   whatToDo: z.string().nullable(),
   /** Since when it is broken or paused. */
-  since: moment.nullable(),
+  since: timestamp.nullable(),
   /** Until when it waits; null where that is up to somebody. */
-  until: moment.nullable(),
+  until: timestamp.nullable(),
   /** The names of settings. */
   missing: z.array(z.string()),
   canSyncAll: z.boolean(),
@@ -28,7 +32,7 @@ export const card = z.object({
     waiting: z.number(),
     running: z.number(),
     failed: z.number(),
-    nextRunAt: moment.nullable(),
+    nextRunAt: timestamp.nullable(),
   }),
   lastSuccess: call.nullable(),
   lastFailure: call.extend({ outcome, message: z.string().nullable() }).nullable(),
@@ -50,3 +54,9 @@ export type ResumeAnswer = z.infer<typeof resumeAnswer>;
 /** `POST /integrations/:name/sync`, 202: the task to ask `/api/v1/tasks/:id` about. */
 export const syncAnswer = z.object({ task_id: z.string() });
 export type SyncAnswer = z.infer<typeof syncAnswer>;
+
+/** Whoever has it may read an integration's jobs. */
+export const readJobs = readAction;
+
+/** `GET /jobs/jobs/:id`, as far as the page shows it: how far a sync is. */
+export const syncJob = jobDetail.pick({ state: true, progress: true, error: true });

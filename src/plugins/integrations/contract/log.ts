@@ -1,10 +1,12 @@
 import { z } from 'zod';
-import { outcomes } from '../server/domain/outcome';
 
+/** How a call ended: it worked; or it is tried again, never again, or once a person has acted. */
+export const outcomes = ['ok', 'again', 'never', 'reconnect'] as const;
+export type Outcome = (typeof outcomes)[number];
 export const outcome = z.enum(outcomes);
 
 /** ISO 8601 with its offset. */
-const moment = z.iso.datetime({ offset: true });
+const timestamp = z.iso.datetime({ offset: true });
 
 /** `GET /integrations/log`: the filters, all of which must hold. */
 export const logQuery = z.strictObject({
@@ -15,9 +17,9 @@ export const logQuery = z.strictObject({
   subjectType: z.string().optional(),
   /** The documentId of the entry that the calls were about. */
   subject: z.string().optional(),
-  from: moment.optional(),
+  from: timestamp.optional(),
   /** Exclusive. */
-  to: moment.optional(),
+  to: timestamp.optional(),
   page: z.coerce.number().int().min(1).max(100_000).default(1),
   pageSize: z.coerce.number().int().min(1).max(100).default(25),
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { wait, type Clock } from './clients/clock';
+import { wait, type Clock } from './clients/remote-context';
 
 const schema = z.object({
   /** What the club calls itself to remote systems. */

@@ -4,16 +4,15 @@ import config from './config';
 import logEntry from './content-types/log-entry/schema.json';
 import state from './content-types/state/schema.json';
 import integrations from './controllers/integrations';
-import log from './controllers/log';
 import { pruneLogJob, pruneLogSchedule } from './jobs/prune-log';
-import { registerPermissions } from '../../jobs/server/services/permissions';
+import { registerPermissions } from '../../../shared/server/admin-api';
 import admin from './routes/admin';
 import { integrationsService, services } from './services';
 
 export default {
   config,
   contentTypes: { 'log-entry': { schema: logEntry }, state: { schema: state } },
-  controllers: { integrations, log },
+  controllers: { integrations },
   routes: { admin },
   services,
   async register({ strapi }: { strapi: Core.Strapi }): Promise<void> {

@@ -1,27 +1,21 @@
 import type { StrapiApp } from '@strapi/strapi/admin';
 import { Stack } from '@strapi/icons';
-import { registerTexts } from '../../../admin/texts/registerTexts';
-import { textId } from '../../../admin/texts/text-id';
-import { permissions } from './permissions';
-import { pluginId } from './plugin-id';
-import en from './translations/en.json';
+import { permissionFor } from '../../../shared/admin/permissions';
+import { readAction } from '../contract/permissions';
+import { labelOf, registerTrads } from './texts';
 
 export default {
   register(app: StrapiApp): void {
-    app.registerPlugin({ id: pluginId, name: en['title'] });
+    const label = labelOf('title');
+    app.registerPlugin({ id: 'jobs', name: label.defaultMessage });
     app.addMenuLink({
-      to: `plugins/${pluginId}`,
+      to: 'plugins/jobs',
       icon: Stack,
-      intlLabel: { id: textId(pluginId, 'title'), defaultMessage: en['title'] },
-      permissions: permissions.read,
+      intlLabel: label,
+      permissions: permissionFor(readAction),
       position: 6,
       Component: () => import('./pages/App'),
     });
   },
-
-  registerTrads: registerTexts(pluginId, en, {
-    it: () => import('./translations/it.json'),
-    fr: () => import('./translations/fr.json'),
-    es: () => import('./translations/es.json'),
-  }),
+  registerTrads,
 };

@@ -1,22 +1,22 @@
 import { z } from 'zod';
 
-/** A moment as the admin API tells it: ISO 8601, UTC. */
-export const moment = z.iso.datetime();
+/** A time in the admin API: ISO 8601, UTC. */
+export const timestamp = z.iso.datetime();
 
 export const states = ['delayed', 'pending', 'running', 'done', 'failed', 'cancelled'] as const;
 export const state = z.enum(states);
 export type State = z.infer<typeof state>;
 
-/** What a program wrote as JSON. */
+/** Any JSON value. */
 export const json = z.json();
 export type Json = z.infer<typeof json>;
 
-/** What may be given another chance, and what may still be called off. */
+/** Which jobs can be retried, and which can be cancelled. */
 export const isRetryable = (of: State): of is 'failed' | 'cancelled' => of === 'failed' || of === 'cancelled';
 export const isCancellable = (of: State): of is 'delayed' | 'pending' | 'running' =>
   of === 'delayed' || of === 'pending' || of === 'running';
 
-/** One attempt that did not end well, was given up, or was called off. Times are ISO, UTC. */
+/** An attempt that failed, was given back or was cancelled. Times are ISO 8601, UTC. */
 export const attempt = z.object({
   attempt: z.int(),
   startedAt: z.string().nullable(),
@@ -31,7 +31,7 @@ export const pause = z.object({
   reason: z.string(),
   /** What would let the jobs go on; null when somebody paused them on purpose. */
   whatToDo: z.string().nullable(),
-  since: moment,
+  since: timestamp,
 });
 export type Pause = z.infer<typeof pause>;
 
@@ -48,25 +48,25 @@ export const jobSummary = z.object({
   key: z.string().nullable(),
   state,
   attempt: z.int(),
-  enqueuedAt: moment,
+  enqueuedAt: timestamp,
   /** When it was or is due; null for at once. */
-  runAt: moment.nullable(),
+  runAt: timestamp.nullable(),
   /** When its latest attempt began. */
-  startedAt: moment.nullable(),
-  finishedAt: moment.nullable(),
+  startedAt: timestamp.nullable(),
+  finishedAt: timestamp.nullable(),
   error: z.string().nullable(),
 });
 export type JobSummary = z.infer<typeof jobSummary>;
 
-/** A job's whole story; secrets in what people and programs wrote are masked. */
-export const jobStory = jobSummary.extend({
+/** A job with everything that is known of it; secrets are masked. */
+export const jobDetail = jobSummary.extend({
   owner: z.string().nullable(),
   priority: z.int(),
-  /** How often it is tried in all; null when this version of the club does not know such jobs. */
+  /** How many attempts it has in all; null when no such job is defined. */
   attempts: z.int().nullable(),
   worker: z.string().nullable(),
-  /** Until when its worker has it, unless that renews it; null unless it runs. */
-  leaseUntil: moment.nullable(),
+  /** When its lease ends unless it is renewed; null unless it runs. */
+  leaseUntil: timestamp.nullable(),
   progress: progress.nullable(),
   payload: json,
   result: json,
@@ -74,4 +74,4 @@ export const jobStory = jobSummary.extend({
   /** Why jobs of its name wait, if they do. */
   pause: pause.nullable(),
 });
-export type JobStory = z.infer<typeof jobStory>;
+export type JobDetail = z.infer<typeof jobDetail>;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { jobSummary, state } from './job';
 
-/** Which jobs to list: newest first. */
+/** Which jobs to list, newest first. */
 export const listQuery = z.object({
   name: z.string().max(255).optional(),
   state: state.optional(),
@@ -18,20 +18,20 @@ export const jobList = z.object({
 });
 export type JobList = z.infer<typeof jobList>;
 
-/** Of which jobs the statistics are; of all without a name. */
+/** Without a name the statistics cover all jobs. */
 export const statisticsQuery = z.object({ name: z.string().max(255).optional() });
 
 export const pauseBody = z.object({
   reason: z.string().trim().min(1, 'Say why, for those who wonder what they wait for.').max(1000),
 });
 
-/** What came of giving all failed jobs of a name another chance. */
+/** The result of retrying all failed jobs of a name. */
 export const retriedAnswer = z.object({
   retried: z.int(),
-  /** Left as they are: a newer one of the same key waits already. */
+  /** Not retried, because a newer one of the same key waits already. */
   left: z.int(),
 });
 export type Retried = z.infer<typeof retriedAnswer>;
 
-/** Names of queues that were paused or resumed. */
+/** The names of queues that were paused or resumed. */
 export const namesAnswer = z.object({ names: z.array(z.string()) });

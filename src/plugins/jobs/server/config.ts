@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** The stages of a job's life at which `at` is called. */
+/** The stages of a job at which `at` is called. */
 export const stages = [
   'after-claim',
   'before-handler',
@@ -12,23 +12,23 @@ export const stages = [
 export type Stage = (typeof stages)[number];
 
 const schema = z.object({
-  /** Whether this process does jobs, or only enqueues them. */
+  /** Whether this process runs jobs, or only enqueues them. */
   worker: z.boolean(),
-  /** Jobs at once in this process. */
+  /** Most jobs at once in this process. */
   concurrency: z.int().min(1),
-  /** The safety net: how often to look for work that nobody announced. */
+  /** How often to look for work that was not announced. */
   pollMs: z.int().min(10),
   /** Whether this process fires schedules. */
   schedules: z.boolean(),
   /** Absent: the database is the engine. */
   redisUrl: z.string().optional(),
-  /** Keeps the keys of several clubs on one Redis apart. */
+  /** Separates the keys of several clubs on one Redis. */
   redisPrefix: z.string(),
-  /** A running job whose lease nobody has renewed for so long is given to another. */
+  /** A running job whose lease was not renewed for this long is given to another process. */
   leaseMs: z.int().min(100),
-  /** How long running jobs may take to finish when the process is asked to end. */
+  /** How long running jobs may take to finish when the process ends. */
   drainMs: z.int().min(0),
-  /** How long one turn at the database may take before its connection is given up. */
+  /** How long one transaction may take before its connection is given up. */
   databaseTimeoutMs: z.int().min(100),
   keepDoneDays: z.int().min(1),
   keepFailedDays: z.int().min(1),
@@ -36,7 +36,7 @@ const schema = z.object({
   now: z.custom<() => number>((value) => typeof value === 'function'),
   /** From 0 to 1. */
   random: z.custom<() => number>((value) => typeof value === 'function'),
-  /** Called at each stage; where tests throw, or kill the process. */
+  /** Called at each stage; tests throw there, or kill the process. */
   at: z.custom<(stage: Stage, jobId: string) => void>((value) => typeof value === 'function'),
 });
 

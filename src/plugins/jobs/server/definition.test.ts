@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { defineJob, defineSchedule, type JobContext } from './definition';
+import { createRegistry, defineJob, defineSchedule, type JobContext } from './definition';
 import { UnrecoverableError } from './outcomes';
-import { createRegistry } from './services/registry';
 
 const payload = z.object({ song: z.string() });
 

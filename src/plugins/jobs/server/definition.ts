@@ -1,9 +1,11 @@
 import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
+import type { Backoff } from '../../../shared/server/backoff';
+import { jsonOf } from './domain/job';
 import { UnrecoverableErrorForStaff } from './outcomes';
 
 /**
- * Every job's name and what it is given. Who defines a job adds it here, so that enqueueing an unknown name or a wrong
+ * The payload of each job, by its name. Whoever defines a job declares it here, so that enqueueing an unknown name or a wrong
  * payload does not compile:
  *
  * ```ts
@@ -17,22 +19,16 @@ export interface JobPayloads {}
 
 export type JobName = keyof JobPayloads;
 
-/** How long to wait between attempts: the first time, doubled each time, at the most. Milliseconds. */
-export interface Backoff {
-  first: number;
-  most: number;
-}
-
 export interface JobContext<Payload> {
   payload: Payload;
   strapi: Core.Strapi;
   log: JobLog;
   /**
-   * Aborted when the time is up, the job is cancelled (at once, or within seconds where another process was asked), its lease is
-   * lost or the process ends: stop, and throw.
+   * Aborted when the time is up, the job is cancelled (within seconds where another process was asked), its lease is lost or the
+   * process ends. The handler should then stop and throw.
    */
   signal: AbortSignal;
-  /** Tells whoever watches, its owner too, how far it is; written a few times a second at the most. */
+  /** Reports progress, which staff and the job's owner see; written at most twice a second. */
   progress: (done: number, total: number, message?: string) => void;
   job: {
     id: string;
@@ -40,7 +36,7 @@ export interface JobContext<Payload> {
     key: string | null;
     owner: string | null;
     attempt: number;
-    /** The lowest that it was enqueued with. */
+    /** The lowest priority that it was enqueued with. */
     priority: number;
     enqueuedAt: Date;
   };
@@ -54,16 +50,16 @@ export interface JobLog {
 }
 
 interface Options {
-  /** How often it is tried in all before it has failed. */
+  /** Attempts in all before it has failed. */
   attempts?: number;
   backoff?: Backoff;
-  /** Milliseconds that one attempt may take. */
+  /** Longest duration of one attempt, in milliseconds. */
   timeout?: number;
-  /** At most so many of this name at once, in all processes together. */
+  /** Most jobs of this name at once, in all processes together. */
   concurrency?: number;
-  /** At most so many starts in so many milliseconds, in all processes together. */
+  /** At most `max` starts within `duration` milliseconds, in all processes together. */
   limiter?: { max: number; duration: number };
-  /** Whose queues pause together when a person must act; the name of an integration, usually. */
+  /** Queues of a group pause together when a person must act; usually the name of an integration. */
   group?: string;
 }
 
@@ -73,7 +69,7 @@ export interface JobDefinition extends Required<Omit<Options, 'concurrency' | 'l
   concurrency: number | null;
   limiter: { max: number; duration: number } | null;
   group: string | null;
-  /** Checks the payload, then does the work. @throws UnrecoverableErrorForStaff when the payload has another shape */
+  /** Checks the payload, then calls the handler. @throws UnrecoverableErrorForStaff when the payload is invalid */
   handle(context: JobContext<unknown>): Promise<unknown>;
 }
 
@@ -87,12 +83,11 @@ const defaults = {
 };
 
 /**
- * Defines a job. It may run more than once (a process can die at any line), so the handler must not mind.
+ * Defines a job. It may run more than once, since a process can die at any line: the handler must be idempotent.
  *
- * @param definition.payload what it is given; checked when it is enqueued and, since a row may be older than the code,
- *   again when it runs
- * @param definition.handler its result is kept as JSON, and shown to the job's owner. What it throws is tried again, but for
- *   the outcomes of `outcomes.ts`
+ * @param definition.payload checked when the job is enqueued, and again when it runs, since a row may be older than the code
+ * @param definition.handler its result is stored as JSON and shown to the job's owner. When it throws, the job is retried,
+ *   unless the error is one of `outcomes.ts`
  */
 export function defineJob<Name extends JobName, Payload extends z.ZodType<unknown, JobPayloads[Name]>>(
   definition: Options & {
@@ -118,15 +113,94 @@ export interface ScheduleDefinition {
   name: string;
   /** Five fields, or six with seconds first. */
   cron: string;
-  /** IANA: what the cron expression means by its hours. */
+  /** IANA time zone of the cron expression. */
   timezone: string;
   job: JobName;
   payload: unknown;
 }
 
-/** Defines when a job is enqueued by itself. One that still waits from the last time is not doubled. */
+/** Defines when a job is enqueued by itself. It is not enqueued again while the previous one waits. */
 export function defineSchedule<Name extends JobName>(
   definition: Omit<ScheduleDefinition, 'job' | 'payload'> & { job: Name; payload: JobPayloads[Name] },
 ): ScheduleDefinition {
   return definition;
+}
+
+/** Names of jobs that take no payload. */
+type JobNameWithoutPayload = {
+  [Name in JobName]: Record<string, never> extends JobPayloads[Name] ? Name : never;
+}[JobName];
+
+/**
+ * Defines a job that cleans up, and the schedule of the same name that enqueues it.
+ *
+ * @param cron in UTC
+ */
+export function defineCleanup(
+  name: JobNameWithoutPayload,
+  cron: string,
+  handler: (context: Pick<JobContext<unknown>, 'strapi' | 'signal'>) => Promise<unknown>,
+): { job: JobDefinition; schedule: ScheduleDefinition } {
+  const payload = z.object({});
+  return {
+    job: { ...defaults, name, payload, concurrency: 1, timeout: 30 * 60_000, handle: handler },
+    schedule: { name, cron, timezone: 'UTC', job: name, payload: {} },
+  };
+}
+
+export type JobRegistry = ReturnType<typeof createRegistry>;
+
+/** The jobs and schedules that the plugins define, by name. */
+export function createRegistry() {
+  const jobs = new Map<string, JobDefinition>();
+  const schedules = new Map<string, ScheduleDefinition>();
+
+  function jobOf(name: string): JobDefinition {
+    const definition = jobs.get(name);
+    if (definition) return definition;
+    throw new TypeError(
+      `There is no job "${name}". Known are: ${[...jobs.keys()].sort().join(', ') || 'none'}.`,
+    );
+  }
+
+  return {
+    jobs: jobs as ReadonlyMap<string, JobDefinition>,
+    schedules: schedules as ReadonlyMap<string, ScheduleDefinition>,
+
+    /** @throws Error when a name is taken, or a schedule's job or payload is wrong */
+    register: (
+      jobDefinitions: readonly JobDefinition[],
+      scheduleDefinitions: readonly ScheduleDefinition[] = [],
+    ): void => {
+      for (const definition of jobDefinitions) {
+        if (jobs.has(definition.name)) throw new Error(`The job "${definition.name}" is defined twice.`);
+        jobs.set(definition.name, definition);
+      }
+      for (const schedule of scheduleDefinitions) {
+        if (schedules.has(schedule.name))
+          throw new Error(`The schedule "${schedule.name}" is defined twice.`);
+        jobOf(schedule.job).payload.parse(schedule.payload);
+        schedules.set(schedule.name, schedule);
+      }
+    },
+
+    /**
+     * Checks the payload as it will be read again: a date, for one, will be text.
+     *
+     * @returns the payload as JSON. @throws TypeError for an unknown name, z.ZodError for an invalid payload
+     */
+    checkedPayload(name: string, payload: unknown): string {
+      const definition = jobOf(name);
+      const json = jsonOf(payload) ?? 'null';
+      definition.payload.parse(JSON.parse(json));
+      return json;
+    },
+
+    /** The names that pause together with this one: those of its group, or itself alone. */
+    groupOf: (name: string): string[] => {
+      const group = jobs.get(name)?.group ?? null;
+      if (group === null) return [name];
+      return [...jobs.values()].filter((each) => each.group === group).map((each) => each.name);
+    },
+  };
 }

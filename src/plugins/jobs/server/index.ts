@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/strapi';
+import { registerPermissions } from '../../../shared/server/admin-api';
 import config from './config';
 import job from './content-types/job/schema.json';
 import queue from './content-types/queue/schema.json';
@@ -7,7 +8,6 @@ import admin from './controllers/admin';
 import { pruneJob, pruneSchedule } from './jobs/prune';
 import adminRoutes from './routes/admin';
 import { jobsService, services } from './services';
-import { registerPermissions } from './services/permissions';
 
 export default {
   config,

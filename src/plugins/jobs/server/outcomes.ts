@@ -1,4 +1,4 @@
-/** Thrown by a handler: try again then, or soon when that is past. It does not count as an attempt. */
+/** Thrown by a handler: retry at that time, or soon when it is past. It does not count as an attempt. */
 export class RetryAt extends Error {
   override name = 'RetryAt';
   constructor(
@@ -11,21 +11,21 @@ export class RetryAt extends Error {
 }
 
 /**
- * Thrown by a handler: trying again would change nothing. The job's owner reads the message at `/api/v1/tasks`: it says what
- * they can understand, and names nothing of the inside. Of any other error they read no more than that it did not work.
+ * Thrown by a handler: a retry would change nothing. The job's owner reads the message at `/api/v1/tasks`, so it must be
+ * understandable and reveal no internals. Of any other error they only read that the task failed.
  */
 export class UnrecoverableError extends Error {
   override name = 'UnrecoverableError';
 }
 
-/** As `UnrecoverableError`, where the reason is for staff alone: a fault of the club's own, or what a remote system has said. */
+/** As `UnrecoverableError`, where only staff may read the reason: a fault of the club's own, or a remote system's message. */
 export class UnrecoverableErrorForStaff extends UnrecoverableError {
   override name = 'UnrecoverableErrorForStaff';
 }
 
 /**
- * Thrown by a handler: nothing of this kind can work until a person has acted. The job waits, and with it the queues of its
- * group, until somebody resumes them. Staff read why and what to do; to its owner it is a task that waits.
+ * Thrown by a handler: no such job can work until a person has acted. The queues of its group are paused until somebody resumes
+ * them. Staff read why and what to do; the job's owner sees a task that waits.
  */
 export class ActionRequiredError extends Error {
   override name = 'ActionRequiredError';

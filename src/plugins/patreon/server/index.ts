@@ -1,5 +1,5 @@
 import type { Core, Struct } from '@strapi/strapi';
-import { gateOf } from './domain/gate';
+import { gateOf } from '../../content/server/domain/public';
 import { services } from './services';
 
 export default {

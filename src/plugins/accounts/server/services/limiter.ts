@@ -1,10 +1,10 @@
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import type { Context } from 'koa';
-import { RateLimiterRes, type RateLimiterAbstract } from 'rate-limiter-flexible';
-import { connectRedis, limiterOf } from '../../../../shared/server/redis';
+import type { RateLimiterAbstract } from 'rate-limiter-flexible';
+import { connectRedis, consume, limiterOf } from '../../../../shared/server/redis';
 import type { AccountsConfig } from '../config';
-import { clientKey } from '../domain/client-address';
+import { clientKey } from '../../../../shared/server/client-address';
 import { limits, type LimitName } from '../domain/limits';
 
 /** Counts what each address does; in Redis where there is one, else (or while it does not answer) in this process. */
@@ -34,13 +34,8 @@ export function createLimiter(strapi: Core.Strapi, config: AccountsConfig) {
       if (!config.limits) return;
       const key = clientKey(ctx.ip);
       for (const limiter of limitersOf(name)) {
-        try {
-          await limiter.consume(key);
-        } catch (spent) {
-          // The library rejects with this where there is nothing left, and with an Error where something is wrong.
-          if (!(spent instanceof RateLimiterRes)) throw spent;
-          throw refuse(ctx, Math.max(1, Math.ceil(spent.msBeforeNext / 1000)));
-        }
+        const seconds = await consume(limiter, key);
+        if (seconds !== null) throw refuse(ctx, seconds);
       }
     },
 

@@ -3,7 +3,9 @@ import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import type { Context } from 'koa';
 import { z } from 'zod';
+import { validated } from '../../../../shared/server/validated';
 import { accountsService } from '.';
+import { foldIdentifier } from '../domain/identifiers';
 import type { LimitName } from '../domain/limits';
 import type { Passwords } from './passwords';
 
@@ -36,6 +38,12 @@ const cookie = z.object({
   }),
 });
 
+const signingIn = z.looseObject({ identifier: z.string(), password: z.string() });
+const changingPassword = z.looseObject({
+  currentPassword: z.string(),
+  password: z.string(),
+  passwordConfirmation: z.string(),
+});
 const answer = z.looseObject({ refreshToken: z.string() });
 const state = z.object({
   user: z.object({ id: z.union([z.number(), z.string()]) }).optional(),
@@ -71,13 +79,15 @@ export function guardOperations(strapi: Core.Strapi, passwords: Passwords): void
     // GET is how the sign-in of other providers comes back.
     if (ctx.method !== 'POST' || (paramsOf(ctx).provider ?? 'local') !== 'local') return refuse();
     // The club says which sign-in a session is of, not the client.
-    ctx.request.body = { ...bodyOf(ctx), deviceId: randomUUID() };
-    await passwords.asLong(String(bodyOf(ctx)['identifier']), () => signIn(ctx));
+    const credentials = validated(signingIn, bodyOf(ctx));
+    const identifier = foldIdentifier(credentials.identifier);
+    ctx.request.body = { ...credentials, identifier, deviceId: randomUUID() };
+    await passwords.asLong(identifier, () => signIn(ctx));
     await limiter.giveBack('memberPassword', ctx);
   });
 
   guard('changePassword', 'memberPassword', (change) => async (ctx) => {
-    ctx.request.body = bodyOf(ctx);
+    ctx.request.body = validated(changingPassword, bodyOf(ctx));
     await change(ctx);
     moveToCookie(strapi, ctx);
     await limiter.giveBack('memberPassword', ctx);

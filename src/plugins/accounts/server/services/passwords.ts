@@ -4,7 +4,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import type { AccountsConfig } from '../config';
+import { foldIdentifier, longestPassword } from '../domain/identifiers';
 import { createPace, createPaces, type Turn } from '../domain/pace';
+import { refuseLongPassword } from './account-rules';
 
 interface UserService {
   validatePassword(password: string, hash: string): Promise<boolean>;
@@ -19,10 +21,13 @@ interface Credentials {
 interface AdminAuth {
   checkCredentials: (credentials: Credentials) => Promise<unknown>;
   validatePassword: (password: string, hash: string) => Promise<boolean>;
+  hashPassword: (password: string) => Promise<string>;
+  forgotPassword: (account: { email: string }) => Promise<unknown>;
 }
 
-/** bcrypt reads 72 bytes and no more, so that a longer password would be right whatever follows. */
-const longest = 72;
+interface AdminUsers {
+  resetPasswordByEmail: (email: string, password: string) => Promise<unknown>;
+}
 
 /**
  * Comparing a password takes so long on purpose. So it happens one at a time and at a bounded pace, and an answer takes as
@@ -116,7 +121,7 @@ export function createPasswords(strapi: Core.Strapi, { limits, passwordPace }: A
       return false;
     }
     const isRight = await members.inTurn(async () => compareHashes(password, hash));
-    return isRight && Buffer.byteLength(password) <= longest;
+    return isRight && Buffer.byteLength(password) <= longestPassword;
   }
 
   users.validatePassword = compare;
@@ -139,9 +144,22 @@ export function createPasswords(strapi: Core.Strapi, { limits, passwordPace }: A
     /** The same for the admin panel, whose service compares by itself, and only where there is an account. */
     guardAdmin(): void {
       const auth: Partial<AdminAuth> = strapi.service('admin::auth');
-      const { checkCredentials: check, validatePassword: compareStaff } = auth;
-      if (!check || !compareStaff) throw new Error('Strapi signs staff in in another way');
-      auth.checkCredentials = async (credentials) => {
+      const { checkCredentials: check, validatePassword: compareStaff, hashPassword, forgotPassword } = auth;
+      const users: Partial<AdminUsers> = strapi.service('admin::user');
+      const { resetPasswordByEmail } = users;
+      if (!check || !compareStaff || !hashPassword || !forgotPassword || !resetPasswordByEmail)
+        throw new Error('Strapi signs staff in in another way');
+      auth.hashPassword = async (password) => {
+        refuseLongPassword(password);
+        return hashPassword(password);
+      };
+      auth.forgotPassword = ({ email }) => forgotPassword({ email: foldIdentifier(email) });
+      users.resetPasswordByEmail = async (email, password) => {
+        refuseLongPassword(password);
+        return resetPasswordByEmail(foldIdentifier(email), password);
+      };
+      auth.checkCredentials = async ({ email, password }) => {
+        const credentials = { email: foldIdentifier(email), password };
         await staff.of(credentials.email);
         const found: unknown = await strapi.db
           .query('admin::user')

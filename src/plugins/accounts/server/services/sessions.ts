@@ -1,14 +1,12 @@
 import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
+import { deleteInBatches } from '../../../../shared/server/delete-in-batches';
 
 const origin = 'users-permissions';
 const uid = 'admin::session';
 const day = 24 * 60 * 60_000;
-/** Deleted at a time, so that the table is not locked for long. */
-const batch = 500;
 
 const row = z.object({ id: z.number(), deviceId: z.string().nullish() });
-const rows = z.array(row);
 const memberRow = z.object({ blocked: z.boolean().nullish(), confirmed: z.boolean().nullish() }).nullable();
 
 /**
@@ -62,14 +60,7 @@ export function createSessions(strapi: Core.Strapi) {
         { expiresAt: { $lt: new Date(now) } },
         { status: 'rotated', updatedAt: { $lt: new Date(now - day) } },
       ];
-      for (let deleted = 0; ;) {
-        signal.throwIfAborted();
-        const found: unknown = await table().findMany({ select: ['id'], where: { $or: over }, limit: batch });
-        const ids = rows.parse(found).map(({ id }) => id);
-        if (ids.length === 0) return deleted;
-        await table().deleteMany({ where: { id: { $in: ids } } });
-        deleted += ids.length;
-      }
+      return deleteInBatches(strapi, uid, { where: { $or: over }, signal });
     },
   };
 
@@ -84,5 +75,3 @@ export function createSessions(strapi: Core.Strapi) {
     return mustConfirm?.email_confirmation !== true || member.confirmed === true;
   }
 }
-
-export type Sessions = ReturnType<typeof createSessions>;

@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import type { Context } from 'koa';
 import { z } from 'zod';
+import { validated } from '../../../../shared/server/validated';
 
 const advanced = z.looseObject({ allow_register: z.boolean().nullish() });
 const providers = z.record(z.string(), z.looseObject({ enabled: z.boolean().nullish() }));
@@ -40,13 +41,12 @@ export function guardSettings(strapi: Core.Strapi): void {
   const settings: Record<string, Action> = strapi.plugin('users-permissions').controller('settings');
   const before = { ...settings };
   settings.updateAdvancedSettings = async (ctx) => {
-    if (advanced.safeParse(ctx.request.body).data?.allow_register === true)
+    if (validated(advanced, ctx.request.body).allow_register === true)
       throw new errors.ValidationError('Sign-ups cannot be enabled: the staff of the club make accounts');
     return before.updateAdvancedSettings?.(ctx);
   };
   settings.updateProviders = async (ctx) => {
-    const { data } = z.object({ providers }).safeParse(ctx.request.body);
-    const [open] = data ? openProviders(data.providers) : [];
+    const [open] = openProviders(validated(z.object({ providers }), ctx.request.body).providers);
     if (open !== undefined)
       throw new errors.ValidationError(`${open} cannot be enabled: members sign in with a password`);
     return before.updateProviders?.(ctx);

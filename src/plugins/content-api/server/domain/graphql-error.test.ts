@@ -1,5 +1,5 @@
 import { errors } from '@strapi/utils';
-import { internalError, toldOf } from './graphql-error';
+import { internalError, clientErrorOf } from './graphql-error';
 
 const production = { isProduction: true };
 const formatted = (message: string, code?: string) => ({
@@ -19,7 +19,7 @@ it.each([
   ],
   ['Syntax Error: Expected Name, found "}".', 'Syntax Error: Expected Name, found "}".'],
 ])('tells a client %j as %j in production', (message, told) => {
-  const { error } = toldOf(formatted(message, 'GRAPHQL_VALIDATION_FAILED'), undefined, production) as {
+  const { error } = clientErrorOf(formatted(message, 'GRAPHQL_VALIDATION_FAILED'), undefined, production) as {
     error: object;
   };
   expect(error).toEqual({
@@ -31,7 +31,9 @@ it.each([
 
 it('keeps hints while developing', () => {
   const message = 'Cannot query field "titel" on type "Event". Did you mean "title"?';
-  const told = toldOf(formatted(message, 'GRAPHQL_VALIDATION_FAILED'), undefined, { isProduction: false });
+  const told = clientErrorOf(formatted(message, 'GRAPHQL_VALIDATION_FAILED'), undefined, {
+    isProduction: false,
+  });
   expect(told).toMatchObject({ error: { message } });
 });
 
@@ -40,7 +42,7 @@ it.each([
   [new errors.ValidationError('No'), 'BAD_USER_INPUT'],
   [new errors.RateLimitError('No'), 'STRAPI_RATE_LIMIT_ERROR'],
 ])('tells Strapi errors as Strapi does: %s', (cause, code) => {
-  expect(toldOf(formatted('No', 'INTERNAL_SERVER_ERROR'), cause, production)).toMatchObject({
+  expect(clientErrorOf(formatted('No', 'INTERNAL_SERVER_ERROR'), cause, production)).toMatchObject({
     kind: 'client',
     error: { message: 'No', extensions: { code } },
   });
@@ -52,7 +54,7 @@ it.each([
   ['a deadlock', { errno: 1213, sqlState: '40001' }, 'is busy'],
 ])('tells %s as trouble with the database, in words of its own', (_what, fields, said) => {
   const cause = Object.assign(new Error('select secret from table'), fields);
-  expect(toldOf(formatted('x'), cause, production)).toMatchObject({
+  expect(clientErrorOf(formatted('x'), cause, production)).toMatchObject({
     kind: 'unavailable',
     error: { message: expect.stringContaining(said), extensions: { code: 'SERVICE_UNAVAILABLE' } },
   });
@@ -61,10 +63,21 @@ it.each([
 it('tells of anything else its id alone', () => {
   const cause = new Error('select secret from table - no such column');
   const given = formatted(cause.message, 'INTERNAL_SERVER_ERROR');
-  expect(toldOf(given, cause, production)).toEqual({ kind: 'internal' });
+  expect(clientErrorOf(given, cause, production)).toEqual({ kind: 'internal' });
   expect(internalError(given, 'an-id')).toEqual({
     message: 'Internal error. Reference: an-id',
     path: ['events'],
     extensions: { code: 'INTERNAL_SERVER_ERROR', reference: 'an-id' },
+  });
+});
+
+it('tells a client of an operation that the schema does not have', () => {
+  const error = formatted(
+    'Schema is not configured to execute subscription operation.',
+    'INTERNAL_SERVER_ERROR',
+  );
+  expect(clientErrorOf(error, undefined, production)).toMatchObject({
+    kind: 'client',
+    error: { message: error.message, extensions: { code: 'OPERATION_RESOLUTION_FAILURE' } },
   });
 });

@@ -17,6 +17,9 @@ const clientCodes: ReadonlySet<unknown> = new Set([
   'COST_LIMIT',
 ]);
 
+/** graphql's own error without a code, for an operation (a subscription) that the schema has none of. */
+const noSuchOperation = /^Schema is not configured to execute \w+ operation\.$/;
+
 export type Told =
   | { kind: 'client'; error: GraphQLFormattedError }
   | { kind: 'unavailable'; error: GraphQLFormattedError }
@@ -34,7 +37,11 @@ interface Context {
  * @param formatted the error as Apollo would tell it
  * @param cause what a resolver threw
  */
-export function toldOf(formatted: GraphQLFormattedError, cause: unknown, { isProduction }: Context): Told {
+export function clientErrorOf(
+  formatted: GraphQLFormattedError,
+  cause: unknown,
+  { isProduction }: Context,
+): Told {
   const place = placeOf(formatted);
   const failure = databaseFailureOf(cause);
   if (failure) {
@@ -46,7 +53,9 @@ export function toldOf(formatted: GraphQLFormattedError, cause: unknown, { isPro
     const extensions = { code: codeOf(cause), error: { name, message, details } };
     return { kind: 'client', error: { message, ...place, extensions } };
   }
-  const code = formatted.extensions?.['code'];
+  const code = noSuchOperation.test(formatted.message)
+    ? 'OPERATION_RESOLUTION_FAILURE'
+    : formatted.extensions?.['code'];
   if (!clientCodes.has(code)) return { kind: 'internal' };
   const message = isProduction ? withoutHints(formatted.message) : formatted.message;
   return { kind: 'client', error: { message, ...place, extensions: { code } } };

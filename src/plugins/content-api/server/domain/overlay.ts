@@ -1,3 +1,4 @@
+import { isMissing } from '../../../../shared/server/missing';
 import type { Attribute } from './visibility';
 
 export type Row = Record<string, unknown>;
@@ -6,13 +7,6 @@ export type Row = Record<string, unknown>;
 export function rowsOf(found: unknown): Row[] {
   const rows: unknown[] = Array.isArray(found) ? found : [found];
   return rows.filter((row): row is Row => typeof row === 'object' && row !== null);
-}
-
-/** A missing translation: nothing, an empty text or an empty list. */
-export function isEmpty(value: unknown): boolean {
-  return (
-    value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
-  );
 }
 
 /** The attributes of a type that are translated and that a row holds itself: no relations, media or components. */
@@ -41,7 +35,7 @@ export function overlay(row: Row, translation: Row | undefined, translated: read
   if (!translation) return row;
   const result = { ...row };
   for (const name of [...translated, 'locale']) {
-    if (name in row && !isEmpty(translation[name])) result[name] = translation[name];
+    if (name in row && !isMissing(translation[name])) result[name] = translation[name];
   }
   return result;
 }

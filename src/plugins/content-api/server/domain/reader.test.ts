@@ -11,7 +11,7 @@ it.each<[string, RequestState | undefined, boolean]>([
   ['a token', { route: rest, auth: by('content-api-token') }, false],
   ['an administrator’s token', { route: graphql, auth: by('admin-token') }, false],
   ['the admin panel', { route: { info: { type: 'admin', pluginName: 'admin' } }, auth: by('admin') }, false],
-  ['a plugin’s own route', { route: { info: { type: 'content-api', pluginName: 'club-api' } } }, false],
+  ['a plugin’s own route', { route: { info: { type: 'content-api', pluginName: 'public-api' } } }, false],
   ['no request at all', undefined, false],
   ['a path without a route', {}, false],
 ])('%s', (_name, state, reader) => expect(isReader(state)).toBe(reader));

@@ -1,4 +1,4 @@
-import { languages } from '../../../content/server/domain/languages';
+import { languages } from '../../../../shared/server/languages';
 
 /** As much of a content type or component as the rules of reading need. */
 export interface Model {

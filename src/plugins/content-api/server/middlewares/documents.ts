@@ -1,6 +1,6 @@
 import type { Core, Modules } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
-import { defaultLanguage, isLanguage, languages } from '../../../content/server/domain/languages';
+import { defaultLanguage, isLanguage, languages } from '../../../../shared/server/languages';
 import { isReader } from '../domain/reader';
 import { asReader, asWriter, isWriting } from '../services/scope';
 import { translate } from '../services/translation';
@@ -50,6 +50,8 @@ export function documentMiddleware(strapi: Core.Strapi): Middleware {
     if (isWriting() || !isReader(strapi.requestContext.get()?.state)) return read();
     return asReader(async () => {
       refuseDrafts(params);
+      // Strapi would look for rows of no version at all.
+      if (params.status === '') delete params.status;
       return read();
     });
   };

@@ -4,7 +4,7 @@ import { unwrapResolverError } from '@apollo/server/errors';
 import type { Core } from '@strapi/strapi';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { rememberDatabaseFailure } from '../../../../database/request';
-import { internalError, toldOf } from '../domain/graphql-error';
+import { internalError, clientErrorOf } from '../domain/graphql-error';
 import { excessOf, readerLimits, staffLimits } from '../domain/graphql-price/excess';
 import { priceOf } from '../domain/graphql-price/price';
 import { isReader } from '../domain/reader';
@@ -55,10 +55,10 @@ function errorFormat(strapi: Core.Strapi) {
   const isProduction = process.env.NODE_ENV === 'production';
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
     const cause = unwrapResolverError(error);
-    const told = toldOf(formatted, cause, { isProduction });
+    const clientError = clientErrorOf(formatted, cause, { isProduction });
     // Strapi answers 200 whatever its errors are: src/middlewares/database-failures.ts makes it a 503.
-    if (told.kind === 'unavailable') rememberDatabaseFailure(cause);
-    if (told.kind !== 'internal') return told.error;
+    if (clientError.kind === 'unavailable') rememberDatabaseFailure(cause);
+    if (clientError.kind !== 'internal') return clientError.error;
     const id = randomUUID();
     strapi.log.error(`${id} ${cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)}`);
     return internalError(formatted, id);

@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { defaultLanguage } from '../../../content/server/domain/languages';
+import { defaultLanguage } from '../../../../shared/server/languages';
 import { asAssociation, type GraphqlContext } from './batched-loads';
 import type { Reading } from './translation';
 

@@ -20,21 +20,21 @@ const permissionsService = z.custom<Permissions>(
   (value) => typeof value === 'object' && value !== null && 'createPermissionsManager' in value,
 );
 
-/** Judges every query of Strapi's content API and of the admin panel first, before Strapi has it. */
-export function judgeQueries(strapi: Core.Strapi): void {
+/** Checks every query of Strapi's content API and of the admin panel first, before Strapi has it. */
+export function checkQueries(strapi: Core.Strapi): void {
   const modelOf = (uid: string): Model | undefined => strapi.getModel(uid as never);
-  judgeContentApi(strapi, {
+  checkContentApi(strapi, {
     readers: { limits: readerLimits, modelOf },
     staff: { limits: staffLimits, modelOf },
   });
-  judgePanel(strapi, { limits: panelLimits, modelOf });
+  checkPanel(strapi, { limits: panelLimits, modelOf });
 }
 
 /**
  * Each controller of REST and each resolver of GraphQL has its query validated through one function, when it is known who asks
  * and of which type.
  */
-function judgeContentApi(strapi: Core.Strapi, { readers, staff }: Record<'readers' | 'staff', Rules>): void {
+function checkContentApi(strapi: Core.Strapi, { readers, staff }: Record<'readers' | 'staff', Rules>): void {
   const { validate } = strapi.contentAPI;
   const validateQuery: Validate = validate.query.bind(validate);
 
@@ -45,30 +45,42 @@ function judgeContentApi(strapi: Core.Strapi, { readers, staff }: Record<'reader
       context !== undefined && context.path.startsWith(strapi.config.get<string>('api.rest.prefix', '/api'));
     if (isRest) refuse(addressIssueOf(context.querystring, rules.limits));
     refuse(issueOf(query, schema, rules));
+    if (isRest) readLimit(query);
     return validateQuery(query, schema, options);
   };
+}
+
+const limited = z.object({ pagination: z.looseObject({ limit: z.coerce.number() }) });
+
+/**
+ * Strapi takes a limit of -1 for as many as a list may have (https://github.com/strapi/strapi/pull/11479), but knows it as a
+ * number only, and in an address all are texts: REST would answer one entry where GraphQL answers all.
+ */
+function readLimit(query: Record<string, unknown>): void {
+  const { data } = limited.safeParse(query);
+  if (data) query['pagination'] = data.pagination;
 }
 
 /**
  * Each controller of the admin panel (content, media library, users, roles) has its query checked by a permissions manager, made
  * for whoever asks and the type that it is about.
  */
-function judgePanel(strapi: Core.Strapi, rules: Rules): void {
+function checkPanel(strapi: Core.Strapi, rules: Rules): void {
   const permissions = permissionsService.parse(strapi.service('admin::permission'));
   const create = permissions.createPermissionsManager.bind(permissions);
   permissions.createPermissionsManager = (of) => {
     const manager = create(of);
     const model = of.model === undefined ? undefined : rules.modelOf(of.model);
     if (!model) return manager;
-    const judged =
+    const checked =
       (check: Check): Check =>
       async (query, ...rest) => {
         refuse(issueOf(query, model, rules));
         return check(query, ...rest);
       };
     return Object.assign(manager, {
-      validateQuery: judged(manager.validateQuery),
-      sanitizeQuery: judged(manager.sanitizeQuery),
+      validateQuery: checked(manager.validateQuery),
+      sanitizeQuery: checked(manager.sanitizeQuery),
     });
   };
 }

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
+import { limitedSelect } from '../../../../database/mysql-statements';
 import { patienceMs, QueryTimeoutError } from './query-timeout';
 import { isReading } from './scope';
 import { createReaderPool, type Lease, type ReaderPool } from './sqlite-readers/pool';
@@ -16,34 +17,25 @@ export interface ReaderClock {
   close(): void;
 }
 
-const versionAnswer = z.tuple([z.tuple([z.object({ version: z.string() })])], z.unknown());
 const mysqlTimeout = z.object({ errno: z.union([z.literal(1969), z.literal(3024)]) });
 
 /** How each database is asked to watch the time itself; on SQLite, which cannot, other processes ask it. */
-export async function createReaderClock(strapi: Core.Strapi): Promise<ReaderClock> {
+export function createReaderClock(strapi: Core.Strapi): ReaderClock {
   readWithoutTransactions(strapi);
-  if (strapi.db.dialect.client === 'sqlite') return sqliteClock(strapi);
-  const [[row]] = versionAnswer.parse(await strapi.db.connection.raw('SELECT VERSION() AS version'));
-  return mysqlClock(/mariadb/i.test(row.version));
+  return strapi.db.dialect.client === 'sqlite' ? sqliteClock(strapi) : mysqlClock;
 }
 
-/** https://mariadb.com/kb/en/set-statement/ and https://dev.mysql.com/doc/refman/8.4/en/optimizer-hints.html */
-function mysqlClock(isMariadb: boolean): ReaderClock {
-  return {
-    limit(query) {
-      const toSql = query.toSQL.bind(query);
-      query.toSQL = () => {
-        const compiled = toSql();
-        const sql = isMariadb
-          ? `SET STATEMENT max_statement_time=${patienceMs / 1000} FOR ${compiled.sql}`
-          : compiled.sql.replace(/^select\b/i, `select /*+ MAX_EXECUTION_TIME(${patienceMs}) */`);
-        return Object.assign(compiled, { sql });
-      };
-    },
-    translate: (error) => (mysqlTimeout.safeParse(error).success ? new QueryTimeoutError() : error),
-    close: () => undefined,
-  };
-}
+const mysqlClock: ReaderClock = {
+  limit(query) {
+    const toSql = query.toSQL.bind(query);
+    query.toSQL = () => {
+      const compiled = toSql();
+      return Object.assign(compiled, { sql: limitedSelect(compiled.sql, patienceMs) });
+    };
+  },
+  translate: (error) => (mysqlTimeout.safeParse(error).success ? new QueryTimeoutError() : error),
+  close: () => undefined,
+};
 
 /** The parts of knex's client that turn a query into what the driver takes, and back; its types leave them out. */
 interface SqliteClient {
@@ -126,7 +118,7 @@ function sqliteClock(strapi: Core.Strapi): ReaderClock {
   return {
     limit(query) {
       if (!pool?.works || strapi.db.inTransaction()) return;
-      query.then = (onDone, onFault) => rowsOf(query).then(onDone as never, onFault);
+      query.then = (onDone, onRejected) => rowsOf(query).then(onDone as never, onRejected);
     },
     translate: (error) => error,
     close: () => pool?.close(),

@@ -1,9 +1,9 @@
 import type { Core, UID } from '@strapi/strapi';
 import type { Knex } from 'knex';
 import { errors } from '@strapi/utils';
-import { publicEnglishSql } from '../../../content/server/domain/public';
-import { publicationDate } from '../../../content/server/domain/publication-date';
-import type { Viewer } from '../../../patreon/server/domain/gate';
+import { memberOf } from '../../../../http/access';
+import type { Member } from '../../../../http/route';
+import { gateOf, publicEnglishSql, publicationDate } from '../../../content/server/domain/public';
 import { gateService } from '../../../patreon/server/services';
 import { gatedUse, nothing, openSearch, wordsOf, type QueryRules } from '../domain/gated-query';
 import { rowsOf, type Row } from '../domain/overlay';
@@ -42,7 +42,7 @@ interface Rules {
 }
 
 /**
- * Makes every query that is run as a reader's keep to what readers may know, whatever door the question came through:
+ * Makes every query that is run as a reader's keep to what readers may know, whatever entry point the question came through:
  *
  * - rows that are drafts are not found, nor populated, nor counted, and none of a document whose English row is not public;
  * - a filter or a sort through a relation finds nothing at its end where that is not public, as if it were not linked;
@@ -70,7 +70,7 @@ export function guardQueries(strapi: Core.Strapi, clock: ReaderClock): void {
 
   function findRules(uid: string): Rules {
     const model = modelOf(uid);
-    const gated = gate.of(uid)?.fields ?? [];
+    const gated = (model && gateOf(model)?.fields) ?? [];
     const columns = gated.map((name) => columnOf(strapi, uid, name));
     return {
       visible: model ? visibleWhere(model) : null,
@@ -101,7 +101,7 @@ export function guardQueries(strapi: Core.Strapi, clock: ReaderClock): void {
     const { visible, hidden } = rulesOf(uid);
     // A post that is dated ahead is published, and to be seen from that date on.
     const date = publicationDate(uid);
-    const viewer = gate.viewer(strapi.requestContext.get()?.state);
+    const member = memberOf(strapi.requestContext.get()?.state);
 
     builder.init = (params: Params | undefined = {}) => {
       init(guardInit(uid, params));
@@ -127,17 +127,24 @@ export function guardQueries(strapi: Core.Strapi, clock: ReaderClock): void {
       const found = await execute(options).catch((error: unknown) => {
         throw clock.translate(error);
       });
-      if (hidden.length > 0) await empty(uid, rowsOf(found), hidden, viewer);
+      if (hidden.length > 0) await empty(uid, rowsOf(found), hidden, member);
       return found as Result;
     };
     return builder;
   }
 
-  async function empty(uid: string, rows: Row[], hidden: readonly string[], viewer: Viewer): Promise<void> {
+  async function empty(
+    uid: string,
+    rows: Row[],
+    hidden: readonly string[],
+    member: Member | null,
+  ): Promise<void> {
     const telling = rows.filter((row) => hidden.some((name) => row[name] != null));
     if (telling.length === 0) return;
     const ids = telling.map(documentIdOf).filter((id) => id !== null);
-    const locked = await asClub(() => gate.lockedAmong(uid as UID.ContentType, ids, viewer));
+    const locked = await asClub(async () =>
+      gate.lockedAmong(uid as UID.ContentType, ids, await gate.viewer(member)),
+    );
     for (const row of telling) {
       const id = documentIdOf(row);
       if (id !== null && !locked.has(id)) continue;

@@ -2,7 +2,7 @@ import * as React from 'react';
 import type { PanelComponent } from '@strapi/content-manager/strapi-admin';
 import { Typography } from '@strapi/design-system';
 import { useIntl } from 'react-intl';
-import { useTexts } from '../hooks/useTexts';
+import { useTexts } from '../texts';
 
 /** Beside a post that is published and dated ahead: from when on readers see it. */
 export const DatedAheadPanel: PanelComponent = ({ model, document }) => {
@@ -12,8 +12,8 @@ export const DatedAheadPanel: PanelComponent = ({ model, document }) => {
   const isPublished = document?.status === 'published' || document?.status === 'modified';
   const isAhead = typeof date === 'string' && Date.parse(date) > Date.now();
   if (model !== 'api::post.post' || !isPublished || !isAhead) return null;
-  const text = t('datedAhead.text', {
+  const text = t('dated-ahead.text', {
     date: intl.formatDate(date, { dateStyle: 'medium', timeStyle: 'short' }),
   });
-  return { title: t('datedAhead.title'), content: <Typography role="status">{text}</Typography> };
+  return { title: t('dated-ahead.title'), content: <Typography role="status">{text}</Typography> };
 };

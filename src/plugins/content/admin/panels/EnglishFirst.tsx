@@ -1,7 +1,7 @@
 import * as React from 'react';
 import { useNotification, useQueryParams } from '@strapi/strapi/admin';
 import type { PanelComponent } from '@strapi/content-manager/strapi-admin';
-import { useTexts } from '../hooks/useTexts';
+import { useTexts } from '../texts';
 
 const english = 'en';
 

@@ -1,7 +1,8 @@
 import type { Core } from '@strapi/strapi';
-import { errors, validateZodSchema } from '@strapi/utils';
+import { errors } from '@strapi/utils';
 import type { Context } from 'koa';
 import { z } from 'zod';
+import { validated } from '../../../../shared/server/validated';
 import { slugQuestion, type SlugAnswer } from '../../contract/slug';
 import { isClubType, type ClubType } from '../domain/writes';
 import { contentServices } from '../services';
@@ -17,7 +18,7 @@ const hasSlug = (strapi: Core.Strapi, uid: ClubType): boolean =>
 export default ({ strapi }: { strapi: Core.Strapi }) => ({
   /** The slug that saving a form would give. */
   async answer(ctx: Context): Promise<void> {
-    const { uid, ...question } = validateZodSchema(slugQuestion)(ctx.request.body);
+    const { uid, ...question } = validated(slugQuestion, ctx.request.body);
     const mayRead = ability.parse(ctx.state['userAbility']).can('plugin::content-manager.explorer.read', uid);
     if (!mayRead || !isClubType(uid) || !hasSlug(strapi, uid)) throw new errors.ForbiddenError();
     const { documentId, isCopy, slug, title } = question;

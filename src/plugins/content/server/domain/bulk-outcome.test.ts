@@ -1,13 +1,13 @@
 import { bulkText } from './bulk-outcome';
 
 const left = [
-  { name: 'Ember', reason: 'endTime must be given' },
-  { name: 'Nova', reason: 'title must be given' },
+  { name: '“Ember”', reason: 'endTime must be given' },
+  { name: '“Nova”', reason: 'title must be given' },
 ];
 
 it.each([
-  ['en', 'Published: 2. Not published: «Ember» – endTime must be given; «Nova» – title must be given'],
-  ['it', 'Pubblicati: 2. Non pubblicati: «Ember» – endTime must be given; «Nova» – title must be given'],
+  ['en', 'Published: 2. Not published: “Ember” – endTime must be given; “Nova” – title must be given'],
+  ['it', 'Pubblicati: 2. Non pubblicati: “Ember” – endTime must be given; “Nova” – title must be given'],
 ] as const)('in %s, what was left out is named with its reason', (language, text) =>
   expect(bulkText('publish', 2, left, language)).toBe(text),
 );

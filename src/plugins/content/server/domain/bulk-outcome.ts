@@ -1,9 +1,10 @@
-import type { Language } from './languages';
+import type { Language } from '../../../../shared/server/languages';
 
 export type BulkAct = 'publish' | 'unpublish' | 'delete';
 
 /** A document that was left as it is. */
 export interface LeftOut {
+  /** What it is called, in quotes, or what it is. */
   name: string;
   reason: string;
 }
@@ -34,12 +35,7 @@ const words: Readonly<Record<Language, Readonly<Record<BulkAct, readonly [string
 
 /** Why nothing was written: nobody has the document any more, or it has no such language. */
 const missing = {
-  gone: {
-    en: 'no longer there',
-    it: 'non c’è più',
-    fr: 'n’existe plus',
-    es: 'ya no existe',
-  },
+  gone: { en: 'no longer there', it: 'non c’è più', fr: 'n’existe plus', es: 'ya no existe' },
   notInLanguage: {
     en: 'not there in this language',
     it: 'non c’è in questa lingua',
@@ -53,5 +49,6 @@ export const missingText = (key: keyof typeof missing, language: Language): stri
 /** What became of a selection of which something could not be done, for whoever asked for it. */
 export function bulkText(act: BulkAct, done: number, left: readonly LeftOut[], language: Language): string {
   const [did, not] = words[language][act];
-  return `${did}: ${done}. ${not}: ${left.map(({ name, reason }) => `«${name}» – ${reason.replace(/\.$/, '')}`).join('; ')}`;
+  const colon = language === 'fr' ? '\u00a0:' : ':';
+  return `${did}${colon} ${done}. ${not}${colon} ${left.map(({ name, reason }) => `${name} – ${reason.replace(/\.$/, '')}`).join('; ')}`;
 }

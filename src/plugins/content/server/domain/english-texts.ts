@@ -1,4 +1,4 @@
-import { languages, type Language } from './languages';
+import { languages, type Language } from '../../../../shared/server/languages';
 
 /** What staff are told about English and the other languages, in the language of their panel; programs get English. */
 const texts = {

@@ -1,3 +1,5 @@
+import { normalized } from '../../../../shared/server/normalized';
+
 /** Letters that are no letter with a mark, and so outlive NFKD; and the typographic signs that people do not type. NFKD comes first. */
 const plain: Readonly<Record<string, string>> = {
   ß: 'ss',
@@ -35,12 +37,8 @@ const invisible = /(?![\u{E0020}-\u{E007F}])[\p{Cc}\p{Cf}\p{Cs}\p{DI}]/gu;
  * folded and searched folded: SQLite and MySQL then compare the same plain letters.
  */
 export function fold(text: string): string {
-  return text
-    .replace(accentAsApostrophe, "'")
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .normalize('NFKD')
+  const plainLetters = normalized(text.replace(accentAsApostrophe, "'"), 'NFKD').replace(/\p{M}/gu, '');
+  return normalized(plainLetters.toLowerCase(), 'NFKD')
     .replace(/[\s\u0085]+/g, ' ')
     .replace(/\p{M}/gu, '')
     .replace(invisible, '')

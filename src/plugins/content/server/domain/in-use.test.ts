@@ -1,17 +1,14 @@
 import { inUseText, referencesTo, type Users } from './in-use';
-import type { Language } from './languages';
+import type { Language } from '../../../../shared/server/languages';
 
 const events: Users = { word: 'event', names: ['A', 'B', 'C', 'D', 'E'] };
 const posts: Users = { word: 'post', names: ['F'] };
 
 it.each<[Language, string]>([
   ['en', 'Still in use by 5 events (A, B, C and 2 more); 1 post (F). Take it out of these first.'],
-  ['it', 'Ancora in uso: 5 eventi (A, B, C e altri 2); 1 articolo (F). Prima toglilo da questi.'],
-  [
-    'fr',
-    'Encore utilisé par 5 événements (A, B, C et 2 de plus); 1 article (F). Retirez-le d’abord de ces contenus.',
-  ],
-  ['es', 'Todavía en uso: 5 eventos (A, B, C y 2 más); 1 artículo (F). Quítalo antes de ellos.'],
+  ['it', 'Ancora in uso: 5 eventi (A, B, C e altri 2); 1 articolo (F). Toglilo prima da lì.'],
+  ['fr', 'Encore utilisé par 5 événements (A, B, C et 2 de plus); 1 article (F). Retirez-le de là d’abord.'],
+  ['es', 'Todavía en uso: 5 eventos (A, B, C y 2 más); 1 artículo (F). Quítalo primero de ahí.'],
 ])('in %s, who uses it is named', (language, text) =>
   expect(inUseText([events, posts], { loss: 'deleted', hasSwitch: false, language })).toBe(text),
 );

@@ -1,4 +1,5 @@
-import type { Language } from './languages';
+import type { Language } from '../../../../shared/server/languages';
+import { typeText } from './naming';
 import type { Attributes, TypeSchema } from './schema';
 
 /** A way from one type to another: a relation, in a component or not. */
@@ -41,8 +42,6 @@ interface Words {
   deleted: (users: string) => string;
   switchOff: string;
   hidden: (users: string) => string;
-  /** One and several, by the type's name. */
-  types: Readonly<Record<string, readonly [string, string]>>;
 }
 
 const words: Readonly<Record<Language, Words>> = {
@@ -51,67 +50,35 @@ const words: Readonly<Record<Language, Words>> = {
     deleted: (users) => `Still in use by ${users}. Take it out of these first.`,
     switchOff: 'To hide it and keep them, switch isActive off.',
     hidden: (users) => `Still needed by what is upcoming: ${users}. Move or unpublish these first.`,
-    types: {
-      event: ['event', 'events'],
-      post: ['post', 'posts'],
-      exclusive: ['exclusive', 'exclusives'],
-      location: ['location', 'locations'],
-      artist: ['artist', 'artists'],
-      'staff-member': ['staff member', 'staff members'],
-    },
   },
   it: {
     and: (names, more) => `${names} e altri ${more}`,
-    deleted: (users) => `Ancora in uso: ${users}. Prima toglilo da questi.`,
+    deleted: (users) => `Ancora in uso: ${users}. Toglilo prima da lì.`,
     switchOff: 'Per nasconderlo senza toccarli, disattiva isActive.',
     hidden: (users) => `Serve ancora a ciò che è in programma: ${users}. Prima sposta o ritira questi.`,
-    types: {
-      event: ['evento', 'eventi'],
-      post: ['articolo', 'articoli'],
-      exclusive: ['esclusiva', 'esclusive'],
-      location: ['luogo', 'luoghi'],
-      artist: ['artista', 'artisti'],
-      'staff-member': ['membro dello staff', 'membri dello staff'],
-    },
   },
   fr: {
     and: (names, more) => `${names} et ${more} de plus`,
-    deleted: (users) => `Encore utilisé par ${users}. Retirez-le d’abord de ces contenus.`,
+    deleted: (users) => `Encore utilisé par ${users}. Retirez-le de là d’abord.`,
     switchOff: 'Pour le masquer en les gardant, désactivez isActive.',
     hidden: (users) =>
       `Encore nécessaire à ce qui est à venir : ${users}. Déplacez-les ou dépubliez-les d’abord.`,
-    types: {
-      event: ['événement', 'événements'],
-      post: ['article', 'articles'],
-      exclusive: ['exclusivité', 'exclusivités'],
-      location: ['lieu', 'lieux'],
-      artist: ['artiste', 'artistes'],
-      'staff-member': ['membre de l’équipe', 'membres de l’équipe'],
-    },
   },
   es: {
     and: (names, more) => `${names} y ${more} más`,
-    deleted: (users) => `Todavía en uso: ${users}. Quítalo antes de ellos.`,
+    deleted: (users) => `Todavía en uso: ${users}. Quítalo primero de ahí.`,
     switchOff: 'Para ocultarlo y conservarlos, desactiva isActive.',
     hidden: (users) => `Lo necesita aún lo que está por venir: ${users}. Muévelos o retíralos antes.`,
-    types: {
-      event: ['evento', 'eventos'],
-      post: ['artículo', 'artículos'],
-      exclusive: ['exclusiva', 'exclusivas'],
-      location: ['lugar', 'lugares'],
-      artist: ['artista', 'artistas'],
-      'staff-member': ['miembro del equipo', 'miembros del equipo'],
-    },
   },
 };
 
 const named = 3;
 
-function usersText({ word, names }: Users, { and, types }: Words): string {
-  const [one, several] = types[word] ?? [word, word];
+function usersText({ word, names }: Users, language: Language): string {
   const first = names.slice(0, named).join(', ');
   const more = names.length - named;
-  return `${names.length} ${names.length === 1 ? one : several} (${more > 0 ? and(first, more) : first})`;
+  const text = more > 0 ? words[language].and(first, more) : first;
+  return `${names.length} ${typeText(word, names.length, language)} (${text})`;
 }
 
 /** Why a document has to stay, for whoever wants it gone. */
@@ -120,7 +87,7 @@ export function inUseText(
   { loss, hasSwitch, language }: { loss: Loss; hasSwitch: boolean; language: Language },
 ): string {
   const texts = words[language];
-  const list = users.map((each) => usersText(each, texts)).join('; ');
+  const list = users.map((each) => usersText(each, language)).join('; ');
   if (loss === 'hidden') return texts.hidden(list);
   return hasSwitch ? `${texts.deleted(list)} ${texts.switchOff}` : texts.deleted(list);
 }

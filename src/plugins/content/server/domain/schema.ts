@@ -29,17 +29,9 @@ export interface TypeSchema {
 }
 
 const localization = z.object({ i18n: z.object({ localized: z.boolean() }) });
-const gating = z.object({
-  patreon: z.object({ gate: z.object({ tier: z.string(), fields: z.array(z.string()) }) }),
-});
-
 /** Whether an attribute is translated; undefined where the schema does not say. */
 export const isLocalized = ({ pluginOptions }: Attribute): boolean | undefined =>
   localization.safeParse(pluginOptions).data?.i18n.localized;
-
-/** The gate of a type: the relation that names the tier, and the attributes behind it. */
-export const gateOf = ({ pluginOptions }: TypeSchema): { tier: string; fields: string[] } | undefined =>
-  gating.safeParse(pluginOptions).data?.patreon.gate;
 
 /** Whether the documents of a type stand in several languages. */
 export const isLocalizedType = ({ pluginOptions }: { pluginOptions?: unknown }): boolean =>

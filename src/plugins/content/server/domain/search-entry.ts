@@ -1,7 +1,7 @@
 import { cut } from '../../../../shared/server/cut';
 import { fold } from './fold';
-import { defaultLanguage, languages, type Language } from './languages';
-import { plainText } from './text/plain-text';
+import { defaultLanguage, languages, type Language } from '../../../../shared/server/languages';
+import { plainText } from './text/clean';
 
 /** What people search by, per type; the first names the document and sorts it. */
 export const searchedAttributes = {

@@ -1,12 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
+import { isRecord } from '../../../../shared/server/is-record';
 import { momentOf } from './rules/formats';
+import type { Values } from './rules/issues';
 import { isLocalized, type Attribute, type Attributes } from './schema';
 
-type ComponentAttributes = (uid: string) => Attributes;
-type Values = Readonly<Record<string, unknown>>;
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
+type ComponentOf = (uid: string) => Attributes;
 
 /** The attributes that are the same in every language: those whose schema says so. The slug is one, and set apart. */
 export function sharedAttributes(attributes: Attributes): string[] {
@@ -69,18 +67,18 @@ function attributeEqual(
   attribute: Attribute | undefined,
   sent: unknown,
   stored: unknown,
-  componentAttributes: ComponentAttributes,
+  componentOf: ComponentOf,
 ): boolean {
   switch (attribute?.type) {
     case 'relation':
     case 'media':
       return relationEqual(sent, stored);
     case 'component': {
-      const inner = componentAttributes(attribute.component ?? '');
+      const inner = componentOf(attribute.component ?? '');
       const [asked, held] = [listOf(sent), listOf(stored)];
       return (
         asked.length === held.length &&
-        asked.every((entry, index) => isSameEntry(inner, entry, held[index], componentAttributes))
+        asked.every((entry, index) => isSameEntry(inner, entry, held[index], componentOf))
       );
     }
     default:
@@ -92,12 +90,12 @@ function isSameEntry(
   attributes: Attributes,
   sent: unknown,
   stored: unknown,
-  componentAttributes: ComponentAttributes,
+  componentOf: ComponentOf,
 ): boolean {
   if (!isRecord(sent) || !isRecord(stored)) return false;
   return Object.entries(attributes).every(
     ([name, attribute]) =>
-      !(name in sent) || attributeEqual(attribute, sent[name], stored[name], componentAttributes),
+      !(name in sent) || attributeEqual(attribute, sent[name], stored[name], componentOf),
   );
 }
 
@@ -106,7 +104,7 @@ function isNothing(value: unknown): boolean {
   if (value === undefined || value === null || value === '') return true;
   if (Array.isArray(value)) return value.length === 0;
   if (isChangeOfLinks(value)) return Object.values(value).every(isNothing);
-  if (!isRecord(value)) return false;
+  if (!isRecord(value) || value instanceof Date) return false;
   return Object.entries(value).every(([name, each]) => name.startsWith('__') || isNothing(each));
 }
 
@@ -129,14 +127,14 @@ export function changedSharedAttributes(
   attributes: Attributes,
   sent: Values,
   { rows, isNew }: Against,
-  componentAttributes: ComponentAttributes,
+  componentOf: ComponentOf,
 ): string[] {
   return sharedAttributes(attributes).filter((name) => {
     const attribute = attributes[name];
     if (!(name in sent) || isNothing(sent[name])) return false;
     if (isNew && attribute?.default !== undefined && isDeepStrictEqual(sent[name], attribute.default))
       return false;
-    return !rows.some((row) => attributeEqual(attribute, sent[name], row[name], componentAttributes));
+    return !rows.some((row) => attributeEqual(attribute, sent[name], row[name], componentOf));
   });
 }
 
@@ -145,24 +143,17 @@ export function differingAttributes(
   attributes: Attributes,
   names: readonly string[],
   { row, english }: { row: Values; english: Values },
-  componentAttributes: ComponentAttributes,
+  componentOf: ComponentOf,
 ): string[] {
-  return names.filter(
-    (name) => !attributeEqual(attributes[name], row[name], english[name], componentAttributes),
-  );
+  return names.filter((name) => !attributeEqual(attributes[name], row[name], english[name], componentOf));
 }
 
 /** The shared attributes that lead to other documents, by themselves or in components. */
-export function linkingAttributes(
-  attributes: Attributes,
-  componentAttributes: ComponentAttributes,
-): string[] {
+export function linkingAttributes(attributes: Attributes, componentOf: ComponentOf): string[] {
   return sharedAttributes(attributes).filter((name) => {
     const attribute = attributes[name];
     if (attribute?.type !== 'component') return attribute?.type === 'relation';
-    return Object.values(componentAttributes(attribute.component ?? '')).some(
-      ({ type }) => type === 'relation',
-    );
+    return Object.values(componentOf(attribute.component ?? '')).some(({ type }) => type === 'relation');
   });
 }
 
@@ -170,7 +161,7 @@ export function linkingAttributes(
 export function populationOf(
   attributes: Attributes,
   names: readonly string[],
-  componentAttributes: ComponentAttributes,
+  componentOf: ComponentOf,
 ): Record<string, unknown> {
   return Object.fromEntries(
     names.flatMap((name): [string, unknown][] => {
@@ -178,8 +169,8 @@ export function populationOf(
       if (attribute?.type === 'relation' || attribute?.type === 'media')
         return [[name, { select: ['id', 'documentId'] }]];
       if (attribute?.type !== 'component') return [];
-      const inner = componentAttributes(attribute.component ?? '');
-      return [[name, { populate: populationOf(inner, Object.keys(inner), componentAttributes) }]];
+      const inner = componentOf(attribute.component ?? '');
+      return [[name, { populate: populationOf(inner, Object.keys(inner), componentOf) }]];
     }),
   );
 }
@@ -190,19 +181,18 @@ type LinkTo = (target: string, link: Values) => unknown;
 function written(
   attribute: Attribute | undefined,
   value: unknown,
-  componentAttributes: ComponentAttributes,
+  componentOf: ComponentOf,
   linkTo: LinkTo,
 ): unknown {
   if (attribute?.type === 'json') return value;
-  if (Array.isArray(value))
-    return value.map((entry) => written(attribute, entry, componentAttributes, linkTo));
+  if (Array.isArray(value)) return value.map((entry) => written(attribute, entry, componentOf, linkTo));
   if (!isRecord(value)) return value;
   if (attribute?.type === 'media') return value['id'];
   if (attribute?.type === 'relation') return linkTo(attribute.target ?? '', value);
   if (attribute?.type !== 'component') return value;
-  const inner = componentAttributes(attribute.component ?? '');
+  const inner = componentOf(attribute.component ?? '');
   return Object.fromEntries(
-    Object.keys(inner).map((name) => [name, written(inner[name], value[name], componentAttributes, linkTo)]),
+    Object.keys(inner).map((name) => [name, written(inner[name], value[name], componentOf, linkTo)]),
   );
 }
 
@@ -215,10 +205,10 @@ export function copied(
   attributes: Attributes,
   names: readonly string[],
   row: Values,
-  componentAttributes: ComponentAttributes,
+  componentOf: ComponentOf,
   linkTo: LinkTo = (_target, link) => link['id'],
 ): Record<string, unknown> {
   return Object.fromEntries(
-    names.map((name) => [name, written(attributes[name], row[name] ?? null, componentAttributes, linkTo)]),
+    names.map((name) => [name, written(attributes[name], row[name] ?? null, componentOf, linkTo)]),
   );
 }

@@ -1,5 +1,6 @@
 import type { UID } from '@strapi/strapi';
-import { includesEnglish } from './languages';
+import { isObject } from '../../../../shared/server/is-record';
+import { includesEnglish } from '../../../../shared/server/languages';
 
 /** The document service's actions that change a document. */
 const writes = ['create', 'update', 'clone', 'delete', 'publish', 'unpublish', 'discardDraft'] as const;
@@ -19,19 +20,8 @@ export function touchesPublic(
   action: Write,
   { hasDrafts, status }: { hasDrafts: boolean; status: unknown },
 ): boolean {
-  if (!hasDrafts) return true;
-  switch (action) {
-    case 'publish':
-    case 'unpublish':
-    case 'delete':
-      return true;
-    case 'create':
-    case 'update':
-      return status === 'published';
-    case 'clone':
-    case 'discardDraft':
-      return false;
-  }
+  if (!hasDrafts || action === 'publish' || action === 'unpublish' || action === 'delete') return true;
+  return (action === 'create' || action === 'update') && status === 'published';
 }
 
 export type State = 'draft' | 'published';
@@ -45,33 +35,18 @@ export function statesToAlign(
   action: Write,
   { hasDrafts, status, locale }: { hasDrafts: boolean; status: unknown; locale: unknown },
 ): State[] {
-  switch (action) {
-    case 'publish':
-      return ['published'];
-    case 'discardDraft':
-      return ['draft'];
-    case 'create':
-    case 'update': {
-      const isEnglish = includesEnglish(locale);
-      const isPublished = hasDrafts ? status === 'published' : isEnglish;
-      return [
-        ...(isEnglish && hasDrafts ? (['draft'] as const) : []),
-        ...(isPublished ? (['published'] as const) : []),
-      ];
-    }
-    case 'clone':
-    case 'unpublish':
-    case 'delete':
-      return [];
-  }
+  if (action === 'publish') return ['published'];
+  if (action === 'discardDraft') return ['draft'];
+  if (action !== 'create' && action !== 'update') return [];
+  const isEnglish = includesEnglish(locale);
+  const isPublished = hasDrafts ? status === 'published' : isEnglish;
+  const states: State[] = isEnglish && hasDrafts ? ['draft'] : [];
+  return isPublished ? [...states, 'published'] : states;
 }
-
-export const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null;
 
 /** The documents that a write was about: the one it names, or the one it made. */
 export function writtenDocuments(action: Write, params: object, result: unknown): string[] {
   if (action !== 'clone' && 'documentId' in params && typeof params.documentId === 'string')
     return [params.documentId];
-  return isRecord(result) && typeof result['documentId'] === 'string' ? [result['documentId']] : [];
+  return isObject(result) && typeof result['documentId'] === 'string' ? [result['documentId']] : [];
 }

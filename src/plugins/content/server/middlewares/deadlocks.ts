@@ -1,6 +1,7 @@
 import type { Core, Modules } from '@strapi/strapi';
 import { retryOnDeadlock } from '../../../../database/retry-on-deadlock';
-import { isClubType, isRecord, isWrite } from '../domain/writes';
+import { isClubType, isWrite } from '../domain/writes';
+import { isObject } from '../../../../shared/server/is-record';
 
 type Middleware = Modules.Documents.Middleware.Middleware;
 type Result = Awaited<ReturnType<Middleware>>;
@@ -39,5 +40,5 @@ export function retryWritesOnDeadlock(strapi: Core.Strapi): Middleware {
 /** A write fills in what nobody has sent (a slug, what translations share), which a second one would take as sent. */
 const copyOf = (params: object): object => ({
   ...params,
-  ...('data' in params && isRecord(params.data) && { data: { ...params.data } }),
+  ...('data' in params && isObject(params.data) && { data: { ...params.data } }),
 });

@@ -1,21 +1,23 @@
 import type { Core, Modules } from '@strapi/strapi';
 import { markRetryable } from '../../../../database/retry-on-deadlock';
-import { defaultLanguage } from '../domain/languages';
+import { defaultLanguage, includesEnglish } from '../../../../shared/server/languages';
 import {
   isClubType,
-  isRecord,
   isWrite,
   statesToAlign,
   touchesPublic,
   writtenDocuments,
+  type ClubType,
 } from '../domain/writes';
 import type { ContentServices } from '../services';
+import type { BulkMiddleware, BulkWrite } from '../services/bulk-writes';
+import { isObject } from '../../../../shared/server/is-record';
 
 type Middleware = Modules.Documents.Middleware.Middleware;
 
 /**
  * What holds for the club's content wherever it is edited (admin panel, REST, GraphQL, `/api/v1`, imports): all of these
- * go through the document service. Content and what follows from it are one transaction; a fault loses neither.
+ * go through the document service. Content and what follows from it are one transaction; an error loses neither.
  */
 export function documentMiddleware(strapi: Core.Strapi, services: ContentServices): Middleware {
   return async (context, next) => {
@@ -25,13 +27,18 @@ export function documentMiddleware(strapi: Core.Strapi, services: ContentService
     services.english.inClubLanguage(action, params);
     if (!isWrite(action)) return next();
     const { documentId, locale, data, status } = params;
+    // The database's to give: the highest one that a column holds would leave no other.
+    if (isObject(data)) delete data['id'];
     const hasDrafts = strapi.contentType(uid).options.draftAndPublish;
 
     return strapi.db.transaction(async () => {
-      if (typeof documentId === 'string') await services.documentLock.take(uid, documentId);
+      if (typeof documentId === 'string') {
+        await services.documentLock.take(uid, [documentId]);
+        await services.publication.requirePublished(action, uid, params);
+      }
       if (
         (action === 'create' || action === 'update') &&
-        isRecord(data) &&
+        isObject(data) &&
         (locale ?? defaultLanguage) !== defaultLanguage
       ) {
         await services.english.translationOnly(uid, documentId, locale, data);
@@ -40,7 +47,11 @@ export function documentMiddleware(strapi: Core.Strapi, services: ContentService
       if (action === 'delete') {
         await services.english.deletedLast(uid, params);
       }
-      if (action === 'unpublish') services.english.withdrawnEverywhere(params);
+      if (action === 'unpublish') {
+        if (includesEnglish(locale) && typeof documentId === 'string')
+          await services.unpublishedLanguages.record(uid, documentId);
+        services.english.unpublishedEverywhere(params);
+      }
       if (action === 'publish' || status === 'published') await services.english.publishedFirst(uid, params);
       await services.inUse.kept(action, uid, params);
       const isSlugProposed = await services.slugChoice.choose(action, uid, params);
@@ -53,22 +64,16 @@ export function documentMiddleware(strapi: Core.Strapi, services: ContentService
       const align = { states: statesToAlign(action, { hasDrafts, status, locale }), isOfAll: locale === '*' };
       for (const written of writtenDocuments(action, params, result)) {
         await services.sharedCopies.copy(uid, written, align);
-        if ('slug' in strapi.contentType(uid).attributes) {
-          await services.slugs.settle(uid, written).catch((error: unknown) => {
-            // Nobody chose it: the write is done again, and another one proposed.
-            throw isSlugProposed ? markRetryable(error) : error;
-          });
-        }
-        if (!isPublic) continue;
-        await services.search.reindex(uid, written);
+        await keepSlugs(strapi, services, uid, [written]).catch((error: unknown) => {
+          // Nobody chose it: the write is done again, and another one proposed.
+          throw isSlugProposed ? markRetryable(error) : error;
+        });
+        if (isPublic) await follow(strapi, services, { action, uid, documentIds: [written] }, locale);
         if (action === 'delete') await services.unpublishedLinks.forget(uid, written);
-        if (action === 'unpublish' || action === 'delete')
-          await services.relinking.afterRemoval(uid, written);
-        else if (hasDrafts) {
-          await services.relinking.afterPublish(uid, written);
-          if (action === 'publish' || status === 'published')
-            await services.unpublishedLinks.record(uid, written, locale);
-        }
+        if (action === 'delete' && params['locale'] === '*')
+          await services.unpublishedLanguages.forget(uid, [written]);
+        if ((action === 'publish' || status === 'published') && includesEnglish(locale))
+          await services.unpublishedLanguages.restore(uid, written);
       }
       if (action === 'unpublish') englishFirst(result);
       return result;
@@ -76,9 +81,45 @@ export function documentMiddleware(strapi: Core.Strapi, services: ContentService
   };
 }
 
+/** The same for documents that an import writes: what comes before the write there is the import's own. */
+export function bulkMiddleware(strapi: Core.Strapi, services: ContentServices): BulkMiddleware {
+  return async (write, next) => {
+    const { action, uid, documentIds } = write;
+    await next();
+    await keepSlugs(strapi, services, uid, documentIds);
+    await services.unpublishedLanguages.forget(uid, documentIds);
+    const hasDrafts = strapi.contentType(uid).options.draftAndPublish;
+    if (touchesPublic(action, { hasDrafts, status: undefined })) await follow(strapi, services, write, '*');
+  };
+}
+
+async function keepSlugs(
+  strapi: Core.Strapi,
+  { slugs }: ContentServices,
+  uid: ClubType,
+  documentIds: readonly string[],
+): Promise<void> {
+  if ('slug' in strapi.contentType(uid).attributes) await slugs.keep(uid, documentIds);
+}
+
+/** What follows from a change of what readers see. */
+async function follow(
+  strapi: Core.Strapi,
+  { search, relinking, unpublishedLinks }: ContentServices,
+  { action, uid, documentIds }: BulkWrite,
+  locale: unknown,
+): Promise<void> {
+  await search.reindex(uid, documentIds);
+  if (action === 'unpublish' || action === 'delete') await relinking.afterRemoval(uid, documentIds);
+  else if (strapi.contentType(uid).options.draftAndPublish) {
+    await relinking.afterPublish(uid, documentIds);
+    await unpublishedLinks.record(uid, documentIds, locale);
+  }
+}
+
 /** The admin panel shows the first of the rows that were unpublished, whichever it asked for. */
 function englishFirst(result: unknown): void {
-  if (!isRecord(result) || !Array.isArray(result['entries'])) return;
-  const isEnglish = (row: unknown): boolean => isRecord(row) && row['locale'] === defaultLanguage;
+  if (!isObject(result) || !Array.isArray(result['entries'])) return;
+  const isEnglish = (row: unknown): boolean => isObject(row) && row['locale'] === defaultLanguage;
   result['entries'].sort((a, b) => Number(isEnglish(b)) - Number(isEnglish(a)));
 }

@@ -1,4 +1,5 @@
 import type { Core, Modules } from '@strapi/strapi';
+import { isRecord } from '../../../../shared/server/is-record';
 import { isClubType, isWrite } from '../domain/writes';
 
 type Middleware = Modules.Documents.Middleware.Middleware;
@@ -6,22 +7,15 @@ type Result = Awaited<ReturnType<Middleware>>;
 
 const copied = ['create', 'update', 'publish', 'discardDraft'];
 
-interface Row {
-  id?: unknown;
-}
-
 /** By what stands for a result inside, the result that goes out. */
 const originals = new WeakMap<object, Result>();
 
-const isRow = (value: unknown): value is Row =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const withoutId = (row: Row): Row => ({ ...row, id: undefined });
+const withoutId = (row: object): object => ({ ...row, id: undefined });
 
 /** A publish has the rows of all its languages. */
-function standIn(result: Row): Row {
+function standIn(result: object): object {
   if (!('entries' in result) || !Array.isArray(result.entries)) return withoutId(result);
-  return Object.assign(withoutId(result), { entries: result.entries.filter(isRow).map(withoutId) });
+  return Object.assign(withoutId(result), { entries: result.entries.filter(isRecord).map(withoutId) });
 }
 
 /**
@@ -33,7 +27,7 @@ function standIn(result: Row): Row {
  */
 export const maskAttribute: Middleware = async (context, next) => {
   const result = await next();
-  if (!copied.includes(context.action) || !isClubType(context.uid) || !isRow(result)) return result;
+  if (!copied.includes(context.action) || !isClubType(context.uid) || !isRecord(result)) return result;
   const stand = standIn(result);
   originals.set(stand, result);
   // A row without an id is no document, and that is the point.
@@ -48,6 +42,6 @@ export function restoreAttribute(strapi: Core.Strapi): Middleware {
   return async (context, next) => {
     if (!isWrite(context.action) || !isClubType(context.uid)) return next();
     const result = await strapi.db.transaction(async () => next());
-    return isRow(result) ? (originals.get(result) ?? result) : result;
+    return isRecord(result) ? (originals.get(result) ?? result) : result;
   };
 }

@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
-import { isLocaleFor } from '../domain/languages';
-import { isRecord } from '../domain/writes';
+import { isLocaleFor } from '../../../../shared/server/languages';
 import { contentServices } from '../services';
+import { isObject } from '../../../../shared/server/is-record';
 
 type KoaMiddleware = ReturnType<Core.MiddlewareFactory>;
 
@@ -16,7 +16,7 @@ const languages: Core.MiddlewareFactory =
   (ctx, next) => {
     if ((ctx.method === 'POST' || ctx.method === 'PUT') && writtenByStaff.test(ctx.path)) {
       const body: unknown = ctx.request.body;
-      const locale: unknown = ctx.query['locale'] || (isRecord(body) ? body['locale'] : undefined);
+      const locale: unknown = ctx.query['locale'] || (isObject(body) ? body['locale'] : undefined);
       // What is neither is refused by Strapi.
       const isNamed = typeof locale === 'string' || Array.isArray(locale);
       if (isNamed && !isLocaleFor('publish', locale))

@@ -1,7 +1,8 @@
 import type { Core, Modules } from '@strapi/strapi';
 import { z } from 'zod';
-import { isClubType, isWrite, touchesPublic, writtenDocuments } from '../domain/writes';
+import { isClubType, isWrite, touchesPublic, writtenDocuments, type ClubType } from '../domain/writes';
 import { contentServices } from '../services';
+import type { BulkMiddleware } from '../services/bulk-writes';
 import type { Changed } from '../services/revisions';
 
 /**
@@ -16,16 +17,36 @@ export function revisionMiddleware(strapi: Core.Strapi): Modules.Documents.Middl
     const hasDrafts = strapi.contentType(uid).options.draftAndPublish;
     if (!touchesPublic(action, { hasDrafts, status: params['status'] })) return next();
 
-    const { revisions } = contentServices(strapi);
-    const showing = async (documentIds: readonly string[]): Promise<Changed[]> =>
-      Promise.all(documentIds.map((documentId) => revisions.dependents(uid, documentId)));
-    const before = await showing(writtenDocuments(action, params, undefined));
+    const before = await dependents(strapi, uid, writtenDocuments(action, params, undefined));
     const result = await next();
-    const written = writtenDocuments(action, params, result);
-    for (const changed of [new Map([[uid, new Set(written)]]), ...before, ...(await showing(written))])
-      await revisions.touch(changed);
+    await touch(strapi, uid, writtenDocuments(action, params, result), before);
     return result;
   };
+}
+
+/** The same for documents that an import writes. */
+export function bulkRevisionMiddleware(strapi: Core.Strapi): BulkMiddleware {
+  return async ({ action, uid, documentIds }, next) => {
+    const hasDrafts = strapi.contentType(uid).options.draftAndPublish;
+    if (!touchesPublic(action, { hasDrafts, status: undefined })) return next();
+    const before = await dependents(strapi, uid, action === 'create' ? [] : documentIds);
+    await next();
+    await touch(strapi, uid, documentIds, before);
+  };
+}
+
+const dependents = (strapi: Core.Strapi, uid: ClubType, documentIds: readonly string[]): Promise<Changed> =>
+  contentServices(strapi).revisions.dependents(uid, documentIds);
+
+async function touch(
+  strapi: Core.Strapi,
+  uid: ClubType,
+  written: readonly string[],
+  before: Changed,
+): Promise<void> {
+  const { revisions } = contentServices(strapi);
+  for (const changed of [new Map([[uid, new Set(written)]]), before, await dependents(strapi, uid, written)])
+    await revisions.touch(changed);
 }
 
 /** The panel has the id from its address, as a text. */
@@ -33,14 +54,14 @@ const ofOne = z.object({ params: z.object({ where: z.object({ id: z.coerce.numbe
 
 /** The cover of an event, and its text for those who cannot see it, are edited in the media library. */
 export function touchUsersOfFiles(strapi: Core.Strapi): void {
-  const touch = async (event: unknown): Promise<void> => {
+  const touchUsers = async (event: unknown): Promise<void> => {
     const { revisions } = contentServices(strapi);
     const fileId = ofOne.safeParse(event).data?.params.where.id;
     if (fileId !== undefined) await revisions.touch(await revisions.usersOfFile(fileId));
   };
   strapi.db.lifecycles.subscribe({
     models: ['plugin::upload.file'],
-    afterUpdate: touch,
-    beforeDelete: touch,
+    afterUpdate: touchUsers,
+    beforeDelete: touchUsers,
   });
 }

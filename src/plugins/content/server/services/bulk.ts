@@ -2,12 +2,13 @@ import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import { z } from 'zod';
 import { bulkText, missingText, type BulkAct, type LeftOut } from '../domain/bulk-outcome';
-import { includesEnglish } from '../domain/languages';
-import { namingAttribute } from '../domain/naming';
-import { isBlank } from '../domain/rules/faults';
-import { isClubType, isRecord, type ClubType } from '../domain/writes';
+import { includesEnglish } from '../../../../shared/server/languages';
+import { documentText, namingColumns, quoted } from '../domain/naming';
+import { isClubType, type ClubType } from '../domain/writes';
 import { schemasOf } from './schemas';
 import { staffLanguage } from './staff-language';
+import { isObject } from '../../../../shared/server/is-record';
+import { wrapAction } from '../../../../shared/server/wrap-action';
 
 /** As much of the content manager's own service as is used here; it has no types. */
 interface DocumentManager {
@@ -15,7 +16,7 @@ interface DocumentManager {
   unpublishMany: (documentIds: string[], uid: string, options?: object) => Promise<{ count: number }>;
   deleteMany: (documentIds: string[], uid: string, options?: object) => Promise<{ count: number }>;
 }
-const documentManager = z.custom<DocumentManager>((value) => isRecord(value) && 'publishMany' in value);
+const documentManager = z.custom<DocumentManager>((value) => isObject(value) && 'publishMany' in value);
 
 const rowList = z.array(z.record(z.string(), z.unknown()));
 
@@ -23,23 +24,39 @@ const rowList = z.array(z.record(z.string(), z.unknown()));
 const wholeWithEnglish = (options: object): object =>
   'locale' in options && !includesEnglish(options.locale) ? options : { ...options, locale: '*' };
 
+const localeOf = (options: object): unknown => ('locale' in options ? options.locale : undefined);
+
+/** What is said of the documents that a request has left out, by its context. */
+const leftOut = new WeakMap<object, string>();
+
+/** Has the panel told what was left out of a selection of which the rest was done. */
+function answerWithLeftOut(strapi: Core.Strapi): void {
+  const controller = strapi.plugin('content-manager').controller('collection-types');
+  for (const name of ['bulkPublish', 'bulkUnpublish', 'bulkDelete'])
+    wrapAction(controller, name, async (ctx, original) => {
+      const result = await original();
+      const message = leftOut.get(ctx);
+      if (message !== undefined && isObject(ctx.body)) ctx.body = { ...ctx.body, message };
+      return result;
+    });
+}
+
 /**
  * Has a selection in the panel's list published, unpublished or deleted one by one. Strapi does it in one transaction, so
  * that one document which may not be takes all others back, and nobody learns which it was.
  */
 export function doOneByOne(strapi: Core.Strapi): void {
   const service = documentManager.parse(strapi.plugin('content-manager').service('document-manager'));
-  const { attributesOf } = schemasOf(strapi);
+  const { attributesOf, type } = schemasOf(strapi);
 
-  /** What a document is called, in the first of its languages that says so. */
-  async function nameOf(uid: ClubType, documentId: string): Promise<string> {
-    const name = namingAttribute(attributesOf(uid));
-    if (name === undefined) return documentId;
-    const found: unknown = await strapi.db
-      .query(uid)
-      .findMany({ select: ['id', name], where: { documentId }, orderBy: 'id' });
-    const named = rowList.parse(found).find((row) => !isBlank(row[name]));
-    return named ? String(named[name]) : documentId;
+  /** What a document is called, in quotes: in the list's language where it has a name there. */
+  async function calledIn(uid: ClubType, documentId: string, locale: unknown): Promise<string> {
+    const language = staffLanguage(strapi);
+    const select = namingColumns(attributesOf(uid));
+    const rows = rowList.parse(
+      await strapi.db.query(uid).findMany({ select, where: { documentId }, orderBy: 'id' }),
+    );
+    return rows.length > 0 ? documentText(rows, type(uid), language, locale) : quoted(documentId, language);
   }
 
   /**
@@ -63,9 +80,9 @@ export function doOneByOne(strapi: Core.Strapi): void {
     }
   }
 
+  /** @throws ValidationError that names them all, where nothing was done; what was left out of some is in the answer */
   async function each(
-    act: BulkAct,
-    uid: ClubType,
+    { act, uid, locale }: { act: BulkAct; uid: ClubType; locale: unknown },
     documentIds: readonly string[],
     write: (documentId: string) => Promise<number>,
   ): Promise<number> {
@@ -75,34 +92,29 @@ export function doOneByOne(strapi: Core.Strapi): void {
     for (const documentId of new Set(documentIds)) {
       const reason = await reasonAgainst(uid, documentId, write);
       if (reason === null) done += 1;
-      else left.push({ name: await nameOf(uid, documentId), reason });
+      else left.push({ name: await calledIn(uid, documentId, locale), reason });
     }
-    if (left.length > 0) throw new errors.ValidationError(bulkText(act, done, left, language));
+    if (left.length === 0) return done;
+    const text = bulkText(act, done, left, language);
+    const context = strapi.requestContext.get();
+    if (done === 0 || context === undefined) throw new errors.ValidationError(text);
+    leftOut.set(context, text);
     return done;
   }
 
-  const { publishMany, unpublishMany, deleteMany } = service;
-
+  answerWithLeftOut(strapi);
+  const publishMany = service.publishMany.bind(service);
   service.publishMany = (uid, documentIds, locale) =>
     isClubType(uid)
-      ? each('publish', uid, documentIds, (id) => publishMany.call(service, uid, [id], locale))
-      : publishMany.call(service, uid, documentIds, locale);
-  service.unpublishMany = async (documentIds, uid, options = {}) =>
-    isClubType(uid)
-      ? {
-          count: await each('unpublish', uid, documentIds, async (id) => {
-            const { count } = await unpublishMany.call(service, [id], uid, options);
-            return count;
-          }),
-        }
-      : unpublishMany.call(service, documentIds, uid, options);
-  service.deleteMany = async (documentIds, uid, options = {}) =>
-    isClubType(uid)
-      ? {
-          count: await each('delete', uid, documentIds, async (id) => {
-            const { count } = await deleteMany.call(service, [id], uid, wholeWithEnglish(options));
-            return count;
-          }),
-        }
-      : deleteMany.call(service, documentIds, uid, options);
+      ? each({ act: 'publish', uid, locale }, documentIds, (id) => publishMany(uid, [id], locale))
+      : publishMany(uid, documentIds, locale);
+  for (const act of ['unpublish', 'delete'] as const) {
+    const original = service[`${act}Many`].bind(service);
+    service[`${act}Many`] = async (documentIds, uid, options = {}) => {
+      if (!isClubType(uid)) return original(documentIds, uid, options);
+      const asked = act === 'delete' ? wholeWithEnglish(options) : options;
+      const write = async (id: string): Promise<number> => (await original([id], uid, asked)).count;
+      return { count: await each({ act, uid, locale: localeOf(options) }, documentIds, write) };
+    };
+  }
 }

@@ -1,8 +1,8 @@
 import type { Core, UID } from '@strapi/strapi';
 import { z } from 'zod';
-import { defaultLanguage } from '../domain/languages';
-import { isRecord } from '../domain/writes';
+import { defaultLanguage } from '../../../../shared/server/languages';
 import { schemasOf } from './schemas';
+import { isObject } from '../../../../shared/server/is-record';
 
 /** As much of the content manager's own services as is used here; they have no types. */
 interface PermissionChecker {
@@ -17,7 +17,7 @@ interface PermissionCheckers {
 interface PopulateBuilder {
   populateFromQuery(query: object): { build(): Promise<unknown> };
 }
-const permissionCheckers = z.custom<PermissionCheckers>((value) => isRecord(value) && 'create' in value);
+const permissionCheckers = z.custom<PermissionCheckers>((value) => isObject(value) && 'create' in value);
 const populateBuilder = z.custom<(uid: string) => PopulateBuilder>((value) => typeof value === 'function');
 
 const rowList = z.array(z.looseObject({ documentId: z.string(), locale: z.string().nullish() }));
@@ -74,18 +74,18 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     /**
      * Whether they may read any of a document: one that is not there is nobody's secret.
      *
-     * @param locale one in which it may not be there: what there is of it is judged as if it were in that one
+     * @param locale one in which it may not be there: what there is of it is checked as if it were in that one
      */
     async mayRead(staff: Staff, uid: UID.ContentType, documentId: string, locale?: string): Promise<boolean> {
       const { mayAll, may, rows } = accessTo(staff, uid, 'read');
       if (mayAll) return true;
       const found = await rows({ documentId });
-      const judged = found.filter((row) => !row.locale || locale === undefined || row.locale === locale);
-      if (judged.length > 0 || locale === undefined) return found.length === 0 || judged.some(may);
+      const inLocale = found.filter((row) => !row.locale || locale === undefined || row.locale === locale);
+      if (inLocale.length > 0 || locale === undefined) return found.length === 0 || inLocale.some(may);
       return found.length === 0 || found.some((row) => may({ ...row, locale }));
     },
 
-    /** Whether they may read one row of a type, judged as if it were in that language. */
+    /** Whether they may read one row of a type, checked as if it were in that language. */
     async mayReadRow(staff: Staff, uid: UID.ContentType, id: unknown, locale: string): Promise<boolean> {
       const { mayAll, may, rows } = accessTo(staff, uid, 'read');
       return mayAll || (await rows({ id })).every((row) => may({ ...row, locale }));
@@ -110,7 +110,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     async mayReadComponent(staff: Staff, component: string, id: unknown): Promise<boolean> {
       for (const uid of Object.keys(strapi.contentTypes).filter(isType)) {
         const names = Object.entries(attributesOf(uid)).flatMap(([name, attribute]) =>
-          isRecord(attribute) && attribute['component'] === component ? [name] : [],
+          isObject(attribute) && attribute['component'] === component ? [name] : [],
         );
         if (names.length === 0) continue;
         const { may, rows } = accessTo(staff, uid, 'read');

@@ -6,13 +6,13 @@ import type { Core, UID } from '@strapi/strapi';
  * English is copied from before somebody else's change of it. SQLite has one writer anyway.
  */
 export default ({ strapi }: { strapi: Core.Strapi }) => ({
-  /** Locks the rows of a document until the caller's transaction ends; in the order of their ids, so that nobody deadlocks. */
-  async take(uid: UID.ContentType, documentId: string): Promise<void> {
-    if (strapi.db.dialect.client === 'sqlite') return;
+  /** Locks the rows of documents until the caller's transaction ends; in the order of their ids, so that nobody deadlocks. */
+  async take(uid: UID.ContentType, documentIds: readonly string[]): Promise<void> {
+    if (strapi.db.dialect.client === 'sqlite' || documentIds.length === 0) return;
     await strapi.db
       .queryBuilder(uid)
       .select('id')
-      .where({ documentId })
+      .where({ documentId: { $in: [...documentIds] } })
       .orderBy({ id: 'asc' })
       .forUpdate()
       .execute();

@@ -1,7 +1,13 @@
 import type { Core, UID } from '@strapi/strapi';
 import { z } from 'zod';
 import { englishText, type EnglishText } from '../domain/english-texts';
-import { defaultLanguage, includesEnglish, isLocaleFor, isNoLocale, languages } from '../domain/languages';
+import {
+  defaultLanguage,
+  includesEnglish,
+  isLocaleFor,
+  isNoLocale,
+  languages,
+} from '../../../../shared/server/languages';
 import { publicEnglish } from '../domain/public';
 import { changedSharedAttributes, copied, populationOf, sharedAttributes } from '../domain/shared-attributes';
 import { refusal } from './refusal';
@@ -103,8 +109,8 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       if (rows === 0) throw localeRefusal('publishEnglishFirst');
     },
 
-    /** What is withdrawn in English is withdrawn in every language: a translation that nobody can read is not published. */
-    withdrawnEverywhere(params: Data): void {
+    /** What is unpublished in English is unpublished in every language: a translation that nobody can read is not published. */
+    unpublishedEverywhere(params: Data): void {
       if (includesEnglish(params['locale'])) params['locale'] = '*';
     },
 

@@ -1,8 +1,9 @@
 import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
 import type { Json, JsonObject } from '../domain/content-file/documents';
-import { kinds, languages, mainLanguage, type KindName } from '../domain/content-file/kinds';
+import { kinds, type KindName } from '../domain/content-file/kinds';
 import { populateOf, sharedOf, translationOf, type StoredFile } from '../domain/content-file/rows';
+import { languages, defaultLanguage } from '../../../../shared/server/languages';
 
 export interface ExportedDocument {
   document: JsonObject;
@@ -22,7 +23,7 @@ export async function keysOf(strapi: Core.Strapi, name: KindName): Promise<strin
   const { uid, key } = kinds[name];
   const rows: unknown = await strapi.db
     .query(uid)
-    .findMany({ select: [key], where: { locale: mainLanguage } });
+    .findMany({ select: [key], where: { locale: defaultLanguage } });
   const keys = z
     .array(z.record(z.string(), z.unknown()))
     .parse(rows)
@@ -56,9 +57,9 @@ function exportedDocument(
   const { draftAndPublish } = kinds[name];
   const drafts = rows.filter((each) => !draftAndPublish || !each.publishedAt);
   const shown = draftAndPublish ? rows.filter((each) => each.publishedAt) : rows;
-  const published = shown.some((each) => each.locale === mainLanguage);
+  const published = shown.some((each) => each.locale === defaultLanguage);
   const taken = published ? shown : drafts;
-  const main = taken.find((each) => each.locale === mainLanguage);
+  const main = taken.find((each) => each.locale === defaultLanguage);
   if (!main) return [];
   const { [kinds[name].key]: key = null, ...shared } = sharedOf(name, main, media);
   const document = {

@@ -7,9 +7,11 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Core } from '@strapi/strapi';
 import { kindNames, type KindName } from '../domain/content-file/kinds';
 import type { JsonObject } from '../domain/content-file/documents';
-import { unfinishedExport } from './export-marker';
 import { createExportedPictures, pictureFolder, type ExportedPictures } from './export-pictures';
 import { exportedDocuments, keysOf } from './export-documents';
+
+/** Stands in the folder of an export until all of it is there. An import refuses a folder that has it. */
+export const unfinishedExport = 'export-is-not-finished.json';
 
 export interface ExportProgress {
   step: 'exporting';

@@ -1,10 +1,10 @@
 import path from 'node:path';
 import type { Core } from '@strapi/strapi';
-import type { Fault } from '../domain/content-file/faults';
+import { lookup } from 'mime-types';
+import type { ContentIssue } from '../domain/content-file/issues';
 import type { PlacedPicture } from '../domain/content-file/walk';
 import type { Report } from './import-check';
 import { FileRefused, openWithin } from './import-files';
-import { sortOfMedia } from './import-media-check';
 import type { WantedPicture } from './import-pictures';
 import { uploadService } from './media-files';
 
@@ -23,7 +23,7 @@ export function createPictureCheck(
 ) {
   const seen = new Map<string, Checked>();
 
-  async function look({ picture }: PlacedPicture, place: Omit<Fault, 'message'>): Promise<Checked> {
+  async function look({ picture }: PlacedPicture, place: Omit<ContentIssue, 'message'>): Promise<Checked> {
     const location = await locationOf(picture.file);
     const known = seen.get(location);
     if (known) return known;
@@ -53,18 +53,18 @@ export function createPictureCheck(
   }
 
   return {
-    async check(placed: PlacedPicture, fault: Report, place: Omit<Fault, 'message'>): Promise<void> {
+    async check(placed: PlacedPicture, issue: Report, place: Omit<ContentIssue, 'message'>): Promise<void> {
       const { path: at, picture, allowedTypes } = placed;
       const { wanted, refused, sort = '' } = await look(placed, place);
-      if (refused !== undefined) return fault([...at, 'file'], refused);
+      if (refused !== undefined) return issue([...at, 'file'], refused);
       if (!allowedTypes.includes(sort))
-        fault([...at, 'file'], `must be one of ${allowedTypes.join(', ')}, not of ${sort}`);
+        issue([...at, 'file'], `must be one of ${allowedTypes.join(', ')}, not of ${sort}`);
       for (const name of ['alt', 'caption'] as const) {
         const text = picture[name] ?? undefined;
         if (text === undefined) continue;
         const other = wanted.picture[name];
         if (other !== undefined && other !== text)
-          fault([...at, name], `'${picture.file}' has another ${name} elsewhere`);
+          issue([...at, name], `'${picture.file}' has another ${name} elsewhere`);
         else wanted.picture[name] = text;
       }
     },
@@ -72,4 +72,10 @@ export function createPictureCheck(
     /** Every file that is shown, once. */
     wanted: (): WantedPicture[] => [...seen.values()].map(({ wanted }) => wanted),
   };
+}
+
+/** What the media library would call a file: `images`, `videos`, `audios` or `files`. */
+function sortOfMedia(file: string): string {
+  const [type] = (lookup(file) || 'application').split('/');
+  return type === 'image' || type === 'video' || type === 'audio' ? `${type}s` : 'files';
 }

@@ -1,11 +1,13 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
+import { Semaphore } from 'async-mutex';
 import { z } from 'zod';
-import type { Picture } from '../domain/content-file/attributes';
-import { ContentFaults, type Fault } from '../domain/content-file/faults';
+import type { Picture } from '../domain/content-file/documents';
+import { ContentIssues, type ContentIssue } from '../domain/content-file/issues';
 import { digest, FileRefused, openWithin } from './import-files';
 import { createUploads, type Uploads } from './import-upload';
 import { contentOf, uploadService, type UploadedFile } from './media-files';
@@ -30,19 +32,14 @@ export interface WantedPicture {
   picture: Picture;
   /** Its path within the folder, as the file system has it. */
   location: string;
-  /** Where it is named first, for faults. */
-  place: Omit<Fault, 'message'>;
-}
-
-/** A file that was stored, and will have a row. */
-interface NewFile {
-  file: UploadedFile;
+  /** Where it is named first, for issues. */
+  place: Omit<ContentIssue, 'message'>;
 }
 
 /**
  * The pictures of one import. A file is known by its name and its content: one that the media library has is not
  * uploaded again, whoever brought it there. All that takes time comes before the transaction: `prepare` looks for
- * each and stores what is new; within it, `settle` writes rows.
+ * each and stores what is new; within it, `writeRows` gives them theirs.
  */
 export function createPictures(
   strapi: Core.Strapi,
@@ -51,9 +48,10 @@ export function createPictures(
 ) {
   const pending = pendingUploads({ strapi });
   const known = new Map<string, LibraryFile>();
-  const fresh = new Map<string, NewFile>();
+  /** Files that were stored, and will have rows. */
+  const fresh = new Map<string, UploadedFile>();
   /** By name and content: the same file under two paths is one in the library. */
-  const byContent = new Map<string, NewFile>();
+  const byContent = new Map<string, Promise<UploadedFile>>();
   const entries = new Map<number, { hash: string; ext: string }>();
   const ids = new Map<string, number>();
 
@@ -85,14 +83,30 @@ export function createPictures(
     const content = await digest(createReadStream(copy));
     const found = await find(name, (await stat(copy)).size, content);
     if (found) return void known.set(location, found);
-    const same = byContent.get(`${content} ${name}`);
-    if (same) return void fresh.set(location, same);
-    const file = await uploads.store(copy, name, picture, async (stored) => {
-      entries.set(await pending.enter(stored), stored);
-    });
-    const added = { file };
-    fresh.set(location, added);
-    byContent.set(`${content} ${name}`, added);
+    const key = `${content} ${name}`;
+    const stored =
+      byContent.get(key) ??
+      uploads.store(copy, name, picture, async (added) => {
+        entries.set(await pending.enter(added), added);
+      });
+    byContent.set(key, stored);
+    fresh.set(location, await stored);
+  }
+
+  /** Finds one picture in the media library, or stores its file. */
+  async function prepareFrom(each: WantedPicture, uploads: Uploads): Promise<void> {
+    try {
+      const handle = await openWithin(folder, each.location);
+      const name = path.posix.basename(each.picture.file).normalize('NFC');
+      await uploads
+        .withCopy(handle, name, (copy) =>
+          uploadService(strapi).asKept(copy, name, (kept) => prepareOne(each, kept, name, uploads)),
+        )
+        .finally(() => handle.close());
+    } catch (error) {
+      if (!(error instanceof FileRefused || error instanceof errors.ValidationError)) throw error;
+      throw new ContentIssues([{ ...each.place, message: String(error.message) }]);
+    }
   }
 
   async function describe(file: LibraryFile, { alt, caption }: Picture): Promise<void> {
@@ -123,35 +137,36 @@ export function createPictures(
     /** Before the transaction: finds each picture in the media library, or stores its file. */
     async prepare(wanted: readonly WantedPicture[], onPicture: () => Promise<void>): Promise<void> {
       const uploads = createUploads(strapi);
-      try {
-        for (const each of wanted) {
-          await onPicture();
+      const turns = new Semaphore(availableParallelism());
+      let failed = false;
+      const prepareInTurn = (each: WantedPicture): Promise<void> =>
+        turns.runExclusive(async () => {
+          if (failed) return;
           try {
-            const handle = await openWithin(folder, each.location);
-            const name = path.posix.basename(each.picture.file).normalize('NFC');
-            await uploads
-              .withCopy(handle, name, (copy) =>
-                uploadService(strapi).asKept(copy, name, (kept) => prepareOne(each, kept, name, uploads)),
-              )
-              .finally(() => handle.close());
+            await onPicture();
+            await prepareFrom(each, uploads);
           } catch (error) {
-            if (!(error instanceof FileRefused || error instanceof errors.ValidationError)) throw error;
-            throw new ContentFaults([{ ...each.place, message: String(error.message) }]);
+            failed = true;
+            throw error;
           }
-        }
+        });
+      try {
+        // Not `Promise.all`: nothing may be stored any more when this has failed.
+        const results = await Promise.allSettled(wanted.map(prepareInTurn));
+        for (const result of results) if (result.status === 'rejected') throw result.reason;
       } finally {
         uploads.end();
       }
     },
 
     /** Within the transaction, before anything refers to a picture: what is new gets its row, all get their words. */
-    async settle(wanted: readonly WantedPicture[], onPicture: () => Promise<void>): Promise<void> {
+    async writeRows(wanted: readonly WantedPicture[], onPicture: () => Promise<void>): Promise<void> {
       await stillThere();
       const struck = await pending.strikeOut([...entries.keys()]);
       if (struck !== entries.size) {
         throw new Error('Files of this import were cleared away while it was under way: import again.');
       }
-      const rows = new Map<NewFile, number>();
+      const rows = new Map<UploadedFile, number>();
       for (const { picture, location } of wanted) {
         await onPicture();
         const found = known.get(location);
@@ -162,10 +177,11 @@ export function createPictures(
         }
         const added = fresh.get(location);
         if (!added) throw new Error(`The file ${location} has not been stored.`);
-        const { file } = added;
+        // Under two names it has the words of the first, whichever was stored first.
+        const words = { alternativeText: picture.alt ?? null, caption: picture.caption ?? null };
         const row: unknown = rows.has(added)
           ? { id: rows.get(added) }
-          : await strapi.db.query(fileUid).create({ data: file });
+          : await strapi.db.query(fileUid).create({ data: { ...added, ...words } });
         const { id } = z.object({ id: z.number() }).parse(row);
         rows.set(added, id);
         ids.set(location, id);

@@ -8,17 +8,17 @@ import { pick } from 'stream-json/filters/Pick';
 import { streamArray } from 'stream-json/streamers/StreamArray';
 import Verifier from 'stream-json/utils/Verifier';
 import { z } from 'zod';
-import { createTextDecoding, DecodingFault } from '../domain/content-file/decode';
-import { ContentFaults, type Fault } from '../domain/content-file/faults';
+import { createTextDecoding, DecodingError } from '../domain/content-file/decode';
+import { ContentIssues, type ContentIssue } from '../domain/content-file/issues';
 import { isKindName, kindNames, type KindName } from '../domain/content-file/kinds';
 import { watchNames } from '../domain/content-file/repeated-names';
 import type { Path } from '../domain/content-file/walk';
-import { unfinishedExport } from './export-marker';
+import { unfinishedExport } from './export';
 import { bytesOf, FileRefused, openWithin } from './import-files';
 
 /** A JSON file, open from the first look at it to the end of the import. */
 interface SourceFile {
-  /** As the folder names it, for faults. */
+  /** As the folder names it, for issues. */
   name: string;
   handle: FileHandle;
   /** The digest of what was read first: every other reading has to be of the same bytes. */
@@ -28,7 +28,7 @@ interface SourceFile {
 /** One list of documents: a file, or a part of one. */
 export interface ContentList {
   kind: KindName;
-  /** The file as the folder names it, for faults. */
+  /** The file as the folder names it, for issues. */
   file: string;
   source: SourceFile;
   /** Whether the file holds this list alone, or an object of lists. */
@@ -46,12 +46,12 @@ export interface ContentSource {
 const known = `${kindNames.map((name) => `${name}.json`).join(', ')}`;
 
 const refuse = (file: string, message: string, steps: Path = []): never => {
-  throw new ContentFaults([{ file, path: steps, message }]);
+  throw new ContentIssues([{ file, path: steps, message }]);
 };
 
 /**
  * Finds the lists of a content folder, or of a single file: one of a folder's, or an object that holds several.
- * Throws `ContentFaults` where there is nothing to read or something that no folder has.
+ * Throws `ContentIssues` where there is nothing to read or something that no folder has.
  */
 export async function openSource(target: string): Promise<ContentSource> {
   const found = await stat(target).catch(() => refuse(target, 'there is no such file or folder'));
@@ -80,18 +80,19 @@ const openFile = (folder: string, name: string): Promise<FileHandle> =>
   });
 
 async function filesOf(folder: string): Promise<string[]> {
-  const files = (await readdir(folder)).filter((file) => file.endsWith('.json')).sort();
+  // macOS puts a file `._events.json` beside each on disks that are not its own.
+  const files = (await readdir(folder)).filter((file) => /^[^.].*\.json$/.test(file)).sort();
   if (files.includes(unfinishedExport)) {
     refuse(unfinishedExport, 'this folder is an export that was not finished: export again');
   }
-  const faults = files
+  const issues = files
     .filter((file) => !isKindName(path.basename(file, '.json')))
-    .map((file): Fault => ({
+    .map((file): ContentIssue => ({
       file,
       path: [],
       message: `a content folder has no such file; it has ${known}`,
     }));
-  if (faults.length > 0) throw new ContentFaults(faults);
+  if (issues.length > 0) throw new ContentIssues(issues);
   if (files.length === 0) refuse(folder, `has no content: none of ${known}`);
   return files;
 }
@@ -112,7 +113,7 @@ async function listsOf(source: SourceFile): Promise<ContentList[]> {
 async function objectLists(source: SourceFile): Promise<ContentList[]> {
   const file = source.name;
   const members = await membersOf(source);
-  const faults = members.flatMap(([name, opens], index): Fault[] => {
+  const issues = members.flatMap(([name, opens], index): ContentIssue[] => {
     if (members.findIndex(([other]) => other === name) < index)
       return [{ file, path: [name], message: repeated }];
     if (name === '$schema') return [];
@@ -120,7 +121,7 @@ async function objectLists(source: SourceFile): Promise<ContentList[]> {
       return [{ file, path: [name], message: `is no list of content; those are ${kindNames.join(', ')}` }];
     return opens === 'startArray' ? [] : [{ file, path: [name], message: 'must be a list' }];
   });
-  if (faults.length > 0) throw new ContentFaults(faults);
+  if (issues.length > 0) throw new ContentIssues(issues);
   return members.flatMap(([kind]) => (isKindName(kind) ? [{ kind, file, source, alone: false }] : []));
 }
 
@@ -151,12 +152,12 @@ async function membersOf(source: SourceFile): Promise<[string, string][]> {
 const entry = z.object({ key: z.number(), value: z.unknown() });
 
 /**
- * Reads a list document by document, holding one at a time. Throws `ContentFaults` where the file is no JSON; names given
+ * Reads a list document by document, holding one at a time. Throws `ContentIssues` where the file is no JSON; names given
  * twice in one object are reported with their path within the file.
  */
 export async function* documentsOf(
   list: ContentList,
-  onRepeatedName: (fault: Fault) => void = () => undefined,
+  onRepeatedName: (issue: ContentIssue) => void = () => undefined,
 ): AsyncGenerator<{ index: number; value: unknown }> {
   const report = (at: Path): void => {
     if (list.alone || at[0] === list.kind) onRepeatedName({ file: list.file, path: at, message: repeated });
@@ -190,7 +191,7 @@ function nameWatch(report: (path: Path) => void): Transform {
   });
 }
 
-/** The text of a file, read whole. Throws `ContentFaults` where it is no UTF-8, or no longer what was read before. */
+/** The text of a file, read whole. Throws `ContentIssues` where it is no UTF-8, or no longer what was read before. */
 async function* textOf(source: SourceFile): AsyncGenerator<string> {
   const decoding = createTextDecoding();
   const hash = createHash('sha256');
@@ -201,7 +202,7 @@ async function* textOf(source: SourceFile): AsyncGenerator<string> {
     }
     decoding.end();
   } catch (error) {
-    if (error instanceof DecodingFault) refuse(source.name, error.message);
+    if (error instanceof DecodingError) refuse(source.name, error.message);
     throw error;
   }
   const digest = hash.digest('hex');
@@ -219,15 +220,15 @@ async function* readThrough(
     // The error that ends the pipeline also ends the reading of its last stream, below: nothing is left to do on `done`.
     for await (const each of through(text, () => undefined)) yield each;
   } catch (error) {
-    if (error instanceof ContentFaults) throw error;
-    throw new ContentFaults([{ file: source.name, path: [], message: await whatIsWrong(source, error) }]);
+    if (error instanceof ContentIssues) throw error;
+    throw new ContentIssues([{ file: source.name, path: [], message: await whatIsWrong(source, error) }]);
   }
 }
 
 /** Where the file stops being JSON: the parser does not say, the verifier does. */
 async function whatIsWrong(source: SourceFile, error: unknown): Promise<string> {
   const verified = await pipelineEnd(Readable.from(textOf(source)), new Verifier()).catch(
-    (fault: unknown) => fault,
+    (issue: unknown) => issue,
   );
   const place = syntaxError.safeParse(verified);
   if (!place.success) return `cannot be read: ${String(error)}`;

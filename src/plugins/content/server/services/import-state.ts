@@ -1,16 +1,29 @@
 import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
+import { groupBy } from '../../../../shared/server/group-by';
 import type { CurrentDocument } from '../domain/content-file/compare';
-import { kinds, languages, mainLanguage, type KindName } from '../domain/content-file/kinds';
+import { kinds, type KindName } from '../domain/content-file/kinds';
 import { populateOf, sharedOf, translationOf, type Row } from '../domain/content-file/rows';
+import { languages, defaultLanguage } from '../../../../shared/server/languages';
 
 /** A document that the club has, pictures told by their ids. */
 export interface StoredDocument extends CurrentDocument {
   documentId: string;
+  drafts: readonly StoredRow[];
+  /** The ids of the published rows, by language. */
+  published: ReadonlyMap<string, number>;
 }
 
-const row = z.looseObject({ documentId: z.string(), locale: z.string(), updatedAt: z.coerce.date() });
+const row = z.looseObject({
+  id: z.number(),
+  documentId: z.string(),
+  locale: z.string(),
+  updatedAt: z.coerce.date(),
+});
 const rows = z.array(row);
+type StoredRow = z.infer<typeof row>;
+
+const staff = { createdBy: { select: ['id'] }, updatedBy: { select: ['id'] } };
 
 /**
  * What the club has of these documents, by their keys: in a constant number of queries, however many they are. The
@@ -25,36 +38,36 @@ export async function storedDocuments(
   const drafts = rows.parse(
     await strapi.db.query(uid).findMany({
       where: { [key]: { $in: keys }, ...(draftAndPublish ? { publishedAt: null } : {}) },
-      populate: populateOf(attributes),
+      populate: { ...populateOf(attributes), ...staff },
       orderBy: { id: 'asc' },
     }),
   );
   if (drafts.length === 0) return new Map();
-  const published = draftAndPublish ? await publishedSince(strapi, name, drafts) : new Map<string, Date>();
-  const groups = new Map<string, z.infer<typeof rows>>();
-  for (const each of drafts) groups.set(String(each[key]), [...(groups.get(String(each[key])) ?? []), each]);
+  const published = draftAndPublish
+    ? await publishedRows(strapi, name, drafts)
+    : new Map<string, StoredRow[]>();
+  const groups = groupBy(drafts, (each) => String(each[key]));
   return new Map(
     [...groups].flatMap(([slug, group]): [string, StoredDocument][] => {
-      const main = group.find((each) => each.locale === mainLanguage) ?? group[0];
-      return main ? [[slug, storedDocument(name, main, group, published)]] : [];
+      const main = group.find((each) => each.locale === defaultLanguage) ?? group[0];
+      return main ? [[slug, storedDocument(name, main, group, published.get(main.documentId) ?? [])]] : [];
     }),
   );
 }
 
 function storedDocument(
   name: KindName,
-  main: z.infer<typeof row>,
-  group: z.infer<typeof rows>,
-  published: Map<string, Date>,
+  main: StoredRow,
+  group: readonly StoredRow[],
+  published: readonly StoredRow[],
 ): StoredDocument {
   const inLanguages = group.filter((each) => languages.some((language) => language === each.locale));
-  const isCurrent = (each: z.infer<typeof row>) => {
-    const since = published.get(`${each.documentId} ${each.locale}`);
-    return since !== undefined && since >= each.updatedAt;
-  };
-  const anything = group.some((each) => published.has(`${each.documentId} ${each.locale}`));
+  const isCurrent = ({ locale, updatedAt }: StoredRow): boolean =>
+    published.some((each) => each.locale === locale && each.updatedAt >= updatedAt);
   return {
     documentId: main.documentId,
+    drafts: group.filter(({ documentId }) => documentId === main.documentId),
+    published: new Map(published.map(({ locale, id }) => [locale, id])),
     shared: sharedOf(name, main, (file) => file.id),
     translations: Object.fromEntries(
       inLanguages.map((each): [string, ReturnType<typeof translationOf>] => [
@@ -62,23 +75,21 @@ function storedDocument(
         translationOf(name, each satisfies Row),
       ]),
     ),
-    publication: !anything ? 'none' : inLanguages.every(isCurrent) ? 'current' : 'stale',
+    publication: published.length === 0 ? 'none' : inLanguages.every(isCurrent) ? 'current' : 'stale',
   };
 }
 
-async function publishedSince(
+async function publishedRows(
   strapi: Core.Strapi,
   name: KindName,
-  drafts: z.infer<typeof rows>,
-): Promise<Map<string, Date>> {
-  const published = rows.parse(
-    await strapi.db.query(kinds[name].uid).findMany({
-      select: ['documentId', 'locale', 'updatedAt'],
-      where: {
-        documentId: { $in: [...new Set(drafts.map((each) => each.documentId))] },
-        publishedAt: { $ne: null },
-      },
-    }),
-  );
-  return new Map(published.map((each) => [`${each.documentId} ${each.locale}`, each.updatedAt]));
+  drafts: readonly StoredRow[],
+): Promise<Map<string, StoredRow[]>> {
+  const found: unknown = await strapi.db.query(kinds[name].uid).findMany({
+    select: ['id', 'documentId', 'locale', 'updatedAt'],
+    where: {
+      documentId: { $in: [...new Set(drafts.map((each) => each.documentId))] },
+      publishedAt: { $ne: null },
+    },
+  });
+  return groupBy(rows.parse(found), ({ documentId }) => documentId);
 }

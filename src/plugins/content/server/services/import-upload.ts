@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { createReadStream, createWriteStream, mkdtempSync, rmSync } from 'node:fs';
 import { mkdir, rm, stat, type FileHandle } from 'node:fs/promises';
 import os from 'node:os';
@@ -6,7 +7,8 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Core } from '@strapi/strapi';
 import { lookup } from 'mime-types';
-import type { Picture } from '../domain/content-file/attributes';
+import { z } from 'zod';
+import type { Picture } from '../domain/content-file/documents';
 import { bytesOf, FileRefused } from './import-files';
 import { imageService, uploadService, uploadToProvider, type UploadedFile } from './media-files';
 
@@ -81,3 +83,27 @@ export function createUploads(strapi: Core.Strapi) {
 }
 
 export type Uploads = ReturnType<typeof createUploads>;
+
+const importing = new AsyncLocalStorage<true>();
+
+const uploadSettings = z.looseObject({ sizeOptimization: z.boolean(), autoOrientation: z.boolean() });
+
+/**
+ * Runs `work` as if the media library had been told not to compress pictures anew: the pictures of a content folder are as
+ * their makers want them, and exported again they are the same. Only for this work: what staff upload meanwhile is
+ * treated as ever.
+ */
+export async function keepingPicturesAsTheyAre<T>(strapi: Core.Strapi, work: () => Promise<T>): Promise<T> {
+  const service = uploadService(strapi);
+  const read = service.getSettings.bind(service);
+  service.getSettings = async () => {
+    const settings = await read();
+    const known = importing.getStore() ? uploadSettings.safeParse(settings).data : undefined;
+    return known ? { ...known, sizeOptimization: false, autoOrientation: false } : settings;
+  };
+  try {
+    return await importing.run(true, work);
+  } finally {
+    service.getSettings = read;
+  }
+}

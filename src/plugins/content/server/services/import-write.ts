@@ -1,72 +1,285 @@
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
+import type { Knex } from 'knex';
 import { z } from 'zod';
-import type { Json, JsonObject } from '../domain/content-file/documents';
-import type { KindName } from '../domain/content-file/kinds';
-import { picture } from '../domain/content-file/attributes';
+import { changesOf, isUnchanged, type Changes } from '../domain/content-file/compare';
+import type { ContentDocument } from '../domain/content-file/documents';
+import { draftsOf, relinked, type Draft } from '../domain/content-file/drafts';
+import { ContentIssues } from '../domain/content-file/issues';
+import { kindOf, kinds, type KindName } from '../domain/content-file/kinds';
 import { mapLeaves } from '../domain/content-file/walk';
-import { ContentFaults } from '../domain/content-file/faults';
-import type { PlacedDocument } from './import-batches';
-import { placeIn } from './import-check';
+import { copied } from '../domain/shared-attributes';
+import { publicationDate } from '../domain/public';
+import type { ValidationIssue, Values } from '../domain/rules/issues';
+import type { ClubType } from '../domain/writes';
+import { contentServices } from '.';
+import { linkedRows, withPictureIds, type LinkedRows } from './import-links';
+import { placeIn, type PlacedDocument } from './import-check';
 import type { Pictures } from './import-pictures';
-import { writeDocument, type Outcome } from './import-document';
-import { rowIds } from './import-references';
 import type { ContentList } from './import-source';
-import { storedDocuments } from './import-state';
+import { storedDocuments, type StoredDocument } from './import-state';
+import { refusal } from './refusal';
+import { createRowWriter, type RowToWrite } from './row-writer';
+import { schemasOf } from './schemas';
+import { defaultLanguage } from '../../../../shared/server/languages';
 
-/** Writes the documents of a batch, one after another, each as far as it differs from what the club has. */
+export type Outcome = 'created' | 'changed' | 'unchanged';
+
+/** A document of a batch, and what has to be written of it. */
+interface Planned {
+  key: string;
+  documentId: string;
+  stored: StoredDocument | undefined;
+  changes: Changes;
+}
+
+/** A document with all its languages as they are going to be. */
+interface Document extends Planned {
+  drafts: readonly Draft[];
+}
+
+const nothing = { shared: {}, translations: {}, publication: 'none' } as const;
+
+/**
+ * Writes the documents of a batch, each as far as it differs from what the club has, all in a few statements. What follows
+ * from a write follows for all of them at once: see `bulk-writes`.
+ *
+ * @returns what came of each
+ */
 export async function writeBatch(
   strapi: Core.Strapi,
   list: ContentList,
-  batch: PlacedDocument[],
+  batch: readonly PlacedDocument[],
   pictures: Pictures,
-  onDocument: (outcome: Outcome) => Promise<void>,
-): Promise<void> {
+): Promise<Outcome[]> {
   const { kind: name } = list;
-  const stored = await storedDocuments(
-    strapi,
-    name,
-    batch.map((each) => each.key),
-  );
-  const idOf = await rowIds(
-    strapi,
-    name,
-    batch.map((each) => each.document.shared),
-  );
-  for (const { index, key, document } of batch) {
-    let outcome: Outcome;
+  const wanted = new Map<string, ContentDocument>();
+  for (const { key, document } of batch)
+    wanted.set(key, { ...document, shared: await withPictureIds(name, document.shared, pictures) });
+  const uid = kinds[name].uid;
+  const planned = await plan(strapi, name, wanted);
+  const changed = planned.filter(({ stored, changes }) => !stored || !isUnchanged(changes));
+  if (changed.length > 0) {
     try {
-      const wanted = { ...document, shared: await withPictureIds(name, document.shared, pictures) };
-      outcome = await writeDocument(strapi, name, wanted, stored.get(key), idOf);
+      await strapi.db.transaction(({ trx }: { trx: Knex.Transaction }) =>
+        write(strapi, trx, name, uid, changed),
+      );
     } catch (error) {
-      throw asFaults(error, list, index);
+      const of = documentOf(error);
+      const key = changed.find(({ documentId }) => documentId === of)?.key ?? changed[0]?.key;
+      throw asIssues(error, list, batch.find((each) => each.key === key)?.index ?? 0);
     }
-    await onDocument(outcome);
   }
+  return planned.map((each) => (!changed.includes(each) ? 'unchanged' : each.stored ? 'changed' : 'created'));
 }
 
-async function withPictureIds(name: KindName, shared: JsonObject, pictures: Pictures): Promise<JsonObject> {
-  const ids = new Map<unknown, number>();
-  const media: Json[] = [];
-  mapLeaves(name, shared, ({ definition, value }) => {
-    if (definition.type === 'media') media.push(...(Array.isArray(value) ? value : [value]));
-    return undefined;
-  });
-  for (const each of media) ids.set(each, await pictures.idOf(picture.parse(each)));
-  return mapLeaves(name, shared, ({ definition, value }) => {
-    if (definition.type !== 'media') return undefined;
-    return Array.isArray(value) ? value.map((each) => ids.get(each) ?? null) : (ids.get(value) ?? null);
+/** What differs from what the club has. Documents that do are locked, and looked at once more. */
+async function plan(
+  strapi: Core.Strapi,
+  name: KindName,
+  wanted: ReadonlyMap<string, ContentDocument>,
+): Promise<Planned[]> {
+  const documentIdOf = newDocumentId(strapi, kinds[name].uid);
+  const compared = (stored: ReadonlyMap<string, StoredDocument>): Planned[] =>
+    [...wanted].map(([key, document]) => {
+      const held = stored.get(key);
+      const changes = changesOf(name, document, held ?? nothing);
+      return { key, documentId: held?.documentId ?? documentIdOf(), stored: held, changes };
+    });
+  const seen = await storedDocuments(strapi, name, [...wanted.keys()]);
+  const first = compared(seen);
+  const differing = first.filter(({ stored, changes }) => stored && !isUnchanged(changes));
+  if (differing.length === 0) return first;
+  await contentServices(strapi).documentLock.take(
+    kinds[name].uid,
+    differing.map(({ documentId }) => documentId),
+  );
+  const locked = await storedDocuments(
+    strapi,
+    name,
+    differing.map(({ key }) => key),
+  );
+  return compared(new Map([...seen, ...locked]));
+}
+
+const identifier = z.custom<() => string>((value) => typeof value === 'function');
+
+/** As Strapi's database layer makes them. */
+const newDocumentId = (strapi: Core.Strapi, uid: string): (() => string) => {
+  const attribute = strapi.db.metadata.get(uid).attributes['documentId'];
+  return identifier.parse(attribute && 'default' in attribute ? attribute.default : undefined);
+};
+
+async function write(
+  strapi: Core.Strapi,
+  trx: Knex.Transaction,
+  name: KindName,
+  uid: ClubType,
+  planned: readonly Planned[],
+): Promise<void> {
+  const { bulkWrites } = contentServices(strapi);
+  const links = await linkedRows(strapi, name, planned);
+  const documents = planned.map((each): Document => ({
+    ...each,
+    drafts: drafts(strapi, name, uid, each, links),
+  }));
+  await checkRules(strapi, uid, documents);
+  const writer = createRowWriter(strapi, trx);
+  const having = (publication: Changes['publication']) =>
+    documents.filter(({ changes }) => changes.publication === publication);
+  const idsOf = (some: readonly Document[]): string[] => some.map(({ documentId }) => documentId);
+
+  const writing: Writing = { uid, now: new Date(), links };
+  const fresh = documents.filter(({ stored }) => !stored);
+  const edited = documents.filter(
+    ({ stored, drafts: all }) => stored && all.some(({ isEdited }) => isEdited),
+  );
+  await bulkWrites.run({ action: 'create', uid, documentIds: idsOf(fresh) }, () =>
+    bulkWrites.run({ action: 'update', uid, documentIds: idsOf(edited) }, async () => {
+      await writer.write(
+        uid,
+        documents.flatMap((document) => editedRows(strapi, document, writing)),
+      );
+    }),
+  );
+  const published = having('publish');
+  if (published.length > 0)
+    await bulkWrites.run({ action: 'publish', uid, documentIds: idsOf(published) }, async () => {
+      await writer.remove(uid, published.flatMap(withoutDraft));
+      await writer.write(
+        uid,
+        published.flatMap((document) => publishedRows(strapi, document, writing)),
+      );
+    });
+  const unpublished = having('unpublish');
+  if (unpublished.length > 0)
+    await bulkWrites.run({ action: 'unpublish', uid, documentIds: idsOf(unpublished) }, () =>
+      writer.remove(
+        uid,
+        unpublished.flatMap(({ stored }) => [...(stored?.published.values() ?? [])]),
+      ),
+    );
+}
+
+function drafts(
+  strapi: Core.Strapi,
+  name: KindName,
+  uid: ClubType,
+  { changes, stored }: Planned,
+  links: LinkedRows,
+): Draft[] {
+  const schemas = schemasOf(strapi);
+  const shared = mapLeaves(name, changes.shared, ({ definition, value }) =>
+    definition.type === 'relation' && typeof value === 'string'
+      ? { ...links.bySlug(kindOf(definition.target), value) }
+      : undefined,
+  );
+  const schema = { attributes: schemas.attributesOf(uid), componentOf: schemas.componentOf };
+  return draftsOf(
+    schema,
+    { shared, translations: changes.translations },
+    stored?.drafts ?? [],
+    (locale) => (target, documentId) => links.of(target, documentId, locale, 'draft'),
+  );
+}
+
+/** What the rules on save have against these documents. New ones have been checked as their files have them. */
+async function checkRules(strapi: Core.Strapi, uid: ClubType, documents: readonly Document[]): Promise<void> {
+  const { rules } = contentServices(strapi);
+  const refuse = (issues: readonly ValidationIssue[], { documentId }: Document): void => {
+    if (issues.length > 0) throw Object.assign(refusal(issues), { documentId });
+  };
+  const hasDrafts = schemasOf(strapi).hasDrafts(uid);
+  for (const document of documents) {
+    const { stored, drafts: all, changes } = document;
+    if (!stored) continue;
+    const isPublished = changes.publication === 'publish';
+    const rows = all.filter(({ isEdited }) => isEdited || isPublished).map(({ values }) => values);
+    const english = all.find(({ locale }) => locale === defaultLanguage)?.values;
+    refuse(rules.issuesOfRows(uid, rows, { english, isComplete: isPublished || !hasDrafts }), document);
+  }
+  const asked = documents.map(({ documentId, changes }) => ({ documentId, data: changes.shared }));
+  const taken = await rules.taken(uid, asked);
+  documents.forEach((document, index) => refuse(taken[index] ?? [], document));
+}
+
+interface Writing {
+  uid: ClubType;
+  now: Date;
+  links: LinkedRows;
+}
+
+/** The languages of a document with what the database layer would add: when, and in which state. */
+function dated({ documentId, drafts: all, changes }: Document, { uid, now }: Writing): Draft[] {
+  const { draftAndPublish } = kinds[kindOf(uid)];
+  const since = changes.publication === 'publish' ? publicationDate(uid) : undefined;
+  return all.map((draft) => {
+    const { id, locale, values, isEdited, changed } = draft;
+    const isUndated = since !== undefined && (values[since] ?? null) === null;
+    return {
+      ...draft,
+      values: {
+        ...values,
+        ...(id === undefined && { documentId, locale, createdAt: now, publishedAt: null }),
+        ...(isEdited && { updatedAt: now, ...(!draftAndPublish && { publishedAt: now }) }),
+        ...(isUndated && { [since]: now.toISOString() }),
+      },
+      changed: isUndated ? [...changed, since] : changed,
+    };
   });
 }
 
-const refusal = z.object({ errors: z.array(z.object({ path: z.array(z.string()), message: z.string() })) });
+/** The rows of drafts, or of types without them those that there are. */
+const editedRows = (strapi: Core.Strapi, document: Document, writing: Writing): RowToWrite[] =>
+  dated(document, writing)
+    .filter(({ isEdited, changed }) => isEdited || changed.length > 0)
+    .map(({ id, values, changed }) => ({
+      id,
+      values: asData(strapi, writing.uid, values),
+      replaced: changed,
+    }));
 
-/** What Strapi refuses to save is a fault of the document, with its place; anything else is an error of ours. */
-function asFaults(error: unknown, list: ContentList, index: number): unknown {
+/** What readers see of a document: its drafts, with links to what readers see, in their language as far as it has it. */
+function publishedRows(strapi: Core.Strapi, document: Document, writing: Writing): RowToWrite[] {
+  const { uid, now, links } = writing;
+  const { attributesOf, componentOf } = schemasOf(strapi);
+  const names = Object.keys(kinds[kindOf(uid)].attributes);
+  return dated(document, writing).map(({ locale, values }) => {
+    const linked = relinked(attributesOf(uid), names, values, componentOf, (target, documentId) =>
+      links.of(target, documentId, locale, 'published'),
+    );
+    const id = document.stored?.published.get(locale);
+    const data = asData(strapi, uid, { ...values, ...linked, publishedAt: now });
+    return { id, values: data, replaced: names };
+  });
+}
+
+/** A populated row as data, links and files by their row ids. */
+function asData(strapi: Core.Strapi, uid: ClubType, values: Values): Values {
+  const { attributesOf, componentOf } = schemasOf(strapi);
+  const names = Object.keys(kinds[kindOf(uid)].attributes);
+  return { ...values, ...copied(attributesOf(uid), names, values, componentOf) };
+}
+
+/** The published rows of languages that have no draft any more. */
+const withoutDraft = ({ stored, drafts: all }: Document): number[] =>
+  [...(stored?.published ?? [])].flatMap(([locale, id]) =>
+    all.some((draft) => draft.locale === locale) ? [] : [id],
+  );
+
+const refused = z.object({ documentId: z.string() });
+const documentOf = (error: unknown): string | undefined => refused.safeParse(error).data?.documentId;
+
+const refusalDetails = z.object({
+  errors: z.array(z.object({ path: z.array(z.string()), message: z.string() })),
+});
+
+/** What must not be saved is an issue of the document, with its place; anything else is an error of ours. */
+function asIssues(error: unknown, list: ContentList, index: number): unknown {
   if (!(error instanceof errors.ApplicationError)) return error;
-  const told = refusal.safeParse(error.details).data?.errors ?? [];
-  const refused = told.length > 0 ? told : [{ path: [], message: String(error.message) }];
-  return new ContentFaults(
-    refused.map(({ path, message }) => ({ file: list.file, path: placeIn(list, index, path), message })),
+  const found = refusalDetails.safeParse(error.details).data?.errors ?? [];
+  const issues = found.length > 0 ? found : [{ path: [], message: String(error.message) }];
+  return new ContentIssues(
+    issues.map(({ path, message }) => ({ file: list.file, path: placeIn(list, index, path), message })),
   );
 }

@@ -1,18 +1,18 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { transactionCtx } from '@strapi/database/dist/transaction-context';
 import type { Core } from '@strapi/strapi';
 import { retryOnDeadlock } from '../../../../database/retry-on-deadlock';
 import { CommitError } from '../../../../database/errors';
-import { ContentFaults } from '../domain/content-file/faults';
-import { kindNames, kinds } from '../domain/content-file/kinds';
-import { readBatches } from './import-batches';
-import { checkSource, type CheckedSource } from './import-check';
-import type { Outcome } from './import-document';
+import { updateStatistics } from '../../../../database/statistics';
+import { ContentIssues } from '../domain/content-file/issues';
+import { components, kindNames, kinds } from '../domain/content-file/kinds';
+import { checkSource, readBatches, type CheckedSource } from './import-check';
 import { createFileNames } from './import-files';
-import { keepingPicturesAsTheyAre } from './import-picture-settings';
 import { createPictures, type Pictures } from './import-pictures';
 import { openSource, type ContentSource } from './import-source';
-import { beginTransaction, inTransaction } from './import-transaction';
-import { writeBatch } from './import-write';
+import { keepingPicturesAsTheyAre } from './import-upload';
+import { whenFree } from './when-free';
+import { writeBatch, type Outcome } from './import-write';
 
 export interface ImportProgress {
   /** `committing` is the last: from then on an import cannot be stopped any more. */
@@ -40,13 +40,15 @@ export class ImportOutcomeUnknown extends Error {
   override name = 'ImportOutcomeUnknown';
 }
 
-const batchSize = 50;
+const batchSize = 100;
+
+const writtenTypes = [...kindNames.map((name) => kinds[name].uid), ...Object.keys(components)];
 
 export default ({ strapi }: { strapi: Core.Strapi }) => ({
   /**
-   * Brings the content of a folder, or of a single file, into the club: all of it or, on any fault, nothing. Documents are
+   * Brings the content of a folder, or of a single file, into the club: all of it or, on any issue, nothing. Documents are
    * found again by their slugs (texts by their keys) and written only as far as they differ; what is not mentioned
-   * is not touched. Whatever needs no lock comes first: reading, checking, pictures. Throws `ContentFaults` with the faults
+   * is not touched. Whatever needs no lock comes first: reading, checking, pictures. Throws `ContentIssues` with the issues
    * that there are, and `ImportOutcomeUnknown`; after any other error nothing has been imported.
    */
   async importFolder(
@@ -56,6 +58,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
     const source = await openSource(target);
     const locationOf = createFileNames(source.folder);
     const pictures = createPictures(strapi, source.folder, locationOf);
+    let counts: Record<Outcome, number>;
     const advance = async (progress: ImportProgress): Promise<void> => {
       onProgress(progress);
       // Neither parsing nor SQLite leaves the event loop: signals are heard in between.
@@ -67,17 +70,24 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
       const checked = await checkSource(strapi, source, locationOf, now, () =>
         advance({ step: 'checking', done: (done += 1) }),
       );
-      if (checked.faults.total > 0) throw new ContentFaults(checked.faults);
-      await preparePictures(strapi, checked, pictures, advance);
+      if (checked.issues.total > 0) throw new ContentIssues(checked.issues);
+      const { pictures: wanted } = checked;
+      let prepared = 0;
+      await keepingPicturesAsTheyAre(strapi, () =>
+        pictures.prepare(wanted, () =>
+          advance({ step: 'pictures', done: (prepared += 1), total: wanted.length }),
+        ),
+      );
       const write: Write = { strapi, source, checked, now, pictures, advance, onProgress, signal };
-      const counts = await retryOnDeadlock(() => writeAll(write));
-      return { ...counts, pictures: pictures.count() };
+      counts = await retryOnDeadlock(() => writeAll(write));
     } catch (error) {
       if (!(error instanceof ImportOutcomeUnknown)) await pictures.discard();
       throw error;
     } finally {
       await source.close();
     }
+    if (counts.created > 0) await updateStatistics(strapi, writtenTypes);
+    return { ...counts, pictures: pictures.count() };
   },
 
   /** Whether the club has no content at all: not a draft of a single document. */
@@ -88,18 +98,6 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
 });
 
 type Advance = (progress: ImportProgress) => Promise<void>;
-
-async function preparePictures(
-  strapi: Core.Strapi,
-  { pictures: wanted }: CheckedSource,
-  pictures: Pictures,
-  advance: Advance,
-): Promise<void> {
-  let done = 0;
-  await keepingPicturesAsTheyAre(strapi, () =>
-    pictures.prepare(wanted, () => advance({ step: 'pictures', done: (done += 1), total: wanted.length })),
-  );
-}
 
 interface Write {
   strapi: Core.Strapi;
@@ -115,16 +113,23 @@ interface Write {
 /**
  * One transaction, since it is all or nothing even when the process dies. On SQLite others cannot write meanwhile,
  * nor could they be let in between: their commit would be one of this half import.
+ *
+ * In `strapi.db.transaction` commit callbacks would pile up, several for each row written: the document service
+ * announces every row then (core's `document-service/events.js`), reading each again, all of them at once. For ten
+ * thousand documents that is memory without bound and a storm of queries. So an import announces nothing on the
+ * event hub; whatever follows from writing in the document service's middlewares follows all the same.
  */
 async function writeAll(write: Write): Promise<Record<Outcome, number>> {
   const { strapi, checked, onProgress, signal } = write;
   const counts = { created: 0, changed: 0, unchanged: 0 };
   const written = () => counts.created + counts.changed + counts.unchanged;
-  const transaction = await beginTransaction(strapi, signal, () =>
-    onProgress({ step: 'waiting', done: 0, total: checked.total }),
+  const transaction = await whenFree(
+    () => strapi.db.connection.transaction(),
+    signal,
+    () => onProgress({ step: 'waiting', done: 0, total: checked.total }),
   );
   try {
-    await inTransaction(transaction, () => writeDocuments(write, counts));
+    await transactionCtx.run(transaction, () => writeDocuments(write, counts));
     signal?.throwIfAborted();
   } catch (error) {
     // Without a COMMIT nothing stays, whether or not the database still hears of it.
@@ -146,17 +151,14 @@ async function writeDocuments(
   counts: Record<Outcome, number>,
 ): Promise<void> {
   const { total } = checked;
-  await pictures.settle(checked.pictures, () => advance({ step: 'importing', done: 0, total }));
+  await pictures.writeRows(checked.pictures, () => advance({ step: 'importing', done: 0, total }));
   for (const list of source.lists) {
     for await (const batch of readBatches(list, now, batchSize)) {
-      await writeBatch(strapi, list, batch, pictures, (outcome) => {
+      for (const outcome of await writeBatch(strapi, list, batch, pictures)) {
         counts[outcome] += 1;
-        return advance({
-          step: 'importing',
-          done: counts.created + counts.changed + counts.unchanged,
-          total,
-        });
-      });
+        const done = counts.created + counts.changed + counts.unchanged;
+        await advance({ step: 'importing', done, total });
+      }
     }
   }
 }

@@ -1,15 +1,18 @@
 import type { Core, UID } from '@strapi/strapi';
 import { z } from 'zod';
+import { bulkText, type LeftOut } from '../domain/bulk-outcome';
 import { inUseText, referencesTo, type Loss, type Reference, type Users } from '../domain/in-use';
-import { defaultLanguage, includesEnglish } from '../domain/languages';
-import { namingAttribute } from '../domain/naming';
-import { isValues, type Fault, type Values } from '../domain/rules/faults';
-import { gateOf } from '../domain/schema';
+import { groupBy } from '../../../../shared/server/group-by';
+import { defaultLanguage, includesEnglish } from '../../../../shared/server/languages';
+import { documentText, namingColumns, quoted } from '../domain/naming';
+import type { Values } from '../domain/rules/issues';
+import { gateOf } from '../domain/public';
 import { isClubType, type ClubType, type Write } from '../domain/writes';
 import { contentServices } from '.';
 import { refusal } from './refusal';
 import { schemasOf } from './schemas';
 import { staffLanguage } from './staff-language';
+import { isRecord } from '../../../../shared/server/is-record';
 
 const rowList = z.array(z.looseObject({ documentId: z.string() }));
 const switched = z.array(z.object({ isActive: z.boolean().nullable(), publishedAt: z.unknown() }));
@@ -23,16 +26,14 @@ export interface StoredFile {
 
 /** Told at most of files that are in use; a folder may have many. */
 const mostFiles = 10;
-const textOf = (faults: readonly Fault[]): string =>
-  faults
-    .slice(0, mostFiles)
-    .map(({ message }) => message)
-    .join(' ') + (faults.length > mostFiles ? ' …' : '');
 
 /** Lets nothing go that other documents use: they would lose their place, or who plays, without a word. */
 export default ({ strapi }: { strapi: Core.Strapi }) => {
   const { all, attributesOf, componentOf, hasDrafts, type } = schemasOf(strapi);
   const clubTypes = all.filter(({ uid }) => isClubType(uid));
+
+  const calledBy = (uid: ClubType, rows: readonly Values[]): string =>
+    documentText(rows, type(uid), staffLanguage(strapi));
 
   async function usersBy(
     { uid, word, path }: Reference,
@@ -41,9 +42,8 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   ): Promise<Values[]> {
     if (!isClubType(uid)) return [];
     const where = path.reduceRight<object>((inner, step) => ({ [step]: inner }), { documentId });
-    const name = namingAttribute(attributesOf(uid)) ?? 'documentId';
     const found: unknown = await strapi.db.query(uid).findMany({
-      select: [...new Set(['documentId', name])],
+      select: namingColumns(attributesOf(uid)),
       where: { ...where, locale: defaultLanguage, ...more },
       orderBy: { id: 'desc' },
     });
@@ -52,7 +52,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
         .parse(found)
         // Strapi's i18n relates the languages of a document to each other.
         .filter((row) => row.documentId !== documentId)
-        .map((row) => ({ word, documentId: row.documentId, name: row[name] ?? row.documentId }))
+        .map((row) => ({ word, documentId: row.documentId, name: calledBy(uid, [row]) }))
     );
   }
 
@@ -95,7 +95,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     if (!includesEnglish(locale ?? defaultLanguage)) return false;
     if (action === 'unpublish') return true;
     if (!('isActive' in attributesOf(uid))) return false;
-    const sent = isValues(data) ? data['isActive'] : undefined;
+    const sent = isRecord(data) ? data['isActive'] : undefined;
     if (action === 'update' && (status === 'published' || !hasDrafts(uid))) {
       if (sent !== undefined) return sent === false;
     } else if (action !== 'publish') return false;
@@ -130,19 +130,16 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       if (!isClubType(uid)) continue;
       const ids = new Set([...(linked.get(uid) ?? []), ...(await writtenIn(uid, file))]);
       if (ids.size === 0) continue;
-      const name = namingAttribute(attributesOf(uid)) ?? 'documentId';
       const found: unknown = await strapi.db.query(uid).findMany({
-        select: [...new Set(['documentId', 'locale', name])],
+        select: namingColumns(attributesOf(uid)),
         where: { documentId: { $in: [...ids] } },
         orderBy: { id: 'desc' },
       });
-      const names = new Map<string, string>();
-      for (const row of rowList.parse(found)) {
-        const called = row[name];
-        if (!names.has(row.documentId) || row['locale'] === defaultLanguage)
-          names.set(row.documentId, typeof called === 'string' ? called : row.documentId);
-      }
-      using.push({ word: type(uid).info.singularName, names: [...names.values()] });
+      const documents = [...groupBy(rowList.parse(found), ({ documentId }) => documentId).values()];
+      using.push({
+        word: type(uid).info.singularName,
+        names: documents.map((rows) => calledBy(uid, rows)),
+      });
     }
     return using;
   }
@@ -156,15 +153,24 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     async filesKept(files: readonly StoredFile[]): Promise<void> {
       if (strapi.requestContext.get() === undefined) return;
       const language = staffLanguage(strapi);
-      const faults: Fault[] = [];
+      const left: (LeftOut & { id: number })[] = [];
       for (const file of files) {
         const { id, name } = file;
         const using = await usersOf(file);
         if (using.length === 0) continue;
-        const message = inUseText(using, { loss: 'deleted', hasSwitch: false, language });
-        faults.push({ path: ['files', String(id)], message: `«${name}» – ${message}` });
+        const reason = inUseText(using, { loss: 'deleted', hasSwitch: false, language });
+        left.push({ id, name: quoted(name, language), reason });
       }
-      if (faults.length > 0) throw refusal(faults, textOf(faults));
+      const issues = left.map(({ id, name, reason }) => ({
+        path: ['files', String(id)],
+        message: `${name} – ${reason}`,
+      }));
+      const [first] = issues;
+      if (!first) return;
+      if (files.length === 1) throw refusal(issues, first.message);
+      // Of a selection nothing is deleted then.
+      const text = bulkText('delete', 0, left.slice(0, mostFiles), language);
+      throw refusal(issues, left.length > mostFiles ? `${text} …` : text);
     },
 
     /**

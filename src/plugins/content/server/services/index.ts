@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/strapi';
+import bulkWrites from './bulk-writes';
 import collations from './collations';
 import documentAccess from './document-access';
 import documentLock from './document-lock';
@@ -18,9 +19,11 @@ import slugChoice from './slug-choice';
 import slugs from './slugs';
 import staffGrants from './staff-grants';
 import unpublishedLinks from './unpublished-links';
+import unpublishedLanguages from './unpublished-languages';
 
 /** What the plugin offers: its own services, and the import and export that the start and the commands call. */
 export const services = {
+  bulkWrites,
   collations,
   documentAccess,
   documentLock,
@@ -40,33 +43,15 @@ export const services = {
   slugs,
   staffGrants,
   unpublishedLinks,
+  unpublishedLanguages,
 };
 
 export type ContentServices = { [Name in keyof typeof services]: ReturnType<(typeof services)[Name]> };
 
 /** The plugin's services with their types, which Strapi's own getter does not have. */
 export function contentServices(strapi: Core.Strapi): ContentServices {
-  const service = <Name extends keyof ContentServices>(name: Name): ContentServices[Name] =>
-    strapi.plugin('content').service(name);
-  return {
-    collations: service('collations'),
-    documentAccess: service('documentAccess'),
-    documentLock: service('documentLock'),
-    english: service('english'),
-    export: service('export'),
-    import: service('import'),
-    inUse: service('inUse'),
-    listColumns: service('listColumns'),
-    pendingUploads: service('pendingUploads'),
-    publication: service('publication'),
-    relinking: service('relinking'),
-    revisions: service('revisions'),
-    rules: service('rules'),
-    search: service('search'),
-    sharedCopies: service('sharedCopies'),
-    slugChoice: service('slugChoice'),
-    slugs: service('slugs'),
-    staffGrants: service('staffGrants'),
-    unpublishedLinks: service('unpublishedLinks'),
-  };
+  const plugin = strapi.plugin('content');
+  const made = Object.keys(services).map((name): [string, unknown] => [name, plugin.service(name)]);
+  // What Strapi made of `services`, by the same names.
+  return Object.fromEntries(made) as ContentServices;
 }

@@ -2,12 +2,11 @@ import type { Core, UID } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import type { Context } from 'koa';
 import { z } from 'zod';
+import { validated } from '../../../../shared/server/validated';
+import { wrapAction } from '../../../../shared/server/wrap-action';
 import { contentServices } from '.';
-import { defaultLanguage } from '../domain/languages';
+import { defaultLanguage } from '../../../../shared/server/languages';
 import { schemasOf } from './schemas';
-
-type Action = (ctx: Context, ...rest: unknown[]) => Promise<unknown>;
-type Guard = (ctx: Context) => Promise<boolean>;
 
 const params = z.looseObject({
   model: z.string().optional(),
@@ -15,18 +14,40 @@ const params = z.looseObject({
   id: z.string().optional(),
   sourceId: z.string().optional(),
 });
-const locales = z.union([z.string(), z.array(z.string())]);
+/** What is left out is English, or Strapi's to refuse. */
+const locale = z
+  .string()
+  .nullish()
+  .transform((named) => named ?? defaultLanguage);
+const one = z.looseObject({ locale });
 const many = z.looseObject({
-  documentIds: z.union([z.string().transform((one) => [one]), z.array(z.string())]).catch([]),
-  // What is neither is refused by Strapi.
-  locale: locales.catch(defaultLanguage),
+  documentIds: z
+    .union([z.string().transform((id) => [id]), z.array(z.string())], {
+      error: 'must be the id of a document, or a list of them',
+    })
+    .default([]),
+  locale: z.union([locale, z.array(z.string())], { error: 'must be a locale, or a list of them' }),
 });
-const one = z.looseObject({ locale: z.string().catch(defaultLanguage) });
+const identified = z.looseObject({ id: z.string().optional() });
 const previewed = z.looseObject({ documentId: z.string().optional() });
-const filled = z.object({ documentId: z.string(), sourceLocale: z.string() });
-const shared = z.object({ model: z.string(), id: z.union([z.string(), z.number()]), locale: z.string() });
-const ofType = z.looseObject({ contentTypeUID: z.string() });
-const generated = ofType.extend({ data: z.looseObject({ id: z.string().min(1) }) });
+const filled = z.looseObject({
+  documentId: z.string().optional(),
+  sourceLocale: z.string().optional(),
+  targetLocale: z.string().optional(),
+  collectionType: z.string().optional(),
+});
+const shared = z.looseObject({
+  model: z.string(),
+  id: z.union([z.string(), z.number()], { error: 'must be the id of an entry' }).nullish(),
+  locale: z.string(),
+});
+const ofField = z.looseObject({ contentTypeUID: z.string(), field: z.string() });
+const generated = ofField.extend({
+  data: z.looseObject({
+    // The panel sends the number of the row of an entry that is there, which is nobody's key to it.
+    id: z.union([z.string(), z.number()], { error: 'must be the id of a document' }).nullish(),
+  }),
+});
 
 /**
  * Strapi's content manager asks for some of what it does whether somebody may do so with documents of that type, and not with this
@@ -36,117 +57,96 @@ export function guardPanel(strapi: Core.Strapi): void {
   const access = () => contentServices(strapi).documentAccess;
   const isType = (uid: string | undefined): uid is UID.ContentType =>
     uid !== undefined && Object.hasOwn(strapi.contentTypes, uid);
+  const isNamed = (uid: string): UID.ContentType => {
+    if (!isType(uid)) throw new errors.ValidationError('contentTypeUID must be the uid of a content type');
+    return uid;
+  };
 
-  function guard(controller: string, name: string, mayPass: Guard, plugin = 'content-manager'): void {
-    const actions: Record<string, Action> = strapi.plugin(plugin).controller(controller);
-    const original = actions[name]?.bind(actions);
-    if (!original) throw new Error(`Strapi has no ${plugin}.${controller}.${name}`);
-    actions[name] = async (ctx, ...rest) => {
+  function guard(
+    controller: string,
+    name: string,
+    mayPass: (ctx: Context) => Promise<boolean> | boolean,
+    plugin = 'content-manager',
+  ): void {
+    wrapAction(strapi.plugin(plugin).controller(controller), name, async (ctx, original) => {
       if (!(await mayPass(ctx))) throw new errors.ForbiddenError();
-      return original(ctx, ...rest);
-    };
-  }
-
-  /** Strapi calls what the document service does not offer for types without drafts, and answers 500. */
-  function onlyWithDrafts(name: string): void {
-    guard('collection-types', name, (ctx) => {
-      const { model } = params.parse(ctx.params);
-      if (isType(model) && !schemasOf(strapi).hasDrafts(model))
-        throw new errors.NotFoundError(
-          'Documents of this type have no drafts: they are public as soon as they are saved',
-        );
-      return Promise.resolve(true);
+      return original();
     });
   }
 
-  const readsMany =
-    (asked: (ctx: Context) => unknown): Guard =>
-    async (ctx) => {
-      const { model } = params.parse(ctx.params);
-      const { documentIds, locale } = many.parse(asked(ctx) ?? {});
-      return !isType(model) || access().mayReadAll(ctx.state, model, documentIds, locale);
-    };
+  /** Guards actions that name a type in their path; what is none is Strapi's to refuse. */
+  function guardType(
+    names: readonly string[],
+    mayPass: (
+      uid: UID.ContentType,
+      ctx: Context,
+      path: z.output<typeof params>,
+    ) => Promise<boolean> | boolean,
+  ): void {
+    for (const name of names)
+      guard('collection-types', name, (ctx) => {
+        const path = validated(params, ctx.params);
+        return !isType(path.model) || mayPass(path.model, ctx, path);
+      });
+  }
 
-  const translates: Guard = async (ctx) => {
-    const { model, id } = params.parse(ctx.params);
-    const { locale } = one.parse(ctx.request.body ?? {});
-    return !isType(model) || id === undefined || access().mayTranslate(ctx.state, model, id, locale);
-  };
-
-  const readsComponent: Guard = async (ctx) => {
-    const { model, id = ctx.query['id'] } = params.parse(ctx.params);
-    // An entry that is not saved yet has an empty one.
-    if (model === undefined || !id || !Object.hasOwn(strapi.components, model)) return true;
-    return access().mayReadComponent(ctx.state, model, id);
+  const readsMany = (uid: UID.ContentType, ctx: Context, asked: unknown): Promise<boolean> => {
+    const { documentIds, locale } = validated(many, asked ?? {});
+    return access().mayReadAll(ctx.state, uid, documentIds, locale);
   };
 
   // `autoClone` calls this one.
-  guard('collection-types', 'clone', async (ctx) => {
-    const { model, sourceId } = params.parse(ctx.params);
-    const { locale } = many.parse(ctx.request.body ?? {});
-    return (
-      !isType(model) || sourceId === undefined || access().mayReadAll(ctx.state, model, [sourceId], locale)
+  guardType(['clone'], (uid, ctx, { sourceId }) => {
+    const { locale } = validated(one, ctx.request.body ?? {});
+    return sourceId === undefined || access().mayReadAll(ctx.state, uid, [sourceId], locale);
+  });
+  guardType(['findOne'], (uid, ctx, { id }) => {
+    const { locale } = validated(one, ctx.query);
+    return id === undefined || access().mayRead(ctx.state, uid, id, locale);
+  });
+  guardType(['update', 'publish'], (uid, ctx, { id }) => {
+    const { locale } = validated(one, ctx.request.body ?? {});
+    return id === undefined || access().mayTranslate(ctx.state, uid, id, locale);
+  });
+  // Strapi calls what the document service does not offer for types without drafts, and answers 500.
+  guardType(['publish', 'unpublish', 'discard', 'bulkPublish', 'bulkUnpublish'], (uid) => {
+    if (schemasOf(strapi).hasDrafts(uid)) return true;
+    throw new errors.NotFoundError(
+      'Documents of this type have no drafts: they are public as soon as they are saved',
     );
   });
-  guard('collection-types', 'findOne', async (ctx) => {
-    const { model, id } = params.parse(ctx.params);
-    const { locale } = one.parse(ctx.query);
-    return !isType(model) || id === undefined || access().mayRead(ctx.state, model, id, locale);
+  guardType(['bulkFindForValidation'], (uid, ctx) => readsMany(uid, ctx, ctx.request.body));
+  guardType(['countManyEntriesDraftRelations'], (uid, ctx) => readsMany(uid, ctx, ctx.query));
+  for (const name of ['findAvailable', 'findExisting'])
+    guard('relations', name, (ctx) => {
+      const { model, id = validated(identified, ctx.query).id } = validated(params, ctx.params);
+      // An entry that is not saved yet has an empty one.
+      if (model === undefined || !id || !Object.hasOwn(strapi.components, model)) return true;
+      return access().mayReadComponent(ctx.state, model, id);
+    });
+  guard('preview', 'getPreviewUrl', (ctx) => {
+    const { contentType: uid } = validated(params, ctx.params);
+    const { documentId } = validated(previewed, ctx.query);
+    return !isType(uid) || documentId === undefined || access().mayRead(ctx.state, uid, documentId);
   });
-  guard('collection-types', 'update', translates);
-  guard('collection-types', 'publish', translates);
-  ['publish', 'unpublish', 'discard', 'bulkPublish', 'bulkUnpublish'].forEach(onlyWithDrafts);
-  guard(
-    'collection-types',
-    'bulkFindForValidation',
-    readsMany((ctx) => ctx.request.body),
-  );
-  guard(
-    'collection-types',
-    'countManyEntriesDraftRelations',
-    readsMany((ctx) => ctx.query),
-  );
-  guard('relations', 'findAvailable', readsComponent);
-  guard('relations', 'findExisting', readsComponent);
-  guard('preview', 'getPreviewUrl', async (ctx) => {
-    const { contentType } = params.parse(ctx.params);
-    const { documentId } = previewed.parse(ctx.query);
-    return (
-      !isType(contentType) || documentId === undefined || access().mayRead(ctx.state, contentType, documentId)
-    );
+  guard('uid', 'generateUID', (ctx) => {
+    const { contentTypeUID, data } = validated(generated, ctx.request.body);
+    const uid = isNamed(contentTypeUID);
+    return typeof data.id !== 'string' || data.id === '' || access().mayRead(ctx.state, uid, data.id);
   });
-  const namesType: Guard = (ctx) => {
-    const { data } = ofType.safeParse(ctx.request.body);
-    if (data && !isType(data.contentTypeUID))
-      throw new errors.ValidationError('contentTypeUID must be the uid of a content type');
-    return Promise.resolve(true);
+  guard('uid', 'checkUIDAvailability', (ctx) =>
+    Boolean(isNamed(validated(ofField, ctx.request.body).contentTypeUID)),
+  );
+  const fill = (ctx: Context): Promise<boolean> | boolean => {
+    const { model } = validated(params, ctx.params);
+    const { documentId, sourceLocale } = validated(filled, ctx.query);
+    const isWhole = documentId !== undefined && sourceLocale !== undefined;
+    return !isType(model) || !isWhole || access().mayReadAll(ctx.state, model, [documentId], sourceLocale);
   };
-  guard('uid', 'generateUID', async (ctx) => {
-    await namesType(ctx);
-    const { data } = generated.safeParse(ctx.request.body);
-    if (!data || !isType(data.contentTypeUID)) return true;
-    return access().mayRead(ctx.state, data.contentTypeUID, data.data.id);
-  });
-  guard('uid', 'checkUIDAvailability', namesType);
-  guard(
-    'content-types',
-    'getFillFromLocaleData',
-    async (ctx) => {
-      const { model } = params.parse(ctx.params);
-      const { data } = filled.safeParse(ctx.query);
-      return (
-        !isType(model) || !data || access().mayReadAll(ctx.state, model, [data.documentId], data.sourceLocale)
-      );
-    },
-    'i18n',
-  );
-  guard(
-    'content-types',
-    'getNonLocalizedAttributes',
-    async (ctx) => {
-      const { data } = shared.safeParse(ctx.request.body);
-      return !data || !isType(data.model) || access().mayReadRow(ctx.state, data.model, data.id, data.locale);
-    },
-    'i18n',
-  );
+  guard('content-types', 'getFillFromLocaleData', fill, 'i18n');
+  const copyShared = (ctx: Context): Promise<boolean> | boolean => {
+    const { model, id, locale } = validated(shared, ctx.request.body);
+    return !isType(model) || access().mayReadRow(ctx.state, model, id, locale);
+  };
+  guard('content-types', 'getNonLocalizedAttributes', copyShared, 'i18n');
 }

@@ -12,7 +12,7 @@ export interface Pointer {
 /** Every relation from a type with drafts to `target`. */
 export function pointersTo(
   target: UID.ContentType,
-  { all, componentOf }: ReturnType<typeof schemasOf>,
+  { all, componentOf }: Pick<ReturnType<typeof schemasOf>, 'all' | 'componentOf'>,
 ): Pointer[] {
   const holders = all.filter(({ uid, options }) => options?.draftAndPublish && uid !== target);
   return holders.flatMap((type) =>

@@ -1,12 +1,26 @@
 import type { Core } from '@strapi/strapi';
-import { publicationDate } from '../domain/publication-date';
-import { isBlank, isValues, type Values } from '../domain/rules/faults';
-import type { Write } from '../domain/writes';
+import { errors } from '@strapi/utils';
+import { isRecord } from '../../../../shared/server/is-record';
+import { defaultLanguage } from '../../../../shared/server/languages';
+import { publicationDate } from '../domain/public';
+import { isBlank, type Values } from '../domain/rules/issues';
+import type { ClubType, Write } from '../domain/writes';
 
-type ClubType = `api::${string}.${string}`;
-
-/** Dates documents when readers first get them. */
+/** What discarding a draft and publishing need. */
 export default ({ strapi }: { strapi: Core.Strapi }) => ({
+  /**
+   * Discarding needs a published version. Strapi looks for it before the document is locked, and would delete the only draft.
+   *
+   * @throws NotFoundError
+   */
+  async requirePublished(action: Write, uid: ClubType, { documentId, locale }: Values): Promise<void> {
+    if (action !== 'discardDraft') return;
+    const languages = [locale ?? defaultLanguage].flat();
+    const inThese = languages.includes('*') ? {} : { locale: { $in: languages } };
+    const where = { documentId, ...inThese, publishedAt: { $notNull: true } };
+    if (!(await strapi.db.query(uid).findOne({ select: ['id'], where }))) throw new errors.NotFoundError();
+  },
+
   /** Before a write: what it publishes without a date of its own has the present moment's. */
   async date(action: Write, uid: ClubType, params: object): Promise<void> {
     const attribute = publicationDate(uid);
@@ -19,7 +33,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
       const undated = { ...drafts, [attribute]: null };
       await strapi.db.query(uid).updateMany({ where: undated, data: { [attribute]: now } });
     }
-    if ((action !== 'create' && action !== 'update') || status !== 'published' || !isValues(data)) return;
+    if ((action !== 'create' && action !== 'update') || status !== 'published' || !isRecord(data)) return;
     if (!isBlank(data[attribute])) return;
     const isKept = data[attribute] === undefined && documentId !== undefined;
     const dated: unknown = isKept

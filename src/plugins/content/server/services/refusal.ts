@@ -1,18 +1,23 @@
 import { errors } from '@strapi/utils';
-import { sentenceOf, type Fault } from '../domain/rules/faults';
+import { sentenceOf, type ValidationIssue } from '../domain/rules/issues';
 
 /**
- * The error that REST, GraphQL and the admin panel's forms expect, with every fault: its `details.errors` are
+ * The error that REST, GraphQL and the admin panel's forms expect, with every issue: its `details.errors` are
  * `{ path, message, name }`, where the name is `TakenError` for what another document has and `ValidationError`
  * otherwise.
  *
  * @param sentence what to say of all of them, where their fields are no part of it
  */
-export const refusal = (faults: readonly Fault[], sentence = sentenceOf(faults)): Error =>
+export const refusal = (issues: readonly ValidationIssue[], sentence = sentenceOf(issues)): Error =>
   new errors.ValidationError(sentence, {
-    errors: faults.map(({ path, message, isTaken }) => ({
+    errors: issues.map(({ path, message, isTaken }) => ({
       path,
       message,
       name: isTaken ? 'TakenError' : 'ValidationError',
     })),
   });
+
+/** @throws the refusal of what is wrong, where something is */
+export function refuseFor(issues: readonly ValidationIssue[]): void {
+  if (issues.length > 0) throw refusal(issues);
+}

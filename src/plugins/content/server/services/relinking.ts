@@ -2,7 +2,7 @@ import type { Core, UID } from '@strapi/strapi';
 import type { Knex } from 'knex';
 import { z } from 'zod';
 import { joinTableOf } from '../../../../database/tables';
-import { defaultLanguage } from '../domain/languages';
+import { defaultLanguage } from '../../../../shared/server/languages';
 import type { State } from '../domain/writes';
 import { pointersTo, type Pointer } from './pointers';
 import { schemasOf } from './schemas';
@@ -55,10 +55,10 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     };
   }
 
-  /** Makes the links to a document that are lacking: to its row in the language of the row that lacks it, or the English one. */
+  /** Makes the links to documents that are lacking: to the row in the language of the row that lacks it, or the English one. */
   async function restore(
     target: UID.ContentType,
-    documentId: string,
+    documentIds: readonly string[],
     pointer: Pointer,
     { rows, state }: { rows: string; state: State },
   ): Promise<void> {
@@ -73,14 +73,14 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     const select =
       `SELECT ${lacking} AS owner, shown.id AS target, d.updated_at AS given, p.updated_at AS lacking FROM ${sql}` +
       ` JOIN ${link.table} held ON held.${name(link.owner)} = ${given}` +
-      ` JOIN ${targets} pointed ON pointed.id = held.${name(link.target)} AND pointed.document_id = ?` +
+      ` JOIN ${targets} pointed ON pointed.id = held.${name(link.target)} AND pointed.document_id IN (${documentIds.map(() => '?').join(', ')})` +
       ` JOIN ${targets} shown ON shown.document_id = pointed.document_id${isIn('shown')} AND (shown.locale = p.locale` +
       ` OR (shown.locale = '${defaultLanguage}' AND NOT EXISTS (SELECT 1 FROM ${targets} own` +
       ` WHERE own.document_id = pointed.document_id AND own.locale = p.locale${isIn('own')})))` +
       ` LEFT JOIN ${link.table} there ON there.${name(link.owner)} = ${lacking} WHERE there.id IS NULL`;
 
     await strapi.db.transaction(async ({ trx }: { trx: Knex.Transaction }) => {
-      const answer: unknown = await strapi.db.connection.raw(select, [documentId]).transacting(trx);
+      const answer: unknown = await strapi.db.connection.raw(select, [...documentIds]).transacting(trx);
       const found: unknown =
         strapi.db.dialect.client === 'sqlite' || !Array.isArray(answer) ? answer : answer[0];
       for (const missing of missingLinks.parse(found)) {
@@ -96,19 +96,19 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   }
 
   return {
-    /** After a document was published: links again what was published pointing at it, in English, then in the others as there. */
-    async afterPublish(uid: UID.ContentType, documentId: string): Promise<void> {
+    /** After documents were published: links again what was published pointing at it, in English, then in the others as there. */
+    async afterPublish(uid: UID.ContentType, documentIds: readonly string[]): Promise<void> {
       for (const pointer of pointersTo(uid, schemas)) {
-        await restore(uid, documentId, pointer, { rows: published.english, state: 'published' });
-        await restore(uid, documentId, pointer, { rows: published.others, state: 'published' });
+        await restore(uid, documentIds, pointer, { rows: published.english, state: 'published' });
+        await restore(uid, documentIds, pointer, { rows: published.others, state: 'published' });
       }
     },
 
-    /** After rows of a document were taken away: what pointed at them points at its English rows, as long as English does. */
-    async afterRemoval(uid: UID.ContentType, documentId: string): Promise<void> {
+    /** After rows of documents were taken away: what pointed at them points at the English rows, as long as English does. */
+    async afterRemoval(uid: UID.ContentType, documentIds: readonly string[]): Promise<void> {
       for (const pointer of pointersTo(uid, schemas)) {
-        await restore(uid, documentId, pointer, { rows: published.others, state: 'published' });
-        await restore(uid, documentId, pointer, { rows: drafts, state: 'draft' });
+        await restore(uid, documentIds, pointer, { rows: published.others, state: 'published' });
+        await restore(uid, documentIds, pointer, { rows: drafts, state: 'draft' });
       }
     },
   };

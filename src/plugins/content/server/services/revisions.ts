@@ -1,7 +1,7 @@
 import type { Core, UID } from '@strapi/strapi';
 import type { Knex } from 'knex';
 import { z } from 'zod';
-import { defaultLanguage } from '../domain/languages';
+import { defaultLanguage } from '../../../../shared/server/languages';
 import { pointersTo } from './pointers';
 import { schemasOf } from './schemas';
 
@@ -46,11 +46,12 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   }
 
   return {
-    /** The public documents that show this one, whatever its language: an event shows its location. */
-    async dependents(uid: UID.ContentType, documentId: string): Promise<Changed> {
+    /** The public documents that show one of these, whatever its language: an event shows its location. */
+    async dependents(uid: UID.ContentType, documentIds: readonly string[]): Promise<Changed> {
       const found = new Map<string, Set<string>>();
+      if (documentIds.length === 0) return found;
       for (const { holder, attribute, component } of pointersTo(uid, schemas)) {
-        const target = { documentId };
+        const target = { documentId: { $in: [...documentIds] } };
         const rows: unknown = await strapi.db.query(holder).findMany({
           select: ['documentId'],
           where: {

@@ -1,11 +1,15 @@
 import type { Core } from '@strapi/strapi';
-import { defaultLanguage } from '../domain/languages';
-import { documentFaults } from '../domain/rules';
-import { distinct, isBlank, isValues, takenFault, type Fault, type Values } from '../domain/rules/faults';
-import { merged } from '../domain/rules/merge';
+import { z } from 'zod';
+import { groupBy } from '../../../../shared/server/group-by';
+import { defaultLanguage } from '../../../../shared/server/languages';
+import { documentIssues, merged } from '../domain/rules';
+import { distinct, isBlank, takenIssue, type ValidationIssue, type Values } from '../domain/rules/issues';
 import type { ClubType, Write } from '../domain/writes';
-import { refusal } from './refusal';
+import { refuseFor } from './refusal';
 import { schemasOf } from './schemas';
+import { isRecord } from '../../../../shared/server/is-record';
+
+const ownerList = z.array(z.looseObject({ documentId: z.string() }));
 
 /** Lets nothing be saved that is not right, whoever saves it: see `domain/rules`. */
 export default ({ strapi }: { strapi: Core.Strapi }) => {
@@ -21,31 +25,40 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       where: { documentId, ...(hasDrafts(uid) && { publishedAt: null }) },
       populate: named((type) => type === 'component'),
     });
-    return Array.isArray(rows) ? rows.filter(isValues) : [];
+    return Array.isArray(rows) ? rows.filter(isRecord) : [];
   }
 
   const inLanguage = (rows: readonly Values[], language: string): Values | undefined =>
     rows.find(({ locale }) => locale === language);
 
-  async function taken(uid: ClubType, data: Values, documentId: string | undefined): Promise<Fault[]> {
-    const single = Object.entries(attributesOf(uid)).filter(
-      ([, attribute]) => attribute.type === 'uid' || attribute.unique,
-    );
-    const faults: Fault[] = [];
-    for (const [name] of single) {
-      const value = data[name];
-      if (typeof value !== 'string' || isBlank(value)) continue;
-      const other: unknown = await strapi.db.query(uid).findOne({
-        select: ['id'],
-        where: { [name]: value, ...(documentId !== undefined && { documentId: { $ne: documentId } }) },
+  /** What each of these would have that can be had once only, and that another document has. */
+  async function taken(
+    uid: ClubType,
+    documents: readonly { data: Values; documentId: string | undefined }[],
+  ): Promise<ValidationIssue[][]> {
+    const issues = documents.map((): ValidationIssue[] => []);
+    for (const [name, attribute] of Object.entries(attributesOf(uid))) {
+      if (attribute.type !== 'uid' && !attribute.unique) continue;
+      const given = documents
+        .map(({ data }) => data[name])
+        .filter((value) => typeof value === 'string' && !isBlank(value));
+      if (given.length === 0) continue;
+      const rows: unknown = await strapi.db
+        .query(uid)
+        .findMany({ select: ['documentId', name], where: { [name]: { $in: given } } });
+      const owners = groupBy(ownerList.parse(rows), (row) => row[name]);
+      documents.forEach(({ data, documentId }, index) => {
+        const value = data[name];
+        if (typeof value !== 'string' || isBlank(value)) return;
+        const isOthers = owners.get(value)?.some((row) => row.documentId !== documentId) ?? false;
+        if (isOthers) issues[index]?.push(takenIssue(name, value, type(uid).info.singularName));
       });
-      if (other) faults.push(takenFault(name, value, type(uid).info.singularName));
     }
-    return faults;
+    return issues;
   }
 
-  async function faultsOfChange(action: Write, uid: ClubType, params: Values): Promise<Fault[]> {
-    const data = isValues(params['data']) ? params['data'] : {};
+  async function issuesOfChange(action: Write, uid: ClubType, params: Values): Promise<ValidationIssue[]> {
+    const data = isRecord(params['data']) ? params['data'] : {};
     const known = action === 'create' ? data['documentId'] : params['documentId'];
     const documentId = typeof known === 'string' ? known : undefined;
     const language = typeof params['locale'] === 'string' ? params['locale'] : defaultLanguage;
@@ -59,7 +72,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     const values = merged(attributes, stored ?? {}, data);
     const isEnglish = action === 'clone' || language === defaultLanguage;
     const isComplete = !hasDrafts(uid) || (action !== 'clone' && params['status'] === 'published');
-    const faults = documentFaults({
+    const issues = documentIssues({
       uid,
       attributes,
       componentOf,
@@ -67,56 +80,50 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       isComplete,
       english: isEnglish ? values : english,
     });
-    // Other languages have the English slug, which was judged when it was given.
-    if (!isEnglish && english) return faults;
+    // Other languages have the English slug, which was checked when it was given.
+    if (!isEnglish && english) return issues;
     const own = action === 'clone' ? undefined : documentId;
-    return [...faults, ...(await taken(uid, action === 'clone' ? values : data, own))];
+    const asked = { data: action === 'clone' ? values : data, documentId: own };
+    return [...issues, ...(await taken(uid, [asked])).flat()];
   }
 
-  async function faultsOfPublication(uid: ClubType, { documentId, locale }: Values): Promise<Fault[]> {
+  async function issuesOfPublication(
+    uid: ClubType,
+    { documentId, locale }: Values,
+  ): Promise<ValidationIssue[]> {
     if (typeof documentId !== 'string') return [];
     const rows = await editedRows(uid, documentId);
     const languages = Array.isArray(locale) ? locale : [locale ?? defaultLanguage];
     const published = rows.filter((row) => languages.includes('*') || languages.includes(row['locale']));
     const english = inLanguage(rows, defaultLanguage);
+    return issuesOfRows(uid, published, { english, isComplete: true });
+  }
+
+  /** What is wrong with the rows of a document that are edited, or that readers are to see. */
+  function issuesOfRows(
+    uid: ClubType,
+    rows: readonly Values[],
+    { english, isComplete }: { english: Values | undefined; isComplete: boolean },
+  ): ValidationIssue[] {
+    const attributes = attributesOf(uid);
     return distinct(
-      published.flatMap((values) =>
-        documentFaults({
-          uid,
-          attributes: attributesOf(uid),
-          componentOf,
-          values,
-          isComplete: true,
-          english: values === english ? values : english,
-        }),
-      ),
+      rows.flatMap((values) => documentIssues({ uid, attributes, componentOf, values, isComplete, english })),
     );
   }
 
-  async function faultsOf(action: Write, uid: ClubType, params: Values): Promise<Fault[]> {
-    switch (action) {
-      case 'create':
-      case 'update':
-      case 'clone':
-        return faultsOfChange(action, uid, params);
-      case 'publish':
-        return faultsOfPublication(uid, params);
-      case 'unpublish':
-      case 'discardDraft':
-      case 'delete':
-        return [];
-    }
-  }
-
   return {
+    issuesOfRows,
+    taken,
+
     /**
-     * Judges a write of the document service before it happens.
-     * @throws ValidationError with every fault, as `refusal` has it
+     * Checks a write of the document service before it happens.
+     * @throws ValidationError with every issue, as `refusal` has it
      */
     async check(action: Write, uid: ClubType, params: object): Promise<void> {
-      const faults = await faultsOf(action, uid, { ...params });
-      if (faults.length === 0) return;
-      throw refusal(faults);
+      const values = { ...params };
+      if (action === 'publish') refuseFor(await issuesOfPublication(uid, values));
+      if (action === 'create' || action === 'update' || action === 'clone')
+        refuseFor(await issuesOfChange(action, uid, values));
     },
   };
 };

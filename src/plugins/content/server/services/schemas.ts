@@ -5,17 +5,22 @@ type ByUid<Value> = Readonly<Record<string, Value | undefined>>;
 
 /** Strapi's schemas as plain data, by uid: its own types know each type by name, and none in general. */
 export function schemasOf(strapi: Core.Strapi) {
-  const types: ByUid<TypeSchema> = { ...strapi.contentTypes };
   const components: ByUid<{ attributes: Attributes }> = { ...strapi.components };
 
+  // Not `strapi.contentTypes`, which is put together anew, of all types, each time.
+  const find = (uid: UID.ContentType): TypeSchema | undefined => strapi.contentType(uid);
+
   function type(uid: UID.ContentType): TypeSchema {
-    const schema = types[uid];
+    const schema = find(uid);
     if (!schema) throw new Error(`There is no content type ${uid}`);
     return schema;
   }
 
   return {
-    all: Object.values(types).filter((schema) => schema !== undefined),
+    get all(): TypeSchema[] {
+      const types: ByUid<TypeSchema> = { ...strapi.contentTypes };
+      return Object.values(types).filter((schema) => schema !== undefined);
+    },
     type,
     attributesOf: (uid: UID.ContentType): Attributes => type(uid).attributes,
     componentOf: (uid: string): Attributes => components[uid]?.attributes ?? {},

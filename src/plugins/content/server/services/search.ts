@@ -1,8 +1,7 @@
 import type { Core, UID } from '@strapi/strapi';
 import { z } from 'zod';
-import { defaultLanguage, languages } from '../domain/languages';
-import { publicEnglish } from '../domain/public';
-import { gateOf } from '../domain/schema';
+import { defaultLanguage, languages } from '../../../../shared/server/languages';
+import { gateOf, isGated, publicEnglish } from '../domain/public';
 import { isSearched, searchedAttributes, searchEntries, type SearchedType } from '../domain/search-entry';
 import { schemasOf } from './schemas';
 
@@ -13,7 +12,9 @@ const indexVersion = 2;
 
 const batchSize = 200;
 
-const publicRowList = z.array(z.looseObject({ locale: z.string() }));
+const publicRowList = z.array(z.looseObject({ documentId: z.string(), locale: z.string() }));
+type PublicRow = z.infer<typeof publicRowList>[number];
+const identified = z.array(z.object({ documentId: z.string() }));
 const documentList = z.array(z.object({ id: z.number(), documentId: z.string() }));
 
 /** Keeps the search entries: what the readers of each language find a public document by. */
@@ -25,30 +26,51 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   const markdownOf = (uid: SearchedType): string[] =>
     searchedAttributes[uid].filter((attribute) => type(uid).attributes[attribute]?.type === 'richtext');
 
-  async function publicRows(uid: SearchedType, documentId: string) {
-    // What is behind a gate must not be found by.
+  /** The rows of those of these documents that are public, by document. */
+  async function publicRows(
+    uid: SearchedType,
+    documentIds: readonly string[],
+  ): Promise<Map<string, PublicRow[]>> {
     const gate = gateOf(type(uid));
-    const isPublic =
-      (await strapi.db.query(uid).count({ where: { documentId, ...publicEnglish(type(uid)) } })) > 0;
-    if (!isPublic) return { rows: [], hidden: [] };
+    const english: unknown = await strapi.db.query(uid).findMany({
+      select: ['documentId'],
+      where: { documentId: { $in: [...documentIds] }, ...publicEnglish(type(uid)) },
+    });
+    const isPublic = identified.parse(english).map(({ documentId }) => documentId);
+    const rows = new Map<string, PublicRow[]>(isPublic.map((documentId) => [documentId, []]));
+    if (isPublic.length === 0) return rows;
     const found: unknown = await strapi.db.query(uid).findMany({
-      select: ['id', 'locale', ...searchedAttributes[uid]],
-      where: { documentId, locale: { $in: [...languages] }, publishedAt: { $notNull: true } },
+      select: ['id', 'documentId', 'locale', ...searchedAttributes[uid]],
+      where: {
+        documentId: { $in: isPublic },
+        locale: { $in: [...languages] },
+        publishedAt: { $notNull: true },
+      },
       ...(gate && { populate: { [gate.tier]: { select: ['id'] } } }),
     });
-    const rows = publicRowList.parse(found);
-    const isGated = gate !== undefined && rows.some((row) => Boolean(row[gate.tier]));
-    return { rows, hidden: isGated ? gate.fields : [] };
+    for (const row of publicRowList.parse(found)) rows.get(row.documentId)?.push(row);
+    return rows;
   }
 
-  /** Makes the entries of one document say what is public of it now; within the caller's transaction. */
-  async function reindex(uid: UID.ContentType, documentId: string): Promise<void> {
-    if (!isSearched(uid)) return;
-    const { rows, hidden } = await publicRows(uid, documentId);
-    await entries().deleteMany({ where: { uid, target: documentId } });
-    const data = searchEntries(rows, searchedAttributes[uid], hidden, markdownOf(uid));
-    if (data.length > 0)
-      await entries().createMany({ data: data.map((entry) => ({ ...entry, uid, target: documentId })) });
+  /** Makes the entries of documents of a type say what is public of them now; within the caller's transaction. */
+  async function reindex(uid: UID.ContentType, documentIds: readonly string[]): Promise<void> {
+    if (!isSearched(uid) || documentIds.length === 0) return;
+    const found = await publicRows(uid, documentIds);
+    await entries().deleteMany({ where: { uid, target: { $in: [...documentIds] } } });
+    // What is behind a gate must not be found by.
+    const gate = gateOf(type(uid));
+    const markdown = markdownOf(uid);
+    const data = [...found].flatMap(([target, rows]) => {
+      const english = rows.find(({ locale }) => locale === defaultLanguage) ?? {};
+      const made = searchEntries(
+        rows,
+        searchedAttributes[uid],
+        gate && isGated(gate, english) ? gate.fields : [],
+        markdown,
+      );
+      return made.map((entry) => ({ ...entry, uid, target }));
+    });
+    if (data.length > 0) await entries().createMany({ data });
   }
 
   /** Makes all entries anew, a batch a transaction; what is gone since has none afterwards. */
@@ -66,9 +88,8 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
         const batch = documentList.parse(found);
         const last = batch.at(-1);
         if (!last) break;
-        await strapi.db.transaction(async () => {
-          for (const { documentId } of batch) await reindex(uid, documentId);
-        });
+        const documentIds = [...new Set(batch.map(({ documentId }) => documentId))];
+        await strapi.db.transaction(() => reindex(uid, documentIds));
         after = last.id;
         onProgress((done += batch.length));
       }

@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
-import { defaultLanguage, languages } from '../domain/languages';
+import { defaultLanguage, languages } from '../../../../shared/server/languages';
 import {
   copied,
   differingAttributes,

@@ -1,10 +1,12 @@
 import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
-import { defaultLanguage, includesEnglish } from '../domain/languages';
-import { isValues, type Values } from '../domain/rules/faults';
-import { chosenSlug, isMadeFrom, proposalStem, proposedSlug, type SlugSource } from '../domain/slug-proposal';
-import type { ClubType, Write } from '../domain/writes';
+import { defaultLanguage, includesEnglish } from '../../../../shared/server/languages';
+import type { Values } from '../domain/rules/issues';
+import { chosenSlug, isMadeFrom, proposalStem, proposedSlug, type SlugSource } from '../domain/slugs';
+import { type ClubType, type Write, isClubType } from '../domain/writes';
 import { schemasOf } from './schemas';
+import { contentServices } from '.';
+import { isObject, isRecord } from '../../../../shared/server/is-record';
 
 const formerUid = 'plugin::content.former-slug';
 
@@ -12,14 +14,6 @@ const named = z.array(z.object({ slug: z.string().nullable() }));
 const rowList = z.array(
   z.looseObject({ id: z.number(), slug: z.string().nullable(), publishedAt: z.unknown() }),
 );
-
-const deliberate = new WeakSet<object>();
-
-/** Marks what is to be written as having the slug it is to have: an import finds its documents by that. */
-export const withItsOwnSlug = <Data extends object>(data: Data): Data => {
-  deliberate.add(data);
-  return data;
-};
 
 export interface SlugQuestion {
   documentId: string | undefined;
@@ -132,10 +126,9 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       if (action === 'publish') return choosePublished(uid, values);
       if (action !== 'create' && action !== 'update' && action !== 'clone') return false;
       if (action !== 'clone' && (values['locale'] ?? defaultLanguage) !== defaultLanguage) return false;
-      const data = isValues(values['data']) ? values['data'] : {};
+      const data = isRecord(values['data']) ? values['data'] : {};
       // What is no text at all is for the rules to refuse.
-      if (deliberate.has(data) || !['string', 'undefined'].includes(typeof (data['slug'] ?? undefined)))
-        return false;
+      if (!['string', 'undefined'].includes(typeof (data['slug'] ?? undefined))) return false;
       const known = action === 'create' ? data['documentId'] : values['documentId'];
       const documentId = typeof known === 'string' ? known : undefined;
       const question = {
@@ -156,3 +149,29 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     },
   };
 };
+
+interface Asked {
+  contentTypeUID: string;
+  field: string;
+  data: unknown;
+}
+
+/** As much of the content manager's own service as is used here; it has no types. */
+interface UidService {
+  generateUIDField: (asked: Asked) => Promise<string>;
+}
+const uidService = z.custom<UidService>((value) => isObject(value) && 'generateUIDField' in value);
+
+/** Has Strapi's own proposals of a slug, which may be `event`, `-1` or too long, be the club's. */
+export function proposeSlugs(strapi: Core.Strapi): void {
+  const service = uidService.parse(strapi.plugin('content-manager').service('uid'));
+  const original = service.generateUIDField.bind(service);
+  service.generateUIDField = (asked) => {
+    const { contentTypeUID: uid, field } = asked;
+    if (!isClubType(uid) || field !== 'slug') return original(asked);
+    const data = isObject(asked.data) ? asked.data : {};
+    const target = contentServices(strapi).slugChoice.titleOf(uid);
+    const documentId = typeof data['id'] === 'string' && data['id'] !== '' ? data['id'] : undefined;
+    return contentServices(strapi).slugChoice.propose(uid, data[target], documentId);
+  };
+}

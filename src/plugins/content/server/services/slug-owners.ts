@@ -1,10 +1,13 @@
 import type { Core, UID } from '@strapi/strapi';
 import { z } from 'zod';
-import { takenFault } from '../domain/rules/faults';
+import { takenIssue } from '../domain/rules/issues';
 import { refusal } from './refusal';
 
-const owners = z.array(z.object({ id: z.number(), slug: z.string() }));
-const ownership = z.object({ id: z.number(), target: z.string() }).nullable();
+const owners = z.array(z.object({ id: z.number(), slug: z.string(), target: z.string() }));
+const users = z.array(z.object({ slug: z.string(), documentId: z.string() }));
+
+/** The slugs that each document has, in any state. */
+type Slugs = ReadonlyMap<string, ReadonlySet<string>>;
 
 const duplicate = z.object({ code: z.enum(['ER_DUP_ENTRY', 'SQLITE_CONSTRAINT_UNIQUE']) });
 
@@ -14,40 +17,64 @@ const duplicate = z.object({ code: z.enum(['ER_DUP_ENTRY', 'SQLITE_CONSTRAINT_UN
  */
 export default ({ strapi }: { strapi: Core.Strapi }) => {
   const table = () => strapi.db.query('plugin::content.slug-owner');
+  const ownersOf = async (where: object) =>
+    owners.parse(await table().findMany({ select: ['id', 'slug', 'target'], where }));
 
-  /** Whether the document that is known to own a slug still has it: an owner that is gone leaves the slug to others. */
-  const isInUse = async (uid: UID.ContentType, slug: string, documentId: string): Promise<boolean> =>
-    (await strapi.db.query(uid).count({ where: { documentId, slug } })) > 0;
+  const taken = (uid: UID.ContentType, slug: string, documentId: string): Error =>
+    Object.assign(refusal([takenIssue('slug', slug, strapi.contentType(uid).info.singularName)]), {
+      documentId,
+    });
 
-  async function take(uid: UID.ContentType, slug: string, target: string): Promise<void> {
-    const taken = () => refusal([takenFault('slug', slug, strapi.contentType(uid).info.singularName)]);
-    const known = ownership.parse(await table().findOne({ select: ['id', 'target'], where: { uid, slug } }));
-    if (!known) {
-      await table()
-        .create({ data: { uid, slug, target } })
-        .catch((error: unknown) => {
-          throw duplicate.safeParse(error).success ? taken() : error;
-        });
-      return;
+  /** Those of these owners that still have their slug: one that is gone leaves it to others. */
+  async function usersOf(uid: UID.ContentType, known: z.infer<typeof owners>): Promise<Set<string>> {
+    const rows: unknown = await strapi.db.query(uid).findMany({
+      select: ['slug', 'documentId'],
+      where: {
+        slug: { $in: known.map(({ slug }) => slug) },
+        documentId: { $in: known.map(({ target }) => target) },
+      },
+    });
+    return new Set(users.parse(rows).map(({ slug, documentId }) => `${slug} ${documentId}`));
+  }
+
+  async function take(uid: UID.ContentType, wanted: ReadonlyMap<string, string>): Promise<void> {
+    const known = await ownersOf({ uid, slug: { $in: [...wanted.keys()] } });
+    const inUse = known.length > 0 ? await usersOf(uid, known) : new Set<string>();
+    for (const { id, slug, target: owner } of known) {
+      const target = wanted.get(slug) ?? '';
+      // The rules found the slug free; another document may have been saved with it since.
+      if (inUse.has(`${slug} ${owner}`)) throw taken(uid, slug, target);
+      const { count } = await table().updateMany({ where: { id, target: owner }, data: { target } });
+      if (count === 0) throw taken(uid, slug, target);
     }
-    // The rules found the slug free; another document may have been saved with it since.
-    if (await isInUse(uid, slug, known.target)) throw taken();
-    const { count } = await table().updateMany({ where: { ...known }, data: { target } });
-    if (count === 0) throw taken();
+    const free = [...wanted].filter(([slug]) => !known.some((each) => each.slug === slug));
+    if (free.length === 0) return;
+    const data = free.map(([slug, target]) => ({ uid, slug, target }));
+    await table()
+      .createMany({ data })
+      .catch(async (error: unknown) => {
+        if (!duplicate.safeParse(error).success) throw error;
+        const slugs = free.map(([slug]) => slug);
+        const slug = (await ownersOf({ uid, slug: { $in: slugs } }))[0]?.slug ?? slugs[0] ?? '';
+        throw taken(uid, slug, wanted.get(slug) ?? '');
+      });
   }
 
   return {
     /**
-     * After a write, in its transaction: `slugs` are all that the document has now, in any state.
-     * @throws ValidationError when another document took one of them at the same moment
+     * After a write of documents of a type, in its transaction.
+     * @throws ValidationError when another document took one of their slugs at the same moment; its `documentId` says whose
      */
-    async settle(uid: UID.ContentType, target: string, slugs: readonly string[]): Promise<void> {
-      const known = owners.parse(await table().findMany({ select: ['id', 'slug'], where: { uid, target } }));
-      const wanted = new Set(slugs);
-      for (const slug of wanted) {
-        if (!known.some((owned) => owned.slug === slug)) await take(uid, slug, target);
-      }
-      const given = known.filter(({ slug }) => !wanted.has(slug)).map(({ id }) => id);
+    async assign(uid: UID.ContentType, slugs: Slugs): Promise<void> {
+      const known = await ownersOf({ uid, target: { $in: [...slugs.keys()] } });
+      const owned = new Set(known.map(({ slug, target }) => `${slug} ${target}`));
+      const wanted = [...slugs].flatMap(([target, its]) =>
+        [...its]
+          .filter((slug) => !owned.has(`${slug} ${target}`))
+          .map((slug): [string, string] => [slug, target]),
+      );
+      if (wanted.length > 0) await take(uid, new Map(wanted));
+      const given = known.filter(({ slug, target }) => !slugs.get(target)?.has(slug)).map(({ id }) => id);
       if (given.length > 0) await table().deleteMany({ where: { id: { $in: given } } });
     },
   };

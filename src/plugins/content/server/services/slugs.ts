@@ -1,17 +1,24 @@
 import type { Core, UID } from '@strapi/strapi';
 import { z } from 'zod';
-import { defaultLanguage } from '../domain/languages';
+import { defaultLanguage } from '../../../../shared/server/languages';
 import { publicEnglish } from '../domain/public';
 import slugOwners from './slug-owners';
 
 const formerUid = 'plugin::content.former-slug';
 
 const slugRows = z.array(
-  z.object({ id: z.number(), locale: z.string(), publishedAt: z.unknown(), slug: z.string().nullable() }),
+  z.object({
+    id: z.number(),
+    documentId: z.string(),
+    locale: z.string(),
+    publishedAt: z.unknown(),
+    slug: z.string().nullable(),
+  }),
 );
 type SlugRow = z.infer<typeof slugRows>[number];
 
-const knownSlug = z.object({ id: z.number(), target: z.string() }).nullable();
+const knownSlugs = z.array(z.object({ id: z.number(), slug: z.string(), target: z.string() }));
+type KnownSlug = z.infer<typeof knownSlugs>[number];
 const shownSlug = z.object({ slug: z.string() }).nullable();
 
 /** Keeps a document's slug the same in every language, and every slug that was ever public known for good. */
@@ -19,19 +26,31 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   const owners = slugOwners({ strapi });
   const former = () => strapi.db.query(formerUid);
 
-  const rowsOf = async (uid: UID.ContentType, documentId: string): Promise<SlugRow[]> =>
-    slugRows.parse(
-      await strapi.db
-        .query(uid)
-        .findMany({ select: ['id', 'locale', 'publishedAt', 'slug'], where: { documentId } }),
-    );
+  /** The rows of documents, by document. */
+  async function rowsOf(
+    uid: UID.ContentType,
+    documentIds: readonly string[],
+  ): Promise<Map<string, SlugRow[]>> {
+    const found: unknown = await strapi.db.query(uid).findMany({
+      select: ['id', 'documentId', 'locale', 'publishedAt', 'slug'],
+      where: { documentId: { $in: [...documentIds] } },
+    });
+    const rows = new Map<string, SlugRow[]>(documentIds.map((documentId) => [documentId, []]));
+    for (const row of slugRows.parse(found)) rows.get(row.documentId)?.push(row);
+    return rows;
+  }
 
-  const owner = async (uid: UID.ContentType, slug: string): Promise<z.infer<typeof knownSlug>> =>
-    knownSlug.parse(await former().findOne({ where: { uid, slug } }));
+  const formerOf = async (uid: UID.ContentType, slugs: readonly string[]): Promise<KnownSlug[]> =>
+    slugs.length === 0
+      ? []
+      : knownSlugs.parse(await former().findMany({ where: { uid, slug: { $in: [...slugs] } } }));
 
-  /** Strapi keeps a uid of its own for each language (i18n's isLocalizedAttribute); the English one is everybody's. */
-  async function sameEverywhere(uid: UID.ContentType, rows: readonly SlugRow[]): Promise<string[]> {
-    const slugs: string[] = [];
+  /**
+   * Strapi keeps a uid of its own for each language (i18n's isLocalizedAttribute); the English one is everybody's.
+   * @returns all the slugs of the document
+   */
+  async function sameEverywhere(uid: UID.ContentType, rows: readonly SlugRow[]): Promise<Set<string>> {
+    const slugs = new Set<string>();
     for (const isPublished of [false, true]) {
       const state = rows.filter((row) => Boolean(row.publishedAt) === isPublished);
       const english = state.find(({ locale }) => locale === defaultLanguage)?.slug;
@@ -39,32 +58,42 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       if (others.length > 0) {
         await strapi.db.query(uid).updateMany({ where: { id: { $in: others } }, data: { slug: english } });
       }
-      slugs.push(...state.map(({ slug }) => english || slug).filter((slug) => typeof slug === 'string'));
+      for (const { slug } of state)
+        if (typeof (english || slug) === 'string') slugs.add(String(english || slug));
     }
     return slugs;
   }
 
-  /** A slug belongs to whoever had it last. */
-  async function remember(uid: UID.ContentType, slug: string, documentId: string): Promise<void> {
-    const known = await owner(uid, slug);
-    if (!known) await former().create({ data: { uid, slug, target: documentId } });
-    else if (known.target !== documentId) {
-      await former().update({ where: { id: known.id }, data: { target: documentId } });
+  /** A slug belongs to whoever had it last. @param shown the documents by their slugs */
+  async function remember(uid: UID.ContentType, shown: ReadonlyMap<string, string>): Promise<void> {
+    const known = await formerOf(uid, [...shown.keys()]);
+    for (const { id, slug, target } of known) {
+      const documentId = shown.get(slug);
+      if (target !== documentId) await former().update({ where: { id }, data: { target: documentId } });
     }
+    const data = [...shown].flatMap(([slug, target]) =>
+      known.some((each) => each.slug === slug) ? [] : [{ uid, slug, target }],
+    );
+    if (data.length > 0) await former().createMany({ data });
   }
 
   return {
-    /** After any write of a document, in the same transaction. */
-    async settle(uid: UID.ContentType, documentId: string): Promise<void> {
-      const rows = await rowsOf(uid, documentId);
-      await owners.settle(uid, documentId, await sameEverywhere(uid, rows));
-      const shown = rows.find(({ locale, publishedAt }) => locale === defaultLanguage && publishedAt);
-      if (shown?.slug) await remember(uid, shown.slug, documentId);
+    /** After any write of documents of a type, in the same transaction. */
+    async keep(uid: UID.ContentType, documentIds: readonly string[]): Promise<void> {
+      const rows = await rowsOf(uid, documentIds);
+      const slugs = new Map<string, Set<string>>();
+      for (const [documentId, its] of rows) slugs.set(documentId, await sameEverywhere(uid, its));
+      await owners.assign(uid, slugs);
+      const shown = [...rows].flatMap(([documentId, its]): [string, string][] => {
+        const slug = its.find(({ locale, publishedAt }) => locale === defaultLanguage && publishedAt)?.slug;
+        return slug ? [[slug, documentId]] : [];
+      });
+      await remember(uid, new Map(shown));
     },
 
     /** Today's public slug of the document that last had this one in public; null where none had, or it is gone. */
     async currentOf(uid: UID.ContentType, slug: string): Promise<string | null> {
-      const known = await owner(uid, slug);
+      const [known] = await formerOf(uid, [slug]);
       if (!known) return null;
       const row: unknown = await strapi.db.query(uid).findOne({
         select: ['slug'],

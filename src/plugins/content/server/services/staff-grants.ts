@@ -1,11 +1,12 @@
 import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
-import { languages } from '../domain/languages';
+import { languages } from '../../../../shared/server/languages';
 import { referencesTo } from '../domain/in-use';
 import { isLocalizedType } from '../domain/schema';
 import { grantChanges, type Grant } from '../domain/staff-grants';
-import { isClubType, isRecord } from '../domain/writes';
+import { isClubType } from '../domain/writes';
 import { schemasOf } from './schemas';
+import { isObject } from '../../../../shared/server/is-record';
 
 const explorer = 'plugin::content-manager.explorer';
 
@@ -60,8 +61,8 @@ interface TypePermissions {
 interface RolePermissions {
   addPermissions(role: unknown, permissions: readonly object[]): Promise<unknown>;
 }
-const typePermissions = z.custom<TypePermissions>((value) => isRecord(value) && 'getNestedFields' in value);
-const rolePermissions = z.custom<RolePermissions>((value) => isRecord(value) && 'addPermissions' in value);
+const typePermissions = z.custom<TypePermissions>((value) => isObject(value) && 'getNestedFields' in value);
+const rolePermissions = z.custom<RolePermissions>((value) => isObject(value) && 'addPermissions' in value);
 
 const propertiesOf = ({ fields, locales }: Grant): object => ({
   ...(fields && { fields }),

@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
-import { defaultLanguage, isLanguage, type Language } from '../domain/languages';
+import { defaultLanguage, isLanguage, type Language } from '../../../../shared/server/languages';
 
 const staffRequest = z.object({
   route: z.object({ info: z.object({ type: z.literal('admin') }) }),
@@ -10,7 +10,7 @@ const staffRequest = z.object({
 
 /**
  * The language in which whoever makes the current request uses the admin panel: of their profile, or else what the panel
- * says it shows (`admin/told-language.ts`). English for everybody else.
+ * says it shows (`admin/language-cookie.ts`). English for everybody else.
  */
 export function staffLanguage(strapi: Core.Strapi): Language {
   const context = strapi.requestContext.get();

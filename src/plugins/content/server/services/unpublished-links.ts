@@ -2,23 +2,23 @@ import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
 import { z } from 'zod';
 import { joinTableOf } from '../../../../database/tables';
-import { defaultLanguage, includesEnglish, includesLanguage } from '../domain/languages';
+import { groupBy } from '../../../../shared/server/group-by';
+import { defaultLanguage, includesEnglish, includesLanguage } from '../../../../shared/server/languages';
 import { populationOf } from '../domain/shared-attributes';
 import { isClubType, type ClubType } from '../domain/writes';
 import { pointersTo, type Pointer } from './pointers';
+import { createDocumentRecords } from './document-records';
 import { schemasOf } from './schemas';
 
-const storeUid = 'strapi::core-store';
-const prefix = 'plugin_content_unpublished-links_';
-
-const rowList = z.array(z.looseObject({ id: z.number(), locale: z.string(), publishedAt: z.unknown() }));
+const rowList = z.array(
+  z.looseObject({ id: z.number(), documentId: z.string(), locale: z.string(), publishedAt: z.unknown() }),
+);
 type Row = z.infer<typeof rowList>[number];
 const linked = z.looseObject({ documentId: z.string() }).nullish();
 const entryList = z.array(z.looseObject({ id: z.number() }));
 const targetRow = z.object({ id: z.number() }).nullish();
-const storeRow = z.object({ value: z.string() }).nullish();
 
-const records = z.array(
+const unpublishedLinks = z.array(
   z.object({
     /** `location`, or `lineUp.artist` for the entries of a component. */
     path: z.string(),
@@ -38,18 +38,19 @@ type Way = Pointer & { path: string; to: ClubType };
  */
 export default ({ strapi }: { strapi: Core.Strapi }) => {
   const schemas = schemasOf(strapi);
-  const store = () => strapi.db.query(storeUid);
-  const keyOf = (uid: string, documentId: string): string => `${prefix}${uid}_${documentId}`;
+  const records = createDocumentRecords(strapi, 'unpublished-links', unpublishedLinks);
 
   /** The ways from a type to those that may have drafts alone. */
-  const waysFrom = (uid: ClubType): Way[] =>
-    schemas.all.flatMap(({ uid: to }): Way[] =>
-      isClubType(to) && schemas.hasDrafts(to)
-        ? pointersTo(to, schemas)
+  function waysFrom(uid: ClubType): Way[] {
+    const { all, componentOf, hasDrafts } = schemas;
+    return all.flatMap(({ uid: to }): Way[] =>
+      isClubType(to) && hasDrafts(to)
+        ? pointersTo(to, { all, componentOf })
             .filter(({ holder }) => holder === uid)
             .map((pointer) => ({ ...pointer, to, path: pathOf(pointer) }))
         : [],
     );
+  }
 
   async function rowsOf(uid: ClubType, where: object, ways: readonly Way[]): Promise<Row[]> {
     const names = ways.map(({ attribute }) => attribute);
@@ -80,37 +81,27 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   }
 
   return {
-    /** After a document was published: writes down which links of its English version are in the draft alone. */
-    async record(uid: ClubType, documentId: string, locale: unknown): Promise<void> {
+    /** After documents were published: writes down which links of their English versions are in the drafts alone. */
+    async record(uid: ClubType, documentIds: readonly string[], locale: unknown): Promise<void> {
       const ways = waysFrom(uid);
-      // The English draft may have changes by then that are not to be published.
+      // The English drafts may have changes by then that are not to be published.
       if (ways.length === 0 || !includesEnglish(locale)) return;
-      const english = await rowsOf(uid, { documentId, locale: defaultLanguage }, ways);
-      const draft = english.find(({ publishedAt }) => publishedAt === null);
-      const published = english.find(({ publishedAt }) => publishedAt !== null);
-      if (!draft || !published) return;
-      const found = ways.flatMap((way) => {
-        const shown = placesIn(published, way);
-        return placesIn(draft, way).flatMap(({ documentId: to }, index) =>
-          to !== null && shown[index]?.documentId === null ? [{ path: way.path, index, documentId: to }] : [],
-        );
-      });
-      const key = keyOf(uid, documentId);
-      await store().deleteMany({ where: { key } });
-      if (found.length === 0) return;
-      await store().create({
-        data: { key, value: JSON.stringify(found satisfies z.input<typeof records>), type: 'object' },
-      });
+      const where = { documentId: { $in: [...documentIds] }, locale: defaultLanguage };
+      const english = groupBy(await rowsOf(uid, where, ways), (row) => row.documentId);
+      const links = documentIds
+        .map((documentId) => [documentId, unpublished(english.get(documentId) ?? [], ways)] as const)
+        .filter(([, found]) => found.length > 0);
+      await records.write(uid, documentIds, new Map(links));
     },
 
     /** After changes were discarded, before other languages are copied from these drafts. */
     async putBack(uid: ClubType, documentId: string, locale: unknown): Promise<void> {
-      const row = storeRow.parse(await store().findOne({ where: { key: keyOf(uid, documentId) } }));
-      if (!row) return;
+      const recorded = await records.read(uid, documentId);
+      if (!recorded) return;
       const ways = waysFrom(uid);
       const rows = await rowsOf(uid, { documentId, publishedAt: null }, ways);
       const drafts = rows.filter((each) => includesLanguage(locale, each.locale));
-      for (const { path, index, documentId: to } of records.parse(JSON.parse(row.value))) {
+      for (const { path, index, documentId: to } of recorded) {
         const way = ways.find((each) => each.path === path);
         if (!way) continue;
         for (const draft of drafts) {
@@ -124,13 +115,26 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     /** After a document, or a language of it, was deleted. */
     async forget(uid: ClubType, documentId: string): Promise<void> {
       if ((await strapi.db.query(uid).count({ where: { documentId } })) > 0) return;
-      await store().deleteMany({ where: { key: keyOf(uid, documentId) } });
+      await records.remove(uid, [documentId]);
     },
   };
 };
 
 const pathOf = ({ attribute, component }: Pointer): string =>
   component ? `${attribute}.${component.attribute}` : attribute;
+
+/** The links that the draft among the rows of a language has, and the published one has not. */
+function unpublished(rows: readonly Row[], ways: readonly Way[]): z.input<typeof unpublishedLinks> {
+  const draft = rows.find(({ publishedAt }) => publishedAt === null);
+  const published = rows.find(({ publishedAt }) => publishedAt !== null);
+  if (!draft || !published) return [];
+  return ways.flatMap((way) => {
+    const shown = placesIn(published, way);
+    return placesIn(draft, way).flatMap(({ documentId }, index) =>
+      documentId !== null && shown[index]?.documentId === null ? [{ path: way.path, index, documentId }] : [],
+    );
+  });
+}
 
 /** Where a row links from: itself, or its entries of a component in order; each with the document that it leads to. */
 function placesIn(row: Row, { attribute, component }: Way): { id: number; documentId: string | null }[] {

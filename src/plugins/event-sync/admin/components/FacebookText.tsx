@@ -1,9 +1,9 @@
 import { Box, Button, Flex, Typography } from '@strapi/design-system';
 import { Duplicate } from '@strapi/icons';
 import { useClipboard, useNotification } from '@strapi/strapi/admin';
-import { useTexts } from '../hooks/useTexts';
+import { useTexts } from '../texts';
 
-/** What staff paste into Facebook when they make an event there by hand. */
+/** The text that staff paste into a Facebook event: no program may create one. */
 export const FacebookText = ({ text }: { text: string }) => {
   const t = useTexts();
   const { copy } = useClipboard();

@@ -1,25 +1,29 @@
-import { Flex, Link, Typography } from '@strapi/design-system';
+import { Flex, Link, Typography, type TypographyProps } from '@strapi/design-system';
 import { ExternalLink } from '@strapi/icons';
 import { useIntl } from 'react-intl';
-import { StatusBadge, type StatusKind } from '../../../../admin/components/StatusBadge';
-import type { TargetStanding } from '../../contract/standing';
-import { useTargetTitle } from '../hooks/useTargetTitle';
-import { useTexts } from '../hooks/useTexts';
+import { StatusBadge, type StatusKind } from '../../../../shared/admin/components/StatusBadge';
+import type { TargetStatus } from '../../contract/sync-status';
+import { useTexts } from '../texts';
+import en from '../translations/en.json';
 
-const kinds: Record<TargetStanding['state'], StatusKind> = {
+const kinds: Record<TargetStatus['state'], StatusKind> = {
   'in-step': 'success',
   waiting: 'secondary',
   failed: 'danger',
   off: 'neutral',
 };
 
-/** How the event stands at one target: the state, why, since when, and the way there. */
-export const TargetRow = ({ target }: { target: TargetStanding }) => {
+const isKey = (key: string): key is keyof typeof en => key in en;
+
+/** The event at one target: its state, why, since when, and a link. */
+export const TargetRow = ({ target }: { target: TargetStatus }) => {
   const t = useTexts();
   const intl = useIntl();
-  const title = useTargetTitle()(target);
+  // A target that has no translation keeps its English title.
+  const titleKey = `target.${target.name}`;
+  const title = isKey(titleKey) ? t(titleKey) : target.title;
   const { state, reason, until, detail, advice, syncedAt, address } = target;
-  const moment = (at: string): string => intl.formatDate(at, { dateStyle: 'medium', timeStyle: 'short' });
+  const timeText = (at: string): string => intl.formatDate(at, { dateStyle: 'medium', timeStyle: 'short' });
 
   return (
     <Flex
@@ -37,31 +41,22 @@ export const TargetRow = ({ target }: { target: TargetStanding }) => {
         <StatusBadge kind={kinds[state]}>{t(`state.${state}`)}</StatusBadge>
       </Flex>
       {reason !== null && (
-        <Typography variant="pi" textColor="neutral700" tag="p">
+        <Line>
           {until === null
             ? t(`reason.${reason}`)
-            : t(reason === 'held' ? 'reason.held-until' : `reason.${reason}`, { until: moment(until) })}
-        </Typography>
+            : t(reason === 'held' ? 'reason.held-until' : `reason.${reason}`, { until: timeText(until) })}
+        </Line>
       )}
-      {detail !== null && (
-        <Typography
-          variant="pi"
-          textColor={state === 'failed' ? 'danger600' : 'neutral600'}
-          tag="p"
-          lang="en"
-        >
-          {detail}
-        </Typography>
-      )}
-      {advice !== null && (
-        <Typography variant="pi" textColor="neutral700" tag="p" lang="en">
-          {advice}
-        </Typography>
-      )}
+      <Line lang="en" textColor={state === 'failed' ? 'danger600' : 'neutral600'}>
+        {detail}
+      </Line>
+      <Line lang="en">{advice}</Line>
       {(syncedAt !== null || address !== null) && (
         <Flex justifyContent="space-between" gap={2} wrap="wrap">
           <Typography variant="pi" textColor="neutral600">
-            {syncedAt !== null && <time dateTime={syncedAt}>{t('synced-at', { at: moment(syncedAt) })}</time>}
+            {syncedAt !== null && (
+              <time dateTime={syncedAt}>{t('synced-at', { at: timeText(syncedAt) })}</time>
+            )}
           </Typography>
           {address !== null && (
             <Link href={address} isExternal endIcon={<ExternalLink />} aria-label={t('open-at', { title })}>
@@ -73,3 +68,11 @@ export const TargetRow = ({ target }: { target: TargetStanding }) => {
     </Flex>
   );
 };
+
+/** A line of small text; nothing where there is none. */
+const Line = ({ children, ...props }: TypographyProps<'p'>) =>
+  children === null ? null : (
+    <Typography variant="pi" textColor="neutral700" tag="p" {...props}>
+      {children}
+    </Typography>
+  );

@@ -1,23 +1,56 @@
 import * as React from 'react';
 import type { PanelComponent } from '@strapi/content-manager/strapi-admin';
-import { SyncPanel } from '../components/SyncPanel';
-import { useStandings } from '../hooks/useStandings';
-import { useTexts } from '../hooks/useTexts';
+import { useApi } from '../../../../shared/admin/hooks/useApi';
+import { usePolled } from '../../../../shared/admin/hooks/usePolled';
+import { syncStatusAnswer, type EventSyncStatus } from '../../contract/sync-status';
+import { SyncStatusPanel } from '../components/SyncStatusPanel';
+import { useTexts } from '../texts';
 
-/** Beside a saved event: how it stands on calendars and page. Nothing where no target is configured, or none may be seen. */
+interface Read {
+  /** Of the event that `status` is about: another one may be shown by now. */
+  documentId: string;
+  status: EventSyncStatus;
+}
+
+/** Milliseconds between refreshes: a few seconds while a target is being synced. */
+const intervalAfter = (read: Read | null): number =>
+  read?.status.targets.some(({ isUnderWay }) => isUnderWay) ? 3_000 : 30_000;
+
+/**
+ * An event's sync status at its targets.
+ *
+ * @param documentId null where there is nothing to read
+ * @param version a new one is read at once: the event has been saved
+ */
+function useSyncStatus(documentId: string | null, version: string) {
+  const { get } = useApi('/event-sync/events');
+  const read = React.useMemo(() => {
+    if (documentId === null) return null;
+    return async (): Promise<Read> => {
+      const { data } = await get(syncStatusAnswer, `/${encodeURIComponent(documentId)}`);
+      return { documentId, status: data };
+    };
+    // `version` is a reason to read, though nothing here uses it.
+  }, [get, documentId, version]);
+  const { data, error, reload } = usePolled(read, intervalAfter);
+  const status = data !== null && data.documentId === documentId ? data.status : null;
+  return { status, isStale: error !== null, reload };
+}
+
+/** Beside a saved event: its status on the calendars and the page. Absent if no target is configured or none may be seen. */
 export const EventSyncPanel: PanelComponent = ({ model, documentId, document }) => {
   const t = useTexts();
   const isSavedEvent = model === 'api::event.event' && document?.documentId !== undefined;
   const version = [document?.updatedAt, document?.publishedAt, document?.status].join(' ');
-  const { standings, isStale, reload } = useStandings(isSavedEvent ? (documentId ?? null) : null, version);
+  const { status, isStale, reload } = useSyncStatus(isSavedEvent ? (documentId ?? null) : null, version);
   // The content manager takes another element for another panel, and renders all of them anew.
   const content = React.useMemo(
     () =>
-      documentId === undefined || standings === null ? null : (
-        <SyncPanel documentId={documentId} standings={standings} isStale={isStale} onChanged={reload} />
+      documentId === undefined || status === null ? null : (
+        <SyncStatusPanel documentId={documentId} status={status} isStale={isStale} onChanged={reload} />
       ),
-    [documentId, standings, isStale, reload],
+    [documentId, status, isStale, reload],
   );
-  if (content === null || standings?.targets.length === 0) return null;
+  if (content === null || status?.targets.length === 0) return null;
   return { title: t('title'), content };
 };

@@ -1,36 +1,54 @@
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
-import type { Context } from 'koa';
 import { z } from 'zod';
-import type { SyncAnswer, standingsAnswer } from '../../contract/standing';
-import { mayReadEvent } from '../services/readers';
+import { adminAction } from '../../../../shared/server/admin-api';
+import type { SyncAnswer, SyncStatusAnswer } from '../../contract/sync-status';
 import { eventSyncService } from '../services';
-
-const params = z.object({ documentId: z.string() });
-
-const idOf = (ctx: Context): string => params.parse(ctx['params']).documentId;
 
 const notFound = (): never => {
   throw new errors.NotFoundError('There is no such event.');
 };
 
-/** What the panel beside an event asks and does; the routes say who may. */
+/** For the panel beside an event; the routes say who may. */
 export default ({ strapi }: { strapi: Core.Strapi }) => {
-  const panel = () => eventSyncService(strapi).panel;
+  const status = () => eventSyncService(strapi).status;
 
   return {
-    async standings(ctx: Context): Promise<void> {
-      const documentId = idOf(ctx);
-      const data = (await panel().standings(documentId)) ?? notFound();
-      if (!(await mayReadEvent(strapi, ctx.state['userAbility'], documentId)))
-        throw new errors.ForbiddenError();
-      ctx.body = { data } satisfies z.infer<typeof standingsAnswer>;
-    },
+    status: adminAction(async ({ params: { documentId = '' }, state }): Promise<SyncStatusAnswer> => {
+      const data = (await status().status(documentId)) ?? notFound();
+      if (await mayReadEvent(strapi, state['userAbility'], documentId)) return { data };
+      throw new errors.ForbiddenError();
+    }),
 
-    async sync(ctx: Context): Promise<void> {
-      const targets = (await panel().sync(idOf(ctx))) ?? notFound();
-      ctx.body = { data: { targets } } satisfies SyncAnswer;
+    sync: adminAction(async (ctx): Promise<SyncAnswer> => {
+      const targets = (await status().sync(ctx.params['documentId'] ?? '')) ?? notFound();
       ctx.status = 202;
-    },
+      return { data: { targets } };
+    }),
   };
 };
+
+const uid = 'api::event.event';
+
+/** As much of the content manager's own service as is used here; it has no types. */
+interface CheckerFactory {
+  create: (terms: { userAbility: unknown; model: string }) => { can: { read: (entity: object) => boolean } };
+}
+const checkerFactory = z.custom<CheckerFactory>(
+  (value) => typeof value === 'object' && value !== null && 'create' in value,
+);
+
+const rows = z.array(z.looseObject({ documentId: z.string() }));
+
+/**
+ * Whether somebody may read an event in the content manager: a role may be granted some alone, such as those its holder
+ * has made, and some languages. Whoever may read one language of an event may see its status.
+ */
+async function mayReadEvent(strapi: Core.Strapi, userAbility: unknown, documentId: string): Promise<boolean> {
+  const found: unknown = await strapi.db
+    .query(uid)
+    .findMany({ where: { documentId }, populate: { createdBy: { populate: { roles: true } } } });
+  const service: unknown = strapi.plugin('content-manager').service('permission-checker');
+  const checker = checkerFactory.parse(service).create({ userAbility, model: uid });
+  return rows.parse(found).some((event) => checker.can.read(event));
+}

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
-import { fingerprint } from './fingerprint';
+import { fingerprint } from './plan';
 
 /** The same document with its fields in another order, at every level. */
 function reversed(value: unknown): unknown {

@@ -1,7 +1,18 @@
 import fc from 'fast-check';
-import { wanted, type Desired } from './desired';
-import { begun, settled, type SyncAction, type Link, type Outcome, type Step } from './link';
-import { plan } from './plan';
+import {
+  desiredDocument,
+  doubtedLink,
+  finishedLink,
+  link as linkSchema,
+  plan,
+  restoredLink,
+  startedLink,
+  type Desired,
+  type Link,
+  type Step,
+  type SyncAction,
+  type SyncResult,
+} from './plan';
 
 const now = new Date('2026-11-10T12:00:00Z');
 const at = { destination: 'calendar', now };
@@ -9,11 +20,11 @@ const at = { destination: 'calendar', now };
 interface Page {
   title: string;
 }
-const a = wanted<Page>({ title: 'a' });
-const b = wanted<Page>({ title: 'b' });
-const keptUp = wanted<Page>({ title: 'a' }, 'never');
-const later = wanted<Page>({ title: 'a' }, { notBefore: '2026-11-14T17:00:00.000Z' });
-const due = wanted<Page>({ title: 'a' }, { notBefore: now.toISOString() });
+const a = desiredDocument<Page>({ title: 'a' });
+const b = desiredDocument<Page>({ title: 'b' });
+const keptUp = desiredDocument<Page>({ title: 'a' }, 'never');
+const later = desiredDocument<Page>({ title: 'a' }, { notBefore: '2026-11-14T17:00:00.000Z' });
+const due = desiredDocument<Page>({ title: 'a' }, { notBefore: now.toISOString() });
 
 const link = (state: Link['state'], more: Partial<Link> = {}): Link => ({
   destination: 'calendar',
@@ -83,13 +94,13 @@ function createRemote(keepsIds: boolean) {
   const shown = new Map<string, string>();
   let made = 0;
   const find = () => [...shown.keys()][0];
-  const put = (id: string, hash: string): Outcome => {
+  const put = (id: string, hash: string): SyncResult => {
     shown.set(id, hash);
     return { outcome: 'shown', remoteId: id };
   };
   return {
     shown,
-    do(act: SyncAction<unknown>): Outcome {
+    do(act: SyncAction<unknown>): SyncResult {
       const known = act.do === 'create' ? null : act.remoteId;
       const id = keepsIds ? `own-${act.generation}` : (known ?? find());
       const isThere = id !== undefined && shown.has(id);
@@ -124,10 +135,10 @@ describe('done, with whatever faults', () => {
       reconcile(desired: Desired<Page>, fault: Fault = 'none') {
         const step = plan(stored, desired, at);
         if (!isAct(step) || fault === 'crash before') return;
-        stored = begun(stored, step, at.destination);
+        stored = startedLink(stored, step, at.destination);
         if (fault === 'not done') return;
         const answer = remote.do(step);
-        if (fault === 'none') stored = settled(stored, step, answer);
+        if (fault === 'none') stored = finishedLink(stored, step, answer);
       },
     };
   }
@@ -164,5 +175,65 @@ describe('done, with whatever faults', () => {
         expect([...club.remote.shown.values()]).toEqual(keepsIds ? [b.hash] : []);
       }),
     );
+  });
+});
+
+describe('the link', () => {
+  const shown: Link = { destination: 'page', state: 'shown', remoteId: 'r1', hash: 'old', generation: 1 };
+  const create: SyncAction<string> = {
+    do: 'create',
+    document: 'd',
+    hash: 'new',
+    generation: 1,
+    lookFirst: false,
+  };
+  const change: SyncAction<string> = {
+    do: 'change',
+    document: 'd',
+    hash: 'new',
+    generation: 1,
+    remoteId: 'r1',
+  };
+  const remove: SyncAction<string> = { do: 'remove', generation: 1, remoteId: 'r1' };
+  const unknown = { ...shown, hash: null };
+
+  it.each<[string, Link | null, SyncAction<string>, Link]>([
+    ['a first create', null, create, { ...unknown, state: 'creating', remoteId: null }],
+    ['a change, whose id stays known', shown, change, unknown],
+    [
+      'a change of what is perhaps removed',
+      { ...unknown, state: 'removing' },
+      change,
+      { ...unknown, state: 'removing' },
+    ],
+    ['a removal', shown, remove, { ...unknown, state: 'removing' }],
+  ])('while %s is under way nobody knows what is shown', (_case, stored, act, expected) => {
+    expect(startedLink(stored, act, 'page')).toEqual(expected);
+    expect(linkSchema.parse(expected)).toEqual(expected);
+  });
+
+  const nothing = { ...unknown, remoteId: null };
+
+  it.each([
+    ['created', create, { outcome: 'shown', remoteId: 'r2' }, { ...shown, remoteId: 'r2', hash: 'new' }],
+    ['changed', change, { outcome: 'shown', remoteId: 'r1' }, { ...shown, hash: 'new' }],
+    ['removed', remove, { outcome: 'gone' }, { ...nothing, state: 'removed' }],
+    ['not there', change, { outcome: 'gone' }, { ...nothing, state: 'removed' }],
+    ['taken away', change, { outcome: 'withdrawn' }, { ...nothing, state: 'withdrawn' }],
+    ['of no use any more', create, { outcome: 'id-spent' }, { ...nothing, state: 'removed', generation: 2 }],
+  ] as const)('once it is %s', (_case, act, answer, expected) => {
+    expect(finishedLink(startedLink(shown, act, 'page'), act, answer)).toEqual(expected);
+  });
+
+  it('what the club itself removed, its answer lost, was not taken away by somebody', () => {
+    const removing = startedLink(shown, remove, 'page');
+    const answered = finishedLink(startedLink(removing, change, 'page'), change, { outcome: 'withdrawn' });
+    expect(answered.state).toBe('removed');
+  });
+
+  it('what is doubted is known no more, and what was taken away may come back', () => {
+    expect(doubtedLink(shown)).toEqual(unknown);
+    expect(restoredLink({ ...nothing, state: 'withdrawn' })).toEqual({ ...nothing, state: 'removed' });
+    expect(restoredLink(shown)).toEqual(shown);
   });
 });

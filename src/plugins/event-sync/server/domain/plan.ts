@@ -1,5 +1,139 @@
-import type { Desired, Wanted } from './desired';
-import type { Link, Step } from './link';
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { isRecord } from '../../../../shared/server/is-record';
+
+/** A document as a target is to show it. */
+export interface DesiredDocument<Document> {
+  document: Document;
+  hash: string;
+  /** When it may come to be there, if it is not: at once, not before a moment (ISO 8601), or never, being kept up to date only. */
+  appears: 'now' | 'never' | { notBefore: string };
+}
+
+/** How a target is to stand to an event: show a document, show nothing (null), or stay as it is (`leave`). */
+export type Desired<Document> = DesiredDocument<Document> | null | 'leave';
+
+export const desiredDocument = <Document extends object>(
+  document: Document,
+  appears: DesiredDocument<Document>['appears'] = 'now',
+): DesiredDocument<Document> => ({ document, hash: fingerprint(document), appears });
+
+const byName = ([a]: [string, unknown], [b]: [string, unknown]): number => (a < b ? -1 : 1);
+
+/** JSON whose objects have their fields in one order, so that equal documents are equal texts. */
+function canonicalJson(document: object): string {
+  return JSON.stringify(document, (_name, value: unknown) =>
+    isRecord(value) ? Object.fromEntries(Object.entries(value).sort(byName)) : value,
+  );
+}
+
+/** What a document is recognised by: 43 characters (SHA-256), the same wherever and whenever they are computed. */
+export const fingerprint = (document: object): string =>
+  createHash('sha256').update(canonicalJson(document)).digest('base64url');
+
+/** How far a target is known to show an event. */
+export const linkStates = [
+  /** It was being put there: whether it is, nobody has said. */
+  'creating',
+  /** It is there. */
+  'shown',
+  /** It was being removed: whether it is gone, nobody has said. */
+  'removing',
+  /** It is not there. */
+  'removed',
+  /** Somebody took it away over there; only a person puts it back. */
+  'withdrawn',
+] as const;
+
+/** What the club knows of an event at a target. */
+export const link = z.object({
+  /** The calendar or page it is about; a link to another one is none. */
+  destination: z.string(),
+  state: z.enum(linkStates),
+  /** By which name it is known over there; null while that is not known. */
+  remoteId: z.string().nullable(),
+  /** Of the document that is shown; null while that is not known. */
+  hash: z.string().nullable(),
+  /** Raised when an id of our own choosing can be used no more. */
+  generation: z.int().min(0),
+});
+
+export type Link = z.infer<typeof link>;
+
+/** What is to be done, as `plan` says. */
+export type Step<Document> =
+  | { do: 'none' }
+  /** Nothing before this moment (ISO 8601). */
+  | { do: 'wait'; until: string }
+  /** `lookFirst`: it may be there already, since an earlier attempt got no answer; then change what is there. */
+  | { do: 'create'; document: Document; hash: string; generation: number; lookFirst: boolean }
+  /** Without a `remoteId` look for it; where it is not there, it is `gone`, and is not to be created. */
+  | { do: 'change'; document: Document; hash: string; generation: number; remoteId: string | null }
+  | { do: 'remove'; generation: number; remoteId: string | null };
+
+/** A step that calls the remote system. */
+export type SyncAction<Document> = Exclude<Step<Document>, { do: 'none' | 'wait' }>;
+
+/** What a remote system has answered to a step, as the target understands it. */
+export type SyncResult =
+  /** To create and change. */
+  | { outcome: 'shown'; remoteId: string }
+  /** It is not there: the aim of `remove`; else it is to be created again. */
+  | { outcome: 'gone' }
+  /** Somebody took it away, and it is not to come back by itself. */
+  | { outcome: 'withdrawn' }
+  /** The id cannot be used again: the next generation can. */
+  | { outcome: 'id-spent' };
+
+/**
+ * What the link says while a step is under way. It is to be stored before the call: should the answer be lost, nobody
+ * knows any more what is over there, and this says so.
+ */
+export function startedLink(stored: Link | null, action: SyncAction<unknown>, destination: string): Link {
+  const { generation } = action;
+  switch (action.do) {
+    case 'create':
+      return { destination, state: 'creating', remoteId: null, hash: null, generation };
+    case 'change':
+      return {
+        destination,
+        state: stored?.state ?? 'shown',
+        remoteId: action.remoteId,
+        hash: null,
+        generation,
+      };
+    case 'remove':
+      return { destination, state: 'removing', remoteId: action.remoteId, hash: null, generation };
+  }
+}
+
+/** What the link says once a step is answered. */
+export function finishedLink(current: Link, action: SyncAction<unknown>, answer: SyncResult): Link {
+  const absent = { ...current, remoteId: null, hash: null };
+  switch (answer.outcome) {
+    case 'shown':
+      return {
+        ...current,
+        state: 'shown',
+        remoteId: answer.remoteId,
+        hash: action.do === 'remove' ? null : action.hash,
+      };
+    case 'gone':
+      return { ...absent, state: 'removed' };
+    case 'withdrawn':
+      // Unless it was the club, in a removal whose answer was lost.
+      return { ...absent, state: current.state === 'removing' ? 'removed' : 'withdrawn' };
+    case 'id-spent':
+      return { ...absent, state: 'removed', generation: current.generation + 1 };
+  }
+}
+
+/** For a remote system that shows something else than the link says: the next plan puts it right. */
+export const doubtedLink = (current: Link): Link => ({ ...current, hash: null });
+
+/** For a person who wants back what was taken away over there. */
+export const restoredLink = <Known extends Link>(current: Known): Known =>
+  current.state === 'withdrawn' ? { ...current, state: 'removed' } : current;
 
 const none = { do: 'none' } as const;
 
@@ -31,7 +165,11 @@ function removal(link: Link | null): Step<never> {
   return { do: 'remove', generation: link.generation, remoteId: link.remoteId };
 }
 
-function appearance<Document>(link: Link | null, desired: Wanted<Document>, now: Date): Step<Document> {
+function appearance<Document>(
+  link: Link | null,
+  desired: DesiredDocument<Document>,
+  now: Date,
+): Step<Document> {
   const { appears } = desired;
   if (mayAppear(desired, now)) return creation(link, desired, false);
   return typeof appears === 'string' ? none : { do: 'wait', until: appears.notBefore };
@@ -39,13 +177,13 @@ function appearance<Document>(link: Link | null, desired: Wanted<Document>, now:
 
 function creation<Document>(
   link: Link | null,
-  { document, hash }: Wanted<Document>,
+  { document, hash }: DesiredDocument<Document>,
   lookFirst: boolean,
 ): Step<Document> {
   return { do: 'create', document, hash, generation: link?.generation ?? 0, lookFirst };
 }
 
-function mayAppear({ appears }: Wanted<unknown>, now: Date): boolean {
+function mayAppear({ appears }: DesiredDocument<unknown>, now: Date): boolean {
   if (typeof appears === 'string') return appears === 'now';
   return Date.parse(appears.notBefore) <= now.getTime();
 }

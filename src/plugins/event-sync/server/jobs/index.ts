@@ -4,27 +4,20 @@ import { defineJob, defineSchedule } from '../../../jobs/server/definition';
 import { UnrecoverableError } from '../../../jobs/server/outcomes';
 import type { EventSyncConfig } from '../config';
 import { eventSyncService } from '../services';
-import type { TargetName } from '../targets/target';
+import { connections, type TargetName } from '../targets';
 
 const event = z.object({ event: z.string() });
-const repair = z.object({ integration: z.enum(['google-calendar', 'facebook']) });
+const repair = z.object({ integration: z.enum(connections.map(({ integration }) => integration)) });
 type EventPayload = z.input<typeof event>;
-type RepairPayload = z.input<typeof repair>;
 
 declare module '../../../jobs/server/definition' {
-  interface JobPayloads {
+  interface JobPayloads extends Record<`event-sync.${TargetName}`, EventPayload> {
     'event-sync.event': EventPayload;
-    'event-sync.google-internal': EventPayload;
-    'event-sync.google-public': EventPayload;
-    'event-sync.facebook-page': EventPayload;
-    'event-sync.repair': RepairPayload;
+    'event-sync.repair': z.input<typeof repair>;
   }
 }
 
-/**
- * What has changed about an event that targets show: calls nobody, so that a change nobody sees costs no call. What follows
- * from it is as urgent as it is.
- */
+/** Enqueues the jobs of the targets that an event is out of sync with, as urgent as itself. It calls no remote system. */
 const eventJob = defineJob({
   name: 'event-sync.event',
   payload: event,
@@ -59,22 +52,22 @@ const repairJob = defineJob({
 
 export const eventSyncJobs = [
   eventJob,
-  targetJob('google-internal', 'google-calendar'),
-  targetJob('google-public', 'google-calendar'),
-  targetJob('facebook-page', 'facebook'),
+  ...connections.flatMap(({ integration, targetNames }) =>
+    targetNames.map((name) => targetJob(name, integration)),
+  ),
   repairJob,
 ];
 
-/** In the night of the club's own time zone, one connection after the other. */
+/** In the night of the club's own time zone. */
 export function eventSyncSchedules(strapi: Core.Strapi) {
   const { timeZone } = strapi.config.get<EventSyncConfig>('plugin::event-sync');
-  const nightly = (integration: RepairPayload['integration'], cron: string) =>
+  return connections.map(({ integration, repairAt }) =>
     defineSchedule({
       name: `event-sync.repair ${integration}`,
-      cron,
+      cron: repairAt,
       timezone: timeZone,
       job: 'event-sync.repair',
       payload: { integration },
-    });
-  return [nightly('google-calendar', '40 4 * * *'), nightly('facebook', '50 4 * * *')];
+    }),
+  );
 }

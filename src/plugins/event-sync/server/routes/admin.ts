@@ -1,4 +1,4 @@
-import { adminRoute } from '../../../jobs/server/routes/admin-route';
+import { adminRoute } from '../../../../shared/server/admin-api';
 import { permissions } from '../../contract/permissions';
 
 const mayRead = { action: 'plugin::content-manager.explorer.read', subject: 'api::event.event' };
@@ -7,7 +7,7 @@ const mayRead = { action: 'plugin::content-manager.explorer.read', subject: 'api
 export default {
   type: 'admin',
   routes: [
-    adminRoute('GET', '/events/:documentId', 'events.standings', mayRead),
+    adminRoute('GET', '/events/:documentId', 'events.status', mayRead),
     adminRoute('POST', '/events/:documentId/sync', 'events.sync', permissions.sync),
   ],
 };

@@ -1,95 +1,86 @@
-import { RetryAt, UnrecoverableError, ActionRequiredError } from '../../../jobs/server/outcomes';
+import { outcomeOf, isLater, retryTime } from '../../../integrations/server/domain/error-policy';
+import { RemoteError } from '../../../integrations/server/domain/remote-error';
+import { jobErrorOf } from '../../../integrations/server/jobs/job-error';
+import { RetryAt } from '../../../jobs/server/outcomes';
 import type { EventSyncConfig } from '../config';
-import { begun, settled, type SyncAction } from '../domain/link';
-import { plan } from '../domain/plan';
-import { Trouble } from '../domain/trouble';
-import type { AnyTarget, CallContext } from '../targets/target';
-import type { Events } from './events';
-import type { LinkRow, Links } from './links';
+import { finishedLink, startedLink, type SyncAction } from '../domain/plan';
+import type { AnyTarget } from '../targets';
+import { stepFor, type CallContext } from '../targets/target';
+import type { Events, LinkRow, Links } from './store';
 
 /** An answer may lead to a next step (a spent id, an event that was gone); more than so many in a row are a mistake. */
 const mostSteps = 4;
-const inStep = { attempts: 0, problem: null, problemKind: null, retryAt: null };
+const synced = { attempts: 0, problem: null, problemKind: null, retryAt: null };
 
-/** Brings one target in step with one event. Knows no target; done twice, the second time does nothing. */
+/** Syncs one event with one target. Knows no target; done twice, the second time does nothing. */
 export function createReconciler(
   { events, links }: { events: Events; links: Links },
   config: Pick<EventSyncConfig, 'now' | 'random'>,
 ) {
-  const carryOut = (target: AnyTarget, act: SyncAction<unknown>, occasion: CallContext) => {
-    switch (act.do) {
+  const carryOut = (target: AnyTarget, action: SyncAction<unknown>, context: CallContext) => {
+    switch (action.do) {
       case 'create':
-        return target.create(act, occasion);
+        return target.create(action, context);
       case 'change':
-        return target.change(act, occasion);
+        return target.change(action, context);
       case 'remove':
-        return target.remove(act, occasion);
+        return target.remove(action, context);
     }
   };
 
-  const markersOf = (target: AnyTarget, act: SyncAction<unknown>): string[] =>
-    act.do !== 'remove' && target.markerOf ? [target.markerOf(act.document)] : [];
+  const markersOf = (target: AnyTarget, action: SyncAction<unknown>): string[] =>
+    action.do !== 'remove' && target.markerOf ? [target.markerOf(action.document)] : [];
 
   /**
    * What is written before a call: by it a lost answer is known, and what was being made is found again. As long as answers
    * are lost, nobody knows which of the documents stands over there.
    */
-  function begunMarkers(target: AnyTarget, stored: LinkRow | null, act: SyncAction<unknown>): string[] {
+  function startedMarkers(target: AnyTarget, stored: LinkRow | null, action: SyncAction<unknown>): string[] {
     const known = stored === null || stored.state === 'removed' ? [] : stored.markers;
-    return [...new Set([...known, ...markersOf(target, act)])];
+    return [...new Set([...known, ...markersOf(target, action)])];
   }
 
   async function step(target: AnyTarget, event: string, signal: AbortSignal): Promise<'done' | 'go on'> {
-    const [shown, stored] = [await events.read(event), await links.find(target.name, event)];
+    const [snapshot, stored] = [await events.read(event), await links.find(target.name, event)];
     const now = new Date(config.now());
-    const { destination } = target;
-    const act = plan(stored, target.desired(shown, now), { destination, now });
-    switch (act.do) {
+    const { destination, name } = target;
+    const action = stepFor(target, snapshot, stored, now);
+    switch (action.do) {
       case 'none':
-        if (stored?.problem) await links.note(target.name, event, inStep);
+        if (stored?.problem) await links.record(name, event, synced);
         return 'done';
       case 'wait':
-        throw new RetryAt(new Date(act.until), 'It is to appear later');
+        throw new RetryAt(new Date(action.until), 'It is to appear later');
       case 'create':
       case 'change':
       case 'remove': {
-        const markers = begunMarkers(target, stored, act);
+        const markers = startedMarkers(target, stored, action);
         const attempt = (stored?.attempts ?? 0) + 1;
-        const begin = begun(stored, act, destination);
-        await links.save(target.name, event, { ...begin, markers }, { attempts: attempt });
-        const isAnothers = (id: string) => links.isAnothers(target.name, event, id);
-        const occasion = { event, attempt, random: config.random(), markers, isAnothers, signal };
-        const answer = await carryOut(target, act, occasion);
-        const end = settled(begin, act, answer);
-        const left = end.state === 'shown' ? markersOf(target, act) : [];
-        await links.save(
-          target.name,
-          event,
-          { ...end, markers: left },
-          { ...inStep, syncedAt: config.now() },
+        const started = startedLink(stored, action, destination);
+        await links.save(name, event, { ...started, markers }, { attempts: attempt });
+        const isAnothers = (id: string) => links.isAnothers(name, event, id);
+        const result = await carryOut(target, action, { event, attempt, markers, isAnothers, signal }).catch(
+          (error: unknown) => failed(target, event, attempt, error),
         );
+        const finished = finishedLink(started, action, result);
+        const left = finished.state === 'shown' ? markersOf(target, action) : [];
+        await links.save(name, event, { ...finished, markers: left }, { ...synced, syncedAt: config.now() });
         return 'go on';
       }
     }
   }
 
-  /** Tells the people who look at the event, and the queue, what follows. */
-  async function failed(target: AnyTarget, event: string, { verdict, cause }: Trouble): Promise<never> {
-    const { why } = verdict;
-    switch (verdict.verdict) {
-      case 'again':
-      case 'look-first': {
-        const retryAt = config.now() + verdict.afterMs;
-        await links.note(target.name, event, { problem: why, problemKind: 'again', retryAt });
-        throw new RetryAt(new Date(retryAt), why, { cause });
-      }
-      case 'never':
-        await links.note(target.name, event, { problem: why, problemKind: 'never', retryAt: null });
-        throw new UnrecoverableError(why, { cause });
-      case 'reconnect':
-        await links.note(target.name, event, { problem: why, problemKind: 'reconnect', retryAt: null });
-        throw new ActionRequiredError(why, verdict.whatToDo, { cause });
-    }
+  /** Records what follows from a failed call, for those who look at the event, and tells the queue. */
+  async function failed(target: AnyTarget, event: string, attempt: number, error: unknown): Promise<never> {
+    if (!(error instanceof RemoteError)) throw error;
+    const { decision, reason } = error;
+    const tried = { attempt, random: config.random(), now: config.now() };
+    await links.record(target.name, event, {
+      problem: reason,
+      problemKind: outcomeOf(decision),
+      retryAt: isLater(decision) ? retryTime(decision, tried) : null,
+    });
+    throw jobErrorOf(error, tried);
   }
 
   /**
@@ -97,18 +88,11 @@ export function createReconciler(
    * @throws RetryAt, UnrecoverableError, ActionRequiredError
    */
   return async function reconcile(target: AnyTarget, event: string, signal: AbortSignal): Promise<void> {
-    try {
-      for (let count = 0; count < mostSteps; count += 1) {
-        if ((await step(target, event, signal)) === 'done') return;
-      }
-    } catch (error) {
-      if (error instanceof Trouble) return failed(target, event, error);
-      throw error;
+    for (let count = 0; count < mostSteps; count += 1) {
+      if ((await step(target, event, signal)) === 'done') return;
     }
     throw new Error(
       `${target.title} cannot be brought in step with event ${event}: it answers each time otherwise`,
     );
   };
 }
-
-export type Reconciler = ReturnType<typeof createReconciler>;

@@ -1,16 +1,16 @@
-import { doubted, type Link } from '../domain/link';
-import { plan } from '../domain/plan';
+import { groupBy } from '../../../../shared/server/group-by';
 import type { EventSyncConfig } from '../config';
-import type { AnyTarget, Found } from '../targets/target';
-import type { Events } from './events';
-import type { LinkRow, Links } from './links';
+import { doubtedLink, type Link } from '../domain/plan';
+import type { AnyTarget } from '../targets';
+import { stepFor, type Found } from '../targets/target';
+import type { Events, LinkRow, Links } from './store';
 
 /** Events at a time. */
 const batch = 100;
 
-const repairing = { attempt: 1, random: 0, markers: [], isAnothers: () => Promise.resolve(false) };
+const repairing = { attempt: 1, markers: [], isAnothers: () => Promise.resolve(false) };
 
-/** What a look at a target has found. */
+/** What a comparison with a target has found. */
 export interface RepairReport {
   target: string;
   events: number;
@@ -40,10 +40,9 @@ export function createRepair(
   /** What stands over there, by event: as often as it does. Null where the target cannot be asked. */
   async function foundAt(target: AnyTarget, signal: AbortSignal): Promise<Map<string, Found[]> | null> {
     if (!target.list) return null;
-    const found = new Map<string, Found[]>();
-    for await (const each of target.list(signal))
-      found.set(each.event, [...(found.get(each.event) ?? []), each]);
-    return found;
+    const found: Found[] = [];
+    for await (const each of target.list(signal)) found.push(each);
+    return groupBy(found, ({ event }) => event);
   }
 
   /** Where the target shows something else than the link says, that is noted: planning then sees it. */
@@ -53,7 +52,7 @@ export function createRepair(
     stored: LinkRow | null,
     there: readonly Found[],
   ): Promise<LinkRow | null> {
-    const note = async (link: Link): Promise<LinkRow | null> => {
+    const saved = async (link: Link): Promise<LinkRow | null> => {
       await links.save(target.name, event, { ...link, markers: stored?.markers ?? [] });
       return links.find(target.name, event);
     };
@@ -61,12 +60,12 @@ export function createRepair(
     if (!stored || stored.destination !== target.destination) {
       if (!first) return stored;
       const { destination } = target;
-      return note({ destination, state: 'shown', remoteId: first.remoteId, hash: null, generation: 0 });
+      return saved({ destination, state: 'shown', remoteId: first.remoteId, hash: null, generation: 0 });
     }
     const own = there.find(({ remoteId }) => remoteId === stored.remoteId);
-    if (stored.state === 'shown' && own?.hash !== stored.hash) return note(doubted(stored));
+    if (stored.state === 'shown' && own?.hash !== stored.hash) return saved(doubtedLink(stored));
     if (stored.state === 'removed' && first)
-      return note({ ...stored, state: 'shown', remoteId: first.remoteId, hash: null });
+      return saved({ ...stored, state: 'shown', remoteId: first.remoteId, hash: null });
     return stored;
   }
 
@@ -85,7 +84,7 @@ export function createRepair(
     return copies.length;
   }
 
-  async function reconcileAll(target: AnyTarget, { signal, progress }: Terms): Promise<RepairReport> {
+  return async function reconcileAll(target: AnyTarget, { signal, progress }: Terms): Promise<RepairReport> {
     const found = await foundAt(target, signal);
     const known = await links.ofTarget(target.name);
     const existing = new Set(await events.all());
@@ -102,18 +101,14 @@ export function createRepair(
         const there = found?.get(event) ?? [];
         const link = found ? await compared(target, event, stored, there) : stored;
         report.duplicates += await withoutCopies(target, link, there, signal);
-        const moment = new Date(now());
-        const desired = target.desired(shown.get(event) ?? null, moment);
-        const { do: what } = plan(link, desired, { destination: target.destination, now: moment });
         if (!existing.has(event) && there.length > 0) report.orphans += 1;
-        if (what !== 'none') wrong.push(event);
+        const step = stepFor(target, shown.get(event) ?? null, link, new Date(now()));
+        if (step.do !== 'none') wrong.push(event);
       }
       report.healed += wrong.length;
       await enqueue(target, wrong);
     }
     progress(all.length, all.length, target.title);
     return report;
-  }
-
-  return reconcileAll;
+  };
 }

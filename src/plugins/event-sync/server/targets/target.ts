@@ -1,25 +1,25 @@
-import type { Desired } from '../domain/desired';
-import type { SyncAction, Outcome } from '../domain/link';
-import type { ShownEvent } from '../domain/shown-event';
-import type { Trial } from '../domain/verdict';
-
-/** Each has a job of its own, `event-sync.<name>`. */
-export const targetNames = ['google-internal', 'google-public', 'facebook-page'] as const;
-export type TargetName = (typeof targetNames)[number];
+import type { Core } from '@strapi/strapi';
+import type { BudgetTerms } from '../../../integrations/server/clients/rate-gate';
+import { RemoteError } from '../../../integrations/server/domain/remote-error';
+import type { EventSyncConfig } from '../config';
+import type { EventSnapshot } from '../domain/event-snapshot';
+import { plan, type Desired, type Link, type Step, type SyncAction, type SyncResult } from '../domain/plan';
 
 type Create<Document> = Extract<SyncAction<Document>, { do: 'create' }>;
 type Change<Document> = Extract<SyncAction<Document>, { do: 'change' }>;
 type Remove = Extract<SyncAction<unknown>, { do: 'remove' }>;
 
 /** What a call is made for. */
-export interface CallContext extends Trial {
+export interface CallContext {
   /** The event's documentId. */
   event: string;
+  /** How often it has been tried, from 1. */
+  attempt: number;
   /** By what the target may find what it was making when no answer came; see `markerOf`. */
   markers: readonly string[];
   /** Whether what stands over there under an id is known to be another event's. */
   isAnothers(remoteId: string): Promise<boolean>;
-  signal?: AbortSignal;
+  signal: AbortSignal;
 }
 
 /** What is found at a target that this club has put there. */
@@ -32,26 +32,71 @@ export interface Found {
 
 /**
  * Somewhere that repeats the club's events. What each should show, and how it is put there: the rest is the same for all.
- * Its calls throw `Trouble`.
+ * Its calls throw `RemoteError`.
  */
-export interface Target<Document> {
-  name: TargetName;
+export interface Target<Document, Name extends string = string> {
+  /** Its job is `event-sync.<name>`. */
+  name: Name;
   title: string;
-  /** The integration whose connection it uses. */
-  integration: string;
   /** Which calendar, or page. */
   destination: string;
-  desired(event: ShownEvent | null, now: Date): Desired<Document>;
+  desired(event: EventSnapshot | null, now: Date): Desired<Document>;
   /** What in a document tells it from all others over there, where the target gives no ids of the club's choosing. */
   markerOf?(document: Document): string;
-  create(act: Create<Document>, occasion: CallContext): Promise<Outcome>;
-  change(act: Change<Document>, occasion: CallContext): Promise<Outcome>;
-  remove(act: Remove, occasion: CallContext): Promise<Outcome>;
+  create(action: Create<Document>, context: CallContext): Promise<SyncResult>;
+  change(action: Change<Document>, context: CallContext): Promise<SyncResult>;
+  remove(action: Remove, context: CallContext): Promise<SyncResult>;
   /** Where people find it there; null where there is no such address. */
   addressOf(remoteId: string): string | null;
   /** All that this club has put there, where that can be asked. */
   list?(signal: AbortSignal): AsyncIterable<Found>;
 }
 
-/** A target whose kind of document does not matter. */
-export type AnyTarget = Target<unknown>;
+/** What brings a target in step with an event. @param link null where there is none yet */
+export const stepFor = <Document>(
+  { desired, destination }: Pick<Target<Document>, 'desired' | 'destination'>,
+  event: EventSnapshot | null,
+  link: Link | null,
+  now: Date,
+): Step<Document> => plan(link, desired(event, now), { destination, now });
+
+/** What the log says of a call that is made for an event. */
+export const aboutEvent = ({ event, attempt, signal }: CallContext) => ({
+  subject: { type: 'api::event.event', id: event },
+  attempt,
+  signal,
+});
+
+/** A remote system with the targets that hang on it. */
+export interface ConnectionDefinition<Integration extends string, Name extends string> {
+  /** Its name in the registry of integrations. */
+  integration: Integration;
+  title: string;
+  /** The environment's names that it needs; shown where it is off. */
+  settings: readonly string[];
+  /** The calls it may get, where the plugin's settings do not say otherwise. */
+  budget: BudgetTerms;
+  /** When the nightly repair begins: a cron expression in the club's time zone. */
+  repairAt: string;
+  targetNames: readonly Name[];
+  /** @returns null while it is off: its settings are absent */
+  connect(strapi: Core.Strapi, config: EventSyncConfig): OpenConnection<Name> | null;
+}
+
+export interface OpenConnection<Name extends string> {
+  targets: readonly Target<unknown, Name>[];
+  /** A cheap call that needs permission. Works, or throws. */
+  check(signal: AbortSignal): Promise<void>;
+}
+
+export const defineConnection = <const Integration extends string, const Name extends string>(
+  definition: ConnectionDefinition<Integration, Name>,
+): ConnectionDefinition<Integration, Name> => definition;
+
+/** For `catch`: null where a call has failed for this reason alone. */
+export const unless =
+  (kind: 'gone' | 'exists') =>
+  (error: unknown): null => {
+    if (error instanceof RemoteError && error.decision.kind === kind) return null;
+    throw error;
+  };

@@ -1,26 +1,22 @@
 import * as React from 'react';
-import { useFetchClient } from '@strapi/strapi/admin';
-import type { z } from 'zod';
-import { cardList, checkAnswer, resumeAnswer, syncAnswer } from '../../contract/integrations';
+import { useApi } from '../../../../shared/admin/hooks/useApi';
+import { cardList, checkAnswer, resumeAnswer, syncAnswer, syncJob } from '../../contract/integrations';
 import { logPage, type LogQuery } from '../../contract/log';
 
-/** What the server offers this page; every answer is held against the contract. */
+/** The plugin's admin routes, and what it needs of those of the jobs. */
 export function useIntegrationsApi() {
-  const { get, post } = useFetchClient();
+  const { get, post } = useApi('');
   return React.useMemo(() => {
-    const ask = async <Schema extends z.ZodType>(schema: Schema, path: string, params?: object) =>
-      schema.parse((await get(`/integrations${path}`, { params })).data);
-    const tell = async <Schema extends z.ZodType>(schema: Schema, name: string, deed: string) =>
-      schema.parse((await post(`/integrations/${encodeURIComponent(name)}/${deed}`, {})).data);
+    const named = (name: string) => `/integrations/${encodeURIComponent(name)}`;
     return {
-      cards: async () => (await ask(cardList, '')).data,
-      log: (query: LogQuery) => ask(logPage, '/log', query),
-      check: async (name: string) => (await tell(checkAnswer, name, 'check')).data,
+      cards: async () => (await get(cardList, '/integrations')).data,
+      log: (query: LogQuery) => get(logPage, '/integrations/log', query),
+      check: async (name: string) => (await post(checkAnswer, `${named(name)}/check`)).data,
       /** @returns the id of the job that does it */
-      sync: async (name: string) => (await tell(syncAnswer, name, 'sync')).task_id,
-      resume: (name: string) => tell(resumeAnswer, name, 'resume'),
+      sync: async (name: string) => (await post(syncAnswer, `${named(name)}/sync`)).task_id,
+      resume: (name: string) => post(resumeAnswer, `${named(name)}/resume`),
+      /** Needs the permission to read jobs. */
+      syncJob: (id: string) => get(syncJob, `/jobs/jobs/${encodeURIComponent(id)}`),
     };
   }, [get, post]);
 }
-
-export type IntegrationsApi = ReturnType<typeof useIntegrationsApi>;

@@ -1,7 +1,7 @@
-import type { Mask } from '../../../jobs/server/domain/mask';
-import { bounded } from '../domain/bounded';
-import { described } from '../domain/described';
-import type { Outcome } from '../domain/outcome';
+import type { Mask } from '../../../../shared/server/mask';
+import type { Outcome } from '../../contract/log';
+import { outcomeOf } from '../domain/error-policy';
+import { bounded, logText } from '../domain/log-text';
 import type { RemoteError } from '../domain/remote-error';
 import type { Answer, Call } from './call';
 
@@ -29,37 +29,31 @@ interface Begun {
   mask: Mask;
 }
 
-/** @param ended what came of it, or that its caller gave it up */
+/** @param ended how it ended; null where its caller gave it up */
 export function recordOf(
   { call, retry, at, mask }: Begun,
-  ended: { error: RemoteError | null; answer: Answer | null } | 'aborted',
+  ended: { error: RemoteError | null; answer: Answer | null } | null,
   now: number,
 ): CallRecord {
   const { about, method, url, headers, body } = call;
   const request = { line: `${method} ${url.href}`, headers, body: body ?? new Uint8Array() };
-  const told = ended === 'aborted' ? aborted : endingOf(ended, mask);
-  return {
+  const common = {
     action: bounded(about.action, 200),
     subject: about.subject ?? null,
     attempt: (about.attempt ?? 1) + retry,
     durationMs: Math.max(0, Math.round(now - at)),
-    request: described(request, mask),
+    request: logText(request, mask),
     at,
-    ...told,
   };
-}
-
-const aborted = {
-  outcome: 'again',
-  answer: null,
-  failure: 'aborted',
-  message: 'The call was given up before there was an answer.',
-} as const;
-
-function endingOf({ error, answer }: { error: RemoteError | null; answer: Answer | null }, mask: Mask) {
+  if (ended === null) {
+    const message = 'The call was given up before there was an answer.';
+    return { ...common, outcome: 'again', answer: null, failure: 'aborted', message };
+  }
+  const { error, answer } = ended;
   return {
-    outcome: error?.kind ?? ('ok' as const),
-    answer: answer && described({ line: String(answer.status), ...answer }, mask),
+    ...common,
+    outcome: error ? outcomeOf(error.decision) : 'ok',
+    answer: answer && logText({ line: String(answer.status), ...answer }, mask),
     failure: error?.failure ?? null,
     message: error?.message ?? null,
   };

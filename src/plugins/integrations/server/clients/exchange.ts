@@ -1,9 +1,8 @@
 import { addressFault, redirectOf } from '../domain/address';
-import { causesOf } from '../domain/causes';
-import type { AnswerProblem, Failure } from '../domain/classify';
+import type { AnswerProblem, Failure } from '../domain/failure';
+import { causesOf } from '../domain/remote-error';
 import type { Answer, Call } from './call';
-import type { Clock } from './clock';
-import { readBody } from './read-body';
+import type { Clock } from './remote-context';
 
 export interface Limits {
   /** For one request and its whole answer, redirects included. Milliseconds. */
@@ -22,16 +21,15 @@ const mostRedirects = 5;
  * @throws the reason of the caller's signal when that is aborted; nothing else
  */
 export async function exchange(call: Call, limits: Limits, clock: Clock): Promise<Exchanged> {
-  const { method } = call;
   const { signal } = call.about;
   const timeUp = clock.timeout(limits.timeoutMs);
   try {
     const answer = await answerTo(call, limits, signal ? AbortSignal.any([signal, timeUp]) : timeUp);
-    return typeof answer === 'string' ? { failure: { type: 'answer', method, problem: answer } } : { answer };
+    return typeof answer === 'string' ? { failure: { type: 'answer', problem: answer } } : { answer };
   } catch (error) {
     signal?.throwIfAborted();
-    if (timeUp.aborted) return { failure: { type: 'timeout', method } };
-    return { failure: { type: 'network', method, code: codeOf(error) } };
+    if (timeUp.aborted) return { failure: { type: 'timeout' } };
+    return { failure: { type: 'network', code: codeOf(error) } };
   }
 }
 
@@ -51,6 +49,30 @@ async function answerTo(call: Call, limits: Limits, signal: AbortSignal): Promis
     ({ url, headers } = next);
   }
   return 'redirects too often';
+}
+
+/**
+ * Reads a body of at most `limit` bytes, as they are after decompression.
+ *
+ * @returns null when there is more; the rest is left unread and the connection is closed
+ */
+async function readBody(response: Response, limit: number): Promise<Uint8Array | null> {
+  const { body } = response;
+  if (body === null) return new Uint8Array();
+  const announced = Number(response.headers.get('content-length') ?? 0);
+  if (announced > limit) {
+    await body.cancel();
+    return null;
+  }
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  // Leaving the loop cancels the stream.
+  for await (const chunk of body as AsyncIterable<Uint8Array>) {
+    size += chunk.byteLength;
+    if (size > limit) return null;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
 }
 
 /** The innermost code: fetch says no more than that it failed, and keeps why as its cause. */

@@ -1,16 +1,21 @@
-import { holdOf, isOutage } from '../domain/classify';
-import { RemoteError } from '../domain/remote-error';
-import { pauseBeforeRepeating, type Patience } from '../domain/repeat';
-import { acquire } from './admission';
-import type { Answer, Call } from './call';
+import { circuitBreaker, ConsecutiveBreaker, handleWhenResult, isBrokenCircuitError } from 'cockatiel';
+import { holdUntil, isLater, pauseBeforeRepeating, type Patience } from '../domain/error-policy';
+import { isOutage, type Failure } from '../domain/failure';
+import { RemoteError, remoteErrorOf, type ErrorSettings } from '../domain/remote-error';
+import { bodyOf, factsOf, type Answer, type Call, type Reading } from './call';
 import { recordOf } from './call-record';
-import { createCircuit, type CircuitTerms } from './circuit';
 import { exchange, type Exchanged, type Limits } from './exchange';
-import type { Reading } from './readings';
-import type { Surroundings } from './surroundings';
-import { errorFor, type Voice } from './vendor-error';
+import { acquire, refusal } from './rate-gate';
+import type { RemoteContext } from './remote-context';
 
-export interface Settings extends Voice {
+export interface CircuitTerms {
+  /** So many failures in a row open it. */
+  failures: number;
+  /** How long it stays open before a call may try, in milliseconds. */
+  openMs: number;
+}
+
+export interface Settings extends ErrorSettings {
   limits: Limits;
   patience: Patience;
   circuit: CircuitTerms;
@@ -20,69 +25,82 @@ export interface Settings extends Voice {
 export type Performed<T> =
   { error: null; read: T; answer: Answer } | { error: RemoteError; read?: undefined; answer: Answer | null };
 
-const isTrouble = (exchanged: Exchanged): boolean =>
+const countsAgainstRemote = (exchanged: Exchanged): boolean =>
   'failure' in exchanged ? isOutage(exchanged.failure) : exchanged.answer.status >= 500;
 
-/** Makes calls: admitted, through the circuit, logged, and repeated where that is safe. */
-export function createPerformer(settings: Settings, around: Surroundings) {
-  const { title, limits, patience, dialect, mask } = settings;
-  const { clock, standing, budget } = around;
-  const turnstile = { standing, budget, clock, patienceMs: patience.longestPauseMs };
-  const circuit = createCircuit(settings.circuit, clock.now, isTrouble, (until) => {
-    void standing.hold(until, `${title} does not answer.`);
+/** Makes calls: within the rate, through the circuit, logged, and repeated where that is safe. */
+export function createPerformer(settings: Settings, context: RemoteContext) {
+  const { title, limits, patience, policy, mask } = settings;
+  const { clock, status, budget } = context;
+  const rateGate = { status, budget, clock, patienceMs: patience.longestPauseMs };
+  const silence = `${title} does not answer.`;
+  let openUntil = 0;
+  // Opens when the remote fails again and again: nobody then waits for it in vain, and it is not kept down by us. After a while
+  // one call tries, and closes the circuit or opens it again.
+  const circuit = circuitBreaker(
+    handleWhenResult((exchanged) => countsAgainstRemote(exchanged as Exchanged)),
+    {
+      halfOpenAfter: settings.circuit.openMs,
+      breaker: new ConsecutiveBreaker(settings.circuit.failures),
+    },
+  );
+  circuit.onBreak(() => {
+    openUntil = clock.now() + settings.circuit.openMs;
+    void status.hold(openUntil, silence);
   });
 
-  const refused = (error: RemoteError): Performed<never> => ({ error, answer: null });
+  const failed = (failure: Failure, call: Call, answer: Answer | null): Performed<never> => ({
+    error: remoteErrorOf(failure, factsOf(call), settings, clock.now()),
+    answer,
+  });
 
   function readingOf<T>(exchanged: Exchanged, call: Call, reading: Reading<T>): Performed<T> {
-    if ('failure' in exchanged) return refused(errorFor(exchanged.failure, settings, clock.now()));
+    if ('failure' in exchanged) return failed(exchanged.failure, call, null);
     const { answer } = exchanged;
-    const result = reading(answer, call);
-    if ('read' in result) return { error: null, read: result.read, answer };
-    return { error: errorFor(result.failure, settings, clock.now()), answer };
+    const result = reading(answer);
+    return 'read' in result
+      ? { error: null, read: result.read, answer }
+      : failed(result.failure, call, answer);
   }
 
   /** Tells all processes what this call has shown. */
-  async function tell({ error, answer }: Performed<unknown>, call: Call): Promise<void> {
-    const asked = answer && !error ? holdOf({ ...answer, body: undefined }, clock.now(), dialect) : null;
-    const until = error ? error.retryAt : asked;
-    if (until !== null) await standing.hold(until, error?.message ?? `${title} asked to be called less.`);
+  async function report({ error, answer }: Performed<unknown>, call: Call): Promise<void> {
+    const decided = error && isLater(error.decision) ? error.decision.notBefore : null;
+    const body = answer && error ? bodyOf(answer) : undefined;
+    const until = decided ?? (answer && holdUntil({ ...answer, body }, clock.now(), policy));
+    if (until !== null) await status.hold(until, error?.message ?? `${title} asked to be called less.`);
     const { resource = null, provesAccess = true } = call.about;
-    if (error?.kind === 'reconnect') await standing.broke(error.message, error.whatToDo, resource);
-    if (!error && provesAccess) await standing.worked(resource);
+    if (error?.decision.kind === 'action-required')
+      await status.reportBroken(error.message, error.decision.whatToDo, resource);
+    if (!error && provesAccess) await status.reportSuccess(resource);
   }
 
   async function attempt<T>(call: Call, reading: Reading<T>, retry: number): Promise<Performed<T>> {
-    await acquire(turnstile, call.about.signal);
+    await acquire(rateGate, call.about.signal);
     const begun = { call, retry, at: clock.now(), mask };
-    const passage = await circuit
-      .run(() => exchange(call, limits, clock))
-      .catch((aborted: unknown) => {
-        around.record(recordOf(begun, 'aborted', clock.now()));
-        throw aborted;
+    const exchanged = await circuit
+      .execute(() => exchange(call, limits, clock))
+      .catch((error: unknown) => {
+        if (isBrokenCircuitError(error)) throw refusal('circuit open', silence, openUntil);
+        context.record(recordOf(begun, null, clock.now()));
+        throw error;
       });
-    if ('openUntil' in passage) {
-      const fault = { kind: 'again', failure: 'circuit open', retryAt: passage.openUntil } as const;
-      return refused(new RemoteError(`${title} does not answer.`, fault));
-    }
-    const performed = readingOf(passage.passed, call, reading);
-    around.record(recordOf(begun, performed, clock.now()));
-    await tell(performed, call);
+    const performed = readingOf(exchanged, call, reading);
+    context.record(recordOf(begun, performed, clock.now()));
+    await report(performed, call);
     return performed;
   }
 
   /** @throws the reason of the caller's signal when that is aborted; nothing else */
   return async function perform<T>(call: Call, reading: Reading<T>): Promise<Performed<T>> {
-    const { method } = call;
-    const isRepeatable = call.about.isRepeatable ?? false;
     for (let retry = 0; ; retry += 1) {
-      const performed = await attempt(call, reading, retry).catch((error: unknown) => {
-        if (error instanceof RemoteError) return refused(error);
+      const performed = await attempt(call, reading, retry).catch((error: unknown): Performed<T> => {
+        if (error instanceof RemoteError) return { error, answer: null };
         throw error;
       });
       if (!performed.error) return performed;
-      const moment = { now: clock.now(), random: around.random() };
-      const pause = pauseBeforeRepeating({ method, isRepeatable }, performed.error, retry, patience, moment);
+      const time = { now: clock.now(), random: context.random() };
+      const pause = pauseBeforeRepeating(performed.error.decision, retry, patience, time);
       if (pause === null) return performed;
       await clock.wait(pause, call.about.signal);
     }

@@ -1,20 +1,16 @@
-import type { z } from 'zod';
-import { createMask } from '../../../jobs/server/domain/mask';
-import { folded } from '../../../jobs/server/domain/mask-names';
+import { z } from 'zod';
+import { createMask } from '../../../../shared/server/mask';
+import { folded } from '../../../../shared/server/mask';
 import { addressFault } from '../domain/address';
-import type { Dialect } from '../domain/classify';
-import { personalNames } from '../domain/personal-names';
-import type { Patience } from '../domain/repeat';
-import { RemoteError } from '../domain/remote-error';
-import { callOf, type About, type Answer } from './call';
-import type { CircuitTerms } from './circuit';
+import type { ErrorPolicy, Patience } from '../domain/error-policy';
+import { personalNames } from '../domain/log-text';
+import { RemoteError, remoteErrorIn } from '../domain/remote-error';
+import { callOf, isGood, jsonReading, type About, type Answer } from './call';
 import type { Limits } from './exchange';
-import { createPerformer } from './perform';
-import { jsonReading, plainReading } from './readings';
-import type { Surroundings } from './surroundings';
-import { errorOf } from './vendor-error';
+import { createPerformer, type CircuitTerms } from './perform';
+import type { RemoteContext } from './remote-context';
 
-export interface RemoteOptions extends Dialect {
+export interface RemoteOptions {
   /** What staff call the remote: `Google Calendar`. */
   title: string;
   /** What the paths of `request` are appended to. */
@@ -23,6 +19,8 @@ export interface RemoteOptions extends Dialect {
   secrets?: readonly string[];
   /** Names of fields that hold something about a person, beside those that are hidden everywhere. */
   personal?: readonly string[];
+  /** What this vendor's errors mean, where they differ from what is usual. */
+  policy?: ErrorPolicy;
   limits?: Partial<Limits>;
   patience?: Partial<Patience>;
   circuit?: Partial<CircuitTerms>;
@@ -52,10 +50,10 @@ const defaults = {
  *
  * @throws Error when the base address is neither https nor on this machine
  */
-export function createRemote(options: RemoteOptions, around: Surroundings) {
+export function createRemote(options: RemoteOptions, context: RemoteContext) {
   const base = options.baseUrl.replace(/\/+$/, '');
-  const fault = addressFault(new URL(base));
-  if (fault) throw new Error(`The address of ${options.title} ${fault}`);
+  const unsafe = addressFault(new URL(base));
+  if (unsafe) throw new Error(`The address of ${options.title} ${unsafe}`);
 
   const mask = createMask({
     secrets: options.secrets ?? [],
@@ -63,13 +61,15 @@ export function createRemote(options: RemoteOptions, around: Surroundings) {
   });
   const settings = {
     title: options.title,
-    dialect: options,
+    policy: options.policy ?? {},
     mask,
     limits: { ...defaults.limits, ...options.limits },
     patience: { ...defaults.patience, ...options.patience },
     circuit: { ...defaults.circuit, ...options.circuit },
   };
-  const perform = createPerformer(settings, around);
+  const perform = createPerformer(settings, context);
+  /** What answers of `fetchAs` mean; vendors' libraries keep the response in the errors they throw. */
+  const errors = new WeakMap<object, RemoteError>();
 
   return {
     /**
@@ -80,41 +80,49 @@ export function createRemote(options: RemoteOptions, around: Surroundings) {
     async request<Schema extends z.ZodType>(
       request: RemoteRequest<Schema>,
     ): Promise<{ data: z.output<Schema>; status: number; headers: Headers }> {
-      const call = await callOf(requestOf(base, request), request, around.userAgent);
+      const call = await callOf(requestOf(base, request), request, context.userAgent);
       const { error, read, answer } = await perform(call, jsonReading(request.answer));
       if (error) throw error;
       return { data: read, status: answer.status, headers: answer.headers };
     },
 
     /**
-     * A fetch for vendors' libraries, with everything that `request` has but the reading of answers: as the standard has it,
-     * any answer resolves, whatever its status.
+     * A fetch for vendors' libraries, with everything that `request` has: as the standard has it, any answer resolves,
+     * whatever its status.
      *
      * @param about what its calls are about; their method and path where it is left out
+     * @param schema what a good answer must be, where a page of something in between must not pass for one
      * @throws (the fetch) RemoteError where there is no answer, or the remote must not be called now
      */
-    fetchAs(about?: About): typeof fetch {
+    fetchAs(about?: About, schema: z.ZodType = z.unknown()): typeof fetch {
       return async (input, init) => {
         const request = new Request(input, { ...init, ...(init?.body && { duplex: 'half' }) });
         const url = new URL(request.url);
         const unsafe = addressFault(url);
-        if (unsafe) {
-          throw new RemoteError(`The address of ${options.title} ${unsafe}`, {
-            kind: 'never',
-            failure: 'address',
-          });
-        }
+        if (unsafe) throw fault(`The address of ${options.title} ${unsafe}`, 'address');
         const action = mask.text(`${request.method} ${url.pathname}`);
-        const call = await callOf(request, about ?? { action }, around.userAgent);
-        const performed = await perform(call, plainReading);
-        if (!performed.error) return responseOf(performed.read);
-        if (performed.answer) return responseOf(performed.answer);
-        throw performed.error;
+        const call = await callOf(request, about ?? { action }, context.userAgent);
+        const performed = await perform(call, jsonReading(schema));
+        if (!performed.error) return responseOf(performed.answer);
+        const { error, answer } = performed;
+        if (!answer || isGood(answer)) throw error;
+        const response = responseOf(answer);
+        errors.set(response, error);
+        return response;
       };
     },
 
-    /** The sorted error that another error stands for: one of ours, or a vendor's library's with the answer in it. */
-    errorOf: (error: unknown): RemoteError => errorOf(error, settings, around.clock.now()),
+    /**
+     * The remote error that another error stands for: one of ours, or one that a vendor's library has made of an answer of
+     * our fetch. Any other is a fault of the club's own, which repeating does not mend.
+     */
+    errorOf(error: unknown): RemoteError {
+      const { data: known } = withResponse.safeParse(error);
+      const ours = remoteErrorIn(error) ?? (known && errors.get(known.response));
+      return (
+        ours ?? fault(mask.text(error instanceof Error ? error.message : String(error)), 'unexpected', error)
+      );
+    },
   };
 }
 
@@ -133,6 +141,11 @@ function requestOf(
   if (!isPlain && !sent.has('content-type')) sent.set('content-type', 'application/json');
   return new Request(url, { method, headers: sent, body: isPlain ? body : JSON.stringify(body) });
 }
+
+const fault = (message: string, failure: string, cause?: unknown): RemoteError =>
+  new RemoteError(message, { decision: { kind: 'give-up' }, failure, cause });
+
+const withResponse = z.object({ response: z.instanceof(Response) });
 
 const bodiless = new Set([204, 205, 304]);
 

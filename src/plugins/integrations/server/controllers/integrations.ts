@@ -1,36 +1,45 @@
 import type { Core } from '@strapi/strapi';
-import type { Context } from 'koa';
-import { z } from 'zod';
+import { validateZodSchema } from '@strapi/utils';
+import { adminAction } from '../../../../shared/server/admin-api';
 import type { CardList, CheckAnswer, ResumeAnswer, SyncAnswer } from '../../contract/integrations';
+import { logQuery, type LogEntry, type LogPage } from '../../contract/log';
 import { integrationsService } from '../services';
+import type { LogRow } from '../services/log';
 
-const params = z.object({ name: z.string() });
-
-const nameOf = (ctx: Context): string => params.parse(ctx['params']).name;
+const toLogEntry = ({ subjectType, subjectId, at, ...row }: LogRow): LogEntry => ({
+  ...row,
+  subject: subjectType === null || subjectId === null ? null : { type: subjectType, documentId: subjectId },
+  at: new Date(at).toISOString(),
+});
 
 export default ({ strapi }: { strapi: Core.Strapi }) => {
   const integrations = () => integrationsService(strapi);
 
   return {
-    async find(ctx: Context): Promise<void> {
-      ctx.body = { data: await integrations().cards() } satisfies CardList;
-    },
+    find: adminAction(async (): Promise<CardList> => ({ data: await integrations().cards() })),
 
-    async check(ctx: Context): Promise<void> {
-      const name = nameOf(ctx);
+    log: adminAction(async (ctx): Promise<LogPage> => {
+      const query = validateZodSchema(logQuery)(ctx.query);
+      const { page, pageSize } = query;
+      const { rows, total } = await integrations().log.page(query);
+      const pagination = { page, pageSize, pageCount: Math.ceil(total / pageSize), total };
+      return { results: rows.map(toLogEntry), pagination };
+    }),
+
+    check: adminAction(async ({ params: { name = '' } }): Promise<CheckAnswer> => {
       const problem = await integrations().check(name);
-      ctx.body = { data: { problem, card: await integrations().card(name) } } satisfies CheckAnswer;
-    },
+      return { data: { problem, card: await integrations().card(name) } };
+    }),
 
-    async sync(ctx: Context): Promise<void> {
-      ctx.body = { task_id: await integrations().syncAll(nameOf(ctx)) } satisfies SyncAnswer;
+    sync: adminAction(async (ctx): Promise<SyncAnswer> => {
+      const task = await integrations().syncAll(ctx.params['name'] ?? '');
       ctx.status = 202;
-    },
+      return { task_id: task };
+    }),
 
-    async resume(ctx: Context): Promise<void> {
-      const name = nameOf(ctx);
+    resume: adminAction(async ({ params: { name = '' } }): Promise<ResumeAnswer> => {
       await integrations().resume(name);
-      ctx.body = { data: await integrations().card(name) } satisfies ResumeAnswer;
-    },
+      return { data: await integrations().card(name) };
+    }),
   };
 };

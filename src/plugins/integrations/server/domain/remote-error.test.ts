@@ -1,8 +1,8 @@
 import { inspect } from 'node:util';
-import { RemoteError, remoteErrorIn } from './remote-error';
+import { RemoteError, remoteErrorIn, vendorMessageOf } from './remote-error';
 
 const error = new RemoteError('It answered 400', {
-  kind: 'never',
+  decision: { kind: 'give-up' },
   failure: 'HTTP 400',
   body: { token: 'abc123' },
 });
@@ -23,4 +23,28 @@ test('a circle of causes has an end', () => {
   const circle = new Error('a');
   circle.cause = circle;
   expect(remoteErrorIn(circle)).toBeNull();
+});
+
+describe("the vendor's sentence", () => {
+  test.each([
+    ['Google', { error: { code: 403, message: 'Rate Limit Exceeded', errors: [] } }, 'Rate Limit Exceeded'],
+    [
+      'OAuth',
+      { error: 'invalid_grant', error_description: 'Token has been revoked' },
+      'Token has been revoked',
+    ],
+    ['OAuth without a description', { error: 'invalid_grant' }, 'invalid_grant'],
+    [
+      'Patreon',
+      { errors: [{ code: 1, title: 'Unauthorized', detail: 'The server could not verify' }] },
+      'The server could not verify',
+    ],
+    ['JSON:API without a detail', { errors: [{ title: 'Not found' }] }, 'Not found'],
+    ['others', { message: 'Nope' }, 'Nope'],
+    ['an empty sentence', { message: '' }, null],
+    ['a page', '<html>', null],
+    ['nothing', undefined, null],
+  ])('%s', (_name, body, expected) => {
+    expect(vendorMessageOf(body)).toBe(expected);
+  });
 });

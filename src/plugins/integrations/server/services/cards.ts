@@ -1,15 +1,14 @@
 import type { Card } from '../../contract/integrations';
 import type { IntegrationsConfig } from '../config';
-import { deriveStatus, type IntegrationStatus } from '../domain/state';
-import type { IntegrationJobs } from './integration-jobs';
-import type { Log } from './log';
-import type { LogReader, LogRow } from './log-reader';
+import { deriveStatus, type IntegrationStatus } from '../domain/status';
+import type { IntegrationJobs } from './incidents';
+import type { Log, LogReader, LogRow } from './log';
 import type { Integration, Registry } from './registry';
-import type { States } from './states';
+import type { StatusStore } from './status-store';
 
 interface Parts {
   registry: Registry;
-  states: States;
+  statuses: StatusStore;
   jobs: IntegrationJobs;
   log: Log;
   reader: LogReader;
@@ -17,26 +16,18 @@ interface Parts {
 
 const idle = { waiting: 0, running: 0, failed: 0, nextRunAt: null, paused: null };
 
-const isoOf = (moment: number | null): string | null =>
-  moment === null ? null : new Date(moment).toISOString();
-
-const newestOf = (rows: readonly LogRow[]): LogRow | null =>
-  rows.reduce<LogRow | null>((newest, row) => (newest && newest.at >= row.at ? newest : row), null);
+const isoOf = (time: number | null): string | null => (time === null ? null : new Date(time).toISOString());
 
 /** The integrations as their cards show them. */
 export function createCards(
   { now }: Pick<IntegrationsConfig, 'now'>,
-  { registry, states, jobs, log, reader }: Parts,
+  { registry, statuses, jobs, log, reader }: Parts,
 ) {
-  async function cardOf(
-    integration: Integration,
-    standing: IntegrationStatus,
-    calls: LogRow[],
-  ): Promise<Card> {
+  async function cardOf(integration: Integration, status: IntegrationStatus, calls: LogRow[]): Promise<Card> {
     const { name, title, isConfigured, missing = [], syncAll } = integration;
     const counts = integration.jobs.length > 0 ? await jobs.counts(integration.jobs) : idle;
-    const { since, until, ...judgement } = deriveStatus({
-      ...standing,
+    const { since, until, ...derived } = deriveStatus({
+      ...status,
       isConfigured,
       missing,
       running: counts.running,
@@ -46,7 +37,7 @@ export function createCards(
     return {
       name,
       title,
-      ...judgement,
+      ...derived,
       since: isoOf(since),
       until: isoOf(until),
       missing: [...missing],
@@ -65,13 +56,13 @@ export function createCards(
 
   async function cardsOf(integrations: readonly Integration[]): Promise<Card[]> {
     await log.flush();
-    const standings = await states.all();
+    const stored = await statuses.all();
     const calls = await reader.latest(integrations.map(({ name }) => name));
     const cards: Card[] = [];
     for (const integration of integrations) {
-      const standing = standings.get(integration.name) ?? { waiting: null, broken: null };
+      const status = stored.get(integration.name) ?? { waiting: null, broken: null };
       const own = calls.filter((call) => call.integration === integration.name);
-      cards.push(await cardOf(integration, standing, own));
+      cards.push(await cardOf(integration, status, own));
     }
     return cards;
   }
@@ -94,7 +85,7 @@ function successOf(calls: readonly LogRow[]): Card['lastSuccess'] {
 }
 
 function failureOf(calls: readonly LogRow[]): Card['lastFailure'] {
-  const last = newestOf(calls.filter(({ outcome }) => outcome !== 'ok'));
+  const [last] = calls.filter(({ outcome }) => outcome !== 'ok').sort((a, b) => b.at - a.at);
   if (!last) return null;
   const { at, action, outcome, message } = last;
   return { at: new Date(at).toISOString(), action, outcome, message };

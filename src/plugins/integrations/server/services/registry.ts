@@ -1,7 +1,7 @@
 import { errors } from '@strapi/utils';
-import type { BudgetTerms } from '../clients/budget';
+import type { BudgetTerms } from '../clients/rate-gate';
 
-/** What a plugin says of a connection of the club. */
+/** A connection of the club, as its plugin registers it. */
 export interface Integration {
   /** `google-calendar`: in addresses, tables and the log. */
   name: string;

@@ -1,25 +1,24 @@
 import type { Core } from '@strapi/strapi';
-import { createBudget, type Budget } from '../clients/budget';
-import { systemClock } from '../clients/clock';
+import type { LazyRedis } from '../../../../shared/server/redis';
+import { createBudget, type Budget } from '../clients/rate-gate';
 import { createRemote, type Remote, type RemoteOptions } from '../clients/remote';
-import type { RemoteStanding } from '../clients/surroundings';
+import type { RemoteStatus } from '../clients/remote-context';
 import type { IntegrationsConfig } from '../config';
-import { isOver } from '../domain/state';
+import { isEndedBy } from '../domain/status';
+import type { Incidents } from './incidents';
 import type { Log } from './log';
-import type { RedisConnection } from './redis';
 import type { Registry } from './registry';
-import type { Repair } from './repair';
-import type { States } from './states';
+import type { StatusStore } from './status-store';
 
 interface Parts {
   registry: Registry;
-  states: States;
-  repair: Repair;
+  statuses: StatusStore;
+  incidents: Incidents;
   log: Log;
-  redis: RedisConnection;
+  redis: LazyRedis;
 }
 
-/** The remotes of the integrations: clients that keep to the budget, write the log, and tell how the integration stands. */
+/** The remotes of the integrations: clients that keep to the budget, write the log, and report the integration's status. */
 export function createRemotes(
   strapi: Core.Strapi,
   {
@@ -28,7 +27,7 @@ export function createRemotes(
     userAgent,
     redisPrefix,
   }: Pick<IntegrationsConfig, 'now' | 'wait' | 'userAgent' | 'redisPrefix'>,
-  { registry, states, repair, log, redis }: Parts,
+  { registry, statuses, incidents, log, redis }: Parts,
 ) {
   const budgets = new Map<string, Budget>();
 
@@ -40,7 +39,7 @@ export function createRemotes(
     return known;
   }
 
-  /** A call that has taken effect must not fail because the database could not be told. */
+  /** A call that has taken effect must not fail because that cannot be stored. */
   const safely = async (work: () => Promise<unknown>): Promise<void> => {
     try {
       await work();
@@ -49,26 +48,26 @@ export function createRemotes(
     }
   };
 
-  function standingOf(name: string): RemoteStanding {
+  function statusOf(name: string): RemoteStatus {
     return {
       async held() {
         // It would hold the transaction open for as long as the remote takes, and cannot be rolled back with it.
         if (strapi.db.inTransaction())
           throw new Error('A remote system must not be called in a transaction.');
-        return states.recall(name).then(
+        return statuses.recall(name).then(
           ({ waiting }) => waiting,
           () => null,
         );
       },
-      hold: (until, reason) => safely(() => states.hold(name, until, reason)),
-      broke: (reason, whatToDo, resource) =>
-        safely(() => repair.breakDown(name, { reason, whatToDo, resource })),
-      worked: (resource) =>
+      hold: (until, reason) => safely(() => statuses.hold(name, until, reason)),
+      reportBroken: (reason, whatToDo, resource) =>
+        safely(() => incidents.breakDown(name, { reason, whatToDo, resource })),
+      reportSuccess: (resource) =>
         safely(async () => {
-          if (!(await states.recall(name)).broken) return;
-          // What is remembered may be older than another process's trouble with something else.
-          const { broken } = await states.read(name);
-          if (broken && isOver(broken, resource)) await repair.mend(name);
+          if (!(await statuses.recall(name)).broken) return;
+          // What is remembered may be older than what another process has reported of another resource.
+          const { broken } = await statuses.read(name);
+          if (broken && isEndedBy(broken, resource)) await incidents.mend(name);
         }),
     };
   }
@@ -76,11 +75,11 @@ export function createRemotes(
   /** A client for a remote system of a registered integration; several of one share its budget and its state. */
   return function remote(name: string, options: RemoteOptions): Remote {
     return createRemote(options, {
-      clock: systemClock({ now, wait }),
+      clock: { now, wait, timeout: (milliseconds) => AbortSignal.timeout(milliseconds) },
       random: Math.random,
       userAgent,
       budget: () => budgetOf(name),
-      standing: standingOf(name),
+      status: statusOf(name),
       record: (call) => log.write({ ...call, integration: name }),
     });
   };

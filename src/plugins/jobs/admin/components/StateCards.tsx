@@ -3,7 +3,7 @@ import { useIntl } from 'react-intl';
 import { styled } from 'styled-components';
 import { states, type State } from '../../contract/job';
 import type { NameOverview } from '../../contract/overview';
-import { useTexts } from '../hooks/useTexts';
+import { useTexts } from '../texts';
 
 const Card = styled(Box)`
   cursor: pointer;

@@ -1,11 +1,12 @@
 import { Page } from '@strapi/strapi/admin';
 import { Route, Routes } from 'react-router-dom';
-import { permissions } from '../permissions';
+import { permissionFor } from '../../../../shared/admin/permissions';
+import { readAction } from '../../contract/permissions';
 import { JobPage } from './JobPage';
 import { OverviewPage } from './OverviewPage';
 
 const App = () => (
-  <Page.Protect permissions={permissions.read}>
+  <Page.Protect permissions={permissionFor(readAction)}>
     <Routes>
       <Route index element={<OverviewPage />} />
       <Route path=":id" element={<JobPage />} />

@@ -1,6 +1,9 @@
 import type { Core } from '@strapi/strapi';
 import type { z } from 'zod';
-import type { JobStory } from '../../contract/job';
+import { adminAction, adminName, ConflictError } from '../../../../shared/server/admin-api';
+import { validated } from '../../../../shared/server/validated';
+import type { JobDetail } from '../../contract/job';
+import type { Overview, Statistics } from '../../contract/overview';
 import {
   listQuery,
   pauseBody,
@@ -9,58 +12,54 @@ import {
   type namesAnswer,
   type Retried,
 } from '../../contract/requests';
-import type { Overview, Statistics } from '../../contract/overview';
-import { JobNotFound } from '../domain/refusals';
 import { jobsService } from '../services';
-import { answering, nameOf, validated } from './answered';
 
-/** What the admin panel asks and does; the routes say who may. */
+type Names = z.infer<typeof namesAnswer>;
+
+/** The admin API of background jobs; `routes/admin.ts` says which permission each action needs. */
 export default function createAdminController({ strapi }: { strapi: Core.Strapi }) {
   const jobs = jobsService(strapi);
 
-  async function story(id: string): Promise<JobStory> {
-    const found = await jobs.story(id);
-    if (!found) throw new JobNotFound(id);
-    return found;
-  }
-
   return {
-    overview: answering((): Promise<Overview> => jobs.overview()),
-    statistics: answering(({ query }): Promise<Statistics> =>
+    overview: adminAction((): Promise<Overview> => jobs.overview()),
+    statistics: adminAction(({ query }): Promise<Statistics> =>
       jobs.statistics(validated(statisticsQuery, query).name),
     ),
-    list: answering(({ query }): Promise<JobList> => jobs.list(validated(listQuery, query))),
-    story: answering(({ params }): Promise<JobStory> => story(params.id ?? '')),
+    list: adminAction(({ query }): Promise<JobList> => jobs.list(validated(listQuery, query))),
+    detail: adminAction(({ params: { id = '' } }): Promise<JobDetail> => jobs.detail(id)),
 
-    retry: answering(async ({ params: { id = '' }, state }): Promise<JobStory> => {
+    retry: adminAction(async ({ params: { id = '' }, state }): Promise<JobDetail> => {
       await jobs.retry(id);
-      strapi.log.info(`jobs: ${id} retried by ${nameOf(state.user)}`);
-      return story(id);
+      strapi.log.info(`jobs: ${id} retried by ${adminName(state.user)}`);
+      return jobs.detail(id);
     }),
-    cancel: answering(async ({ params: { id = '' }, state }): Promise<JobStory> => {
-      await jobs.cancel(id, nameOf(state.user));
-      strapi.log.info(`jobs: ${id} cancelled by ${nameOf(state.user)}`);
-      return story(id);
+    cancel: adminAction(async ({ params: { id = '' }, state }): Promise<JobDetail> => {
+      const cancelled = await jobs.cancel(id, adminName(state.user));
+      if (cancelled.outcome === 'ended')
+        throw new ConflictError(`It is ${cancelled.state}: only jobs that wait or run can be cancelled.`);
+      if (cancelled.outcome === 'changing')
+        throw new ConflictError('It changes all the time: try again in a moment.');
+      if (cancelled.outcome === 'cancelled')
+        strapi.log.info(`jobs: ${id} cancelled by ${adminName(state.user)}`);
+      return jobs.detail(id);
     }),
-    retryFailed: answering(async ({ params: { name = '' }, state }): Promise<Retried> => {
+    retryFailed: adminAction(async ({ params: { name = '' }, state }): Promise<Retried> => {
       await jobs.requireName(name);
       const result = await jobs.retryFailed(name);
-      strapi.log.info(`jobs: ${result.retried} failed ${name} retried by ${nameOf(state.user)}`);
+      strapi.log.info(`jobs: ${result.retried} failed ${name} retried by ${adminName(state.user)}`);
       return result;
     }),
-    pause: answering(
-      async ({ params: { name = '' }, request, state }): Promise<z.infer<typeof namesAnswer>> => {
-        const { reason } = validated(pauseBody, request.body);
-        await jobs.requireName(name);
-        await jobs.pause([name], { reason });
-        strapi.log.info(`jobs: ${name} paused by ${nameOf(state.user)}: ${reason}`);
-        return { names: [name] };
-      },
-    ),
-    resume: answering(async ({ params: { name = '' }, state }): Promise<z.infer<typeof namesAnswer>> => {
+    pause: adminAction(async ({ params: { name = '' }, request, state }): Promise<Names> => {
+      const { reason } = validated(pauseBody, request.body);
+      await jobs.requireName(name);
+      await jobs.pause([name], { reason });
+      strapi.log.info(`jobs: ${name} paused by ${adminName(state.user)}: ${reason}`);
+      return { names: [name] };
+    }),
+    resume: adminAction(async ({ params: { name = '' }, state }): Promise<Names> => {
       await jobs.requireName(name);
       const names = await jobs.resumeTogether(name);
-      strapi.log.info(`jobs: ${names.join(', ') || name} resumed by ${nameOf(state.user)}`);
+      strapi.log.info(`jobs: ${names.join(', ') || name} resumed by ${adminName(state.user)}`);
       return { names };
     }),
   };

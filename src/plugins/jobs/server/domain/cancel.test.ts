@@ -1,6 +1,5 @@
 import { waitingRow } from '../../../../../tests/support/job-rows';
-import { cancellationOf } from './cancel';
-import type { JobRow } from './row';
+import { cancellationOf, type JobRow } from './job';
 
 const now = Date.UTC(2030, 4, 4, 19, 0, 5);
 const row = waitingRow();

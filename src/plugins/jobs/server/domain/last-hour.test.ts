@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { hourBefore, lastHour } from './last-hour';
+import { hourBefore, lastHour } from './views';
 
 const now = Date.UTC(2030, 4, 4, 19, 30, 12, 345);
 const minute = 60_000;

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { progressOf } from './progress';
+import { progressOf } from './job';
 
 describe('progressOf', () => {
   it.each([

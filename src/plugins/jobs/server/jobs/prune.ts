@@ -1,63 +1,29 @@
-import type { Core } from '@strapi/strapi';
-import { z } from 'zod';
+import { deleteInBatches } from '../../../../shared/server/delete-in-batches';
 import type { JobsConfig } from '../config';
-import { defineJob, defineSchedule } from '../definition';
-
-const payload = z.object({});
+import { defineCleanup } from '../definition';
 
 declare module '../definition' {
   interface JobPayloads {
-    'jobs.prune': z.input<typeof payload>;
+    'jobs.prune': Record<string, never>;
   }
 }
 
-const day = 24 * 60 * 60 * 1000;
-/** Rows a statement: no table is locked for long. */
-const batch = 500;
+const day = 24 * 60 * 60_000;
 
-const identified = z.array(z.object({ id: z.number() }));
-
-/** Deletes the ended jobs of some states that ended before a moment, a batch at a time. @returns how many */
-async function deleteEnded(
-  strapi: Core.Strapi,
-  states: readonly string[],
-  before: number,
-  signal: AbortSignal,
-): Promise<number> {
-  const table = () => strapi.db.connection('jobs');
-  let deleted = 0;
-  for (;;) {
-    signal.throwIfAborted();
-    const found: unknown = await table()
-      .select('id')
-      .whereIn('state', [...states])
-      .where('finished_at', '<', before)
-      .limit(batch);
-    const ids = identified.parse(found).map(({ id }) => id);
-    if (ids.length === 0) return deleted;
-    deleted += await table().whereIn('id', ids).delete();
-  }
-}
-
-/** Deletes ended jobs after a while: what went well sooner than what did not. */
-export const pruneJob = defineJob({
-  name: 'jobs.prune',
-  payload,
-  concurrency: 1,
-  timeout: 30 * 60_000,
-  async handler({ strapi, signal }) {
+/** Deletes ended jobs: those that went well sooner than those that failed. */
+export const { job: pruneJob, schedule: pruneSchedule } = defineCleanup(
+  'jobs.prune',
+  '17 4 * * *',
+  async ({ strapi, signal }) => {
     const { keepDoneDays, keepFailedDays, now } = strapi.config.get<JobsConfig>('plugin::jobs');
+    const prune = (states: readonly string[], keepDays: number): Promise<number> =>
+      deleteInBatches(strapi, 'plugin::jobs.job', {
+        where: { state: { $in: states }, finishedAt: { $lt: now() - keepDays * day } },
+        signal,
+      });
     return {
-      done: await deleteEnded(strapi, ['done', 'cancelled'], now() - keepDoneDays * day, signal),
-      failed: await deleteEnded(strapi, ['failed'], now() - keepFailedDays * day, signal),
+      done: await prune(['done', 'cancelled'], keepDoneDays),
+      failed: await prune(['failed'], keepFailedDays),
     };
   },
-});
-
-export const pruneSchedule = defineSchedule({
-  name: 'jobs.prune',
-  cron: '17 4 * * *',
-  timezone: 'UTC',
-  job: 'jobs.prune',
-  payload: {},
-});
+);

@@ -1,47 +1,110 @@
 import type { Core } from '@strapi/strapi';
+import { generalMask } from '../../../../shared/server/mask';
+import { messageOf } from '../../../../shared/server/message-of';
 import type { JobsConfig } from '../config';
-import type { JobDefinition, JobLog } from '../definition';
-import { generalMask } from '../domain/mask';
-import { progressOf } from '../domain/progress';
-import { jsonOf, resultFault, type JobRow } from '../domain/row';
-import { messageOf, completeAttempt, type Ending } from '../domain/settle';
+import type { JobDefinition, JobLog, JobRegistry } from '../definition';
+import { completeAttempt, jsonOf, progressOf, resultFault, type Ending, type JobRow } from '../domain/job';
 import { UnrecoverableErrorForStaff } from '../outcomes';
-import { LeaseLost, type Leases } from './leases';
-import type { JobRegistry } from './registry';
-import type { Settled } from './store';
+import type { CompletedJob, JobStore } from './store';
 
-/** Given as the reason when a running job is stopped because the process ends. */
-export class ProcessEnds extends Error {
+/** The reason of a signal that is aborted because the process ends. */
+class ProcessEnds extends Error {
   override name = 'ProcessEnds';
 }
 
-type Lease = ReturnType<Leases['hold']>;
+class LeaseLost extends Error {
+  override name = 'LeaseLost';
+}
+
+/** A job that this process works on. */
+interface HeldJob {
+  row: JobRow;
+  progress: JobRow['progress'];
+  isProgressUnwritten: boolean;
+  abort: AbortController;
+}
+
+/** How often progress is written, at most. Milliseconds. */
+const progressEvery = 500;
+
+/** For jobs whose name is not defined, or not any more. */
+const undefinedPolicy = { attempts: 1, backoff: { first: 0, most: 0 } };
 
 export type Runner = ReturnType<typeof createRunner>;
 
-/** A job of a name that nobody defines (any more) is settled by these. */
-const nobodys = { attempts: 1, backoff: { first: 0, most: 0 } };
+/**
+ * Runs claimed jobs, whichever engine handed them out: renews their leases, writes their progress, and stops those that this
+ * process has lost.
+ */
+export function createRunner(
+  strapi: Core.Strapi,
+  config: JobsConfig,
+  registry: JobRegistry,
+  store: Pick<JobStore, 'renew'>,
+) {
+  const held = new Map<string, HeldJob>();
+  let isRenewing = false;
+  let hasRenewalFailed = false;
+  let tick = 0;
 
-/** Runs claimed jobs, whichever engine handed them out. */
-export function createRunner(strapi: Core.Strapi, config: JobsConfig, registry: JobRegistry, leases: Leases) {
+  const has = (row: JobRow): boolean => held.get(row.id)?.row.leaseToken === row.leaseToken;
+
+  /** Stops the work on a job whose lease is lost; it is held until its handler has ended. */
+  function lose(row: JobRow): void {
+    if (!has(row)) return;
+    held.get(row.id)?.abort.abort(new LeaseLost(`Job ${row.name} ${row.id} is no longer this process's`));
+  }
+
+  async function renew(jobs: readonly HeldJob[]): Promise<void> {
+    if (jobs.length === 0 || isRenewing) return;
+    isRenewing = true;
+    try {
+      hasRenewalFailed = false;
+      for (const job of jobs) job.isProgressUnwritten = false;
+      for (const row of await store.renew(jobs, config.now() + config.leaseMs)) lose(row);
+    } catch (error) {
+      hasRenewalFailed = true;
+      strapi.log.warn(`jobs: leases could not be renewed: ${messageOf(error)}`);
+    } finally {
+      isRenewing = false;
+    }
+  }
+
+  // All leases are renewed three times within their duration, and unwritten progress in between.
+  const ticksPerRenewal = Math.max(1, Math.floor(config.leaseMs / 3 / progressEvery));
+  const timer = setInterval(
+    () => {
+      tick = (tick + 1) % ticksPerRenewal;
+      const jobs = [...held.values()];
+      void renew(
+        tick === 0 || hasRenewalFailed ? jobs : jobs.filter(({ isProgressUnwritten }) => isProgressUnwritten),
+      );
+    },
+    Math.min(progressEvery, config.leaseMs / 3),
+  );
+  timer.unref();
+
   function logOf({ name, id }: JobRow): JobLog {
     const line = (level: keyof JobLog) => (message: string) =>
       strapi.log[level](`${name} ${id}: ${generalMask.text(message)}`);
     return { debug: line('debug'), info: line('info'), warn: line('warn'), error: line('error') };
   }
 
-  async function handle(definition: JobDefinition, row: JobRow, lease: Lease): Promise<unknown> {
-    const timer = setTimeout(() => {
-      lease.abort(new Error(`It took longer than ${definition.timeout / 1000} s`));
+  async function handle(definition: JobDefinition, job: HeldJob): Promise<unknown> {
+    const { row, abort } = job;
+    const timeout = setTimeout(() => {
+      abort.abort(new Error(`It took longer than ${definition.timeout / 1000} s`));
     }, definition.timeout);
-    const { signal } = lease;
     try {
-      const work = definition.handle({
+      const result = definition.handle({
         payload: payloadOf(row),
         strapi,
         log: logOf(row),
-        signal,
-        progress: (done, total, message) => lease.progress(progressOf(done, total, message)),
+        signal: abort.signal,
+        progress(done, total, message) {
+          job.progress = progressOf(done, total, message);
+          job.isProgressUnwritten = true;
+        },
         job: {
           id: row.id,
           name: row.name,
@@ -52,50 +115,68 @@ export function createRunner(strapi: Core.Strapi, config: JobsConfig, registry: 
           enqueuedAt: new Date(row.enqueuedAt),
         },
       });
-      return await Promise.race([work, rejection(signal)]);
+      return await Promise.race([result, rejectWhenAborted(abort.signal)]);
     } finally {
-      clearTimeout(timer);
+      clearTimeout(timeout);
     }
   }
 
-  async function endingOf(row: JobRow, lease: Lease): Promise<Ending> {
-    const definition = registry.jobs.get(row.name);
+  async function attempt(job: HeldJob): Promise<Ending> {
+    const { id, name } = job.row;
+    const definition = registry.jobs.get(name);
     try {
       if (!definition)
-        throw new UnrecoverableErrorForStaff(`There is no job "${row.name}" in this version of the club.`);
-      config.at('before-handler', row.id);
-      const result = jsonOf(await handle(definition, row, lease));
+        throw new UnrecoverableErrorForStaff(`There is no job "${name}" in this version of the club.`);
+      config.at('before-handler', id);
+      const result = jsonOf(await handle(definition, job));
       const fault = resultFault(result);
       if (fault) throw new UnrecoverableErrorForStaff(fault);
-      config.at('after-handler', row.id);
+      config.at('after-handler', id);
       return { kind: 'done', result };
     } catch (error) {
-      if (error instanceof ProcessEnds) return { kind: 'given back' };
-      return { kind: 'threw', error };
+      return error instanceof ProcessEnds ? { kind: 'given back' } : { kind: 'threw', error };
     }
   }
 
-  /** What becomes of a row whose attempt has ended so. */
-  function settled(row: JobRow, ending: Ending): Settled {
-    const definition = registry.jobs.get(row.name);
-    const settlement = completeAttempt(row, definition ?? nobodys, ending, {
-      now: config.now(),
-      random: config.random(),
-    });
-    if (settlement.state === 'failed') logOf(row).error(`failed for good: ${settlement.error ?? ''}`);
+  function complete(row: JobRow, ending: Ending): CompletedJob {
+    const policy = registry.jobs.get(row.name) ?? undefinedPolicy;
+    const update = completeAttempt(row, policy, ending, { now: config.now(), random: config.random() });
+    if (update.state === 'failed') logOf(row).error(`failed for good: ${update.error ?? ''}`);
     else if (ending.kind === 'threw' && !(ending.error instanceof LeaseLost))
       logOf(row).warn(`comes again: ${messageOf(ending.error)}`);
-    return { row, settlement, group: registry.groupOf(row.name) };
+    return { row, update, group: registry.groupOf(row.name) };
   }
 
   return {
-    settled,
-    /** Works on a claimed row; never rejects. Its lease is held until what became of it is written: whoever does that releases it. */
-    async run(row: JobRow): Promise<Settled> {
-      const lease = leases.hold(row);
-      const ending = await endingOf(row, lease);
-      return settled(lease.row(), ending);
+    complete,
+    has,
+    lose,
+    /** How many jobs this process holds. */
+    get size() {
+      return held.size;
     },
+
+    /** Runs a claimed job; never rejects. Its lease is held until the caller has written the outcome and calls `release`. */
+    async run(row: JobRow): Promise<CompletedJob> {
+      const job: HeldJob = {
+        row,
+        progress: row.progress,
+        isProgressUnwritten: false,
+        abort: new AbortController(),
+      };
+      held.set(row.id, job);
+      const ending = await attempt(job);
+      return complete({ ...row, progress: job.progress }, ending);
+    },
+    release(row: JobRow): void {
+      if (has(row)) held.delete(row.id);
+    },
+    /** Stops all jobs, which are then given back. */
+    giveBackAll(): void {
+      for (const { abort } of held.values()) abort.abort(new ProcessEnds('The process ends'));
+    },
+    /** Renews no more leases. */
+    stop: () => clearInterval(timer),
   };
 }
 
@@ -108,8 +189,8 @@ function payloadOf({ payload }: JobRow): unknown {
   }
 }
 
-/** Rejects when the signal is aborted: a handler that does not listen is not waited for. */
-function rejection(signal: AbortSignal): Promise<never> {
+/** Rejects when the signal is aborted, so that handlers that ignore it are not waited for. */
+function rejectWhenAborted(signal: AbortSignal): Promise<never> {
   return new Promise((_resolve, reject) => {
     const fail = (): void =>
       reject(signal.reason instanceof Error ? signal.reason : new Error('It was stopped'));

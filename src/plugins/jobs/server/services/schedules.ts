@@ -4,16 +4,16 @@ import type { Core } from '@strapi/strapi';
 import cron from 'node-cron';
 import { z } from 'zod';
 import { classifyDatabaseError } from '../../../../database/errors';
+import { messageOf } from '../../../../shared/server/message-of';
 import type { JobsConfig } from '../config';
 import type { ScheduleDefinition } from '../definition';
-import { messageOf } from '../domain/settle';
 import type { Ticker } from './tickers';
 
 const scheduleRow = z
   .object({ name: z.string(), cron: z.string(), timezone: z.string(), next_run_at: z.coerce.number() })
   .transform(({ next_run_at: nextRunAt, ...row }) => ({ ...row, nextRunAt }));
 
-/** The next times from now on that a plan fires, in milliseconds since 1970. */
+/** The next times at which a schedule fires, in milliseconds since 1970. */
 const nextRuns = ({ cron: expression, timezone }: ScheduleDefinition, count: number): number[] =>
   cron
     .createTask(expression, () => undefined, { timezone })
@@ -21,65 +21,64 @@ const nextRuns = ({ cron: expression, timezone }: ScheduleDefinition, count: num
     .map((date) => date.getTime());
 
 /**
- * The next time that a plan fires after now, and after a moment that may be a little ahead of now: who tells us the time, Redis for
- * example, may have a clock of its own.
+ * The next time at which a schedule fires after now, and after `timestamp`, which may be a little ahead of now: a ticker may have
+ * a clock of its own, as BullMQ's has.
  */
-function nextOf(plan: ScheduleDefinition, moment = 0): number {
+function nextRun(schedule: ScheduleDefinition, timestamp = 0): number {
   for (let count = 1; count <= 4096; count *= 4) {
-    const next = nextRuns(plan, count).find((run) => run > moment);
+    const next = nextRuns(schedule, count).find((run) => run > timestamp);
     if (next !== undefined) return next;
   }
-  throw new Error(`The schedule "${plan.name}" (${plan.cron}) does not come after ${moment}`);
+  throw new Error(`The schedule "${schedule.name}" (${schedule.cron}) does not come after ${timestamp}`);
 }
 
-/** Whether a plan has been put off beyond the run after the next: by a clock that was wrong. */
-const isPutOff = (plan: ScheduleDefinition, nextRunAt: number): boolean =>
-  nextRunAt > (nextRuns(plan, 2)[1] ?? Infinity);
+/** Whether a schedule is due later than the run after the next, because of a wrong clock. */
+const isTooLate = (schedule: ScheduleDefinition, nextRunAt: number): boolean =>
+  nextRunAt > (nextRuns(schedule, 2)[1] ?? Infinity);
 
 /**
- * Fires schedules. When each is due next is a row of the database: whoever moves that on, in the transaction that enqueues its
- * job, has fired it. So it fires once however many processes tick, and a run that was missed while all were down, or by a
- * process that was too busy, is made up once.
+ * Fires schedules. A row says when each is due next; the process that advances it, in the transaction that enqueues the job, has
+ * fired it. So a schedule fires once however many processes tick, and a missed run is made up for once.
  *
- * @param enqueue with the schedule's name as key: one that still waits is not doubled
+ * @param enqueue enqueues the job with the schedule's name as key, so that it is not enqueued again while it waits
  */
 export function createSchedules(
   strapi: Core.Strapi,
   config: Pick<JobsConfig, 'now' | 'pollMs'>,
-  plans: ReadonlyMap<string, ScheduleDefinition>,
-  enqueue: (plan: ScheduleDefinition) => Promise<unknown>,
+  schedules: ReadonlyMap<string, ScheduleDefinition>,
+  enqueue: (schedule: ScheduleDefinition) => Promise<unknown>,
 ) {
   const table = () => strapi.db.connection('job_schedules');
   let poll: NodeJS.Timeout | undefined;
 
   /**
-   * Enqueues the schedule's job if it is due and nobody else has.
+   * Enqueues the schedule's job if it is due and no other process has.
    *
-   * @param at the moment it was to fire, or now for one that may have been missed; milliseconds since 1970
+   * @param at when it was due, or now where that may have been missed; milliseconds since 1970
    * @returns whether this call has fired it
    */
-  async function fire(plan: ScheduleDefinition, at: number): Promise<boolean> {
+  async function fire(schedule: ScheduleDefinition, at: number): Promise<boolean> {
     return strapi.db.transaction(async () => {
       const transaction = transactionCtx.get();
-      const moving = table()
-        .where('name', plan.name)
+      const advance = table()
+        .where('name', schedule.name)
         .where('next_run_at', '<=', at)
-        .update({ next_run_at: nextOf(plan, at), last_run_at: config.now() });
-      const moved = await (transaction ? moving.transacting(transaction) : moving);
-      if (moved === 0) return false;
-      await enqueue(plan);
+        .update({ next_run_at: nextRun(schedule, at), last_run_at: config.now() });
+      const advanced = await (transaction ? advance.transacting(transaction) : advance);
+      if (advanced === 0) return false;
+      await enqueue(schedule);
       return true;
     });
   }
 
-  /** Writes when it is due, where that is not known or the expression has changed. */
-  async function ensure(plan: ScheduleDefinition): Promise<void> {
-    const { name, cron: expression, timezone } = plan;
+  /** Writes when a schedule is due, if it is new, has changed or is due too late. */
+  async function ensure(schedule: ScheduleDefinition): Promise<void> {
+    const { name, cron: expression, timezone } = schedule;
     const rows: unknown[] = await table().where({ name });
     const known = scheduleRow.safeParse(rows[0]).data;
     const isSame = known?.cron === expression && known.timezone === timezone;
-    if (isSame && !isPutOff(plan, known.nextRunAt)) return;
-    const next = { cron: expression, timezone, next_run_at: nextOf(plan) };
+    if (isSame && !isTooLate(schedule, known.nextRunAt)) return;
+    const next = { cron: expression, timezone, next_run_at: nextRun(schedule) };
     if (known) await table().where({ name }).update(next);
     else
       await table()
@@ -88,33 +87,33 @@ export function createSchedules(
         .ignore();
   }
 
-  function fireQuietly(plan: ScheduleDefinition, at: number): void {
-    fire(plan, at).catch((error: unknown) => {
-      strapi.log.error(`jobs: schedule ${plan.name} could not fire: ${messageOf(error)}`);
+  function fireQuietly(schedule: ScheduleDefinition, at: number): void {
+    fire(schedule, at).catch((error: unknown) => {
+      strapi.log.error(`jobs: schedule ${schedule.name} could not fire: ${messageOf(error)}`);
     });
   }
 
-  /** Fires those whose time has passed unnoticed, and brings back those that were put off. */
+  /** Fires schedules whose run was missed, and corrects those that are due too late. */
   async function catchUp(): Promise<void> {
     const rows: unknown[] = await table();
     for (const { name, nextRunAt } of z.array(scheduleRow).parse(rows)) {
-      const plan = plans.get(name);
-      if (plan && nextRunAt <= config.now()) fireQuietly(plan, config.now());
-      else if (plan && isPutOff(plan, nextRunAt)) await ensure(plan);
+      const schedule = schedules.get(name);
+      if (schedule && nextRunAt <= config.now()) fireQuietly(schedule, config.now());
+      else if (schedule && isTooLate(schedule, nextRunAt)) await ensure(schedule);
     }
   }
 
   let areEnsured = false;
-  async function look(): Promise<void> {
-    if (!areEnsured) for (const plan of plans.values()) await ensure(plan);
+  async function check(): Promise<void> {
+    if (!areEnsured) for (const schedule of schedules.values()) await ensure(schedule);
     areEnsured = true;
     await catchUp();
   }
 
-  /** The database may be away, or locked, when the club starts: it is asked again at the next poll. */
-  async function lookFirst(): Promise<void> {
+  /** Ignores a database that is away or locked when the club starts; the next poll tries again. */
+  async function checkFirst(): Promise<void> {
     try {
-      await look();
+      await check();
     } catch (error) {
       if (classifyDatabaseError(error) === null) throw error;
       strapi.log.warn(`jobs: schedules: ${messageOf(error)}`);
@@ -124,11 +123,13 @@ export function createSchedules(
   return {
     fire,
     async start(ticker: Ticker): Promise<void> {
-      // Another start may have other plans.
+      // Schedules may have been registered since an earlier start.
       areEnsured = false;
-      await lookFirst();
-      await ticker.start([...plans.values()], (plan, at) => fireQuietly(plan, Math.max(at, config.now())));
-      poll = setInterval(() => void look().catch(() => undefined), config.pollMs);
+      await checkFirst();
+      await ticker.start([...schedules.values()], (schedule, at) =>
+        fireQuietly(schedule, Math.max(at, config.now())),
+      );
+      poll = setInterval(() => void check().catch(() => undefined), config.pollMs);
       poll.unref();
     },
     stop: () => clearInterval(poll),

@@ -1,29 +1,29 @@
-import { setTimeout as rest } from 'node:timers/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Queue, Worker } from 'bullmq';
 import type { Redis } from 'ioredis';
 import cron, { type ScheduledTask } from 'node-cron';
 import type { ScheduleDefinition } from '../definition';
-import { closeAll, closeLimit } from './engines/redis';
+import { closeAll, closeLimit } from './engines/bull-job';
 
-/** Tells when a schedule's time has come. It may tell late, twice, or in several processes: firing minds for it. */
+/** Calls back when a schedule is due. It may do so late, twice, or in several processes: firing is idempotent. */
 export interface Ticker {
-  /** @param tick gets the plan and the moment it was due, in milliseconds since 1970 */
+  /** @param tick called with the schedule and when it was due, in milliseconds since 1970 */
   start(
-    plans: readonly ScheduleDefinition[],
-    tick: (plan: ScheduleDefinition, at: number) => void,
+    schedules: readonly ScheduleDefinition[],
+    tick: (schedule: ScheduleDefinition, at: number) => void,
   ): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** Ticks by this process's own clock. */
+/** Ticks by this process's own clock, with node-cron. */
 export function cronTicker(): Ticker {
   const tasks: ScheduledTask[] = [];
   return {
-    async start(plans, tick) {
-      for (const plan of plans) {
-        const { cron: expression, timezone, name } = plan;
+    async start(schedules, tick) {
+      for (const schedule of schedules) {
+        const { cron: expression, timezone, name } = schedule;
         const options = { timezone, name, noOverlap: true, suppressMissedWarning: true };
-        tasks.push(cron.schedule(expression, ({ date }) => tick(plan, date.getTime()), options));
+        tasks.push(cron.schedule(expression, ({ date }) => tick(schedule, date.getTime()), options));
       }
     },
     async stop() {
@@ -32,40 +32,40 @@ export function cronTicker(): Ticker {
   };
 }
 
-/** BullMQ's job schedulers tick, once for all processes that share the Redis. */
+/** Ticks with BullMQ's job schedulers, once for all processes that share a Redis. */
 export function bullmqTicker(redis: Redis, prefix: string): Ticker {
   const connection = { connection: redis, prefix };
   const queue = new Queue('schedules', connection);
   const workers: Worker[] = [];
-  // The connection says so itself, once.
+  // The connection logs its errors itself.
   queue.on('error', () => undefined);
-  let again = (): void => undefined;
+  let upsertAll = (): void => undefined;
 
   return {
-    async start(plans, tick) {
-      const byName = new Map(plans.map((plan) => [plan.name, plan]));
+    async start(schedules, tick) {
+      const byName = new Map(schedules.map((schedule) => [schedule.name, schedule]));
       const worker = new Worker(
         'schedules',
         async ({ name, timestamp, delay }) => {
-          const plan = byName.get(name);
-          if (plan) tick(plan, timestamp + delay);
+          const schedule = byName.get(name);
+          if (schedule) tick(schedule, timestamp + delay);
         },
         { ...connection, removeOnComplete: { count: 0 }, removeOnFail: { count: 0 } },
       );
       worker.on('error', () => undefined);
       workers.push(worker);
-      // Redis may come back without its memory.
-      again = () => {
-        for (const { name, cron: pattern, timezone: tz } of plans) {
+      // Redis may come back without its data.
+      upsertAll = () => {
+        for (const { name, cron: pattern, timezone: tz } of schedules) {
           queue.upsertJobScheduler(name, { pattern, tz }, { name }).catch(() => undefined);
         }
       };
-      redis.on('ready', again);
-      if (redis.status === 'ready') again();
+      redis.on('ready', upsertAll);
+      if (redis.status === 'ready') upsertAll();
     },
     async stop() {
-      redis.off('ready', again);
-      await closeAll([...workers, queue], rest(closeLimit, undefined, { ref: false }));
+      redis.off('ready', upsertAll);
+      await closeAll([...workers, queue], pause(closeLimit, undefined, { ref: false }));
     },
   };
 }

@@ -1,32 +1,20 @@
 import type { Core, UID } from '@strapi/strapi';
 import { z } from 'zod';
-import { defaultLanguage } from '../../../content/server/domain/languages';
-import { gateOf, mayRead, nobody, type Gate, type Viewer } from '../domain/gate';
+import { defaultLanguage } from '../../../../shared/server/languages';
+import { gateOf } from '../../../content/server/domain/public';
+import { mayRead, nobody, type Viewer } from '../domain/gate';
 
 const rows = z.array(z.looseObject({ documentId: z.string() }));
 
 /** The club's one answer to who may read what is behind a tier. */
 export default ({ strapi }: { strapi: Core.Strapi }) => ({
   /**
-   * Who is asking. Every door asks here, so this is the one place that will know patrons.
+   * What a caller may open. Every entry point asks here, so this is the one place that will know patrons.
    *
-   * @param _state the request's `ctx.state`, which has the member
+   * @param _member who has signed in, null for strangers
    */
-  viewer(_state: unknown): Viewer {
+  async viewer(_member: { documentId: string } | null): Promise<Viewer> {
     return nobody;
-  },
-
-  /** The gate of a content type, or null. */
-  of(uid: string): Gate | null {
-    const contentType = Object.hasOwn(strapi.contentTypes, uid)
-      ? strapi.contentType(uid as UID.ContentType)
-      : null;
-    return contentType ? gateOf(contentType) : null;
-  },
-
-  /** Whether a viewer sees the gated fields of a row; see `isGated` for what the row must have. */
-  mayRead(gate: Gate | null, row: Readonly<Record<string, unknown>>, viewer = nobody): boolean {
-    return gate === null || mayRead(gate, row, viewer);
   },
 
   /**
@@ -37,7 +25,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
   async lockedAmong(
     uid: UID.ContentType,
     documentIds: readonly string[],
-    viewer = nobody,
+    viewer: Viewer,
   ): Promise<Set<string>> {
     const contentType = strapi.contentType(uid);
     const gate = gateOf(contentType);

@@ -114,7 +114,7 @@ it.each([
   ],
   [`{ wholes(filters: { name: { in: [${'"x" '.repeat(101)}] } }) { name } }`, /101 values; the limit is 100/],
   ['{ wholes(pagination: { limit: 50 }) { name parts { name } } }', null],
-])('judges %s', (text, excess) => {
+])('checks %s', (text, excess) => {
   const told = excessOf(price(text), readerLimits);
   if (excess) expect(told).toMatch(excess);
   else expect(told).toBeNull();

@@ -32,7 +32,7 @@ export interface Price {
 
 /**
  * What each thing costs, measured on the demo club: a point is some 50 µs of the process. Strapi's resolver of a relation,
- * which judges its arguments anew for every parent, outweighs what it loads.
+ * which checks its arguments anew for every parent, outweighs what it loads.
  */
 export const tariff = { leaf: 1, entry: 2, relation: 6, query: 30, rootField: 150, value: 10 };
 

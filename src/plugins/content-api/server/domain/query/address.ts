@@ -1,3 +1,4 @@
+import { cut } from '../../../../../shared/server/cut';
 import { QueryIssue, reserved } from './issues';
 import type { QueryLimits } from './limits';
 
@@ -14,12 +15,12 @@ export function addressIssueOf(querystring: string, limits: QueryLimits): QueryI
     const [written = ''] = parameter.split('=', 1);
     const name = decode(written);
     if (name === null || decode(parameter) === null)
-      return new QueryIssue((name ?? written).slice(0, 100), 'is not percent-encoded UTF-8.');
+      return new QueryIssue(cut(name ?? written, 100), 'is not percent-encoded UTF-8.');
     const keys = name.split(/[[\].]+/);
     if (name.includes('\0')) return new QueryIssue('query', 'has a name with a NUL character.');
     // The parser of queries leaves parameters with such names out without a word.
     const key = keys.find((each) => reserved.has(each));
-    if (key !== undefined) return new QueryIssue(name.slice(0, 100), `cannot have the name '${key}'.`);
+    if (key !== undefined) return new QueryIssue(cut(name, 100), `cannot have the name '${key}'.`);
   }
   return null;
 }

@@ -1,3 +1,5 @@
+import { cut } from '../../../../../shared/server/cut';
+
 /** Where in a query something stands: `filters[$and][0][title]`. */
 export type Path = readonly (string | number)[];
 
@@ -16,10 +18,10 @@ export class QueryIssue extends Error {
 
 /** A path as it stands in an address; long keys are cut. */
 export function parameterOf([root, ...keys]: Path): string {
-  const cut = (key: string | number | undefined) => String(key).slice(0, 60);
-  return `${cut(root)}${keys
+  const short = (key: string | number | undefined) => cut(String(key), 60);
+  return `${short(root)}${keys
     .slice(0, 12)
-    .map((key) => `[${cut(key)}]`)
+    .map((key) => `[${short(key)}]`)
     .join('')}`;
 }
 

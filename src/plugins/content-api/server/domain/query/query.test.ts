@@ -136,7 +136,7 @@ it.each([
   ['a=%', 'percent-encoded'],
   ['a%00=1', 'NUL'],
   [Array.from({ length: 201 }, () => 'a=1').join('&'), '201 parameters; the limit is 200'],
-])('judges the address %.40s', (querystring, reason) => {
+])('checks the address %.40s', (querystring, reason) => {
   const issue = addressIssueOf(querystring, readerLimits);
   if (reason) expect(issue?.message).toContain(reason);
   else expect(issue).toBeNull();

@@ -40,7 +40,7 @@ const textual = [
 ] as const;
 
 /**
- * What a query of Strapi's content API or admin panel may be, judged before the database or Strapi's own converters have it: those fail
+ * What a query of Strapi's content API or admin panel may be, checked before the database or Strapi's own converters have it: those fail
  * with internal errors on shapes that they do not expect. Parameters that are not named here are Strapi's to refuse.
  */
 function createQuerySchema(model: Model, rules: Rules) {

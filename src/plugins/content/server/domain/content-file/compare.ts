@@ -1,13 +1,7 @@
 import type { ContentDocument, Json, JsonObject } from './documents';
-import {
-  components,
-  kinds,
-  languages,
-  type AttributeDefinition,
-  type KindName,
-  type Language,
-} from './kinds';
+import { components, kinds, type AttributeDefinition, type KindName } from './kinds';
 import { isJsonObject } from './walk';
+import { languages, type Language } from '../../../../../shared/server/languages';
 
 /** A document as the club has it, in the form of a content file; its pictures may be told by ids instead of files. */
 export interface CurrentDocument {

@@ -1,14 +1,14 @@
 import { isUtf8 } from 'node:buffer';
 
 /** Bytes that are not the text they should be; the message follows the name of the file. */
-export class DecodingFault extends Error {
-  override name = 'DecodingFault';
+export class DecodingError extends Error {
+  override name = 'DecodingError';
 }
 
 export interface TextDecoding {
-  /** The text of the next bytes, as far as its characters are complete. Throws `DecodingFault`. */
+  /** The text of the next bytes, as far as its characters are complete. Throws `DecodingError`. */
   push(bytes: Uint8Array): string;
-  /** Throws `DecodingFault` where the bytes end in the middle of a character. */
+  /** Throws `DecodingError` where the bytes end in the middle of a character. */
   end(): void;
 }
 
@@ -26,10 +26,10 @@ export function createTextDecoding(): TextDecoding {
   let read = 0;
   let line = 1;
 
-  function fault(bytes: Uint8Array, at: number): DecodingFault {
+  function errorAt(bytes: Uint8Array, at: number): DecodingError {
     const lines = line + newlinesIn(bytes.subarray(0, at));
     const byte = (bytes[at] ?? 0).toString(16).toUpperCase().padStart(2, '0');
-    return new DecodingFault(`is no UTF-8 at line ${lines}, byte ${read + at + 1} (0x${byte}): ${advice}`);
+    return new DecodingError(`is no UTF-8 at line ${lines}, byte ${read + at + 1} (0x${byte}): ${advice}`);
   }
 
   return {
@@ -39,10 +39,10 @@ export function createTextDecoding(): TextDecoding {
         pending = all;
         return '';
       }
-      if (isFirst && isUtf16(all)) throw new DecodingFault(`is UTF-16: ${advice}`);
+      if (isFirst && isUtf16(all)) throw new DecodingError(`is UTF-16: ${advice}`);
       const whole = all.subarray(0, all.length - incompleteAtEnd(all));
       pending = all.slice(whole.length);
-      if (!isUtf8(whole)) throw fault(whole, firstInvalid(whole));
+      if (!isUtf8(whole)) throw errorAt(whole, firstInvalid(whole));
       const text = Buffer.from(whole).toString('utf8');
       read += whole.length;
       line += newlinesIn(whole);
@@ -51,7 +51,7 @@ export function createTextDecoding(): TextDecoding {
       return isStart && text.startsWith(byteOrderMark) ? text.slice(1) : text;
     },
     end() {
-      if (pending.length > 0 && !isUtf8(pending)) throw fault(pending, firstInvalid(pending));
+      if (pending.length > 0 && !isUtf8(pending)) throw errorAt(pending, firstInvalid(pending));
     },
   };
 }

@@ -1,12 +1,10 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { contentDocument, schemaOf } from './documents';
-import { faultsOf, faultText } from './faults';
-import { contentJsonSchema } from './json-schema';
+import { contentDocument, schemaOf, contentJsonSchema } from './documents';
+import { issuesOf, issueText } from './issues';
 import { kindNames, kinds } from './kinds';
-import { readDocument } from './read';
+import { readDocument, resolveTimes } from './read';
 import { pictures, references } from './walk';
-import { resolveTimes } from './resolve';
 
 const event = {
   slug: 'night-of-glass',
@@ -18,18 +16,18 @@ const event = {
   translations: { en: { title: 'Night of Glass' }, it: { title: 'Notte di vetro' } },
 };
 
-const faults = (value: unknown): string[] => {
+const issues = (value: unknown): string[] => {
   const parsed = schemaOf('events').safeParse(value);
   return parsed.success
     ? []
-    : faultsOf(parsed.error, value).map((each) => faultText({ file: 'events.json', ...each }));
+    : issuesOf(parsed.error, value).map((each) => issueText({ file: 'events.json', ...each }));
 };
 
 describe('a document of a content file', () => {
   test('passes when it is right', () => {
-    expect(faults(event)).toEqual([]);
+    expect(issues(event)).toEqual([]);
     expect(
-      faults({ ...event, cover: null, links: [], translations: { en: { title: 'x', description: null } } }),
+      issues({ ...event, cover: null, links: [], translations: { en: { title: 'x', description: null } } }),
     ).toEqual([]);
   });
 
@@ -86,7 +84,14 @@ describe('a document of a content file', () => {
       ['events.json: translations.en.title: must have at most 255 characters'],
     ],
     [
-      'several faults at once',
+      'a text of emoji that is too long',
+      { ...event, translations: { en: { title: '🎷'.repeat(128) } } },
+      [
+        'events.json: translations.en.title: must have at most 255 characters, of which emoji and some other signs count as two',
+      ],
+    ],
+    [
+      'several issues at once',
       { ...event, slug: undefined, isFeatured: 'yes', lineUp: [{ position: -1 }] },
       [
         'events.json: slug: is missing',
@@ -95,7 +100,7 @@ describe('a document of a content file', () => {
       ],
     ],
   ])('names what is wrong with %s', (_, value, expected) => {
-    expect(faults(value)).toEqual(expected);
+    expect(issues(value)).toEqual(expected);
   });
 
   test('tells whom it refers to and what it shows', () => {
@@ -112,14 +117,14 @@ describe('a document of a content file', () => {
 
   test('has its times resolved, each against the right anchor', () => {
     const now = new Date('2026-05-20T19:30:00Z');
-    const { shared, faults: none } = resolveTimes('events', contentDocument(event).shared, now);
+    const { shared, issues: none } = resolveTimes('events', contentDocument(event).shared, now);
     expect(none).toEqual([]);
     expect(shared).toMatchObject({
       startTime: '2026-05-20T19:30:00.000Z',
       endTime: '2026-05-20T21:30:00.000Z',
       lineUp: [{ startTime: '2026-05-20T20:00:00.000Z' }],
     });
-    expect(resolveTimes('posts', { date: 'start+2h' }, now).faults).toEqual([
+    expect(resolveTimes('posts', { date: 'start+2h' }, now).issues).toEqual([
       { path: ['date'], message: "there is no start time for 'start' to mean" },
     ]);
   });
@@ -128,8 +133,8 @@ describe('a document of a content file', () => {
 describe('the rules on save', () => {
   const at = new Date('2026-05-20T19:30:00Z');
   const told = (value: unknown) =>
-    (readDocument('events', value, at).faults ?? []).map((each) =>
-      faultText({ file: 'events.json', ...each }),
+    (readDocument('events', value, at).issues ?? []).map((each) =>
+      issueText({ file: 'events.json', ...each }),
     );
 
   test.each<[string, object, string[]]>([

@@ -1,48 +1,110 @@
 import { z } from 'zod';
+import { defaultLanguage, languages } from '../../../../../shared/server/languages';
 import { isNaming } from '../naming';
-import { attributeSchema, shapeOf } from './attributes';
-import {
-  kindNames,
-  kinds,
-  languages,
-  localizedAttributes,
-  mainLanguage,
-  sharedAttributes,
-  type AttributeDefinition,
-  type KindName,
-} from './kinds';
+import { characterIssue, longestText } from '../rules/texts';
+import { longestSlug, slugForm, slugPattern } from '../slugs';
+import { components, kindNames, kinds, type AttributeDefinition, type KindName } from './kinds';
+import { timeForms, timePattern } from './times';
 
-function translationsSchema(name: KindName): z.ZodType {
-  const attributes = localizedAttributes(name);
-  const shape = shapeOf(attributes);
-  const main = Object.fromEntries(
-    attributes.map(([attribute, definition]) => [
-      attribute,
-      attributeSchema(isNaming(attribute) ? { ...definition, required: true } : definition),
-    ]),
-  );
-  const needed = attributes.some(([attribute]) => isNaming(attribute));
-  const translation = z.strictObject(shape);
-  const translations = z.strictObject({
-    ...Object.fromEntries(languages.map((language) => [language, translation.optional()])),
-    [mainLanguage]: needed ? z.strictObject(main) : z.strictObject(main).optional(),
-  });
-  return needed ? translations : translations.optional();
+const slug = z.string().max(longestSlug).regex(slugPattern, slugForm);
+const time = z.string().regex(timePattern, `must be ${timeForms}`).meta({ id: 'time' });
+const stringList = z.array(z.string().trim().min(1).max(100)).max(50);
+
+/** What the rules on save say of texts of attributes, for texts that are none. */
+const wellFormed = (text: string, context: z.RefinementCtx<string>): void => {
+  const message = characterIssue(text);
+  if (message !== undefined) context.addIssue({ code: 'custom', message });
+};
+const description = z.string().max(1000).superRefine(wellFormed).nullable().optional();
+
+/** A file beside the content, and what the media library says of it. */
+export const picture = z
+  .strictObject({
+    file: z
+      .string()
+      .regex(/^(?!\/)(?!.*(?:^|\/)\.\.(?:\/|$))[^\\]+$/, 'must be a path within the folder')
+      .superRefine(wellFormed),
+    alt: description,
+    caption: description,
+  })
+  .meta({ id: 'picture' });
+
+export type Picture = z.infer<typeof picture>;
+
+/**
+ * The schema of one attribute in a file. `null` empties it, absence leaves it as it is; only what Strapi's own
+ * schema requires, without offering a default, has to be there.
+ */
+function attributeSchema(attribute: AttributeDefinition): z.ZodType {
+  const schema = valueSchema(attribute);
+  if (!attribute.required) return schema.nullable().optional();
+  return attribute.default === undefined ? schema : schema.optional();
 }
 
-/** The schema of one document of a kind, as its file holds it. An attribute it does not know is a fault. */
+const shapeOf = (attributes: [string, AttributeDefinition][]): Record<string, z.ZodType> =>
+  Object.fromEntries(attributes.map(([name, attribute]) => [name, attributeSchema(attribute)]));
+
+function valueSchema(attribute: AttributeDefinition): z.ZodType {
+  const { type, required, minLength = 0, maxLength = longestText(type) } = attribute;
+  switch (type) {
+    case 'string':
+    case 'text':
+    case 'richtext':
+      return z
+        .string()
+        .min(Math.max(minLength, required ? 1 : 0))
+        .max(maxLength);
+    case 'uid':
+    case 'relation':
+      return slug;
+    case 'enumeration':
+      return z.enum(attribute.enum ?? []);
+    case 'integer':
+      return z
+        .int()
+        .min(attribute.min ?? -2147483648)
+        .max(attribute.max ?? 2147483647);
+    case 'boolean':
+      return z.boolean();
+    case 'datetime':
+      return time;
+    case 'media':
+      return attribute.multiple ? z.array(picture) : picture;
+    case 'component': {
+      const component = z.strictObject(shapeOf(Object.entries(components[attribute.component ?? ''] ?? {})));
+      return attribute.repeatable ? z.array(component) : component;
+    }
+    case 'customField':
+      if (attribute.customField === 'plugin::content.string-list') return stringList;
+  }
+  throw new Error(`Content files have no form for attributes of type ${attribute.customField ?? type}.`);
+}
+
+/** The schemas of some attributes, of which those that `isNeeded` names have to be there. */
+const shapeWith = (attributes: [string, AttributeDefinition][], isNeeded: (name: string) => boolean) =>
+  shapeOf(attributes.map(([name, each]) => [name, isNeeded(name) ? { ...each, required: true } : each]));
+
+function translationsSchema(name: KindName): z.ZodType {
+  const { localized } = kinds[name];
+  const translation = z.strictObject(shapeOf(localized));
+  const english = z.strictObject(shapeWith(localized, isNaming));
+  const isNeeded = localized.some(([attribute]) => isNaming(attribute));
+  const translations = z.strictObject({
+    ...Object.fromEntries(languages.map((language) => [language, translation.optional()])),
+    [defaultLanguage]: isNeeded ? english : english.optional(),
+  });
+  return isNeeded ? translations : translations.optional();
+}
+
+/** The schema of one document of a kind, as its file holds it. An attribute it does not know is an issue. */
 function documentSchema(name: KindName) {
+  const { shared, key, draftAndPublish } = kinds[name];
   return z.strictObject({
     // What an import finds a document by has to be there, though the panel may leave it to the title.
-    ...shapeOf(
-      sharedAttributes(name).map(([attribute, definition]): [string, AttributeDefinition] => [
-        attribute,
-        attribute === kinds[name].key ? { ...definition, required: true } : definition,
-      ]),
-    ),
-    ...(kinds[name].draftAndPublish
-      ? { published: z.boolean().default(true).describe('Whether readers may see it; true where absent.') }
-      : {}),
+    ...shapeWith(shared, (attribute) => attribute === key),
+    ...(draftAndPublish && {
+      published: z.boolean().default(true).describe('Whether readers may see it; true where absent.'),
+    }),
     translations: translationsSchema(name),
   });
 }
@@ -69,11 +131,10 @@ export interface ContentDocument {
   translations: Partial<Record<string, JsonObject>>;
 }
 
-const jsonObject = z.record(z.string(), z.json());
 const passed = z
   .object({
     published: z.boolean().default(true),
-    translations: z.record(z.string(), jsonObject).default({}),
+    translations: z.record(z.string(), z.record(z.string(), z.json())).default({}),
   })
   .catchall(z.json());
 
@@ -95,3 +156,9 @@ export const contentSchema = z
   .describe(
     'The content of the club. A folder has one file for each of these lists, named after it and holding the list alone; a single file may hold them all.',
   );
+
+/** The published JSON Schema (draft 2020-12) of a club's content; of a single list, take its `$defs` entry. */
+export function contentJsonSchema(): string {
+  const { $schema, ...rest } = z.toJSONSchema(contentSchema, { io: 'input' });
+  return `${JSON.stringify({ $schema, title: 'Content of the club', ...rest }, null, 2)}\n`;
+}

@@ -10,36 +10,32 @@ import uiText from '../../../../../api/ui-text/content-types/ui-text/schema.json
 import lineUpEntry from '../../../../../components/club/line-up-entry.json';
 import link from '../../../../../components/club/link.json';
 import theme from '../../../../../components/club/theme.json';
+import { isLocalized, type Attribute } from '../schema';
 
-/** What this folder of the code reads of an attribute in a Strapi schema. */
-export interface AttributeDefinition {
-  type: string;
-  required?: boolean;
-  default?: unknown;
+/** What this folder reads of an attribute, besides what the plugin does. */
+export interface AttributeDefinition extends Attribute {
   min?: number;
   max?: number;
   minLength?: number;
-  maxLength?: number;
-  enum?: readonly string[];
   multiple?: boolean;
   allowedTypes?: readonly string[];
   repeatable?: boolean;
-  target?: string;
-  component?: string;
-  customField?: string;
-  pluginOptions?: { i18n?: { localized?: boolean } };
 }
 
 export type Attributes = Readonly<Record<string, AttributeDefinition>>;
 
 interface KindDefinition {
   uid: string;
-  /** The singular word for one document, as faults name it. */
+  /** The singular word for one document, as issues name it. */
   word: string;
   /** The attribute that names a document for good, and by which an import finds it again. */
   key: 'slug' | 'key';
   draftAndPublish: boolean;
   attributes: Attributes;
+  /** The attributes at the root of a document in a file: those said once, for every language. */
+  shared: [string, AttributeDefinition][];
+  /** The attributes under `translations.<language>`. */
+  localized: [string, AttributeDefinition][];
 }
 
 /**
@@ -59,7 +55,6 @@ export const kinds = {
 } as const satisfies Record<string, KindDefinition>;
 
 export type KindName = keyof typeof kinds;
-export type KindUid = (typeof kinds)[KindName]['uid'];
 
 export const kindNames = Object.keys(kinds).filter(isKindName);
 
@@ -68,8 +63,6 @@ export const components: Readonly<Record<string, Attributes>> = {
   'club.link': link.attributes,
   'club.theme': theme.attributes,
 };
-
-export { defaultLanguage as mainLanguage, languages, type Language } from '../languages';
 
 export function isKindName(name: string): name is KindName {
   return Object.hasOwn(kinds, name);
@@ -82,27 +75,19 @@ export function kindOf(uid: string | undefined): KindName {
   return name;
 }
 
-export const isLocalized = (attribute: AttributeDefinition): boolean =>
-  attribute.pluginOptions?.i18n?.localized === true;
-
-/** The attributes at the root of a document in a file: those said once, for every language. */
-export const sharedAttributes = (name: KindName): [string, AttributeDefinition][] =>
-  Object.entries<AttributeDefinition>(kinds[name].attributes).filter(([, each]) => !isLocalized(each));
-
-/** The attributes under `translations.<language>`. */
-export const localizedAttributes = (name: KindName): [string, AttributeDefinition][] =>
-  Object.entries<AttributeDefinition>(kinds[name].attributes).filter(([, each]) => isLocalized(each));
-
 function kind<Uid extends string>(
   uid: Uid,
   word: string,
-  schema: { options: { draftAndPublish: boolean }; attributes: Attributes },
+  { options, attributes }: { options: { draftAndPublish: boolean }; attributes: Attributes },
 ) {
+  const named = Object.entries(attributes);
   return {
     uid,
     word,
     key: 'slug' as 'slug' | 'key',
-    draftAndPublish: schema.options.draftAndPublish,
-    attributes: schema.attributes,
+    draftAndPublish: options.draftAndPublish,
+    attributes,
+    shared: named.filter(([, each]) => !isLocalized(each)),
+    localized: named.filter(([, each]) => isLocalized(each)),
   };
 }

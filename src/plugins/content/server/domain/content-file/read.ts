@@ -1,11 +1,11 @@
-import { contentDocument, schemaOf, type ContentDocument } from './documents';
-import { faultsOf } from './faults';
-import { kinds, type KindName } from './kinds';
-import { resolveTimes } from './resolve';
-import { ruleFaults } from './rules';
-import type { Path } from './walk';
-
-type Faults = { path: Path; message: string }[];
+import { defaultLanguage, languages } from '../../../../../shared/server/languages';
+import { documentIssues } from '../rules';
+import { distinct } from '../rules/issues';
+import { contentDocument, schemaOf, type ContentDocument, type JsonObject } from './documents';
+import { issuesOf, type PlacedIssue } from './issues';
+import { components, kinds, type KindName } from './kinds';
+import { resolveTime, type TimeContext } from './times';
+import { mapLeaves, type Path } from './walk';
 
 export interface ReadDocument {
   key: string;
@@ -13,30 +13,79 @@ export interface ReadDocument {
 }
 
 /**
- * Reads one document of a file: either it is right in itself, its times resolved, or every fault of it is told.
- * What needs other documents to be judged (references, slugs told twice) is not judged here.
+ * Reads one document of a file: either it is right in itself, its times resolved, or every issue of it is told.
+ * What needs other documents to be checked (references, slugs told twice) is not checked here.
  */
 export function readDocument(
   name: KindName,
   value: unknown,
   now: Date,
-): { read: ReadDocument; faults?: undefined } | { faults: Faults; read?: undefined } {
+): { read: ReadDocument; issues?: undefined } | { issues: PlacedIssue[]; read?: undefined } {
   const parsed = schemaOf(name).safeParse(value);
-  if (!parsed.success) return { faults: faultsOf(parsed.error, value) };
+  if (!parsed.success) return { issues: issuesOf(parsed.error, value) };
   const document = contentDocument(parsed.data);
-  const { shared, faults } = resolveTimes(name, document.shared, now);
+  const { shared, issues } = resolveTimes(name, document.shared, now);
   const key = shared[kinds[name].key];
-  if (faults.length > 0 || typeof key !== 'string') return { faults };
+  if (issues.length > 0 || typeof key !== 'string') return { issues };
   const resolved = { ...document, shared };
-  const broken = ruleFaults(name, resolved);
-  return broken.length > 0 ? { faults: broken } : { read: { key, document: resolved } };
+  const broken = ruleIssues(name, resolved);
+  return broken.length > 0 ? { issues: broken } : { read: { key, document: resolved } };
 }
 
-/** The key of a document that may have any faults, so that it can be referred to all the same. */
+/** The key of a document that may have any issues, so that it can be referred to all the same. */
 export function keyOf(name: KindName, value: unknown): string | undefined {
   const key: unknown =
     typeof value === 'object' && value !== null
       ? Object.getOwnPropertyDescriptor(value, kinds[name].key)?.value
       : undefined;
   return typeof key === 'string' ? key : undefined;
+}
+
+/**
+ * The shared values of a document with every time as an instant, and what is wrong with the times that mean none.
+ * Days are counted in the document's `timezone`, where its kind has one, else in UTC; `start` is its `startTime`.
+ */
+export function resolveTimes(
+  name: KindName,
+  shared: JsonObject,
+  now: Date,
+): { shared: JsonObject; issues: PlacedIssue[] } {
+  const issues: PlacedIssue[] = [];
+  const given = shared['timezone'] ?? kinds[name].attributes['timezone']?.default;
+  const zone = typeof given === 'string' ? given : 'UTC';
+  const instant = (path: Path, text: string, context: TimeContext): string | undefined => {
+    const resolved = resolveTime(text, context);
+    if ('instant' in resolved) return resolved.instant;
+    issues.push({ path, message: resolved.issue });
+    return undefined;
+  };
+  const { startTime } = shared;
+  const start = typeof startTime === 'string' ? instant(['startTime'], startTime, { now, zone }) : undefined;
+  const resolved = mapLeaves(name, shared, ({ path, definition, value }) => {
+    if (definition.type !== 'datetime' || typeof value !== 'string') return undefined;
+    return path[0] === 'startTime' ? start : instant(path, value, { now, zone, start });
+  });
+  return { shared: resolved, issues };
+}
+
+/** What the rules on save, which hold for whoever writes, have against a document of a file; its times are resolved. */
+function ruleIssues(name: KindName, { published, shared, translations }: ContentDocument): PlacedIssue[] {
+  const { uid, attributes, draftAndPublish, localized } = kinds[name];
+  const english = { ...shared, ...translations[defaultLanguage] };
+  const componentOf = (component: string) => components[component] ?? {};
+  const isComplete = published || !draftAndPublish;
+  const issues = languages
+    .filter((language) => language === defaultLanguage || translations[language] !== undefined)
+    .flatMap((language) => {
+      const values = language === defaultLanguage ? english : { ...shared, ...translations[language] };
+      const found = documentIssues({ uid, attributes, componentOf, values, english, isComplete });
+      return found.map(({ path, message }) => {
+        const isTranslated = localized.some(([each]) => each === path[0]);
+        return { message, path: isTranslated ? ['translations', language, ...path] : path };
+      });
+    });
+  return distinct(issues).map(({ path, message }) => ({
+    path: path.map((step) => (/^\d+$/.test(step) ? Number(step) : step)),
+    message,
+  }));
 }

@@ -1,6 +1,6 @@
 import { parser } from 'stream-json';
 import { z } from 'zod';
-import { pathText } from './faults';
+import { pathText } from './issues';
 import { watchNames } from './repeated-names';
 
 const token = z.object({ name: z.string(), value: z.unknown().optional() });

@@ -1,15 +1,6 @@
 import { z } from 'zod';
 import type { Json, JsonObject } from './documents';
-import {
-  components,
-  kindOf,
-  kinds,
-  localizedAttributes,
-  sharedAttributes,
-  type AttributeDefinition,
-  type Attributes,
-  type KindName,
-} from './kinds';
+import { components, kindOf, kinds, type AttributeDefinition, type Attributes, type KindName } from './kinds';
 
 /** A row as Strapi's database layer gives it, relations populated by `populateOf`. */
 export type Row = Readonly<Record<string, unknown>>;
@@ -34,7 +25,7 @@ export function populateOf(attributes: Attributes): Record<string, object> {
   return Object.fromEntries(
     Object.entries(attributes).flatMap(([name, definition]) => {
       if (definition.type === 'relation')
-        return [[name, { select: ['id', kinds[kindOf(definition.target)].key] }]];
+        return [[name, { select: ['id', 'documentId', kinds[kindOf(definition.target)].key] }]];
       if (definition.type === 'media') return [[name, {}]];
       if (definition.type === 'component') return [[name, { populate: populateOf(componentOf(definition)) }]];
       return [];
@@ -44,11 +35,11 @@ export function populateOf(attributes: Attributes): Record<string, object> {
 
 /** The values of a row that are said once for every language, in the form of a content file, absent ones left out. */
 export const sharedOf = (name: KindName, values: Row, media: (file: StoredFile) => Json): JsonObject =>
-  formOf(sharedAttributes(name), values, media);
+  formOf(kinds[name].shared, values, media);
 
 /** The values of a row in its own language, absent ones left out. */
 export const translationOf = (name: KindName, values: Row): JsonObject =>
-  formOf(localizedAttributes(name), values, () => null);
+  formOf(kinds[name].localized, values, () => null);
 
 function formOf(
   attributes: [string, AttributeDefinition][],

@@ -47,7 +47,7 @@ describe('a time of a content file', () => {
     ['day+3 21:00', { now, zone: 'Europe/Rom' }, /no IANA time zone/],
     ['spring+0 12:00', { now, zone: 'Asia/Tokyo' }, /do not change/],
   ])('%s is refused', (text, context, why) => {
-    expect(resolveTime(text, context)).toEqual({ fault: expect.stringMatching(why) });
+    expect(resolveTime(text, context)).toEqual({ issue: expect.stringMatching(why) });
   });
 
   const moments = fc.date({ min: new Date('2020-01-01'), max: new Date('2035-01-01'), noInvalidDate: true });
@@ -65,7 +65,7 @@ describe('a time of a content file', () => {
 
   const resolved = (text: string, at: Date, zone: string): DateTime => {
     const time = resolveTime(text, { now: at, zone });
-    if ('fault' in time) throw new Error(time.fault);
+    if ('issue' in time) throw new Error(time.issue);
     return DateTime.fromISO(time.instant, { zone });
   };
 

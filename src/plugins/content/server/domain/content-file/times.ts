@@ -1,6 +1,55 @@
 import { DateTime, IANAZone } from 'luxon';
-import { clockChange } from './clock-changes';
-import { instantForm, minutesOf, relativeForm, timeForms, wallForm } from './time-grammar';
+
+const duration = '(?:\\d{1,4}h)?(?:\\d{1,5}m)?';
+const instant = '\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(?::\\d{2}(?:\\.\\d{1,3})?)?(?:Z|[+-]\\d{2}:\\d{2})';
+const relative = `(now|start)(?:([+-])(?=\\d)(${duration}))?`;
+const wall = '(day|spring|autumn)([+-]\\d{1,4}) ([01]\\d|2[0-3]):([0-5]\\d)';
+
+/** The forms of a time in a content file: an instant, relative to an instant, or a wall time counted in days. */
+const instantForm = new RegExp(`^${instant}$`);
+const relativeForm = new RegExp(`^${relative}$`);
+const wallForm = new RegExp(`^${wall}$`);
+export const timePattern = new RegExp(`^(?:${instant}|${relative}|${wall})$`);
+
+export const timeForms =
+  'an instant such as "2026-05-01T21:00:00+02:00", or relative: "now-40m", "day+3 21:00", "spring-1 23:30", "start+2h"';
+
+/** The minutes in `2h`, `90m`, `1h30m`. */
+function minutesOf(text: string): number {
+  const [, hours = '0', minutes = '0'] = /^(?:(\d+)h)?(?:(\d+)m)?$/.exec(text) ?? [];
+  return Number(hours) * 60 + Number(minutes);
+}
+
+/** The change that loses an hour is the spring's, on either half of the globe. */
+type Season = 'spring' | 'autumn';
+
+const found = new Map<string, DateTime | null>();
+
+/**
+ * The first day from `today` on (its start, in its own zone), today included, on which the zone's clocks change
+ * as they do in that season; `null` where they do not within 400 days. Morocco's summer time, say, pauses for Ramadan: there
+ * 'spring' is the next change forward, whatever its reason.
+ */
+function clockChange(season: Season, today: DateTime): DateTime | null {
+  const key = `${season} ${today.zoneName ?? ''} ${today.toISODate() ?? ''}`;
+  const known = found.get(key);
+  if (known !== undefined) return known;
+  const day = search(season, today);
+  if (found.size > 1000) found.clear();
+  found.set(key, day);
+  return day;
+}
+
+function search(season: Season, today: DateTime): DateTime | null {
+  for (let days = 0; days <= 400; days += 1) {
+    const day = today.plus({ days }).startOf('day');
+    const change = lastOffset(day) - lastOffset(day.minus({ days: 1 }));
+    if (season === 'spring' ? change > 0 : change < 0) return day;
+  }
+  return null;
+}
+
+const lastOffset = (day: DateTime): number => day.endOf('day').offset;
 
 export interface TimeContext {
   /** The moment that relative times count from; whole minutes of it. */
@@ -11,7 +60,7 @@ export interface TimeContext {
   start?: string | undefined;
 }
 
-export type ResolvedTime = { instant: string } | { fault: string };
+type ResolvedTime = { instant: string } | { issue: string };
 
 /**
  * The instant (ISO 8601, UTC) that a time of a content file means. A wall time that a clock change skips moves on by
@@ -22,21 +71,21 @@ export function resolveTime(text: string, context: TimeContext): ResolvedTime {
   const [, anchor, sign, length] = relativeForm.exec(text) ?? [];
   if (anchor) return relativeTo(anchor, (sign === '-' ? -1 : 1) * minutesOf(length ?? ''), context);
   const [, day, offset, hour, minute] = wallForm.exec(text) ?? [];
-  if (!day) return { fault: `must be ${timeForms}` };
+  if (!day) return { issue: `must be ${timeForms}` };
   if (!IANAZone.isValidZone(context.zone))
-    return { fault: `'${context.zone}' is no IANA time zone to count days in` };
+    return { issue: `'${context.zone}' is no IANA time zone to count days in` };
   const today = DateTime.fromJSDate(context.now, { zone: context.zone }).startOf('day');
   const from = day === 'day' ? today : clockChange(day === 'spring' ? 'spring' : 'autumn', today);
   if (!from)
     return {
-      fault: `the clocks of ${context.zone} do not change in the year to come, so '${day}' is no day there`,
+      issue: `the clocks of ${context.zone} do not change in the year to come, so '${day}' is no day there`,
     };
   return ofDateTime(wallTime(from.plus({ days: Number(offset) }), Number(hour), Number(minute)), text);
 }
 
 function relativeTo(anchor: string, minutes: number, { now, start }: TimeContext): ResolvedTime {
   if (anchor === 'start' && start === undefined)
-    return { fault: "there is no start time for 'start' to mean" };
+    return { issue: "there is no start time for 'start' to mean" };
   const from =
     anchor === 'start' && start !== undefined
       ? DateTime.fromISO(start)
@@ -51,5 +100,5 @@ function wallTime(day: DateTime, hour: number, minute: number): DateTime {
 
 function ofDateTime(moment: DateTime, text: string): ResolvedTime {
   const instant = moment.isValid ? moment.toUTC().toISO() : null;
-  return instant === null ? { fault: `'${text}' is no date and time of the calendar` } : { instant };
+  return instant === null ? { issue: `'${text}' is no date and time of the calendar` } : { instant };
 }

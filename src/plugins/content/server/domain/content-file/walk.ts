@@ -1,7 +1,6 @@
-import type { Picture } from './attributes';
-import { picture as pictureSchema } from './attributes';
-import type { Json, JsonObject } from './documents';
-import { components, kindOf, sharedAttributes, type AttributeDefinition, type KindName } from './kinds';
+import { isRecord } from '../../../../../shared/server/is-record';
+import { type Picture, picture as pictureSchema, type Json, type JsonObject } from './documents';
+import { components, kindOf, kinds, type AttributeDefinition, type KindName } from './kinds';
 
 export type Path = readonly (string | number)[];
 
@@ -24,13 +23,10 @@ export interface PlacedPicture {
   picture: Picture;
 }
 
-export const isJsonObject = (value: Json | undefined): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+export const isJsonObject = (value: Json | undefined): value is JsonObject => isRecord(value);
 
 /** The shared values of a document that are there, those within components included, each with its attribute. */
-export function leaves(name: KindName, shared: JsonObject): Leaf[] {
-  return under(sharedAttributes(name), shared, []);
-}
+const leaves = (name: KindName, shared: JsonObject): Leaf[] => under(kinds[name].shared, shared, []);
 
 function under(attributes: [string, AttributeDefinition][], values: JsonObject, at: Path): Leaf[] {
   return attributes.flatMap(([name, definition]) => {
@@ -84,12 +80,10 @@ export function mapLeaves(
 
 function put(root: JsonObject, path: Path, value: Json): void {
   let at: Json | undefined = root;
-  for (const step of path.slice(0, -1)) at = child(at, step);
+  for (const step of path.slice(0, -1)) {
+    if (Array.isArray(at)) at = at[Number(step)];
+    else at = isJsonObject(at) ? at[step] : undefined;
+  }
   const last = path.at(-1);
   if (isJsonObject(at) && typeof last === 'string') at[last] = value;
-}
-
-function child(at: Json | undefined, step: string | number): Json | undefined {
-  if (Array.isArray(at)) return typeof step === 'number' ? at[step] : undefined;
-  return isJsonObject(at) ? at[step] : undefined;
 }

@@ -1,7 +1,8 @@
-import { isBlank, isValues, type Fault, type Values } from './faults';
+import { isBlank, type ValidationIssue, type Values } from './issues';
 import * as formats from './formats';
 import type { Attribute, Attributes } from '../schema';
-import { longestText } from '../text-limits';
+import { longestText } from './texts';
+import { isRecord } from '../../../../../shared/server/is-record';
 
 /** The formats that only the club knows, by the type or component and its attribute. */
 const clubFormats: Readonly<Record<string, Readonly<Record<string, formats.Format>>>> = {
@@ -19,7 +20,7 @@ const clubFormats: Readonly<Record<string, Readonly<Record<string, formats.Forma
   },
 };
 
-export interface Judging {
+export interface RuleContext {
   /** The attributes of a component. */
   componentOf: (uid: string) => Attributes;
   /** Whether all that is required has to be there: readers are to see it. */
@@ -27,16 +28,16 @@ export interface Judging {
 }
 
 /** What is wrong with single values of a document, those of its components included. */
-export function attributeFaults(
+export function attributeIssues(
   uid: string,
   attributes: Attributes,
   values: Values,
-  judging: Judging,
-): Fault[] {
+  context: RuleContext,
+): ValidationIssue[] {
   return Object.entries(attributes).flatMap(([name, attribute]) => {
     const value = values[name];
-    if (attribute.type === 'component') return componentFaults(name, attribute, value, judging);
-    if (isBlank(value)) return isMissing(attribute, value, judging) ? [given(name)] : [];
+    if (attribute.type === 'component') return componentIssues(name, attribute, value, context);
+    if (isBlank(value)) return isMissing(attribute, value, context) ? [given(name)] : [];
     return formatsOf(uid, name, attribute)
       .map((format) => format(value))
       .filter((message) => message !== undefined)
@@ -45,19 +46,27 @@ export function attributeFaults(
   });
 }
 
-export const given = (name: string): Fault => ({ path: [name], message: 'must be given' });
+export const given = (name: string): ValidationIssue => ({ path: [name], message: 'must be given' });
 
 /** Strapi fills in a default where nothing is sent, but takes an empty text for one. */
-const isMissing = ({ required, default: standard }: Attribute, value: unknown, judging: Judging): boolean =>
-  judging.isComplete && required === true && (value !== undefined || standard === undefined);
+const isMissing = (
+  { required, default: standard }: Attribute,
+  value: unknown,
+  context: RuleContext,
+): boolean => context.isComplete && required === true && (value !== undefined || standard === undefined);
 
-function componentFaults(name: string, { component }: Attribute, value: unknown, judging: Judging): Fault[] {
+function componentIssues(
+  name: string,
+  { component }: Attribute,
+  value: unknown,
+  context: RuleContext,
+): ValidationIssue[] {
   if (component === undefined) return [];
-  const inside = (each: unknown, path: string[]): Fault[] =>
-    isValues(each)
-      ? attributeFaults(component, judging.componentOf(component), each, judging).map((fault) => ({
-          ...fault,
-          path: [...path, ...fault.path],
+  const inside = (each: unknown, path: string[]): ValidationIssue[] =>
+    isRecord(each)
+      ? attributeIssues(component, context.componentOf(component), each, context).map((issue) => ({
+          ...issue,
+          path: [...path, ...issue.path],
         }))
       : [];
   return Array.isArray(value)

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import { longestEventDays } from '../longest-event';
-import { eventFaults } from './event';
+import { longestEventDays } from '../events';
+import { eventIssues } from './event';
 
 const at = (hour: number) => new Date(Date.UTC(2026, 10, 21, hour)).toISOString();
 const evening = { startTime: at(20), endTime: at(23) };
-const places = (event: Record<string, unknown>) => eventFaults(event).map(({ path }) => path.join('.'));
+const places = (event: Record<string, unknown>) => eventIssues(event).map(({ path }) => path.join('.'));
 
 it.each([
   ['an evening', evening, []],

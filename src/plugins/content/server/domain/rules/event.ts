@@ -1,38 +1,39 @@
-import { longestEventDays } from '../longest-event';
-import { isValues, type Fault, type Values } from './faults';
+import { longestEventDays } from '../events';
+import type { ValidationIssue, Values } from './issues';
 import { momentOf } from './formats';
+import { isRecord } from '../../../../../shared/server/is-record';
 
 const dayMs = 24 * 60 * 60 * 1000;
 
 /**
  * What spans several fields of an event: it ends after it starts and within `longestEventDays`, and so does every
- * entry of its line-up, within the event. Only what is there is judged: a draft may lack any of it.
+ * entry of its line-up, within the event. Only what is there is checked: a draft may lack any of it.
  */
-export function eventFaults(event: Values): Fault[] {
+export function eventIssues(event: Values): ValidationIssue[] {
   const start = momentOf(event['startTime']);
   const end = momentOf(event['endTime']);
-  const fault = start === null || end === null ? undefined : spanFault(start, end);
+  const issue = start === null || end === null ? undefined : spanIssue(start, end);
   // Against a span that is wrong itself every entry would be.
-  const bounds = fault ? { from: null, to: null } : { from: start, to: end };
+  const bounds = issue ? { from: null, to: null } : { from: start, to: end };
   const { lineUp } = event;
   const entries: unknown[] = Array.isArray(lineUp) ? lineUp : [];
   return [
-    ...(fault ? [fault] : []),
-    ...announcementFaults(event, bounds.to),
+    ...(issue ? [issue] : []),
+    ...announcementIssues(event, bounds.to),
     ...entries.flatMap((entry, index) =>
-      isValues(entry) ? entryFaults(entry, bounds, ['lineUp', String(index)]) : [],
+      isRecord(entry) ? entryIssues(entry, bounds, ['lineUp', String(index)]) : [],
     ),
   ];
 }
 
-function spanFault(start: number, end: number): Fault | undefined {
+function spanIssue(start: number, end: number): ValidationIssue | undefined {
   if (end <= start) return { path: ['endTime'], message: 'must be after startTime' };
   if (end - start <= longestEventDays * dayMs) return undefined;
   return { path: ['endTime'], message: `must be at most ${longestEventDays} days after startTime` };
 }
 
 /** After its end there is nothing left to announce; while it goes on, people can still come. */
-function announcementFaults(event: Values, end: number | null): Fault[] {
+function announcementIssues(event: Values, end: number | null): ValidationIssue[] {
   const announced = momentOf(event['announceAt']);
   if (announced === null || end === null || announced < end) return [];
   return [{ path: ['announceAt'], message: 'must be before endTime' }];
@@ -43,10 +44,10 @@ interface Bounds {
   to: number | null;
 }
 
-function entryFaults(entry: Values, { from, to }: Bounds, at: string[]): Fault[] {
+function entryIssues(entry: Values, { from, to }: Bounds, at: string[]): ValidationIssue[] {
   const start = momentOf(entry['startTime']);
   const end = momentOf(entry['endTime']);
-  const outside = (name: string, moment: number | null): Fault[] => {
+  const outside = (name: string, moment: number | null): ValidationIssue[] => {
     if (moment === null) return [];
     const path = [...at, name];
     if (from !== null && moment < from)

@@ -46,6 +46,8 @@ const cases: Cases[] = [
       '2026-11-21T20:00:00.000Z',
       '2026-11-21T20:00+01:00',
       new Date('2026-11-21T20:00:00Z'),
+      '2000-01-01T00:00:00+14:00',
+      '2099-12-31T23:59:59.999-12:00',
     ],
     [
       '2026-11-21T20:00:00',
@@ -55,6 +57,10 @@ const cases: Cases[] = [
       'tomorrow',
       1763755200000,
       new Date('?'),
+      '0026-11-21T20:00:00Z',
+      '1999-12-31T23:59:59+14:00',
+      '2100-01-01T00:00:00-12:00',
+      new Date('2101-01-01T00:00:00Z'),
     ],
   ],
   [
@@ -84,4 +90,15 @@ it.each([
 ])('limits by case %#', (format, right, wrong) => {
   expect(format(right)).toBeUndefined();
   expect(format(wrong)).toMatch(/^must be|^must have/);
+});
+
+describe('a text of emoji that is too long', () => {
+  const counted = ', of which emoji and some other signs count as two';
+  it.each([
+    [formats.textUpTo(255), '🎷'.repeat(128), `must have at most 255 characters${counted}`],
+    [formats.textUpTo(255), '🎷'.repeat(256), 'must have at most 255 characters'],
+    [formats.stringList, ['🎷'.repeat(51)], `must have entries of at most 100 characters${counted}`],
+  ])('is told how they are counted, case %#', (format, value, issue) => {
+    expect(format(value)).toBe(issue);
+  });
 });

@@ -1,6 +1,6 @@
 import type { Attributes } from '../schema';
-import { fieldText, sentenceOf, type Values } from './faults';
-import { documentFaults } from './index';
+import { fieldText, sentenceOf, type Values } from './issues';
+import { documentIssues, merged } from '.';
 
 const attributes: Attributes = {
   name: { type: 'string' },
@@ -23,7 +23,7 @@ interface Circumstances {
 }
 
 function places(values: Values, { isComplete = false, ...given }: Circumstances = {}): string[] {
-  const faults = documentFaults({
+  const issues = documentIssues({
     uid: 'api::location.location',
     attributes,
     componentOf: (uid) => components[uid] ?? {},
@@ -31,7 +31,7 @@ function places(values: Values, { isComplete = false, ...given }: Circumstances 
     english: 'english' in given ? given.english : values,
     isComplete,
   });
-  return faults.map(({ path }) => path.join('.'));
+  return issues.map(({ path }) => path.join('.'));
 }
 
 const whole = { name: 'Grotto', slug: 'grotto', mood: 'warm' };
@@ -52,7 +52,7 @@ it.each<[string, Values, string[]]>([
   ],
   ['an entry without what it requires', { links: [{ url: '' }] }, []],
   [
-    'several faults',
+    'several issues',
     { slurl: 'x', capacity: 101, theme: { primaryColor: '' }, words: [''] },
     ['slurl', 'capacity', 'words'],
   ],
@@ -87,4 +87,47 @@ it('makes one sentence of all, each with its field', () => {
       { path: ['links', '1', 'url'], message: 'must be https' },
     ]),
   ).toBe('endTime must be after startTime; links[1].url must be https');
+});
+
+const mergedAttributes = {
+  title: { type: 'string' },
+  lineUp: { type: 'component' },
+  theme: { type: 'component' },
+};
+const stored = {
+  title: 'Night',
+  lineUp: [
+    { id: 7, role: 'dj', startTime: '20' },
+    { id: 8, role: 'host' },
+  ],
+  theme: { id: 3, primaryColor: '#fff', accentColor: '#000' },
+};
+
+it.each([
+  ['what is not sent stays', {}, stored],
+  ['what is undefined stays', { title: undefined }, stored],
+  ['null empties', { title: null, theme: null }, { ...stored, title: null, theme: null }],
+  [
+    'an entry with its id keeps what is not sent of it',
+    { lineUp: [{ id: 7, startTime: '21' }] },
+    { ...stored, lineUp: [{ id: 7, role: 'dj', startTime: '21' }] },
+  ],
+  ['an id may come as text', { lineUp: [{ id: '8' }] }, { ...stored, lineUp: [{ id: '8', role: 'host' }] }],
+  [
+    'an entry without id is a new one',
+    { lineUp: [{ startTime: '21' }] },
+    { ...stored, lineUp: [{ startTime: '21' }] },
+  ],
+  [
+    'a single component by its id',
+    { theme: { id: 3, accentColor: '#111' } },
+    { ...stored, theme: { id: 3, primaryColor: '#fff', accentColor: '#111' } },
+  ],
+  [
+    'a single component anew',
+    { theme: { accentColor: '#111' } },
+    { ...stored, theme: { accentColor: '#111' } },
+  ],
+])('%s', (_case, change, expected) => {
+  expect(merged(mergedAttributes, stored, change)).toEqual(expected);
 });

@@ -1,4 +1,5 @@
-import { clean, oneLine, paragraphs } from './clean';
+import { clean, oneLine, paragraphs, plainText } from './clean';
+import fc from 'fast-check';
 
 describe('clean', () => {
   it.each([
@@ -30,5 +31,30 @@ describe('paragraphs', () => {
     ['of nothing, nothing', ' \n\n ', []],
   ])('%s', (_case, markdown, expected) => {
     expect(paragraphs(markdown)).toEqual(expected);
+  });
+});
+
+describe('plainText', () => {
+  it.each([
+    ['A **bold** and _slanted_ night', 'A bold and slanted night'],
+    ['# Title\n\nText', 'Title Text'],
+    ['- one\n- two', 'one two'],
+    ['See [the page](https://example.com) ![cover](x.png) now', 'See the page now'],
+    ['snake_case stays', 'snake_case stays'],
+    ['`code`', 'code'],
+  ])('%s', (markdown, expected) => {
+    expect(plainText(markdown, 200)).toBe(expected);
+  });
+
+  it('cuts at a word', () => {
+    expect(plainText('the quick brown fox jumps', 16)).toBe('the quick brown…');
+  });
+
+  it('never exceeds its limit', () => {
+    fc.assert(
+      fc.property(fc.string({ maxLength: 400 }), fc.integer({ min: 2, max: 300 }), (markdown, limit) => {
+        expect(plainText(markdown, limit).length).toBeLessThanOrEqual(limit);
+      }),
+    );
   });
 });

@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { blocksOf } from './markdown';
+import { cut } from '../../../../../shared/server/cut';
 
 /**
  * Text as both iCalendar and XML can carry it (RFC 5545, 3.3.11; XML 1.0, 2.2): line breaks of any kind as `\n`; control
@@ -41,4 +42,15 @@ export function paragraphs(markdown: string): string[] {
     remembered.set(markdown, texts);
   }
   return [...texts];
+}
+
+/**
+ * Markdown as a plain sentence: marks away, links by their text, white space folded; cut at a word, with an ellipsis,
+ * to at most `limit` characters (UTF-16 units).
+ */
+export function plainText(markdown: string, limit: number): string {
+  const text = paragraphs(markdown).join(' ').replaceAll('\n', ' ');
+  if (text.length <= limit) return text;
+  const space = text.slice(0, limit).lastIndexOf(' ');
+  return `${space > limit / 2 ? text.slice(0, space) : cut(text, limit - 1)}…`;
 }

@@ -1,6 +1,62 @@
 import MarkdownIt from 'markdown-it';
-import { markUpEnd } from './mark-up';
-import { literalsOf, type Literal } from './literals';
+
+/** What opens a comment, a CDATA section, an instruction or a declaration, and what closes it (CommonMark 6.6, HTML comments and after). */
+const kinds = [
+  { opening: '<!-->', closing: '' },
+  { opening: '<!--->', closing: '' },
+  { opening: '<!--', closing: '-->' },
+  { opening: '<![CDATA[', closing: ']]>' },
+  { opening: '<?', closing: '?>' },
+] as const;
+
+/** Of the text that was looked at last: from where on there is none of a closing any more. */
+let last: { text: string; absentFrom: Map<string, number> } = { text: '', absentFrom: new Map() };
+
+/** Finds text; what is known not to come is not looked for again, so that a text of openings alone takes no longer than another. */
+function indexOf(text: string, closing: string, from: number): number {
+  if (last.text !== text) last = { text, absentFrom: new Map() };
+  if (from >= (last.absentFrom.get(closing) ?? Infinity)) return -1;
+  const index = text.indexOf(closing, from);
+  if (index === -1) last.absentFrom.set(closing, from);
+  return index;
+}
+
+/** Where mark-up that begins at `start` and is no tag ends; undefined where it is none, or never ends. */
+export function markUpEnd(text: string, start: number): number | undefined {
+  const isDeclaration = /^<![a-z]/i.test(text.slice(start, start + 3));
+  const kind = isDeclaration
+    ? { opening: '<!', closing: '>' }
+    : kinds.find(({ opening }) => text.startsWith(opening, start));
+  if (!kind) return undefined;
+  const index = indexOf(text, kind.closing, start + kind.opening.length);
+  return index === -1 ? undefined : index + kind.closing.length;
+}
+
+/** A stretch of Markdown in which no character is a mark. */
+export interface Literal {
+  start: number;
+  end: number;
+}
+
+const letter = String.raw`\p{L}\p{N}`;
+const url = String.raw`(?<![${letter}])(?:[a-z][a-z0-9+.-]{0,30}://|www\.)[^\s<>\[\]\x60"]+`;
+const mail = String.raw`(?<![${letter}])[${letter}._%+-]{1,64}@[${letter}-]+(?:\.[${letter}-]+)+`;
+/** `7*8*9`: emphasis to CommonMark, multiplication to whoever writes it. */
+const times = String.raw`(?<=\d)\*(?=\d)`;
+const pattern = new RegExp(`(?<url>${url})|(?<mail>${mail})|${times}`, 'giu');
+
+/** Addresses of pages and mail boxes, and asterisks between digits, in the order in which they stand. */
+export function literalsOf(text: string): Literal[] {
+  if (!/:\/\/|www\.|@|\d\*\d/i.test(text)) return [];
+  return Array.from(text.matchAll(pattern), ({ 0: found, index, groups }) => {
+    const end = index + found.length;
+    // What ends an address may end the emphasis around it: `*https://example.com*`.
+    if (groups?.['url']) return { start: index, end: end - (/[*_\\]+$/.exec(found)?.[0].length ?? 0) };
+    const marks = /^_+/.exec(found)?.[0] ?? '';
+    const isWrapped = marks !== '' && text.startsWith(marks, end);
+    return { start: index + (isWrapped ? marks.length : 0), end };
+  });
+}
 
 type InlineRule = Parameters<MarkdownIt['inline']['ruler']['push']>[1];
 type BlockRule = Parameters<MarkdownIt['block']['ruler']['push']>[1];

@@ -1,21 +1,20 @@
 import type { Core } from '@strapi/strapi';
 import type { JobsConfig } from '../../config';
-import type { Leases } from '../leases';
-import type { Reaping } from '../reaping';
-import type { JobRegistry } from '../registry';
+import type { JobRegistry } from '../../definition';
+import type { Reaper } from '../reaper';
 import type { Runner } from '../runner';
 import type { JobStore } from '../store';
 
-/** What hands out jobs to this process. What a job is, and what becomes of it, is the same for all engines. */
+/** Hands out jobs to this process. What a job is, and how an attempt changes it, is the same for all engines. */
 export interface Engine {
   start(): Promise<void>;
   /** Jobs of a name are committed, due at `runAt` (milliseconds since 1970, 0 for at once). */
   announce(name: string, runAt: number): void;
-  /** Queues were paused or resumed, jobs cancelled or given another chance: look again. */
+  /** Looks for work again, after queues were paused or resumed, or jobs cancelled or retried. */
   refresh(): void;
-  /** Takes no more work, lets what runs finish for a while, and gives back the rest. */
+  /** Claims no more jobs, lets running ones finish for a while, and gives back the rest. */
   stop(): Promise<void>;
-  /** Whether it can work: for the readiness of the club. @throws when the database cannot be asked */
+  /** Whether it can work, for the readiness check. @throws when the database does not answer */
   isUp(): Promise<boolean>;
 }
 
@@ -24,9 +23,8 @@ export interface EngineParts {
   config: JobsConfig;
   store: JobStore;
   registry: JobRegistry;
-  leases: Leases;
   runner: Runner;
-  reap: Reaping;
-  /** Who this process is, to people. */
+  reap: Reaper;
+  /** This process's name, as staff see it. */
   worker: string;
 }

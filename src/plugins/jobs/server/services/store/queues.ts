@@ -1,49 +1,33 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { marks, type Dialect, type Session } from './session';
+import type { StoredPause } from '../../domain/views';
+import { marks, type Session } from './dialect';
 
-export interface Pause {
-  reason: string;
-  /** What would let the jobs go on; null when somebody paused them on purpose. */
-  whatToDo: string | null;
-  /** Milliseconds since 1970. */
-  since: number;
-}
-
-const queueRow = z
+const pausedQueue = z
   .object({
     name: z.string(),
-    paused_at: z.coerce.number().nullable(),
+    paused_at: z.coerce.number(),
     reason: z.string().nullable(),
     what_to_do: z.string().nullable(),
   })
-  .transform(({ name, paused_at: since, reason, what_to_do: whatToDo }) => ({
+  .transform(({ name, paused_at: since, reason, what_to_do: whatToDo }): [string, StoredPause] => [
     name,
-    pause: since === null ? null : { since, reason: reason ?? '', whatToDo },
-  }));
+    { since, reason: reason ?? '', whatToDo },
+  ]);
 
-/** Makes sure that each name has its row: claims of a name with limits wait for each other there. */
-export async function ensureQueues(
-  session: Session,
-  dialect: Dialect,
-  names: readonly string[],
-): Promise<void> {
-  for (const name of names) {
-    await session.run(`${dialect.insertIgnore} INTO job_queues (document_id, name) VALUES (?, ?)`, [
-      randomUUID(),
-      name,
-    ]);
-  }
+/** Inserts the missing rows of queues, on which claims of names with limits are serialised. */
+export async function ensureQueues(session: Session, names: readonly string[]): Promise<void> {
+  const insert = `${session.insertIgnore} INTO job_queues (document_id, name) VALUES (?, ?)`;
+  for (const name of names) await session.run(insert, [randomUUID(), name]);
 }
 
-/** A queue that is paused already keeps its first reason. */
+/** Pauses queues; one that is paused already keeps its first reason. */
 export async function pauseQueues(
   session: Session,
-  dialect: Dialect,
   names: readonly string[],
-  { reason, whatToDo, since }: Pause,
+  { reason, whatToDo, since }: StoredPause,
 ): Promise<void> {
-  await ensureQueues(session, dialect, names);
+  await ensureQueues(session, names);
   await session.run(
     `UPDATE job_queues SET paused_at = ?, reason = ?, what_to_do = ?
      WHERE paused_at IS NULL AND name IN (${marks(names.length)})`,
@@ -59,8 +43,5 @@ export async function resumeQueues(session: Session, names: readonly string[]): 
 }
 
 /** The paused queues by their names. */
-export async function pausesOf(session: Session): Promise<Map<string, Pause>> {
-  const rows = await session.all('SELECT * FROM job_queues WHERE paused_at IS NOT NULL', []);
-  const queues = rows.map((row) => queueRow.parse(row));
-  return new Map(queues.flatMap(({ name, pause }) => (pause ? [[name, pause] as const] : [])));
-}
+export const readPauses = async (session: Session): Promise<Map<string, StoredPause>> =>
+  new Map(await session.all(pausedQueue, 'SELECT * FROM job_queues WHERE paused_at IS NOT NULL'));

@@ -1,0 +1,35 @@
+import type { Core } from '@strapi/strapi';
+import { messageOf } from '../shared/server/message-of';
+
+/** What holds the links of files, whatever they belong to. */
+const fileLinks = 'files_related_mph';
+
+/** The tables of content types and components, with those of their links and entries. */
+const tablesOf = (strapi: Core.Strapi, uids: readonly string[]): string[] => [
+  ...new Set([
+    fileLinks,
+    ...uids.flatMap((uid) => {
+      const { tableName, attributes } = strapi.db.metadata.get(uid);
+      const joined = Object.values(attributes).flatMap((attribute) =>
+        'joinTable' in attribute && Boolean(attribute.joinTable) ? [attribute.joinTable.name] : [],
+      );
+      return [tableName, ...joined];
+    }),
+  ]),
+];
+
+/**
+ * Has MySQL count anew what stands in tables that have just been filled. It plans joins by counts that it otherwise
+ * renews some ten seconds later (https://dev.mysql.com/doc/refman/8.4/en/innodb-persistent-stats.html), and until then takes
+ * the tables to be empty: a query over a line-up needed 2 seconds instead of 50 ms. SQLite plans without counts.
+ */
+export async function updateStatistics(strapi: Core.Strapi, uids: readonly string[]): Promise<void> {
+  if (strapi.db.dialect.client === 'sqlite') return;
+  try {
+    const tables = tablesOf(strapi, uids);
+    await strapi.db.connection.raw(`ANALYZE LOCAL TABLE ${tables.map(() => '??').join(', ')}`, tables);
+  } catch (error) {
+    // Nothing depends on it but the speed of the first seconds.
+    strapi.log.warn(`The database's statistics were not updated: ${messageOf(error)}`);
+  }
+}

@@ -1,0 +1,51 @@
+import type { Context } from 'koa';
+import { z } from 'zod';
+import { HttpError } from './errors';
+import { member, type Access, type Member, type RawRequest } from './route';
+
+const authenticated = z.object({ auth: z.object({ credentials: member }) });
+
+/** The member who asks, by the `ctx.state` that Strapi's authentication leaves; null for strangers. */
+export const memberOf = (state: unknown): Member | null =>
+  authenticated.safeParse(state).data?.auth.credentials ?? null;
+
+const rolesOf = { staff: ['staff', 'admin'], admin: ['admin'] } as const;
+
+export const isStaff = ({ role }: Member): boolean => rolesOf.staff.some((allowed) => allowed === role);
+
+/**
+ * Whether a request may go on to a route of this access.
+ * @param rawBody the body's very text, for those who verify a signature
+ * @throws HttpError 401 for whoever has not signed in or cannot be verified, 403 for whoever may not
+ */
+export async function authorize(access: Access, request: RawRequest, rawBody: string): Promise<void> {
+  if (typeof access === 'object') return access.verify({ ...request, rawBody });
+  if (access === 'public' || access === 'optional') return;
+  if (!request.member) throw new HttpError(401, 'Sign in first');
+  if (access === 'member') return;
+  const { role } = request.member;
+  if (!rolesOf[access].some((allowed) => allowed === role))
+    throw new HttpError(403, access === 'staff' ? 'Staff access required' : 'Admin access required');
+}
+
+/** Strapi takes strategies as objects too, which its types do not know. */
+type StrapiAuth = false | { strategies: (string | typeof anonymous)[]; scope: string[] };
+
+/**
+ * What Strapi's router is told of a route: members are authenticated by users-permissions, API tokens are not taken. The
+ * empty scope leaves it to `authorize` who may go on.
+ * @returns false where Strapi has nobody to authenticate
+ */
+export function strapiAuth(access: Access): StrapiAuth {
+  if (access === 'public' || typeof access === 'object') return false;
+  return { strategies: ['users-permissions', ...(access === 'optional' ? [anonymous] : [])], scope: [] };
+}
+
+/** Lets whoever shows no token pass, whatever the Public role may do; a token that is not good is refused. */
+const anonymous = {
+  name: 'anonymous',
+  authenticate: (ctx: Context) => ({
+    authenticated: ctx.get('authorization') === '',
+    credentials: null,
+  }),
+};

@@ -1,0 +1,169 @@
+import { randomUUID } from 'node:crypto';
+import type { Core } from '@strapi/strapi';
+import type { Redis } from 'ioredis';
+import type { Context, Next } from 'koa';
+import { z } from 'zod';
+import { databaseFailureOf } from '../database/errors';
+import { rememberedDatabaseFailure, rememberingDatabaseFailures } from '../database/request';
+import { authorize, memberOf, strapiAuth } from './access';
+import { allowedMethods, corsHeaders, preflightHeaders } from './cors';
+import { HttpError } from './errors';
+import { createRateLimits } from './rate-limit';
+import { renderError, renderResult, type Response } from './response';
+import type { Route } from './route';
+import { bySpecificity, createRouter } from './router';
+import { strapiError } from './strapi-error';
+
+export interface ApiOptions {
+  strapi: Core.Strapi;
+  routes: readonly Route[];
+  /** `/api/v1`: where Strapi's router has the API. */
+  prefix: string;
+  /** The same as clients see it: PUBLIC_URL may have a path of its own. */
+  basePath: string;
+  /** The origins whose pages may call with cookies. */
+  origins: readonly string[];
+  /** Whether routes count what each client calls. */
+  rateLimits: boolean;
+  redis: Redis | null;
+  /** Holds every response against its schema, as the tests do. */
+  checkResponses: boolean;
+}
+
+/**
+ * Serves routes in two lanes. A public GET is answered by the middleware, which stands before Strapi's own: two thirds of its
+ * time would be theirs, and none of them (logger, session, security, body) serves an anonymous GET. All other routes are
+ * Strapi's to mount, so that bodies, authentication and limits are its own.
+ */
+export function createApi(options: ApiOptions) {
+  const { routes, prefix, origins } = options;
+  const router = createRouter(routes);
+  const serve = createServe(options);
+
+  /** Finishes what Strapi's middlewares and the routes mounted there have answered. */
+  async function throughStrapi(ctx: Context, next: Next, route: Route | undefined): Promise<void> {
+    await next();
+    const cors = corsHeaders(ctx.get('origin'), ctx.response.get('access-control-allow-origin'));
+    ctx.set(cors);
+    if (cors['Access-Control-Allow-Origin'] === '*') ctx.remove('Access-Control-Allow-Credentials');
+    if (ctx.status < 400 || ctx.state['isServed'] === true) return;
+    const error = strapiError(ctx.status, ctx.body, `${ctx.method} ${ctx.path}`);
+    send(ctx, renderError(error, route?.format));
+  }
+
+  async function middleware(ctx: Context, next: Next): Promise<void> {
+    if (!ctx.path.startsWith(`${prefix}/`) && ctx.path !== prefix) {
+      await next();
+      return;
+    }
+    const path = ctx.path.slice(prefix.length) || '/';
+    const match = router.find(ctx.method, path);
+    if (match && isPublicRead(match.route)) {
+      ctx.set(corsHeaders());
+      return rememberingDatabaseFailures(() => serve(ctx, match.route, match.params));
+    }
+    const methods = match ? [] : router.methodsOf(path);
+    if (methods.length === 0) return throughStrapi(ctx, next, match?.route);
+    if (ctx.method === 'OPTIONS') {
+      ctx.status = 204;
+      ctx.set(preflightHeaders(methods, ctx.get('origin'), origins));
+      return;
+    }
+    ctx.set({ ...corsHeaders(), Allow: allowedMethods(methods) });
+    send(ctx, renderError(new HttpError(405, 'Method not allowed')));
+  }
+
+  return {
+    middleware,
+    /** The routes that Strapi mounts, as a plugin of Strapi's exports them. */
+    strapiRoutes: routes
+      .filter((route) => !isPublicRead(route))
+      .toSorted(bySpecificity)
+      .map((route) => ({
+        method: route.method,
+        path: route.path,
+        handler: (ctx: Context) =>
+          serve(ctx, route, z.record(z.string(), z.string().optional()).parse(ctx.params)),
+        config: { auth: strapiAuth(route.access) },
+      })),
+  };
+}
+
+const isPublicRead = ({ method, access }: Route): boolean => method === 'GET' && access === 'public';
+
+/** Answers a request by its route, whichever lane it came through. */
+function createServe({ strapi, basePath, redis, rateLimits, checkResponses }: ApiOptions) {
+  const limit = createRateLimits(redis, basePath);
+
+  async function respond(ctx: Context, route: Route, params: Record<string, string | undefined>) {
+    if (rateLimits) await limit(route, ctx.ip);
+    const request = {
+      params,
+      query: new URLSearchParams(ctx.querystring),
+      body: bodyOf(ctx),
+      headers: ctx.headers,
+      address: ctx.ip,
+      cookie: (name: string) => ctx.cookies.get(name),
+      member: route.access === 'public' ? null : memberOf(ctx.state),
+      now: new Date(),
+    };
+    await authorize(route.access, request, rawBodyOf(ctx));
+    const { result, language } = await route.respond(request);
+    const response = renderResult(route, result, {
+      language,
+      basePath,
+      search: ctx.search,
+      ifNoneMatch: ctx.get('if-none-match') || undefined,
+      ifModifiedSince: ctx.get('if-modified-since') || undefined,
+    });
+    if (checkResponses) checkResponse(route, response);
+    return response;
+  }
+
+  /** The error as the client is told it; what is unknown goes to the log under an id. */
+  function httpErrorOf(error: unknown): HttpError {
+    const outage = databaseFailureOf(error) ?? rememberedDatabaseFailure();
+    if (outage)
+      return new HttpError(503, outage.message, { headers: { 'Retry-After': String(outage.retryAfter) } });
+    if (error instanceof HttpError) return error;
+    const id = randomUUID();
+    strapi.log.error(`${id} ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    return new HttpError(500, `Internal error. Reference: ${id}`);
+  }
+
+  return async (ctx: Context, route: Route, params: Record<string, string | undefined>): Promise<void> => {
+    try {
+      send(ctx, await respond(ctx, route, params));
+    } catch (error) {
+      send(ctx, renderError(httpErrorOf(error), route.format));
+    }
+    ctx.state['isServed'] = true;
+  };
+}
+
+/** Koa's types have it as any. */
+const bodyOf = ({ request }: Context): unknown => request.body;
+
+/** The text of the body, which global::raw-body keeps. */
+function rawBodyOf(ctx: Context): string {
+  const body = bodyOf(ctx);
+  const raw: unknown = typeof body === 'string' ? body : ctx.state['rawBody'];
+  return typeof raw === 'string' ? raw : '';
+}
+
+function send(ctx: Context, { status, headers, cookies = [], body }: Response): void {
+  ctx.status = status;
+  ctx.set(headers);
+  ctx.set('X-Content-Type-Options', 'nosniff');
+  for (const { name, value, ...options } of cookies) ctx.cookies.set(name, value, options);
+  ctx.body = body.length > 0 ? body : null;
+  // Koa takes an empty body for a 204.
+  ctx.status = status;
+}
+
+/** One that breaks its contract is a 500. */
+function checkResponse({ responses }: Route, { body, status }: Response): void {
+  const declared = new Map(Object.entries(responses)).get(String(status));
+  if (declared !== undefined && declared !== null && typeof declared !== 'string')
+    declared.parse(JSON.parse(String(body)));
+}

@@ -1,0 +1,26 @@
+/** Why a request is refused, by the name of the field. */
+export type ValidationIssues = Readonly<Record<string, readonly string[]>>;
+
+interface Details {
+  /** Only where fields are at fault. */
+  issues?: ValidationIssues | undefined;
+  headers?: Readonly<Record<string, string>> | undefined;
+}
+
+/** A response other than success. The message is a sentence for whoever asked. */
+export class HttpError extends Error {
+  readonly issues: ValidationIssues | undefined;
+  readonly headers: Readonly<Record<string, string>>;
+
+  /** @param status 400 to 599 */
+  constructor(
+    readonly status: number,
+    message: string,
+    { issues, headers = {} }: Details = {},
+  ) {
+    super(message);
+    this.name = 'HttpError';
+    this.issues = issues;
+    this.headers = headers;
+  }
+}

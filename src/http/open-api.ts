@@ -1,0 +1,128 @@
+import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
+import { cacheControlFor } from './response';
+import type { Route } from './route';
+import { failure } from './schemas';
+
+interface Failing {
+  status: number;
+  description: string;
+  /** Of which routes; without it, of all. */
+  of?: (route: Route) => boolean;
+}
+
+const failures: readonly Failing[] = [
+  { status: 400, description: 'Invalid request: every issue at once, by field' },
+  {
+    status: 401,
+    description: 'Nobody has signed in, or the token is not good (any more)',
+    of: ({ access }) => access !== 'public',
+  },
+  { status: 403, description: 'Not allowed', of: ({ access }) => access === 'staff' || access === 'admin' },
+  { status: 404, description: 'There is no such thing', of: ({ params }) => params !== undefined },
+  {
+    status: 429,
+    description: 'Too many: Retry-After says when to come again',
+    of: (route) => route.rateLimit !== undefined,
+  },
+  { status: 500, description: 'Our fault; the sentence names an id that the log has' },
+];
+
+const successes = {
+  200: 'As asked',
+  201: 'Made: Location names it',
+  202: 'Taken on: Location names the task',
+  204: 'Done',
+  302: 'Location names where to go on',
+} as const;
+
+const mediaType = (type: string): string => type.split(';')[0] ?? type;
+
+function responses(route: Route): ZodOpenApiOperationObject['responses'] {
+  const { params, format } = route;
+  const declared = Object.entries(successes).flatMap(([status, description]): [string, object][] => {
+    const response = new Map(Object.entries(route.responses)).get(status);
+    if (response === undefined) return [];
+    if (response === null) return [[status, { description }]];
+    const content =
+      typeof response === 'string'
+        ? { [mediaType(response)]: { schema: { type: 'string' as const } } }
+        : { 'application/json': { schema: response } };
+    return [[status, { description, content }]];
+  });
+  const error =
+    format === 'text'
+      ? { 'text/plain': { schema: { type: 'string' as const } } }
+      : { 'application/json': { schema: failure } };
+  return {
+    ...Object.fromEntries<object>(declared),
+    ...(params &&
+      'slug' in params.shape && { 301: { description: 'The slug has changed: Location names the new one' } }),
+    ...(cacheControlFor(route) === null && {
+      304: { description: 'Unchanged since the ETag given as If-None-Match' },
+    }),
+    ...Object.fromEntries(
+      failures
+        .filter(({ of }) => of?.(route) ?? true)
+        .map(({ status, description }) => [status, { description, content: error }]),
+    ),
+  };
+}
+
+const memberScheme = {
+  type: 'http',
+  scheme: 'bearer',
+  bearerFormat: 'JWT',
+  description: 'The access token of a member who has signed in',
+} as const;
+
+/** Who may call, in OpenAPI's words; what a `verify` wants is for the route's summary to say. */
+function security({ access }: Route): ZodOpenApiOperationObject['security'] {
+  if (access === 'public' || typeof access === 'object') return undefined;
+  return access === 'optional' ? [{}, { member: [] }] : [{ member: [] }];
+}
+
+/** `/locations/:slug` of the router is `/locations/{slug}` of OpenAPI. */
+const openApiPath = (path: string): string => path.replace(/:(\w+)/g, '{$1}');
+
+/** A name for clients made from the document: `get_locations_slug_events`. */
+const operationId = ({ method, path }: Route): string =>
+  `${method.toLowerCase()}${path.replace(/[^a-z0-9]+/gi, '_')}`;
+
+function operation(route: Route): ZodOpenApiOperationObject {
+  const required = security(route);
+  return {
+    operationId: operationId(route),
+    tags: [route.tag],
+    summary: route.summary,
+    ...(required && { security: required }),
+    requestParams: {
+      ...(route.params && { path: route.params }),
+      ...(route.query && { query: route.query }),
+    },
+    ...(route.body && {
+      requestBody: { content: { 'application/json': { schema: route.body } }, required: true },
+    }),
+    responses: responses(route),
+  };
+}
+
+/** The OpenAPI 3.1 document of the routes: the very schemas that check requests, and responses in the tests. */
+export function openApiDocument(
+  routes: readonly Route[],
+  { title, description, version, url }: { title: string; description: string; version: string; url: string },
+) {
+  const paths: ZodOpenApiPathsObject = {};
+  for (const route of routes) {
+    if (route.hidden) continue;
+    const path = openApiPath(route.path);
+    paths[path] = { ...paths[path], [route.method.toLowerCase()]: operation(route) };
+  }
+  return createDocument({
+    openapi: '3.1.0',
+    info: { title, version, description },
+    servers: [{ url }],
+    tags: [...new Set(routes.map(({ tag }) => tag))].map((tag) => ({ name: tag })),
+    paths,
+    components: { securitySchemes: { member: memberScheme } },
+  });
+}

@@ -1,0 +1,101 @@
+import type { Pagination } from './schemas';
+
+/** A cookie that a result sets, with the options of https://github.com/pillarjs/cookies. */
+export interface ResultCookie {
+  name: string;
+  /** null deletes it. */
+  value: string | null;
+  path: string;
+  httpOnly?: boolean;
+  sameSite?: 'strict' | 'lax' | 'none';
+  /** Milliseconds; without it the cookie lasts as long as the browser's session. */
+  maxAge?: number;
+}
+
+interface Extras {
+  headers?: Readonly<Record<string, string>>;
+  cookies?: readonly ResultCookie[];
+  /** ISO 8601, for Last-Modified. */
+  lastModified?: string;
+}
+
+interface TextExtras extends Extras {
+  /** Content-Type, where it is not the one that the route declares. */
+  type?: string;
+  /** What a browser saves it as. */
+  fileName?: string;
+}
+
+/** What a handler returns; response.ts makes the response of it. */
+export type Result<Data> = Extras &
+  (
+    | { kind: 'json'; status: 200 | 201 | 202 | 503; data: Data }
+    | { kind: 'page'; status: 200; data: Data; pagination: Pagination }
+    | ({ kind: 'text'; status: 200; body: string } & TextExtras)
+    | { kind: 'file'; status: 200; type: string; body: Buffer }
+    | { kind: 'empty'; status: 204 }
+    | { kind: 'redirect'; status: 301 | 302; location: string }
+  );
+
+export const json = <Data>(data: Data, extras: Extras = {}): Result<Data> => ({
+  kind: 'json',
+  status: 200,
+  data,
+  ...extras,
+});
+
+/** One page of a list, with `meta.pagination`. */
+export const page = <Data>(data: Data, pagination: Pagination, extras: Extras = {}): Result<Data> => ({
+  kind: 'page',
+  status: 200,
+  data,
+  pagination,
+  ...extras,
+});
+
+/** @param location where it is now: an URL, or a path beneath the API (`/events/x`) */
+export const created = <Data>(data: Data, location: string, { headers, ...extras }: Extras = {}) =>
+  ({
+    kind: 'json',
+    status: 201,
+    data,
+    headers: { ...headers, Location: location },
+    ...extras,
+  }) satisfies Result<Data>;
+
+/** Taken on: a job does it. The client may look for how it stands after `retryAfter` seconds. */
+export const accepted = (taskId: string, { retryAfter = 2 }: { retryAfter?: number } = {}) =>
+  ({
+    kind: 'json',
+    status: 202,
+    data: { task_id: taskId },
+    headers: { Location: `/tasks/${taskId}`, 'Retry-After': String(retryAfter) },
+  }) satisfies Result<{ task_id: string }>;
+
+/** Data that tell that the server cannot serve now. */
+export const unavailable = <Data>(data: Data): Result<Data> => ({ kind: 'json', status: 503, data });
+
+export const noContent = (extras: Extras = {}): Result<never> => ({ kind: 'empty', status: 204, ...extras });
+
+export const text = (body: string, extras: TextExtras = {}): Result<never> => ({
+  kind: 'text',
+  status: 200,
+  body,
+  ...extras,
+});
+
+export const file = (body: Buffer, type: string, extras: Extras = {}): Result<never> => ({
+  kind: 'file',
+  status: 200,
+  body,
+  type,
+  ...extras,
+});
+
+/** @param location an URL, or a path beneath the API (`/events/x`); a 301 keeps the query of the request */
+export const redirect = (status: 301 | 302, location: string, extras: Extras = {}): Result<never> => ({
+  kind: 'redirect',
+  status,
+  location,
+  ...extras,
+});

@@ -1,0 +1,174 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { z } from 'zod';
+import type { Language } from '../shared/server/languages';
+import { HttpError, type ValidationIssues } from './errors';
+import { chooseLanguage } from './language';
+import type { Result } from './results';
+import { language } from './schemas';
+
+/** Every GET answers HEAD too. */
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+/** A member who has signed in, by users-permissions. */
+export const member = z.object({
+  documentId: z.string(),
+  role: z
+    .object({ type: z.string() })
+    .nullish()
+    .transform((role) => role?.type ?? null),
+});
+export type Member = z.infer<typeof member>;
+
+/** A request before its route has checked it. */
+export interface RawRequest {
+  params: Readonly<Record<string, string | undefined>>;
+  query: URLSearchParams;
+  /** As Strapi's body parser has it; undefined where none came. */
+  body: unknown;
+  headers: IncomingHttpHeaders;
+  /** The client's IP address. */
+  address: string;
+  cookie: (name: string) => string | undefined;
+  member: Member | null;
+  now: Date;
+}
+
+/** Proves who asks by something else than a member's token: a webhook's signature, an in-world object's. */
+export interface Verification {
+  /**
+   * @param rawBody the body's very text, of JSON, forms and text/*; '' where none came
+   * @throws HttpError 401 for whoever is not who they say they are
+   */
+  verify(request: RawRequest & { rawBody: string }): void | Promise<void>;
+}
+
+/** Who may call a route; nothing else decides that. `optional`: the answer depends on who asks. */
+export type Access = 'public' | 'optional' | 'member' | 'staff' | 'admin' | Verification;
+
+/** How often one client may call a route. */
+export interface RateLimit {
+  points: number;
+  seconds: number;
+}
+
+interface Description {
+  method: Method;
+  /** Beneath the API's prefix: `/events/:slug`. */
+  path: string;
+  tag: string;
+  summary: string;
+  access: Access;
+  params?: z.ZodObject | undefined;
+  query?: z.ZodObject | undefined;
+  /** Of a body of JSON; without it the body is not looked at. */
+  body?: z.ZodType | undefined;
+  /** By status, the schema of a JSON response, envelope included, or the media type of another; null for none. */
+  responses: Readonly<
+    Partial<Record<200 | 201 | 202 | 204 | 302, z.ZodType<{ data: unknown }> | string | null>>
+  >;
+  /** `none` for what must be true at this very moment. Other public GETs may be kept by caches for a while. */
+  cache?: 'none';
+  rateLimit?: RateLimit;
+  /** `text` makes errors plain text, for callers that read no JSON. */
+  format?: 'json' | 'text';
+  /** Left out of the documents: no part of the contract. */
+  hidden?: true;
+}
+
+export interface Route extends Description {
+  /** @throws HttpError 404 for a path that names nothing; 400 with every issue of query and body at once */
+  respond(request: RawRequest): Promise<{ result: Result<unknown>; language: Language }>;
+}
+
+/** What a handler is told of who asks, by the route's `access`. */
+type Caller<Of extends Access> = Of extends 'member' | 'staff' | 'admin'
+  ? { member: Member }
+  : Of extends 'optional'
+    ? { member: Member | null }
+    : object;
+
+export type RequestContext<Params, Query, Body> = Pick<
+  RawRequest,
+  'headers' | 'address' | 'cookie' | 'now'
+> & {
+  params: Params;
+  query: Query;
+  body: Body;
+  language: Language;
+};
+
+type DataOf<Response> = Response extends z.ZodType<{ data: infer Data }> ? Data : never;
+
+/**
+ * A query as zod takes it; what is given twice becomes a list, which no schema of a single value accepts. `fromEntries`
+ * makes `__proto__` a property like any other.
+ */
+const queryRecord = (query: URLSearchParams): Record<string, string | string[]> =>
+  Object.fromEntries(
+    [...new Set(query.keys())].map((key) => {
+      const values = query.getAll(key);
+      return [key, values.length === 1 ? (values[0] ?? '') : values];
+    }),
+  );
+
+/** All issues of a request, by the name of the field they are about. */
+function issuesOf(errors: readonly (z.ZodError | undefined)[], query: URLSearchParams): ValidationIssues {
+  const issues: Record<string, string[]> = {};
+  errors.forEach((error, index) => {
+    const isQuery = index === 0;
+    for (const { path, message } of error?.issues ?? []) {
+      const field = path.join('.') || (isQuery ? 'query' : 'body');
+      (issues[field] ??= []).push(isQuery && query.getAll(field).length > 1 ? 'must be given once' : message);
+    }
+  });
+  return issues;
+}
+
+const requestedLanguage = z.object({ lang: language.optional().catch(undefined) });
+
+/** Defines a route: checking, the handler's types and the OpenAPI document follow from its schemas. */
+export function defineRoute<
+  const Of extends Access,
+  Responses extends Description['responses'],
+  Params extends z.ZodObject = z.ZodObject<Record<never, never>>,
+  Query extends z.ZodObject = z.ZodObject<Record<never, never>>,
+  Body extends z.ZodType = z.ZodUnknown,
+>(
+  definition: Omit<Description, 'params' | 'query' | 'body' | 'responses' | 'access'> & {
+    access: Of;
+    params?: Params;
+    query?: Query;
+    body?: Body;
+    responses: Responses;
+    handle: (
+      request: RequestContext<z.output<Params>, z.output<Query>, z.output<Body>> & Caller<Of>,
+    ) => Promise<Result<DataOf<Responses[keyof Responses]>>> | Result<DataOf<Responses[keyof Responses]>>;
+  },
+): Route {
+  const { handle, ...description } = definition;
+  const path: z.ZodObject = description.params ?? z.object();
+  const queryOf: z.ZodObject = description.query ?? z.object();
+  const bodyOf = description.body ?? z.unknown();
+  return {
+    ...description,
+    async respond({ params, query, body, ...request }) {
+      const named = path.safeParse(params);
+      if (!named.success) throw new HttpError(404, named.error.issues[0]?.message ?? 'Not found');
+      const record = queryRecord(query);
+      const [asked, sent] = [queryOf.safeParse(record), bodyOf.safeParse(body)];
+      if (!asked.success || !sent.success)
+        throw new HttpError(400, 'Invalid request', { issues: issuesOf([asked.error, sent.error], query) });
+      const chosen = chooseLanguage(requestedLanguage.parse(record).lang, request.headers['accept-language']);
+      const context: RequestContext<z.output<Params>, z.output<Query>, z.output<Body>> = {
+        ...request,
+        // Safe casts: the data are of the very schemas; access.ts let through whom `access` allows, with the member it promises.
+        params: named.data as z.output<Params>,
+        query: asked.data as z.output<Query>,
+        body: sent.data as z.output<Body>,
+        language: chosen,
+      };
+      const caller = { member: request.member } as Caller<Of>;
+      return { result: await handle({ ...context, ...caller }), language: chosen };
+    },
+  };
+}

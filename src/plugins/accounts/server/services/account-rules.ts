@@ -1,0 +1,137 @@
+import type { Core } from '@strapi/strapi';
+import { z } from 'zod';
+import { compareAsBytes } from '../../../../database/compare-as-bytes';
+import type { Values } from '../../../content/server/domain/rules/issues';
+import { refuseFor } from '../../../content/server/services/refusal';
+import {
+  foldIdentifier,
+  identifierIssue,
+  passwordIssue,
+  takenIssues,
+  type Account,
+} from '../domain/identifiers';
+import { lockAccounts, writeInTransaction } from './account-lock';
+import {
+  accountKinds,
+  havingOneOf,
+  rowsOf,
+  sharesAddresses,
+  type AccountKind,
+  type AccountRow,
+} from './account-rows';
+import { foldStoredAccounts } from './stored-accounts';
+import { keepingError } from './write-errors';
+import { isRecord } from '../../../../shared/server/is-record';
+
+const members = 'plugin::users-permissions.user';
+
+interface SearchParams {
+  _q?: string;
+  where?: unknown;
+}
+
+/** Refuses a password that nobody could sign in with. @throws ValidationError */
+export const refuseLongPassword = (password: unknown): void => refuseFor(passwordIssue(password));
+
+/** Here and not at the query, which is given the password's hash. */
+export function limitPasswords(strapi: Core.Strapi): void {
+  strapi.documents.use(async ({ uid, params }, next) => {
+    if (uid !== members) return next();
+    const data: unknown = 'data' in params ? params.data : undefined;
+    return keepingError(async () => {
+      if (isRecord(data)) refuseLongPassword(data['password']);
+      return next();
+    });
+  });
+}
+
+/**
+ * Keeps names and addresses of accounts in one form and apart from one another, whoever writes them: the panel, REST, GraphQL,
+ * a program.
+ */
+export async function guardAccounts(strapi: Core.Strapi): Promise<void> {
+  await compareAsBytes(
+    strapi,
+    accountKinds.map(({ uid, identifiers }) => ({ uid, attributes: identifiers })),
+  );
+  accountKinds.forEach((kind) => guardKind(strapi, kind));
+  await foldStoredAccounts(strapi);
+}
+
+function guardKind(strapi: Core.Strapi, kind: AccountKind): void {
+  const { uid, identifiers } = kind;
+  const attributes: Values = strapi.contentType(uid).attributes;
+  const leastOf = (name: string): number =>
+    z.object({ minLength: z.number() }).safeParse(attributes[name]).data?.minLength ?? 1;
+
+  /**
+   * @param own the accounts that are written, as they are; none while one is made
+   * @param together others that are written with it
+   * @returns what it will be found by
+   */
+  async function check(data: Values, own: AccountRow[], together: Account[] = []): Promise<Account> {
+    const current = own.length === 1 ? own[0] : undefined;
+    const folded = identifiers.flatMap((name) => {
+      const value = data[name];
+      // What stays as it is was right, or has been left so: staff must be able to block such an account.
+      const isWritten = typeof value === 'string' && value !== current?.[name];
+      return isWritten ? [[name, foldIdentifier(value)] as const] : [];
+    });
+    Object.assign(data, Object.fromEntries(folded));
+    const changed = folded.filter(([name, value]) => value !== current?.[name]);
+    if (changed.length === 0) return {};
+
+    refuseFor(changed.flatMap(([name, value]) => identifierIssue(name, value, leastOf(name))));
+    if (own.length > 1)
+      refuseFor(changed.map(([name]) => ({ path: [name], message: 'must be that of one account' })));
+    const values = changed.map(([, value]) => value);
+    const others = await rowsOf(strapi, kind, {
+      where: { ...havingOneOf(kind, values), id: { $notIn: own.map(({ id }) => id) } },
+    });
+    const provider = z.string().safeParse(data['provider']).data ?? current?.provider;
+    const written: Account = { ...Object.fromEntries(changed), provider };
+    const rivals = [...others, ...together];
+    const isShared = rivals.length > 0 && (await sharesAddresses(strapi));
+    refuseFor(takenIssues(written, rivals, isShared));
+    return written;
+  }
+
+  async function checkUpdate({ where, data }: { where?: unknown; data?: unknown }): Promise<void> {
+    if (!isRecord(data) || !identifiers.some((name) => typeof data[name] === 'string')) return;
+    await lockAccounts(strapi);
+    await check(data, await rowsOf(strapi, kind, { where }));
+  }
+
+  /** Names are stored folded and compared as bytes, all else as it was written: a search finds by either form. */
+  function searchBothForms(params: SearchParams): void {
+    const { _q: text } = params;
+    if (typeof text !== 'string' || foldIdentifier(text) === text) return;
+    const ids = (_q: string) =>
+      strapi.db
+        .queryBuilder(uid)
+        .init({ _q, select: ['id'] })
+        .getKnexQuery();
+    const found = { $or: [text, foldIdentifier(text)].map((form) => ({ id: { $in: ids(form) } })) };
+    params.where = { $and: [params.where ?? {}, found] };
+    delete params._q;
+  }
+
+  writeInTransaction(strapi, uid);
+  strapi.db.lifecycles.subscribe({
+    models: [uid],
+    async beforeCreate({ params }) {
+      await lockAccounts(strapi);
+      if (isRecord(params.data)) await check(params.data, []);
+    },
+    async beforeCreateMany({ params }) {
+      await lockAccounts(strapi);
+      const together: Account[] = [];
+      for (const data of [params.data].flat())
+        if (isRecord(data)) together.push(await check(data, [], together));
+    },
+    beforeUpdate: ({ params }) => checkUpdate(params),
+    beforeUpdateMany: ({ params }) => checkUpdate(params),
+    beforeFindMany: ({ params }) => searchBothForms(params),
+    beforeCount: ({ params }) => searchBothForms(params),
+  });
+}

@@ -1,0 +1,30 @@
+import type { Core } from '@strapi/strapi';
+import { z } from 'zod';
+import { wrapAction } from '../../../../shared/server/wrap-action';
+import { accountKinds, rowsOf, type AccountKind } from './account-rows';
+
+const bodies = z.record(z.string(), z.unknown());
+
+/**
+ * Takes out of the panel's forms the names and addresses that stay as they are. The forms send all that they show, and Strapi
+ * lower-cases it and refuses what another account has too: accounts that share one from before could not be blocked.
+ */
+export function leaveOutUnchanged(strapi: Core.Strapi): void {
+  const [members, staff] = accountKinds;
+  leaveOut(members, 'documentId', strapi.plugin('users-permissions').controller('contentmanageruser'));
+  leaveOut(staff, 'id', strapi.controller('admin::user'));
+
+  function leaveOut(kind: AccountKind, key: string, controller: Core.Controller): void {
+    wrapAction(controller, 'update', async (ctx, original) => {
+      const body = bodies.safeParse(ctx.request.body).data ?? {};
+      const names = kind.identifiers.filter((name) => typeof body[name] === 'string');
+      const params: unknown = ctx.params;
+      const where = { [key]: bodies.parse(params)['id'] };
+      const [row] = names.length > 0 ? await rowsOf(strapi, kind, { where }) : [];
+      const unchanged = new Set<string>(names.filter((name) => body[name] === row?.[name]));
+      if (unchanged.size > 0)
+        ctx.request.body = Object.fromEntries(Object.entries(body).filter(([name]) => !unchanged.has(name)));
+      return original();
+    });
+  }
+}

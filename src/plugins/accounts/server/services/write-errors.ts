@@ -1,0 +1,49 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Core } from '@strapi/strapi';
+import { z } from 'zod';
+import { wrapAction } from '../../../../shared/server/wrap-action';
+import { refuseFor } from '../../../content/server/services/refusal';
+
+const making = new AsyncLocalStorage<{ error?: unknown }>();
+/** What users-permissions says itself, without the field. */
+const taken = new Map([
+  ['Username already taken', 'username'],
+  ['Email already taken', 'email'],
+]);
+const bodies = z.record(z.string(), z.unknown());
+
+/** Runs a write of an account, and keeps what goes wrong with it for `tellWriteErrors`. */
+export async function keepingError<T>(write: () => Promise<T>): Promise<T> {
+  try {
+    return await write();
+  } catch (error) {
+    const operation = making.getStore();
+    // The last one: a write that was a deadlock's victim is done again.
+    if (operation) operation.error = error;
+    throw error;
+  }
+}
+
+/**
+ * Has the panel, REST and GraphQL answer what went wrong when a member is made. users-permissions answers the message alone,
+ * as a 400: of a refusal the fields are lost, and of the database's errors the SQL is told, with the hash of the password
+ * (https://github.com/strapi/strapi/blob/v5.54.0/packages/plugins/users-permissions/server/controllers/user.js).
+ * An `id` is left out, as Strapi's other types do.
+ */
+export function tellWriteErrors(strapi: Core.Strapi): void {
+  for (const name of ['contentmanageruser', 'user']) {
+    const controller: Core.Controller = strapi.plugin('users-permissions').controller(name);
+    wrapAction(controller, 'create', async (ctx, original) => {
+      const { id, documentId, ...body } = bodies.safeParse(ctx.request.body).data ?? {};
+      ctx.request.body = body;
+      const operation: { error?: unknown } = {};
+      try {
+        return await making.run(operation, original);
+      } catch (error) {
+        const field = error instanceof Error && taken.get(error.message);
+        if (field) refuseFor([{ path: [field], message: 'is already taken' }]);
+        throw operation.error ?? error;
+      }
+    });
+  }
+}

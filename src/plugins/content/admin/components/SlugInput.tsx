@@ -1,0 +1,108 @@
+import * as React from 'react';
+import { useFetchClient, useField, useForm, useQueryParams } from '@strapi/strapi/admin';
+import { slugAnswer, type SlugAnswer, type SlugQuestion } from '../../contract/slug';
+import { Field, TextInput } from '@strapi/design-system';
+import { ArrowClockwise } from '@strapi/icons';
+import { useParams } from 'react-router-dom';
+import { useTexts } from '../texts';
+
+/** Milliseconds without a keystroke before the server is asked. */
+const debounce = 250;
+
+/** The slug that the server would give a form's document if it were saved now. @param question null where there is none */
+export function useSlug(question: SlugQuestion | null): SlugAnswer | null {
+  const { post } = useFetchClient();
+  const [answer, setAnswer] = React.useState<SlugAnswer | null>(null);
+  const asked = question && JSON.stringify(question);
+
+  React.useEffect(() => {
+    if (asked === null) return undefined;
+    let isCurrent = true;
+    const ask = async (): Promise<void> => {
+      try {
+        const { data } = await post('/content/slug', JSON.parse(asked));
+        if (isCurrent) setAnswer(slugAnswer.parse(data));
+      } catch {
+        // Saving says what is wrong; until then the field shows what it had.
+      }
+    };
+    const timer = window.setTimeout(() => void ask(), debounce);
+    return () => {
+      isCurrent = false;
+      window.clearTimeout(timer);
+    };
+  }, [post, asked]);
+
+  return asked === null ? null : answer;
+}
+
+interface SlugInputProps {
+  name?: string;
+  label?: React.ReactNode;
+  labelAction?: React.ReactNode;
+  disabled?: boolean;
+  attribute?: { targetField?: string };
+}
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+/** The language that the form is in. */
+function useLanguage(): string {
+  const [{ query }] = useQueryParams<{ plugins?: { i18n?: { locale?: string } } }>();
+  return query.plugins?.i18n?.locale ?? 'en';
+}
+
+/**
+ * The slug of a document. It shows what saving will give: the title's, until somebody types another one or readers have
+ * had it. The form itself holds only what was typed or stored, so that the server decides by the title that is saved.
+ */
+export const SlugInput = ({ name = '', label, labelAction, disabled, attribute }: SlugInputProps) => {
+  const t = useTexts();
+  const field = useField<string | null>(name);
+  const title = useForm<unknown>('SlugInput', ({ values }): unknown =>
+    Reflect.get(values, attribute?.targetField ?? 'title'),
+  );
+  const { slug: uid = '', id, origin } = useParams();
+  const isEnglish = useLanguage() === 'en';
+  const input = React.useRef<HTMLInputElement>(null);
+  // A form in a dialog is one of another type than the address says, and Strapi tells nobody which.
+  const [isInDialog, setInDialog] = React.useState(false);
+  React.useEffect(() => setInDialog(input.current?.closest('[role="dialog"]') != null), []);
+
+  const [held, stored] = [textOf(field.value), textOf(field.initialValue)];
+  const isTyped = held !== '' && held !== stored;
+  const documentId = origin ?? (id === 'create' ? undefined : id);
+  const question = { uid, ...(documentId && { documentId }), isCopy: origin !== undefined, slug: held };
+  const answer = useSlug(
+    isTyped || isInDialog ? null : { ...question, ...(isEnglish && { title: textOf(title) }) },
+  );
+  const isFollowing = isInDialog ? held === '' : !isTyped && answer?.isFollowing === true;
+
+  const hint = (): string => {
+    if (!isEnglish) return t('slug.english');
+    if (isTyped) return '';
+    return isFollowing ? t('slug.follows') : t('slug.known');
+  };
+
+  return (
+    <Field.Root name={name} id={name} error={field.error ?? false} hint={hint()}>
+      <Field.Label action={labelAction}>{label ?? name}</Field.Label>
+      <TextInput
+        ref={input}
+        type="text"
+        value={isTyped ? held : (answer?.slug ?? (origin === undefined ? held : ''))}
+        disabled={(disabled ?? false) || !isEnglish}
+        onChange={(event: React.ChangeEvent<HTMLInputElement>) => field.onChange(name, event.target.value)}
+        endAction={
+          isTyped && !disabled ? (
+            <Field.Action label={t('slug.from-title')} onClick={() => field.onChange(name, stored)}>
+              <ArrowClockwise />
+            </Field.Action>
+          ) : undefined
+        }
+      />
+      <Field.Hint />
+      <Field.Error />
+    </Field.Root>
+  );
+};

@@ -1,0 +1,89 @@
+import { Alert, Box } from '@strapi/design-system';
+import { useIntl } from 'react-intl';
+import { toast } from 'sonner';
+import { z } from 'zod';
+
+/** A refusal of what is in use: no field of a form shows it. */
+const inUse = z.object({
+  name: z.literal('ValidationError'),
+  message: z.string(),
+  details: z.object({
+    errors: z
+      .tuple([z.object({ path: z.tuple([z.enum(['documentId', 'files'])]).rest(z.string()) })])
+      .rest(z.unknown()),
+  }),
+});
+
+/** Requests whose refusals name documents: more than can be read while Strapi shows a message. */
+const meta = z.object({
+  arg: z.object({
+    endpointName: z.enum([
+      'bulkDeleteItems',
+      'deleteAsset',
+      'deleteDocument',
+      'deleteManyDocuments',
+      'publishManyDocuments',
+      'unpublishDocument',
+      'unpublishManyDocuments',
+    ]),
+  }),
+});
+const refused = z.union([
+  z.object({
+    type: z.literal('adminApi/executeMutation/rejected'),
+    payload: z.object({ name: z.literal('ValidationError'), message: z.string() }),
+    meta,
+  }),
+  z.object({ type: z.literal('adminApi/executeMutation/rejected'), payload: inUse }),
+  // Some of a selection was refused, and the rest done: src/plugins/content/server/services/bulk.ts.
+  z.object({
+    type: z.literal('adminApi/executeMutation/fulfilled'),
+    payload: z.object({ message: z.string() }),
+    meta,
+  }),
+]);
+
+type ToastId = ReturnType<typeof toast.custom>;
+
+function Refusal({ message, onClose }: { message: string; onClose: () => void }) {
+  const closeLabel = useIntl().formatMessage({ id: 'global.close', defaultMessage: 'Close' });
+  return (
+    // A dialog that is open keeps clicks from all that is beside it.
+    <Box width="50rem" maxWidth="100%" style={{ pointerEvents: 'auto' }}>
+      <Alert variant="danger" closeLabel={closeLabel} onClose={onClose}>
+        {message}
+      </Alert>
+    </Box>
+  );
+}
+
+/** Shows a message until somebody closes it. @param replaced the message in whose place it comes */
+function show(message: string, replaced: ToastId | undefined): ToastId {
+  return toast.custom((id) => <Refusal message={message} onClose={() => toast.dismiss(id)} />, {
+    duration: Infinity,
+    ...(replaced !== undefined && { id: replaced }),
+  });
+}
+
+/**
+ * A Redux middleware that shows what the server says of a refusal until it is closed. Strapi itself shows it for four seconds,
+ * or says in the media library that an error has occurred, or that all was done when some was; this comes in place of that.
+ */
+export const lastingRefusals = () => {
+  let last: ToastId | undefined;
+  return () =>
+    <Action,>(next: (action: Action) => unknown) =>
+    (action: Action): unknown => {
+      const result = next(action);
+      const { data } = refused.safeParse(action);
+      if (!data) return result;
+      const before = new Set(toast.getToasts().map(({ id }) => id));
+      // Whoever made the request is told the answer first, and shows a message.
+      window.setTimeout(() => {
+        const strapis = toast.getToasts().find(({ id }) => !before.has(id));
+        if (last !== undefined) toast.dismiss(last);
+        last = show(data.payload.message, strapis?.id);
+      });
+      return result;
+    };
+};

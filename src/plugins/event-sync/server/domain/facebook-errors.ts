@@ -1,0 +1,141 @@
+import { z } from 'zod';
+import type { ErrorPolicy, RetryDecision } from '../../../integrations/server/domain/error-policy';
+import { mayHaveTakenEffect } from '../../../integrations/server/domain/failure';
+import type { Backoff } from '../../../../shared/server/backoff';
+import { said } from './event-text';
+
+const minute = 60_000;
+const hour = 60 * minute;
+const faultBackoff = { first: 5_000, most: 15 * minute };
+/** The page's calls are counted over a day; a page that few visit has few. */
+const limitBackoff = { first: 10 * minute, most: 6 * hour };
+const blockedBackoff = { first: 12 * hour, most: 24 * hour };
+
+/** Facebook says what is wrong by code. https://developers.facebook.com/docs/graph-api/guides/error-handling */
+const codes = {
+  fault: [1, 2],
+  limit: [4, 17, 32, 341, 613, 80001],
+  permission: [10],
+  token: [102, 190],
+  blocked: [368],
+  duplicate: [506],
+  link: [1609005],
+} satisfies Record<string, number[]>;
+type Kind = keyof typeof codes | 'missing' | 'other';
+
+const kinds = new Map<number, Kind>(
+  Object.entries(codes).flatMap(([kind, own]) => own.map((code) => [code, kind as keyof typeof codes])),
+);
+
+function kindOf(code: number, subcode: number | undefined): Kind {
+  if (code >= 200 && code <= 299) return 'permission';
+  if (code === 100 && subcode === 33) return 'missing';
+  return kinds.get(code) ?? 'other';
+}
+
+/** Why a token is worth nothing any more, by subcode. */
+const tokenFaults: ReadonlyMap<number | undefined, string> = new Map([
+  [458, 'the app was removed from the account'],
+  [459, 'the account has to sign in and confirm something'],
+  [460, 'the password was changed'],
+  [463, 'the token has expired'],
+  [467, 'the token is not valid any more'],
+]);
+
+const newToken = 'Make a new token of the page and give it as FACEBOOK_PAGE_TOKEN, then start the club anew.';
+const newPermission =
+  'Let the app have pages_manage_posts and pages_read_engagement on the page again, then make a new token and give it as FACEBOOK_PAGE_TOKEN.';
+const otherPage = 'See that FACEBOOK_PAGE_ID is the page that FACEBOOK_PAGE_TOKEN is of.';
+
+const errorBody = z.object({
+  error: z.object({
+    message: z.string().optional(),
+    code: z.number(),
+    error_subcode: z.number().optional(),
+  }),
+});
+
+/**
+ * What errors of the Graph API mean. Facebook knows no key that would make a repeated post harmless: after a `create` that may
+ * have worked, the page is to be looked at first. Operations: `create`, `change`, `remove`, `read`.
+ */
+export const facebookErrorPolicy: ErrorPolicy = {
+  decide(failure, { method, operation }, { now, notBefore }) {
+    const later = (why: string, kind: 'retry' | 'verify-first' = 'retry'): RetryDecision => ({
+      kind,
+      notBefore,
+      backoff: faultBackoff,
+      why,
+    });
+    const perhapsDone = (why: string): RetryDecision =>
+      later(why, operation === 'create' ? 'verify-first' : 'retry');
+    if (failure.type !== 'status')
+      return mayHaveTakenEffect(failure, method)
+        ? perhapsDone('Facebook did not answer')
+        : later('Facebook could not be reached');
+
+    const { status, body, headers } = failure;
+    const error = errorBody.safeParse(body).data?.error;
+    const why = said('Facebook', status, error && `${error.message ?? ''} (${error.code})`);
+    // Limits concern all calls, other faults only the one at hand.
+    const limited = (backoff: Backoff, askedMs = 0): RetryDecision => ({
+      kind: 'retry',
+      notBefore: Math.max(notBefore ?? 0, now + askedMs, now + backoff.first),
+      backoff,
+      why,
+    });
+    switch (error ? kindOf(error.code, error.error_subcode) : 'other') {
+      case 'fault':
+        return perhapsDone(why);
+      case 'limit':
+        return limited(limitBackoff, regainMs(headers));
+      case 'permission':
+        return { kind: 'action-required', why, whatToDo: newPermission };
+      case 'missing':
+        return operation === 'change' || operation === 'remove'
+          ? { kind: 'gone', why: 'Facebook says that it is gone' }
+          : { kind: 'action-required', why, whatToDo: otherPage };
+      case 'token':
+        return { kind: 'action-required', why: tokenWhy(why, error?.error_subcode), whatToDo: newToken };
+      case 'blocked':
+        return limited(blockedBackoff);
+      case 'duplicate':
+        return { kind: 'exists', why: 'Facebook says that the page has just said the same' };
+      case 'link':
+        return {
+          kind: 'give-up',
+          why: `Facebook cannot read the event's page, which the post links. ${why}`,
+        };
+      case 'other':
+        if (status === 429) return limited(limitBackoff, regainMs(headers));
+        return status >= 500 ? perhapsDone(why) : { kind: 'give-up', why };
+    }
+  },
+};
+
+function tokenWhy(why: string, subcode: number | undefined): string {
+  const cause = tokenFaults.get(subcode);
+  return cause === undefined ? why : `${why}: ${cause}`;
+}
+
+const usageHeader = z.record(
+  z.string(),
+  z.array(z.object({ estimated_time_to_regain_access: z.number().optional() })),
+);
+
+/** How long Facebook says that it will be, which its header has in minutes; 0 where it says nothing. */
+function regainMs(headers: Headers): number {
+  const usage = usageHeader.safeParse(parseJson(headers.get('x-business-use-case-usage') ?? '')).data ?? {};
+  const minutes = Object.values(usage)
+    .flat()
+    .map((each) => each.estimated_time_to_regain_access ?? 0);
+  return Math.max(0, ...minutes.map((each) => each * minute));
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

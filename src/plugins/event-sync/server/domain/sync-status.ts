@@ -1,0 +1,103 @@
+import type { State as IntegrationState } from '../../../integrations/contract/integrations';
+import type { JobSummary } from '../../../jobs/contract/job';
+import type { Reason, SyncState } from '../../contract/sync-status';
+import type { EventSnapshot } from './event-snapshot';
+import type { Desired, Link, Step } from './plan';
+
+export interface SyncStatus {
+  state: SyncState;
+  reason: Reason | null;
+  /** ISO 8601. */
+  until: string | null;
+  /** What the other side or the queue has said. */
+  detail: string | null;
+  /** What a person can do about it. */
+  advice: string | null;
+  /** A job is on its way. */
+  isUnderWay: boolean;
+}
+
+/** The job that brings a target in step: one on its way, else how the last one ended where that was not well. */
+export type SyncJob =
+  | { state: 'running' }
+  /** `runAt` is null for at once; `error` is of its last try. */
+  | { state: 'waiting'; runAt: string | null; error: string | null }
+  | { state: 'failed'; error: string | null };
+
+export interface ConnectionStatus {
+  state: IntegrationState;
+  reason: string | null;
+  whatToDo: string | null;
+  /** ISO 8601. */
+  until: string | null;
+}
+
+export interface StatusInputs {
+  event: EventSnapshot;
+  desired: Desired<unknown>;
+  step: Step<unknown>;
+  /** Null where there is none to where the target shows events now. */
+  link: (Pick<Link, 'state'> & { problem: string | null }) | null;
+  job: SyncJob | null;
+  /** A job that will enqueue what is missing is on its way. */
+  isFanOutPending: boolean;
+  connection: ConnectionStatus;
+}
+
+const idle = { until: null, detail: null, advice: null, isUnderWay: false };
+
+/** An event's status at a target. What needs a person comes before what passes by itself. */
+export function deriveSyncStatus(inputs: StatusInputs): SyncStatus {
+  const { step } = inputs;
+  if (step.do === 'none') return atRest(inputs);
+  if (step.do === 'wait') return { ...idle, state: 'waiting', reason: 'announced-later', until: step.until };
+  return outOfSync(inputs);
+}
+
+/** There is nothing to be done. */
+function atRest({ event, desired, link }: StatusInputs): SyncStatus {
+  const isWanted = desired !== null && desired !== 'leave';
+  if (isWanted && link?.state === 'withdrawn') return { ...idle, state: 'off', reason: 'withdrawn' };
+  if (link?.state === 'shown' && desired !== null) return { ...idle, state: 'in-step', reason: null };
+  return { ...idle, state: 'off', reason: absenceOf(event, desired) };
+}
+
+/** Why a target shows nothing of an event. */
+function absenceOf({ published, draft }: EventSnapshot, desired: Desired<unknown>): Reason {
+  if (!published) return draft ? 'draft' : 'incomplete';
+  if (desired === 'leave') return 'ended';
+  return published.status === 'scheduled' ? 'not-announced' : published.status;
+}
+
+function outOfSync({ link, job, isFanOutPending, connection }: StatusInputs): SyncStatus {
+  const problem = link?.problem ?? null;
+  const waiting = { ...idle, state: 'waiting', isUnderWay: true } as const;
+  if (job?.state === 'running') return { ...waiting, reason: 'running' };
+  if (connection.state === 'broken') {
+    const { reason: detail, whatToDo: advice } = connection;
+    return { ...idle, state: 'failed', reason: 'broken', detail, advice };
+  }
+  if (job?.state === 'failed' && !isFanOutPending)
+    return { ...idle, state: 'failed', reason: 'refused', detail: problem ?? job.error };
+  if (connection.state === 'waiting') {
+    const { reason: detail, until } = connection;
+    return { ...waiting, reason: 'held', detail, until };
+  }
+  if (job?.state === 'waiting' && job.runAt !== null)
+    return { ...waiting, reason: 'again', detail: problem ?? job.error, until: job.runAt };
+  if (job?.state === 'waiting' || isFanOutPending) return { ...waiting, reason: 'queued' };
+  if (problem !== null) return { ...idle, state: 'failed', reason: 'refused', detail: problem };
+  return { ...idle, state: 'waiting', reason: 'overlooked' };
+}
+
+/** @param jobs of one event and one name, newest first: at least the newest in each state */
+export function syncJobOf(jobs: readonly Pick<JobSummary, 'state' | 'runAt' | 'error'>[]): SyncJob | null {
+  if (jobs.some(({ state }) => state === 'running')) return { state: 'running' };
+  const waiting = jobs.find(({ state }) => state === 'pending' || state === 'delayed');
+  if (waiting) {
+    const { state, runAt, error } = waiting;
+    return { state: 'waiting', runAt: state === 'delayed' ? runAt : null, error };
+  }
+  const [last] = jobs;
+  return last?.state === 'failed' ? { state: 'failed', error: last.error } : null;
+}

@@ -1,0 +1,117 @@
+import type { Core } from '@strapi/strapi';
+import { integrationsService } from '../../../integrations/server/services';
+import { jobsService } from '../../../jobs/server/services';
+import type { JobSummary } from '../../../jobs/contract/job';
+import type { EventSyncStatus, TargetStatus } from '../../contract/sync-status';
+import { eventAddresses } from '../../../../shared/server/event-addresses';
+import type { EventSyncConfig } from '../config';
+import { priorities } from '../domain/affected-events';
+import type { EventSnapshot } from '../domain/event-snapshot';
+import { prefilledText } from '../domain/page-post';
+import { restoredLink } from '../domain/plan';
+import { deriveSyncStatus, syncJobOf, type ConnectionStatus } from '../domain/sync-status';
+import type { AnyTarget } from '../targets';
+import { stepFor } from '../targets/target';
+import type { ConnectedTarget, Enqueue } from '.';
+import type { Events, LinkRow, Links } from './store';
+
+interface Parts {
+  events: Events;
+  links: Links;
+  targets: readonly ConnectedTarget[];
+  enqueue: Enqueue;
+}
+
+/** What is known of one event everywhere. */
+interface Knowledge {
+  event: EventSnapshot;
+  links: ReadonlyMap<string, LinkRow>;
+  jobs: readonly JobSummary[];
+  connections: ReadonlyMap<string, ConnectionStatus>;
+}
+
+const fanOutJob = 'event-sync.event';
+const jobOf = ({ name }: AnyTarget): string => `event-sync.${name}`;
+
+/** An event's status at all targets, and what staff may do about it. */
+export function createEventStatus(
+  strapi: Core.Strapi,
+  config: EventSyncConfig,
+  { events, links, targets, enqueue }: Parts,
+) {
+  const addresses = eventAddresses(config);
+  const hasWebsite = config.frontendUrl !== undefined;
+
+  async function connectionsOf(): Promise<Map<string, ConnectionStatus>> {
+    const connections = new Map<string, ConnectionStatus>();
+    for (const name of new Set(targets.map(({ integration }) => integration)))
+      connections.set(name, await integrationsService(strapi).card(name));
+    return connections;
+  }
+
+  function statusAt(target: ConnectedTarget, { event, links, jobs, connections }: Knowledge): TargetStatus {
+    const { integration, name, title } = target;
+    const now = new Date(config.now());
+    const stored = links.get(name) ?? null;
+    const link = stored?.destination === target.destination ? stored : null;
+    const connection = connections.get(integration);
+    if (!connection) throw new Error(`Nothing is known of the connection ${integration}`);
+    const jobNamed = (wanted: string) => syncJobOf(jobs.filter((job) => job.name === wanted));
+    const status = deriveSyncStatus({
+      event,
+      desired: target.desired(event, now),
+      step: stepFor(target, event, link, now),
+      link,
+      job: jobNamed(jobOf(target)),
+      isFanOutPending: ['running', 'waiting'].includes(jobNamed(fanOutJob)?.state ?? ''),
+      connection,
+    });
+    const syncedAt = link?.syncedAt ? new Date(link.syncedAt).toISOString() : null;
+    const address = link?.state === 'shown' && link.remoteId ? target.addressOf(link.remoteId) : null;
+    return { name, title, ...status, syncedAt, address };
+  }
+
+  return {
+    /** @returns null where there is no such event */
+    async status(documentId: string): Promise<EventSyncStatus | null> {
+      const event = await events.read(documentId);
+      if (!event) return null;
+      if (targets.length === 0) return { targets: [], facebookText: '', hasWebsite };
+      const knowledge = {
+        event,
+        links: await links.ofEvent(documentId),
+        jobs: await jobsService(strapi).newestOfKey([fanOutJob, ...targets.map(jobOf)], documentId),
+        connections: await connectionsOf(),
+      };
+      return {
+        targets: targets.map((target) => statusAt(target, knowledge)),
+        facebookText: prefilledText(event, addresses),
+        hasWebsite,
+      };
+    },
+
+    /**
+     * Has an event brought in step everywhere now: what failed is tried again, what waits for a retry waits no longer, and
+     * what was taken away over there comes back. What is to be announced later still is.
+     *
+     * @returns the names of the targets; null where there is no such event
+     */
+    async sync(documentId: string): Promise<string[] | null> {
+      return strapi.db.transaction(async () => {
+        const event = await events.read(documentId);
+        if (!event) return null;
+        const known = await links.ofEvent(documentId);
+        const now = new Date(config.now());
+        for (const target of targets) {
+          const stored = known.get(target.name) ?? null;
+          const link = stored && restoredLink(stored);
+          if (link && link.state !== stored.state) await links.save(target.name, documentId, link);
+          const step = stepFor(target, event, link, now);
+          const options = step.do === 'wait' ? { runAt: new Date(step.until) } : {};
+          await enqueue(target, [documentId], { priority: priorities.save, ...options });
+        }
+        return targets.map(({ name }) => name);
+      });
+    },
+  };
+}

@@ -1,0 +1,149 @@
+import type { Core } from '@strapi/strapi';
+import { z } from 'zod';
+import { groupBy } from '../../../../shared/server/group-by';
+import { calendarRetentionDays } from '../../../content/server/domain/events';
+import { snapshotOf, type EventSnapshot } from '../domain/event-snapshot';
+import { link, linkStates, type Link } from '../domain/plan';
+import type { TargetName } from '../targets';
+
+const day = 24 * 60 * 60_000;
+
+const populate = {
+  location: true,
+  links: true,
+  lineUp: { populate: { artist: true } },
+} as const;
+
+const rowOfEvent = z.looseObject({ documentId: z.string() });
+const identified = z.array(z.object({ documentId: z.string() }));
+
+/** Events as they stand now: drafts, what is published, all languages. */
+export function createEvents(strapi: Core.Strapi) {
+  const query = () => strapi.db.query('api::event.event');
+
+  const idsOf = (rows: unknown): string[] => [
+    ...new Set(identified.parse(rows).map(({ documentId }) => documentId)),
+  ];
+
+  /** By their documentIds; those that there are not (any more) are missing. A constant number of queries. */
+  async function readMany(documentIds: readonly string[]): Promise<Map<string, EventSnapshot>> {
+    const rows: unknown = await query().findMany({
+      where: { documentId: { $in: [...documentIds] } },
+      populate,
+    });
+    const events = new Map<string, EventSnapshot>();
+    for (const [id, its] of groupBy(z.array(rowOfEvent).parse(rows), ({ documentId }) => documentId)) {
+      const event = snapshotOf(its);
+      if (event) events.set(id, event);
+    }
+    return events;
+  }
+
+  return {
+    readMany,
+    read: async (documentId: string): Promise<EventSnapshot | null> =>
+      (await readMany([documentId])).get(documentId) ?? null,
+
+    /** The documentIds of all events. */
+    async all(): Promise<string[]> {
+      return idsOf(await query().findMany({ select: ['documentId'] }));
+    },
+
+    /** Those of a location or an artist that are in the feeds; the nightly repair puts right what is older. */
+    async showing(
+      relation: 'location' | 'artist',
+      documentIds: readonly string[],
+      now: Date,
+    ): Promise<string[]> {
+      const documentId = { $in: [...documentIds] };
+      const where =
+        relation === 'location' ? { location: { documentId } } : { lineUp: { artist: { documentId } } };
+      return idsOf(
+        await query().findMany({
+          select: ['documentId'],
+          where: {
+            ...where,
+            endTime: { $gt: new Date(now.getTime() - calendarRetentionDays * day).toISOString() },
+          },
+        }),
+      );
+    },
+  };
+}
+
+export type Events = ReturnType<typeof createEvents>;
+
+const timestamp = z.coerce.number().nullable();
+
+const linkRow = z.object({
+  id: z.number(),
+  target: z.string(),
+  event: z.string(),
+  destination: z.string(),
+  state: z.enum(linkStates),
+  remoteId: z.string().nullable(),
+  markers: z.array(z.string()),
+  hash: z.string().nullable(),
+  generation: z.int(),
+  attempts: z.int(),
+  problem: z.string().nullable(),
+  problemKind: z.enum(['again', 'never', 'reconnect']).nullable(),
+  retryAt: timestamp,
+  syncedAt: timestamp,
+});
+export type LinkRow = z.infer<typeof linkRow>;
+
+/** How the last attempt went; times in milliseconds since 1970. */
+export interface LastAttempt {
+  attempts: number;
+  problem: string | null;
+  problemKind: LinkRow['problemKind'];
+  retryAt: number | null;
+  syncedAt: number | null;
+}
+
+/** What the club knows of its events at the targets. */
+export function createLinks(strapi: Core.Strapi) {
+  const query = () => strapi.db.query('plugin::event-sync.link');
+
+  const parsed = (row: unknown): LinkRow => linkRow.parse(row);
+
+  async function find(target: TargetName, event: string): Promise<LinkRow | null> {
+    const row: unknown = await query().findOne({ where: { target, event } });
+    return row === null ? null : parsed(row);
+  }
+
+  return {
+    find,
+    /** Whether what a target has under an id is known to be another event's. */
+    async isAnothers(target: TargetName, event: string, remoteId: string): Promise<boolean> {
+      return (await query().count({ where: { target, remoteId, event: { $ne: event } } })) > 0;
+    },
+    /** The links of an event, by target. */
+    async ofEvent(event: string): Promise<Map<string, LinkRow>> {
+      const rows = (await query().findMany({ where: { event } })).map(parsed);
+      return new Map(rows.map((row) => [row.target, row]));
+    },
+    /** The links of a target, by event. */
+    async ofTarget(target: TargetName): Promise<Map<string, LinkRow>> {
+      const rows = (await query().findMany({ where: { target } })).map(parsed);
+      return new Map(rows.map((row) => [row.event, row]));
+    },
+    /** Writes what is known, and how the last attempt went. A target's jobs run one at a time, so nobody else writes meanwhile. */
+    async save(
+      target: TargetName,
+      event: string,
+      known: Link & { markers: string[] },
+      last: Partial<LastAttempt> = {},
+    ): Promise<void> {
+      const data = { ...link.parse(known), markers: known.markers, ...last };
+      const updated = await query().updateMany({ where: { target, event }, data });
+      if (updated.count === 0) await query().create({ data: { attempts: 0, ...data, target, event } });
+    },
+    async record(target: TargetName, event: string, last: Partial<LastAttempt>): Promise<void> {
+      await query().updateMany({ where: { target, event }, data: last });
+    },
+  };
+}
+
+export type Links = ReturnType<typeof createLinks>;

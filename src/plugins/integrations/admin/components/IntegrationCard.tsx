@@ -1,0 +1,123 @@
+import * as React from 'react';
+import { Flex, TextButton, Typography } from '@strapi/design-system';
+import { useIntl } from 'react-intl';
+import { DescriptionList } from '../../../../shared/admin/components/DescriptionList';
+import { Panel } from '../../../../shared/admin/components/Panel';
+import { StatusBadge, type StatusKind } from '../../../../shared/admin/components/StatusBadge';
+import { TextLink } from '../../../../shared/admin/components/TextLink';
+import { Timestamp } from '../../../../shared/admin/components/Timestamp';
+import { useIsAllowed } from '../../../../shared/admin/permissions';
+import { readJobs, type Card } from '../../contract/integrations';
+import { useTexts } from '../texts';
+import { CheckResult, IntegrationActions, type Check } from './IntegrationActions';
+import { StatusNote } from './StatusNote';
+import { SyncProgress } from './SyncProgress';
+
+const kinds: Record<Card['state'], StatusKind> = {
+  off: 'neutral',
+  ready: 'success',
+  working: 'primary',
+  waiting: 'warning',
+  broken: 'danger',
+};
+
+interface IntegrationCardProps {
+  card: Card;
+  mayManage: boolean;
+  /** Shows its calls in the log. */
+  onShowLog: () => void;
+  onChanged: () => void;
+}
+
+/** One integration: its status, its last calls, its jobs, and what can be done to it. */
+export const IntegrationCard = ({ card, mayManage, onShowLog, onChanged }: IntegrationCardProps) => {
+  const t = useTexts();
+  const mayReadJobs = useIsAllowed(readJobs);
+  const [check, setCheck] = React.useState<Check | null>(null);
+  const [syncJobId, setSyncJobId] = React.useState<string | null>(null);
+  const { title, state, lastSuccess, lastFailure, jobs } = card;
+  const hasJobs = jobs.names.length > 0;
+
+  return (
+    <Panel title={title} aside={<StatusBadge kind={kinds[state]}>{t(`state.${state}`)}</StatusBadge>}>
+      <Flex direction="column" alignItems="stretch" gap={4}>
+        <StatusNote card={card} />
+        <DescriptionList
+          columns="repeat(auto-fit, minmax(min(16rem, 100%), 1fr))"
+          items={[
+            [t('card.last-success'), <Call call={lastSuccess} />],
+            [t('card.last-failure'), <Call call={lastFailure} message={lastFailure?.message} />],
+            [t('card.queue'), hasJobs ? <Queue {...jobs} /> : null],
+            [t('card.jobs'), hasJobs ? <JobNames {...jobs} mayReadJobs={mayReadJobs} /> : null],
+          ]}
+        />
+        {check && <CheckResult check={check} />}
+        {syncJobId !== null &&
+          (mayReadJobs ? (
+            <SyncProgress jobId={syncJobId} />
+          ) : (
+            <Typography role="status">{t('sync.under-way')}</Typography>
+          ))}
+        <Flex justifyContent="space-between" gap={4} wrap="wrap">
+          {mayManage && state !== 'off' ? (
+            <IntegrationActions
+              card={card}
+              onChecked={setCheck}
+              onSyncing={setSyncJobId}
+              onChanged={onChanged}
+            />
+          ) : (
+            <span />
+          )}
+          <TextButton onClick={onShowLog}>{t('card.show-log')}</TextButton>
+        </Flex>
+      </Flex>
+    </Panel>
+  );
+};
+
+const Call = ({ call, message }: { call: Card['lastSuccess']; message?: string | null | undefined }) => {
+  const t = useTexts();
+  if (call === null) return <>{t('card.never')}</>;
+  return (
+    <>
+      <Timestamp at={call.at} /> · {call.action}
+      {message && (
+        <Typography variant="pi" textColor="danger600" tag="p">
+          {message}
+        </Typography>
+      )}
+    </>
+  );
+};
+
+/** How many jobs wait, run and have failed. */
+const Queue = ({ waiting, running, failed, nextRunAt }: Card['jobs']) => {
+  const t = useTexts();
+  return (
+    <>
+      {t('queue.waiting', { count: waiting })} · {t('queue.running', { count: running })} ·{' '}
+      <Typography
+        textColor={failed > 0 ? 'danger600' : 'neutral800'}
+        fontWeight={failed > 0 ? 'bold' : 'regular'}
+      >
+        {t('queue.failed', { count: failed })}
+      </Typography>
+      {nextRunAt !== null && (
+        <Typography variant="pi" textColor="neutral600" tag="p">
+          {t('queue.next')} <Timestamp at={nextRunAt} />
+        </Typography>
+      )}
+    </>
+  );
+};
+
+const JobNames = ({ names, mayReadJobs }: Card['jobs'] & { mayReadJobs: boolean }) => {
+  const intl = useIntl();
+  if (!mayReadJobs) return <>{intl.formatList(names, { type: 'unit' })}</>;
+  return names.map((name) => (
+    <div key={name}>
+      <TextLink to={`/plugins/jobs?${new URLSearchParams({ name }).toString()}`}>{name}</TextLink>
+    </div>
+  ));
+};

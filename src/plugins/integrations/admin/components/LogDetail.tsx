@@ -1,0 +1,89 @@
+import { Box, Button, Flex, Modal, Typography } from '@strapi/design-system';
+import { CodeBlock } from '../../../../shared/admin/components/CodeBlock';
+import { DescriptionList } from '../../../../shared/admin/components/DescriptionList';
+import { Timestamp } from '../../../../shared/admin/components/Timestamp';
+import { useDurationText } from '../../../../shared/admin/hooks/useDurationText';
+import { useSharedTexts } from '../../../../shared/admin/texts';
+import type { LogEntry } from '../../contract/log';
+import { useTexts } from '../texts';
+import { formatBody } from './format-body';
+import { OutcomeBadge, SubjectLink } from './LogTable';
+
+interface LogDetailProps {
+  entry: LogEntry;
+  /** Its integration's. */
+  title: string;
+  onClose: () => void;
+  /** Shows all calls about the same entry. */
+  onShowSubject: (subject: NonNullable<LogEntry['subject']>) => void;
+}
+
+/** One call: its outcome, the request and the answer. */
+export const LogDetail = ({ entry, title, onClose, onShowSubject }: LogDetailProps) => {
+  const t = useTexts();
+  const shared = useSharedTexts();
+  const duration = useDurationText();
+  const { subject, request, answer, failure, message } = entry;
+  return (
+    <Modal.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
+      <Modal.Content>
+        <Modal.Header closeLabel={shared('close')}>
+          <Modal.Title>{t('entry.title', { title, action: entry.action })}</Modal.Title>
+        </Modal.Header>
+        <Modal.Body>
+          <Flex direction="column" alignItems="stretch" gap={5}>
+            <DescriptionList
+              columns="1fr 1fr"
+              items={[
+                [t('log.at'), <Timestamp at={entry.at} />],
+                [t('log.outcome'), <OutcomeBadge outcome={entry.outcome} />],
+                [t('log.attempt'), entry.attempt],
+                [t('log.took'), duration(entry.durationMs)],
+                [
+                  t('log.subject'),
+                  subject && (
+                    <>
+                      <SubjectLink subject={subject} />{' '}
+                      <Typography variant="pi">{subject.documentId}</Typography>
+                    </>
+                  ),
+                ],
+                [t('entry.failure'), failure],
+              ]}
+            />
+            {message !== null && <Typography textColor="danger600">{message}</Typography>}
+            <StoredText title={t('entry.request')} text={request} />
+            <StoredText title={t('entry.answer')} text={answer} />
+          </Flex>
+        </Modal.Body>
+        <Modal.Footer>
+          {subject ? (
+            <Button variant="tertiary" onClick={() => onShowSubject(subject)}>
+              {t('entry.same-subject')}
+            </Button>
+          ) : (
+            <span />
+          )}
+          <Button onClick={onClose}>{shared('close')}</Button>
+        </Modal.Footer>
+      </Modal.Content>
+    </Modal.Root>
+  );
+};
+
+/** A request or an answer as the log has it: masked, and cut off where it was too long. */
+const StoredText = ({ title, text }: { title: string; text: string | null }) => {
+  const t = useTexts();
+  return (
+    <Box tag="section" aria-label={title}>
+      <Typography variant="sigma" textColor="neutral600" tag="h3">
+        {title}
+      </Typography>
+      {text === null ? (
+        <Typography textColor="neutral600">{t('entry.nothing')}</Typography>
+      ) : (
+        <CodeBlock>{formatBody(text)}</CodeBlock>
+      )}
+    </Box>
+  );
+};

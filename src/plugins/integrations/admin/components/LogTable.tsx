@@ -1,0 +1,118 @@
+import * as React from 'react';
+import { Box, TextButton, Typography } from '@strapi/design-system';
+import { PagedTable } from '../../../../shared/admin/components/DataTable';
+import { StatusBadge, type StatusKind } from '../../../../shared/admin/components/StatusBadge';
+import { TextLink } from '../../../../shared/admin/components/TextLink';
+import { Timestamp } from '../../../../shared/admin/components/Timestamp';
+import { useDurationText } from '../../../../shared/admin/hooks/useDurationText';
+import type { LogEntry, LogPage } from '../../contract/log';
+import { useTexts } from '../texts';
+import { LogDetail } from './LogDetail';
+
+interface LogTableProps extends LogPage {
+  /** The integrations' titles by their names. */
+  titles: ReadonlyMap<string, string>;
+  isFiltered: boolean;
+  /** Others have been asked for, and are not there yet. */
+  isOutdated: boolean;
+  onShowSubject: (subject: NonNullable<LogEntry['subject']>) => void;
+}
+
+/** A page of calls; each opens in a dialog. */
+export const LogTable = ({
+  results,
+  pagination,
+  titles,
+  isFiltered,
+  isOutdated,
+  onShowSubject,
+}: LogTableProps) => {
+  const t = useTexts();
+  const duration = useDurationText();
+  const [shown, setShown] = React.useState<LogEntry | null>(null);
+  const titleOf = ({ integration }: LogEntry): string => titles.get(integration) ?? integration;
+
+  return (
+    <>
+      <PagedTable
+        rows={results}
+        keyOf={({ id }) => id}
+        pagination={pagination}
+        emptyText={t(isFiltered ? 'log.none-match' : 'log.none')}
+        isOutdated={isOutdated}
+        columns={[
+          {
+            title: t('log.at'),
+            cell: ({ at }) => (
+              <Typography textColor="neutral800">
+                <Timestamp at={at} />
+              </Typography>
+            ),
+          },
+          { title: t('log.integration'), cell: titleOf },
+          {
+            title: t('log.action'),
+            cell: (entry) => <Action {...entry} onShow={() => setShown(entry)} />,
+          },
+          { title: t('log.outcome'), cell: ({ outcome }) => <OutcomeBadge outcome={outcome} /> },
+          {
+            title: t('log.subject'),
+            cell: ({ subject }) => (subject ? <SubjectLink subject={subject} /> : '–'),
+          },
+          { title: t('log.attempt'), cell: ({ attempt }) => attempt },
+          { title: t('log.took'), cell: ({ durationMs }) => duration(durationMs) },
+        ]}
+      />
+      {shown && (
+        <LogDetail
+          entry={shown}
+          title={titleOf(shown)}
+          onClose={() => setShown(null)}
+          onShowSubject={(subject) => {
+            setShown(null);
+            onShowSubject(subject);
+          }}
+        />
+      )}
+    </>
+  );
+};
+
+const Action = ({ action, message, onShow }: LogEntry & { onShow: () => void }) => (
+  <Box maxWidth="36rem" paddingTop={1} paddingBottom={1}>
+    <TextButton onClick={onShow}>
+      <Typography fontWeight="semiBold" textColor="inherit">
+        {action}
+      </Typography>
+    </TextButton>
+    {message !== null && (
+      <Typography variant="pi" textColor="danger600" tag="p" ellipsis title={message}>
+        {message}
+      </Typography>
+    )}
+  </Box>
+);
+
+const kinds: Record<LogEntry['outcome'], StatusKind> = {
+  ok: 'success',
+  again: 'warning',
+  never: 'danger',
+  reconnect: 'danger',
+};
+
+export const OutcomeBadge = ({ outcome }: Pick<LogEntry, 'outcome'>) => {
+  const t = useTexts();
+  return <StatusBadge kind={kinds[outcome]}>{t(`outcome.${outcome}`)}</StatusBadge>;
+};
+
+/** Leads to the entry that a call was about; called by its type, `event` of `api::event.event`. */
+export const SubjectLink = ({ subject }: { subject: NonNullable<LogEntry['subject']> }) => {
+  const { type, documentId } = subject;
+  return (
+    <Typography>
+      <TextLink to={`/content-manager/collection-types/${type}/${documentId}`} title={documentId}>
+        {type.split('.').at(-1)}
+      </TextLink>
+    </Typography>
+  );
+};

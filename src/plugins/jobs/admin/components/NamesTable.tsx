@@ -1,0 +1,101 @@
+import { Box, TextButton, Typography } from '@strapi/design-system';
+import { useIntl } from 'react-intl';
+import { DataTable } from '../../../../shared/admin/components/DataTable';
+import { states, type State } from '../../contract/job';
+import type { NameOverview } from '../../contract/overview';
+import { useTexts } from '../texts';
+import { NameActions } from './NameActions';
+import { PauseReason } from './PauseReason';
+
+interface NamesTableProps {
+  names: readonly NameOverview[];
+  mayManage: boolean;
+  /** Shows the jobs of a name and a state. */
+  onShow: (name: string, state: State | null) => void;
+  onChanged: () => void;
+}
+
+/** Each name's jobs by state, and what can be done to all of them. */
+export const NamesTable = ({ names, mayManage, onShow, onChanged }: NamesTableProps) => {
+  const t = useTexts();
+  return (
+    <DataTable
+      rows={names}
+      keyOf={({ name }) => name}
+      columns={[
+        {
+          title: t('names.name'),
+          cell: (overview) => <Name {...overview} onShow={() => onShow(overview.name, null)} />,
+        },
+        ...states.map((state) => ({
+          title: t(`states.${state}`),
+          cell: ({ name, counts }: NameOverview) => (
+            <Count name={name} state={state} count={counts[state]} onShow={() => onShow(name, state)} />
+          ),
+        })),
+        ...(mayManage
+          ? [
+              {
+                title: t('names.actions'),
+                isTitleHidden: true,
+                cell: ({ name, counts, pause }: NameOverview) => (
+                  <NameActions
+                    name={name}
+                    failed={counts.failed}
+                    isPaused={pause !== null}
+                    onChanged={onChanged}
+                  />
+                ),
+              },
+            ]
+          : []),
+      ]}
+    />
+  );
+};
+
+const Name = ({ name, isKnown, pause, onShow }: NameOverview & { onShow: () => void }) => {
+  const t = useTexts();
+  return (
+    <Box
+      paddingTop={2}
+      paddingBottom={2}
+      minWidth="18rem"
+      maxWidth="min(34rem, 60vw)"
+      style={{ whiteSpace: 'normal', overflowWrap: 'anywhere' }}
+    >
+      <TextButton onClick={onShow}>
+        <Typography fontWeight="semiBold">{name}</Typography>
+      </TextButton>
+      {!isKnown && (
+        <Typography variant="pi" textColor="neutral600" tag="p">
+          {t('names.unknown')}
+        </Typography>
+      )}
+      {pause && <PauseReason pause={pause} />}
+    </Box>
+  );
+};
+
+interface CountProps {
+  name: string;
+  state: State;
+  count: number;
+  onShow: () => void;
+}
+
+const Count = ({ name, state, count, onShow }: CountProps) => {
+  const t = useTexts();
+  const intl = useIntl();
+  if (count === 0) return <Typography textColor="neutral600">0</Typography>;
+  return (
+    <TextButton onClick={onShow} aria-label={t('names.show', { name, state: t(`states.${state}`), count })}>
+      <Typography
+        textColor={state === 'failed' ? 'danger600' : 'neutral800'}
+        fontWeight={state === 'failed' ? 'bold' : 'regular'}
+      >
+        {intl.formatNumber(count)}
+      </Typography>
+    </TextButton>
+  );
+};

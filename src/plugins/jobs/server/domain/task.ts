@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { timestamp } from '../../../../http/schemas';
+import type { JobRow, State } from './job';
+
+const taskStatuses = ['pending', 'running', 'done', 'failed', 'cancelled'] as const;
+type TaskStatus = (typeof taskStatuses)[number];
+
+export const taskId = z.string().describe('The `task_id` of a 202 response');
+
+export const taskSchema = z
+  .strictObject({
+    id: taskId,
+    name: z.string().describe('What kind of task it is'),
+    status: z.enum(taskStatuses).describe('A task that will be tried again is pending'),
+    progress: z.strictObject({
+      done: z.int().nullable(),
+      total: z.int().nullable(),
+      message: z.string().nullable(),
+    }),
+    result: z.unknown().describe('What has come of it, once it is done: any JSON, or null'),
+    error: z.string().nullable().describe('Why it has failed: a sentence for a person'),
+    created_at: timestamp,
+    started_at: timestamp.nullable().describe('When it was last begun'),
+    finished_at: timestamp.nullable(),
+  })
+  .meta({ id: 'Task' });
+type TaskView = z.infer<typeof taskSchema>;
+
+/** That a job waits for its time is the queue's business; to who waits for it, it is pending. */
+const statuses: Readonly<Record<State, TaskStatus>> = {
+  delayed: 'pending',
+  pending: 'pending',
+  running: 'running',
+  done: 'done',
+  failed: 'failed',
+  cancelled: 'cancelled',
+};
+
+const ourFault = "It did not work, for a reason on our side; the club's staff can see which";
+
+/**
+ * Why a job has failed, for its owner. A handler that throws `UnrecoverableError` has decided so and gives its reason for the owner to
+ * read. Any other error is whatever was thrown, and may name a query, an address or a path: it is for staff, who find it on the
+ * page of the job. While a job is to be tried again, what went wrong is no news to its owner.
+ */
+function errorOf({ state, error, history }: JobRow): string | null {
+  if (state !== 'failed') return null;
+  return history.at(-1)?.outcome === 'never' && error !== null ? error : ourFault;
+}
+
+const timestampOf = (timestamp: number | null): string | null =>
+  timestamp === null ? null : new Date(timestamp).toISOString();
+
+/** A job as its owner may see it: neither its payload, nor its attempts, nor who works on it. */
+export function toTask(job: JobRow): TaskView {
+  const { done, total, message } = job.progress;
+  return {
+    id: job.id,
+    name: job.name,
+    status: statuses[job.state],
+    progress: { done, total, message },
+    result: job.result === null ? null : JSON.parse(job.result),
+    error: errorOf(job),
+    created_at: new Date(job.enqueuedAt).toISOString(),
+    started_at: timestampOf(job.startedAt),
+    finished_at: timestampOf(job.finishedAt),
+  };
+}

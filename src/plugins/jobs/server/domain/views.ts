@@ -1,0 +1,103 @@
+import { json, type JobDetail, type JobSummary, type Json, type Pause } from '../../contract/job';
+import type { Statistics } from '../../contract/overview';
+import { generalMask as mask } from '../../../../shared/server/mask';
+import type { JobRow, ListedRow } from './job';
+
+/** A pause as it is stored. `since` is in milliseconds since 1970. */
+export interface StoredPause {
+  reason: string;
+  /** What would let the jobs go on; null when somebody paused them on purpose. */
+  whatToDo: string | null;
+  since: number;
+}
+
+const isoOf = (timestamp: number): string => new Date(timestamp).toISOString();
+const isoOrNull = (timestamp: number | null): string | null => (timestamp === null ? null : isoOf(timestamp));
+const maskedOrNull = (text: string | null): string | null => (text === null ? null : mask.text(text));
+
+export const toPause = ({ reason, whatToDo, since }: StoredPause): Pause => ({
+  reason: mask.text(reason),
+  whatToDo: maskedOrNull(whatToDo),
+  since: isoOf(since),
+});
+
+/** A job as a list shows it. */
+export const toJobSummary = (row: ListedRow): JobSummary => ({
+  id: row.id,
+  name: row.name,
+  key: row.key,
+  state: row.state,
+  attempt: row.attempt,
+  enqueuedAt: isoOf(row.enqueuedAt),
+  runAt: row.runAt === 0 ? null : isoOf(row.runAt),
+  startedAt: isoOrNull(row.startedAt),
+  finishedAt: isoOrNull(row.finishedAt),
+  error: maskedOrNull(row.error),
+});
+
+/** Masked JSON; text that is no JSON is shown as text. */
+function toMaskedJson(text: string | null): Json {
+  if (text === null) return null;
+  try {
+    return mask.value(json.parse(JSON.parse(text)));
+  } catch {
+    return mask.text(text);
+  }
+}
+
+/**
+ * A job with everything that is known of it.
+ *
+ * @param attempts how many attempts it has in all, where that is known
+ * @param pause why jobs of its name wait, if they do
+ */
+export function toJobDetail(
+  row: JobRow,
+  { attempts, pause }: { attempts: number | null; pause: StoredPause | null },
+): JobDetail {
+  const { done, total, message } = row.progress;
+  const hasProgress = done !== null || total !== null || message !== null;
+  return {
+    ...toJobSummary(row),
+    owner: row.owner,
+    priority: row.priority,
+    attempts,
+    worker: row.worker,
+    leaseUntil: row.state === 'running' ? isoOrNull(row.leaseUntil) : null,
+    progress: hasProgress ? { done, total, message: maskedOrNull(message) } : null,
+    payload: toMaskedJson(row.payload),
+    result: toMaskedJson(row.result),
+    history: row.history.map((each) => ({ ...each, message: mask.text(each.message) })),
+    pause: pause && toPause(pause),
+  };
+}
+
+const minute = 60_000;
+const minutesAnHour = 60;
+
+/** The jobs that ended within one minute, with latencies in milliseconds. `minute` is its beginning, since 1970. */
+export interface MinuteCount {
+  minute: number;
+  done: number;
+  failed: number;
+  p50: number;
+  p95: number;
+}
+
+/** The beginning of the last hour, in milliseconds since 1970: of sixty minutes of the clock, the current one included. */
+export const hourBefore = (now: number): number => now - (now % minute) - (minutesAnHour - 1) * minute;
+
+/** The last hour without gaps. Minutes after the current one, of a process whose clock is ahead, are left out. */
+export function lastHour(counts: readonly MinuteCount[], now: number): Statistics['minutes'] {
+  const byMinute = new Map(counts.map((each) => [each.minute, each]));
+  return Array.from({ length: minutesAnHour }, (_, index) => {
+    const at = hourBefore(now) + index * minute;
+    const { done = 0, failed = 0, p50, p95 } = byMinute.get(at) ?? {};
+    return {
+      at: new Date(at).toISOString(),
+      done,
+      failed,
+      latency: p50 === undefined || p95 === undefined ? null : { p50, p95 },
+    };
+  });
+}

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+
+const schema = z.object({
+  clubName: z.string().min(1),
+  /** IANA; what a bare date in a query means. */
+  timeZone: z.string().min(1),
+  /** The website, for links in feeds and JSON-LD; without it they lead to this API. */
+  frontendUrl: z.url().optional(),
+  /** The pages that may call with cookies: the club's own and the website's. */
+  origins: z.array(z.string()),
+  /** Whether routes count what each client calls; where there is Redis, all processes together. */
+  rateLimits: z.boolean(),
+  redisUrl: z.string().optional(),
+  /** Holds every response against its schema, as the tests do. */
+  checkResponses: z.boolean(),
+});
+
+export type PublicApiConfig = z.infer<typeof schema>;
+
+export default {
+  default: {
+    clubName: "The Dreamer's Cave",
+    timeZone: 'Europe/Rome',
+    origins: [],
+    rateLimits: true,
+    checkResponses: false,
+  },
+  validator: (config: unknown): void => {
+    schema.parse(config);
+  },
+};

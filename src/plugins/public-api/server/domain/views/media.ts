@@ -1,0 +1,52 @@
+import { isObject } from '../../../../../shared/server/is-record';
+import type { Link, Media, mediaFormats } from '../../contract/content';
+import { integer, json, text } from '../columns';
+import type { Values } from '../translation';
+
+export const fileColumns = {
+  field: text,
+  url: text,
+  alternativeText: text,
+  width: integer,
+  height: integer,
+  mime: text,
+  formats: json,
+};
+
+type Format = Media['formats'][(typeof mediaFormats)[number]];
+
+const absolute = (url: string, baseUrl: string): string => (url.startsWith('/') ? `${baseUrl}${url}` : url);
+
+/** One of the sizes that the upload plugin made; small pictures lack the larger ones. */
+function toFormat(formats: unknown, size: (typeof mediaFormats)[number], baseUrl: string): Format {
+  const stored = isObject(formats) ? formats[size] : null;
+  if (!isObject(stored) || typeof stored['url'] !== 'string') return null;
+  return {
+    url: absolute(stored['url'], baseUrl),
+    width: integer(stored['width']),
+    height: integer(stored['height']),
+  };
+}
+
+/** A file of the media library as the contract shows it; `baseUrl` is the club's own, for files it serves itself. */
+export function toMedia(file: Values<typeof fileColumns>, baseUrl: string): Media {
+  return {
+    url: absolute(file.url ?? '', baseUrl),
+    alt: file.alternativeText,
+    width: file.width,
+    height: file.height,
+    mime: file.mime ?? 'application/octet-stream',
+    formats: {
+      thumbnail: toFormat(file.formats, 'thumbnail', baseUrl),
+      small: toFormat(file.formats, 'small', baseUrl),
+      medium: toFormat(file.formats, 'medium', baseUrl),
+      large: toFormat(file.formats, 'large', baseUrl),
+    },
+  };
+}
+
+export const linkColumns = { kind: text, label: text, url: text };
+
+export function toLink(row: Values<typeof linkColumns>): Link {
+  return { kind: row.kind ?? 'other', label: row.label, url: row.url ?? '' };
+}

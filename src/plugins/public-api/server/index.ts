@@ -1,0 +1,26 @@
+import type { Core } from '@strapi/strapi';
+import config from './config';
+import { createV1, v1Of } from './services/api';
+import { createReads, readsOf } from './services/reads';
+
+export default {
+  config,
+  services: { reads: createReads, v1: createV1 },
+  middlewares: {
+    /** Public reads; stands before Strapi's own middlewares. */
+    v1: (_config: unknown, { strapi }: { strapi: Core.Strapi }) => v1Of(strapi).middleware,
+  },
+  routes: {
+    v1: ({ strapi }: { strapi: Core.Strapi }) => ({
+      type: 'content-api',
+      prefix: '/v1',
+      routes: v1Of(strapi).strapiRoutes,
+    }),
+  },
+  destroy({ strapi }: { strapi: Core.Strapi }): void {
+    // Strapi also destroys what it never loaded, to generate types for example.
+    if (!strapi.isLoaded) return;
+    readsOf(strapi).database.close();
+    v1Of(strapi).stop();
+  },
+};

@@ -1,0 +1,29 @@
+import type { Core } from '@strapi/strapi';
+import type { Route } from '../../../../http/route';
+import { taskRoutes } from '../../../jobs/server/routes/v1';
+import { artistRoutes } from './artists';
+import { blogRoutes } from './blog';
+import { documentationRoutes } from './documentation';
+import { eventRoutes } from './events';
+import { feedRoutes } from './feeds';
+import { locationRoutes } from './locations';
+import { peopleRoutes } from './people';
+import { searchRoutes } from './search';
+import { siteRoutes } from './site';
+
+/** All of `/api/v1`: the content reads, and what other plugins add. */
+export function v1Routes(strapi: Core.Strapi): readonly Route[] {
+  const routes: Route[] = [
+    ...locationRoutes(strapi),
+    ...artistRoutes(strapi),
+    ...eventRoutes(strapi),
+    ...blogRoutes(strapi),
+    ...feedRoutes(strapi),
+    ...peopleRoutes(strapi),
+    ...searchRoutes(strapi),
+    ...taskRoutes(strapi),
+    ...siteRoutes(strapi),
+  ];
+  routes.push(...documentationRoutes(strapi, routes));
+  return routes;
+}

@@ -1,0 +1,30 @@
+import type { Core } from '@strapi/strapi';
+import { createApi } from '../../../../http/api';
+import { connectRedis } from '../../../../shared/server/redis';
+import type { PublicApiConfig } from '../config';
+import { v1Routes } from '../routes';
+import { readsOf } from './reads';
+
+/** `/api/v1` of this club. */
+export function createV1({ strapi }: { strapi: Core.Strapi }) {
+  const config = strapi.config.get<PublicApiConfig>('plugin::public-api');
+  const redis =
+    config.redisUrl === undefined
+      ? null
+      : connectRedis(strapi, config.redisUrl, 'Calls are counted by each process alone, without Redis');
+  const api = createApi({
+    strapi,
+    routes: v1Routes(strapi),
+    prefix: '/api/v1',
+    basePath: readsOf(strapi).site.apiPath,
+    origins: config.origins,
+    rateLimits: config.rateLimits,
+    redis,
+    checkResponses: config.checkResponses,
+  });
+  return { ...api, stop: () => redis?.disconnect() };
+}
+
+/** The service with its type, which Strapi's own getter does not have. */
+export const v1Of = (strapi: Core.Strapi): ReturnType<typeof createV1> =>
+  strapi.plugin('public-api').service('v1');

@@ -1,0 +1,211 @@
+import type { Core, UID } from '@strapi/strapi';
+import { tableOf } from '../../../../database/tables';
+import { offsetOf, type Page } from '../../../../http/schemas';
+import { defaultLanguage, type Language } from '../../../../shared/server/languages';
+import { publicEnglishSql, publicationDate } from '../../../content/server/domain/public';
+import { isLocalized } from '../../../content/server/domain/schema';
+import { schemasOf } from '../../../content/server/services/schemas';
+import { integer, text, timestamp, type Column } from '../domain/columns';
+import { name } from '../domain/sql';
+import { applyTranslation, type Columns, type Localized } from '../domain/translation';
+import type { Binding, ReadDatabase, Row } from './read-database';
+
+/** A table that leads to documents: what is selected of it besides, and how it is joined. */
+interface Via {
+  columns: string;
+  from: string;
+  on: string;
+}
+
+/** A content type as the public reads select it: one query brings the English and the translated row together. */
+export interface Documents<Of extends Columns> {
+  readonly table: string;
+  /** What makes the row `d` public: English, published and, where the type has it, active, and not of the future. */
+  readonly isPublic: string;
+  /**
+   * `SELECT … FROM … JOIN …`, ready for a WHERE; `d` is the English row, `t` the translated one.
+   * With `via`, the documents are those that a table of the caller's leads to.
+   */
+  readonly select: (language: Language, via?: Via) => string;
+  readonly read: (row: Row, language: Language) => Localized<Of>;
+}
+
+/** The present, by the database's clock, as a column of Strapi's type `datetime` has it. */
+const currentTime = (strapi: Core.Strapi): string =>
+  strapi.db.dialect.client === 'sqlite' ? "CAST(unixepoch('subsec') * 1000 AS INTEGER)" : 'UTC_TIMESTAMP(3)';
+
+export function createDocuments<const Of extends Columns>(
+  strapi: Core.Strapi,
+  uid: UID.ContentType,
+  columns: Of,
+): Documents<Of> {
+  const { table, column } = tableOf(strapi, uid);
+  const names = Object.keys(columns);
+  const type = schemasOf(strapi).type(uid);
+  const { attributes } = type;
+  const localized = new Set(
+    Object.entries(attributes)
+      .filter(([attribute, schema]) => names.includes(attribute) && isLocalized(schema))
+      .map(([attribute]) => attribute),
+  );
+
+  const revisions = `${name(tableOf(strapi, 'plugin::content.revision').table)} r`;
+  const always = [
+    ...['id', 'document_id', 'created_at', 'updated_at'].map((own) => `d.${name(own)}`),
+    'r.changed_at AS r_changed_at',
+  ];
+  const english = names.map((attribute) => `d.${name(column(attribute))} AS ${name(attribute)}`);
+  const translated = [...localized].map(
+    (attribute) => `t.${name(column(attribute))} AS ${name(`t_${attribute}`)}`,
+  );
+  const decoders = Object.entries<Column<unknown>>(columns).map(([attribute, decode]) => ({
+    attribute,
+    decode,
+    translation: localized.has(attribute) ? `t_${attribute}` : undefined,
+  }));
+  const date = publicationDate(uid);
+  const isDue = date === undefined ? '' : ` AND d.${name(column(date))} <= ${currentTime(strapi)}`;
+
+  function select(language: Language, via?: Via): string {
+    const own = via ? [...always, via.columns, ...english] : [...always, ...english];
+    // SQLite reads a CROSS JOIN in this order, from the few to the many: https://sqlite.org/optoverview.html#crossjoin
+    const revision = ` LEFT JOIN ${revisions} ON r.uid = '${uid}' AND r.target = d.document_id`;
+    const from = via ? `FROM ${via.from} CROSS JOIN ${name(table)} d ON ${via.on}` : `FROM ${name(table)} d`;
+    if (language === defaultLanguage) return `SELECT ${own.join(', ')} ${from}${revision}`;
+    return (
+      `SELECT ${[...own, 't.updated_at AS t_updated_at', ...translated].join(', ')} ${from}${revision} LEFT JOIN ${name(table)} t` +
+      ` ON t.document_id = d.document_id AND t.locale = '${language}' AND t.published_at IS NOT NULL`
+    );
+  }
+
+  function read(row: Row, language: Language): Localized<Of> {
+    const fallback: string[] = [];
+    const changed = [timestamp(row['updated_at']), timestamp(row['t_updated_at'])].map(
+      (at) => at?.getTime() ?? 0,
+    );
+    const document: Record<string, unknown> = {
+      documentId: text(row['document_id']) ?? '',
+      rowId: integer(row['id']) ?? 0,
+      language,
+      fallback,
+      createdAt: timestamp(row['created_at']) ?? new Date(0),
+      // What was last published before there were revisions has none.
+      updatedAt: new Date(Math.max(...changed, integer(row['r_changed_at']) ?? 0)),
+    };
+    for (const { attribute, decode, translation } of decoders) {
+      const own = decode(row[attribute]);
+      const { value, fellBack } = translation
+        ? applyTranslation(own, decode(row[translation]), language)
+        : { value: own, fellBack: false };
+      document[attribute] = value;
+      if (fellBack) fallback.push(attribute);
+    }
+    return document as Localized<Of>;
+  }
+
+  return { table, isPublic: `${publicEnglishSql(type, 'd')}${isDue}`, select, read };
+}
+
+/** All public documents of a type. @param order SQL, for what is not sorted afterwards */
+export async function readAll<Of extends Columns>(
+  database: ReadDatabase,
+  documents: Documents<Of>,
+  language: Language,
+  order = '',
+): Promise<Localized<Of>[]> {
+  const rows = await database.all(`${documents.select(language)} WHERE ${documents.isPublic} ${order}`, []);
+  return rows.map((row) => documents.read(row, language));
+}
+
+interface Listed {
+  sortOrder: number | null;
+  name: string | null;
+}
+
+/** The order in which staff have put a list, then that of the names as the reader sees them. */
+export function byOrderThenName(language: Language): (a: Listed, b: Listed) => number {
+  const collator = new Intl.Collator(language);
+  return (a, b) => (a.sortOrder ?? 0) - (b.sortOrder ?? 0) || collator.compare(a.name ?? '', b.name ?? '');
+}
+
+/** The public document of a slug, or none: a list, since what is read further is read of lists. */
+export async function readBySlug<Of extends Columns>(
+  database: ReadDatabase,
+  documents: Documents<Of>,
+  slug: string,
+  language: Language,
+): Promise<Localized<Of>[]> {
+  const rows = await database.all(
+    `${documents.select(language)} WHERE d.slug = ? AND ${documents.isPublic} LIMIT 1`,
+    [slug],
+  );
+  return rows.map((row) => documents.read(row, language));
+}
+
+/** Whether a public document has this slug. */
+export async function slugExists(
+  database: ReadDatabase,
+  documents: Documents<Columns>,
+  slug: string,
+): Promise<boolean> {
+  const rows = await database.all(
+    `SELECT 1 AS found FROM \`${documents.table}\` d WHERE d.slug = ? AND ${documents.isPublic} LIMIT 1`,
+    [slug],
+  );
+  return rows.length > 0;
+}
+
+/** Part of a query, with what it binds. */
+export interface Condition {
+  join?: string;
+  where: string;
+  bindings: readonly Binding[];
+}
+
+interface Found<Of extends Columns> {
+  documents: Localized<Of>[];
+  total: number;
+}
+
+interface PageQuery {
+  conditions: readonly Condition[];
+  /** What the list is sorted by; the last must be unique, so that pages do not overlap. */
+  order: readonly string[];
+  direction?: 'ASC' | 'DESC';
+  page: Page;
+  language: Language;
+}
+
+/**
+ * One page of the documents that meet all conditions, and how many do. The page is cut on ids alone, which an index can
+ * hold; what the rows say is read for that page only, however deep it lies.
+ */
+export async function readPage<Of extends Columns>(
+  database: ReadDatabase,
+  documents: Documents<Of>,
+  { conditions, order, direction = 'ASC', page, language }: PageQuery,
+): Promise<Found<Of>> {
+  const joins = conditions.map(({ join }) => join ?? '').join(' ');
+  const where = [documents.isPublic, ...conditions.map((condition) => condition.where)].join(' AND ');
+  const matching = `FROM \`${documents.table}\` d ${joins} WHERE ${where}`;
+  const bindings = conditions.flatMap((condition) => condition.bindings);
+
+  const keys = order.map((expression, index) => `${expression} AS o${index}`).join(', ');
+  const inner = order.map((expression) => `${expression} ${direction}`).join(', ');
+  const outer = order.map((_, index) => `k.o${index} ${direction}`).join(', ');
+  const ids = `SELECT d.id AS id, ${keys} ${matching} ORDER BY ${inner} LIMIT ? OFFSET ?`;
+  const select = documents.select(language, {
+    columns: 'k.id AS k_id',
+    from: `(${ids}) k`,
+    on: 'd.id = k.id',
+  });
+
+  const [rows, [counted]] = await Promise.all([
+    database.all(`${select} ORDER BY ${outer}`, [...bindings, page.per_page, offsetOf(page)]),
+    database.remembered(`SELECT COUNT(*) AS total ${matching}`, bindings),
+  ]);
+  return {
+    documents: rows.map((row) => documents.read(row, language)),
+    total: integer(counted?.['total']) ?? 0,
+  };
+}

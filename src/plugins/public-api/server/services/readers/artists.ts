@@ -1,0 +1,59 @@
+import type { Language } from '../../../../../shared/server/languages';
+import type { ArtistView } from '../../contract/content';
+import type { Localized } from '../../domain/translation';
+import type { Page } from '../../../../../http/schemas';
+import { artistColumns, toArtist } from '../../domain/views/artist';
+import { linkColumns, toLink } from '../../domain/views/media';
+import { createDocuments, readBySlug, readPage, slugExists } from '../documents';
+import { createComponent, createMedia } from '../relations';
+import { createSearchEntries } from '../search-entries';
+import type { ReadContext } from '../reads';
+
+const uid = 'api::artist.artist';
+
+export interface ArtistFilter {
+  q?: string | undefined;
+  genre?: string | undefined;
+}
+
+export function createArtistReader({ strapi, database }: ReadContext) {
+  const documents = createDocuments(strapi, uid, artistColumns);
+  const links = createComponent(strapi, database, [uid, 'links'], 'club.link', linkColumns);
+  const media = createMedia(strapi, database, uid);
+  const entries = createSearchEntries(strapi);
+
+  async function views(artists: Localized<typeof artistColumns>[]): Promise<ArtistView[]> {
+    const rowIds = artists.map(({ rowId }) => rowId);
+    const [linksOf, mediaOf] = await Promise.all([links(rowIds), media(rowIds)]);
+    return artists.map((artist) =>
+      toArtist(artist, {
+        photo: mediaOf(artist.rowId, 'photo')[0],
+        links: (linksOf.get(artist.rowId) ?? []).map(toLink),
+      }),
+    );
+  }
+
+  return {
+    /** One page by name; `q` searches what the reader sees. */
+    async page(
+      language: Language,
+      filter: ArtistFilter,
+      page: Page,
+    ): Promise<{ data: ArtistView[]; total: number }> {
+      const conditions = [
+        entries.matching(uid, language, filter.q),
+        ...(filter.genre === undefined ? [] : [entries.ofGenre(filter.genre)]),
+      ];
+      const order = [entries.sortKey, 'd.document_id'];
+      const found = await readPage(database, documents, { conditions, order, page, language });
+      return { data: await views(found.documents), total: found.total };
+    },
+
+    async bySlug(slug: string, language: Language): Promise<ArtistView | undefined> {
+      const [view] = await views(await readBySlug(database, documents, slug, language));
+      return view;
+    },
+
+    exists: (slug: string): Promise<boolean> => slugExists(database, documents, slug),
+  };
+}

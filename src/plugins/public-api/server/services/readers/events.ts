@@ -1,0 +1,158 @@
+import type { Core } from '@strapi/strapi';
+import { joinTableOf, tableOf } from '../../../../../database/tables';
+import { longestEventDays, type EventStatus } from '../../../../content/server/domain/events';
+import { name, unindexed } from '../../domain/sql';
+import type { ReadDatabase } from '../read-database';
+import type { Language } from '../../../../../shared/server/languages';
+import type { EventView } from '../../contract/content';
+import type { Localized } from '../../domain/translation';
+import type { Page } from '../../../../../http/schemas';
+import { eventColumns, toEvent, placeColumns } from '../../domain/views/event';
+import { linkColumns, toLink } from '../../domain/views/media';
+import { type Condition, createDocuments, readBySlug, readPage } from '../documents';
+import { createComponent, createLineUp, createMedia, createReference } from '../relations';
+import { createSearchEntries } from '../search-entries';
+import type { ReadContext } from '../reads';
+
+const uid = 'api::event.event';
+const longestEvent = longestEventDays * 24 * 60 * 60 * 1000;
+
+export interface EventFilter {
+  from?: Date | undefined;
+  to?: Date | undefined;
+  location?: string | undefined;
+  artist?: string | undefined;
+  type?: string | undefined;
+  q?: string | undefined;
+  order?: 'asc' | 'desc' | undefined;
+}
+
+/** Ends, publishes and ids settle what starts together; in this order the agenda's index holds them all. */
+const agenda = ['d.start_time', 'd.end_time', 'd.published_at', 'd.id'];
+
+export function createEventReader({ strapi, database, site }: ReadContext) {
+  const documents = createDocuments(strapi, uid, eventColumns);
+  const places = createDocuments(strapi, 'api::location.location', placeColumns);
+  const placeOf = createReference(strapi, database, [uid, 'location'], places);
+  const lineUp = createLineUp(strapi, database);
+  const links = createComponent(strapi, database, [uid, 'links'], 'club.link', linkColumns);
+  const media = createMedia(strapi, database, uid);
+  const entries = createSearchEntries(strapi);
+  const condition = createEventConditions(strapi, database);
+
+  async function views(events: Localized<typeof eventColumns>[], language: Language): Promise<EventView[]> {
+    const rowIds = events.map(({ rowId }) => rowId);
+    const [place, performers, linksOf, mediaOf] = await Promise.all([
+      placeOf(rowIds, language),
+      lineUp(rowIds),
+      links(rowIds),
+      media(rowIds),
+    ]);
+    return events.map((event) =>
+      toEvent(event, {
+        location: place.get(event.rowId),
+        lineUp: performers.get(event.rowId) ?? [],
+        cover: mediaOf(event.rowId, 'cover')[0],
+        links: (linksOf.get(event.rowId) ?? []).map(toLink),
+        url: site.eventUrl(event.slug ?? ''),
+        clubName: site.clubName,
+      }),
+    );
+  }
+
+  async function find(
+    conditions: Condition[],
+    page: Page,
+    language: Language,
+    direction: 'ASC' | 'DESC' = 'ASC',
+  ) {
+    const found = await readPage(database, documents, {
+      conditions,
+      order: agenda,
+      direction,
+      page,
+      language,
+    });
+    return { data: await views(found.documents, language), total: found.total };
+  }
+
+  return {
+    /** One page of the events that overlap the span and meet the filter, by start. */
+    page(language: Language, filter: EventFilter, page: Page): Promise<{ data: EventView[]; total: number }> {
+      const conditions = [
+        ...condition.overlapping(filter.from, filter.to),
+        ...(filter.location === undefined ? [] : [condition.at(filter.location)]),
+        ...(filter.artist === undefined ? [] : [condition.with(filter.artist)]),
+        ...(filter.type === undefined ? [] : [condition.ofType(filter.type)]),
+        ...(filter.q === undefined ? [] : [entries.matching(uid, language, filter.q)]),
+      ];
+      return find(conditions, page, language, filter.order === 'desc' ? 'DESC' : 'ASC');
+    },
+
+    /** What is on stage at `now`, and what begins next: neither cancelled nor postponed. */
+    async now(language: Language, now: Date): Promise<{ on_stage: EventView[]; next: EventView | null }> {
+      const scheduled = condition.ofStatus('scheduled');
+      const timestamp = new Date(now.getTime() + 1);
+      const [onStage, next] = await Promise.all([
+        find([...condition.overlapping(now, timestamp), scheduled], { page: 1, per_page: 100 }, language),
+        find([condition.startingAfter(now), scheduled], { page: 1, per_page: 1 }, language),
+      ]);
+      return { on_stage: onStage.data, next: next.data[0] ?? null };
+    },
+
+    async bySlug(slug: string, language: Language): Promise<EventView | undefined> {
+      const [view] = await views(await readBySlug(database, documents, slug, language), language);
+      return view;
+    },
+  };
+}
+
+/** What a list of events can be narrowed by. Slugs are those of today. */
+function createEventConditions(strapi: Core.Strapi, database: ReadDatabase) {
+  const location = joinTableOf(strapi, uid, 'location');
+  const locations = tableOf(strapi, 'api::location.location').table;
+  const lineUp = joinTableOf(strapi, uid, 'lineUp');
+  const performer = joinTableOf(strapi, 'club.line-up-entry', 'artist');
+  const artists = tableOf(strapi, 'api::artist.artist').table;
+
+  return {
+    /**
+     * Those that overlap [from, to). The bound on the start follows from the longest event there may be: it lets the
+     * index on starts pass over all that ended long ago.
+     */
+    overlapping(from: Date | undefined, to: Date | undefined): Condition[] {
+      const after = from && {
+        where: 'd.end_time > ? AND d.start_time > ?',
+        bindings: [database.timestamp(from), database.timestamp(new Date(from.getTime() - longestEvent))],
+      };
+      const before = to && { where: 'd.start_time < ?', bindings: [database.timestamp(to)] };
+      return [after, before].filter((condition) => condition !== undefined);
+    },
+
+    /** Those that begin after a timestamp. */
+    startingAfter: (timestamp: Date): Condition => ({
+      where: 'd.start_time > ?',
+      bindings: [database.timestamp(timestamp)],
+    }),
+
+    ofType: (type: string): Condition => ({ where: 'd.event_type = ?', bindings: [type] }),
+    ofStatus: (status: EventStatus): Condition => ({ where: 'd.event_status = ?', bindings: [status] }),
+
+    at: (slug: string): Condition => ({
+      where:
+        `EXISTS (SELECT 1 FROM ${name(location.table)} l JOIN ${name(locations)} p ON p.id = l.${name(location.target)}` +
+        ` WHERE l.${name(location.owner)} = d.id AND p.slug = ? AND p.is_active = 1)`,
+      bindings: [slug],
+    }),
+
+    /** Counted an event at a time: of an EXISTS, MariaDB would first make a list of all performances there ever were. */
+    with: (slug: string): Condition => ({
+      where:
+        `(SELECT COUNT(*) FROM ${name(lineUp.table)} l JOIN ${name(performer.table)} m` +
+        ` ON m.${name(performer.owner)} = l.${name(lineUp.target)} AND ${unindexed('l.field')} = 'lineUp'` +
+        ` JOIN ${name(artists)} a ON a.id = m.${name(performer.target)}` +
+        ` WHERE l.${name(lineUp.owner)} = d.id AND a.slug = ?) > 0`,
+      bindings: [slug],
+    }),
+  };
+}

@@ -1,0 +1,85 @@
+import type { UID } from '@strapi/strapi';
+import type { Language } from '../../../../../shared/server/languages';
+import type { SearchGroup, SearchType } from '../../contract/search';
+import { timestamp, text, type Column } from '../../domain/columns';
+import type { Page } from '../../../../../http/schemas';
+import { toSearchHit } from '../../domain/views/search-hit';
+import { createDocuments, readPage } from '../documents';
+import { createMedia } from '../relations';
+import { createSearchEntries } from '../search-entries';
+import type { ReadContext } from '../reads';
+
+interface Searched {
+  uid: UID.ContentType;
+  title: string;
+  /** The first that is not empty stands under the title. */
+  summary: readonly [string, string];
+  image: string;
+  startTime?: true;
+}
+
+const searched: Record<SearchType, Searched> = {
+  locations: {
+    uid: 'api::location.location',
+    title: 'name',
+    summary: ['tagline', 'description'],
+    image: 'cover',
+  },
+  artists: { uid: 'api::artist.artist', title: 'name', summary: ['shortBio', 'bio'], image: 'photo' },
+  events: {
+    uid: 'api::event.event',
+    title: 'title',
+    summary: ['description', 'title'],
+    image: 'cover',
+    startTime: true,
+  },
+  blog: { uid: 'api::post.post', title: 'title', summary: ['excerpt', 'title'], image: 'cover' },
+  staff: {
+    uid: 'api::staff-member.staff-member',
+    title: 'name',
+    summary: ['roleTitle', 'bio'],
+    image: 'photo',
+  },
+};
+
+function createTypeSearch({ strapi, database }: ReadContext, type: SearchType) {
+  const { uid, title, summary, image, startTime } = searched[type];
+  const columns: Record<string, Column<string | null>> = {
+    slug: text,
+    [title]: text,
+    [summary[0]]: text,
+    [summary[1]]: text,
+  };
+  const documents = createDocuments(strapi, uid, { ...columns, ...(startTime && { startTime: timestamp }) });
+  const entries = createSearchEntries(strapi);
+  const media = createMedia(strapi, database, uid);
+
+  return async (language: Language, needle: string, page: Page): Promise<SearchGroup> => {
+    const { documents: found, total } = await readPage(database, documents, {
+      conditions: [entries.matching(uid, language, needle)],
+      order: startTime ? ['d.start_time', 'd.id'] : [entries.sortKey, 'd.id'],
+      direction: startTime ? 'DESC' : 'ASC',
+      page,
+      language,
+    });
+    const mediaOf = await media(found.map(({ rowId }) => rowId));
+    const results = found.map((document) =>
+      toSearchHit(document, { title, summary, image: mediaOf(document.rowId, image)[0] }),
+    );
+    return { type, total, results };
+  };
+}
+
+export function createSearchReader(context: ReadContext) {
+  const searches = {
+    locations: createTypeSearch(context, 'locations'),
+    artists: createTypeSearch(context, 'artists'),
+    events: createTypeSearch(context, 'events'),
+    blog: createTypeSearch(context, 'blog'),
+    staff: createTypeSearch(context, 'staff'),
+  };
+
+  /** One page of what matches in each type; events newest first, the rest by name. */
+  return (language: Language, needle: string, types: readonly SearchType[], page: Page) =>
+    Promise.all(types.map((type) => searches[type](language, needle, page)));
+}

@@ -1,0 +1,18 @@
+import type { DocumentActionComponent, PanelComponent } from '@strapi/content-manager/strapi-admin';
+
+/** What is used of the content manager, which Strapi gives as `unknown`. */
+export interface ContentManager {
+  apis: {
+    addEditViewSidePanel: (panels: PanelComponent[]) => void;
+    addDocumentAction: (change: (actions: DocumentActionComponent[]) => DocumentActionComponent[]) => void;
+  };
+}
+
+export const isContentManager = (plugin: unknown): plugin is ContentManager =>
+  typeof plugin === 'object' &&
+  plugin !== null &&
+  'apis' in plugin &&
+  typeof plugin.apis === 'object' &&
+  plugin.apis !== null &&
+  'addEditViewSidePanel' in plugin.apis &&
+  'addDocumentAction' in plugin.apis;

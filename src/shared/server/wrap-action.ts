@@ -1,0 +1,18 @@
+import type { Core } from '@strapi/strapi';
+import type { Context } from 'koa';
+
+/**
+ * Stands around an action of one of Strapi's own controllers, whoever calls it.
+ *
+ * @param wrapper calls `original` where the action may go on
+ * @throws Error where there is no such action: another version of Strapi would be left unguarded
+ */
+export function wrapAction(
+  controller: Core.Controller,
+  name: string,
+  wrapper: (ctx: Context, original: () => Promise<unknown>) => Promise<unknown>,
+): void {
+  const original = controller[name]?.bind(controller);
+  if (!original) throw new Error(`Strapi has no action ${name} in this controller`);
+  controller[name] = (ctx, next) => wrapper(ctx, async () => original(ctx, next));
+}

@@ -1,0 +1,48 @@
+import { listColumns } from '../../src/plugins/content/server/services/list-columns';
+import { startClub, type Club } from '../support/club';
+import { onMariadb } from '../support/database';
+import { asEditor } from '../support/editors';
+
+let club: Club;
+beforeAll(async () => {
+  club = await startClub();
+});
+afterAll(() => club.stop());
+
+const contentTypes = () => club.strapi.plugin('content-manager').service('content-types');
+
+it('every list shows columns that there are, sorted by one of its attributes', async () => {
+  for (const [uid, { columns, sortedBy, direction }] of Object.entries(listColumns)) {
+    const { layouts, settings } = await contentTypes().findConfiguration({ uid });
+    expect([uid, layouts.list]).toEqual([uid, columns]);
+    expect([settings.defaultSortBy, settings.defaultSortOrder]).toEqual([sortedBy, direction]);
+    const attributes = Object.keys(club.strapi.contentTypes[uid as keyof typeof listColumns].attributes);
+    expect(attributes).toEqual(expect.arrayContaining([...columns, sortedBy]));
+  }
+});
+
+it('what staff have changed stays', async () => {
+  const uid = 'api::event.event';
+  const { settings, layouts } = await contentTypes().findConfiguration({ uid });
+  await contentTypes().updateConfiguration({ uid }, { settings, layouts: { ...layouts, list: ['title'] } });
+  await club.strapi.plugin('content').service('listColumns').ensure();
+  expect((await contentTypes().findConfiguration({ uid })).layouts.list).toEqual(['title']);
+});
+
+const long = 'x'.repeat(300);
+// SQLite's columns hold any length.
+onMariadb.each([
+  ['PUT', '/admin/users/me', { firstname: long }, 'firstname'],
+  ['POST', '/admin/roles', { name: long, description: '' }, 'code'],
+  [
+    'POST',
+    '/admin/api-tokens',
+    { name: long, description: '', type: 'read-only', lifespan: null, permissions: null },
+    'name',
+  ],
+  ['POST', '/admin/webhooks', { name: long, url: 'https://club.test', headers: {}, events: [] }, 'name'],
+])('%s %s: what its column cannot hold is refused by name', async (method, path, values, column) => {
+  const staff = await asEditor(club);
+  const { status, body } = await staff(method, path, values);
+  expect([status, JSON.stringify(body)]).toEqual([400, expect.stringContaining(`${column} is too long`)]);
+});
