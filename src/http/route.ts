@@ -23,7 +23,7 @@ export type Member = z.infer<typeof member>;
 export interface RawRequest {
   params: Readonly<Record<string, string | undefined>>;
   query: URLSearchParams;
-  /** As Strapi's body parser has it; undefined where none came. */
+  /** As Strapi's body parser has it; an empty object where none came. */
   body: unknown;
   headers: IncomingHttpHeaders;
   /** The client's IP address. */

@@ -5,7 +5,8 @@ const unparsed = Symbol.for('unparsedBody');
 
 /**
  * Moves the text of a body from the parsed body to `ctx.state.rawBody`, for routes that verify a signature: schemas of
- * records refuse an object with a symbol among its keys.
+ * records refuse an object with a symbol among its keys. Where nothing was parsed, the body is empty: some of Strapi's actions
+ * take it apart before they look whether there is one. That of GraphQL is parsed later.
  */
 export default () =>
   async (ctx: Context, next: Next): Promise<void> => {
@@ -14,5 +15,6 @@ export default () =>
       ctx.state['rawBody'] = body[unparsed];
       Reflect.deleteProperty(body, unparsed);
     }
+    if (!ctx.is('json', 'urlencoded', 'text', 'multipart')) ctx.request.body ??= {};
     await next();
   };

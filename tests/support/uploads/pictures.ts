@@ -66,7 +66,7 @@ export function describePictures(stage: () => UploadStage & { club: Club }): voi
     it('a damaged one is refused', async () => {
       const whole = await plain(400, 300).jpeg().toBuffer();
       const { status, message } = await stage().panel(file('half.jpg', whole.subarray(0, whole.length / 2)));
-      expect([status, message]).toEqual([400, expect.stringContaining('not a valid image')]);
+      expect([status, message]).toEqual([400, expect.stringContaining("'half.jpg' is not a valid image")]);
     });
   });
 }

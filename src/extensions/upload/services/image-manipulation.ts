@@ -1,9 +1,12 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { errors } from '@strapi/utils';
 import { cut } from '../../../shared/server/cut';
 import { mediaTypes } from '../domain/media-types';
+import { refusalOfPicture } from '../domain/refusals';
 import type { PictureLimiter, PictureSource } from './picture-limiter';
 
 interface StoredFile extends PictureSource {
+  name: string;
   mime: string;
 }
 
@@ -39,12 +42,17 @@ export function createImageManipulation<Service extends ImageManipulation>(
       const read = await settings();
       return limiter(file, () => settingsInUse.run(read, () => work(file)));
     };
+  const isFaulty = inTurn(service.isFaultyImage);
   return {
     ...service,
     // Strapi knows AVIF by a name that sharp does not give it, and would keep it without width and height.
     isImage: (file: StoredFile): Promise<boolean> => Promise.resolve(pictures.has(file.mime)),
     generateFileName: (name: string): string => service.generateFileName(cut(name, longestStem)),
-    isFaultyImage: inTurn(service.isFaultyImage),
+    isFaultyImage: async (file: StoredFile): Promise<false> => {
+      // Strapi's own refusal does not say which file it was.
+      if (await isFaulty(file)) throw new errors.ValidationError(refusalOfPicture(file.name));
+      return false;
+    },
     optimize: inTurn(service.optimize),
     generateThumbnail: inTurn(service.generateThumbnail),
     generateResponsiveFormats: inTurn(service.generateResponsiveFormats),

@@ -21,9 +21,9 @@ export function sayWithoutMail(strapi: Core.Strapi): void {
  */
 export function sendNothing(strapi: Core.Strapi): void {
   const email: EmailPlugin = strapi.plugin('email');
-  email.provider = {
-    send: () => Promise.reject(new Error('Mail is not set up: SMTP_HOST and MAIL_FROM are missing')),
-  };
+  const problem = new errors.ApplicationError('Mail is not set up: SMTP_HOST and MAIL_FROM are missing');
+  // Strapi tells a provider's error where it has this.
+  email.provider = { send: () => Promise.reject(Object.assign(problem, { statusCode: 400 })) };
 }
 
 /** Ends the connections to the mail server, which the provider keeps. */

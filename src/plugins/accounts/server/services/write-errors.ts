@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { wrapAction } from '../../../../shared/server/wrap-action';
 import { refuseFor } from '../../../content/server/services/refusal';
 
-const making = new AsyncLocalStorage<{ error?: unknown }>();
+const writing = new AsyncLocalStorage<{ error?: unknown }>();
 /** What users-permissions says itself, without the field. */
 const taken = new Map([
   ['Username already taken', 'username'],
@@ -17,7 +17,7 @@ export async function keepingError<T>(write: () => Promise<T>): Promise<T> {
   try {
     return await write();
   } catch (error) {
-    const operation = making.getStore();
+    const operation = writing.getStore();
     // The last one: a write that was a deadlock's victim is done again.
     if (operation) operation.error = error;
     throw error;
@@ -25,25 +25,24 @@ export async function keepingError<T>(write: () => Promise<T>): Promise<T> {
 }
 
 /**
- * Has the panel, REST and GraphQL answer what went wrong when a member is made. users-permissions answers the message alone,
+ * Has the panel, REST and GraphQL answer what went wrong when a member is made or changed. users-permissions answers the message alone,
  * as a 400: of a refusal the fields are lost, and of the database's errors the SQL is told, with the hash of the password
  * (https://github.com/strapi/strapi/blob/v5.54.0/packages/plugins/users-permissions/server/controllers/user.js).
  * An `id` is left out, as Strapi's other types do.
  */
 export function tellWriteErrors(strapi: Core.Strapi): void {
-  for (const name of ['contentmanageruser', 'user']) {
-    const controller: Core.Controller = strapi.plugin('users-permissions').controller(name);
-    wrapAction(controller, 'create', async (ctx, original) => {
-      const { id, documentId, ...body } = bodies.safeParse(ctx.request.body).data ?? {};
-      ctx.request.body = body;
-      const operation: { error?: unknown } = {};
-      try {
-        return await making.run(operation, original);
-      } catch (error) {
-        const field = error instanceof Error && taken.get(error.message);
-        if (field) refuseFor([{ path: [field], message: 'is already taken' }]);
-        throw operation.error ?? error;
-      }
-    });
-  }
+  for (const name of ['contentmanageruser', 'user'])
+    for (const action of ['create', 'update'])
+      wrapAction(strapi.plugin('users-permissions').controller(name), action, async (ctx, original) => {
+        const { id, documentId, ...body } = bodies.safeParse(ctx.request.body).data ?? {};
+        ctx.request.body = body;
+        const operation: { error?: unknown } = {};
+        try {
+          return await writing.run(operation, original);
+        } catch (error) {
+          const field = error instanceof Error && taken.get(error.message);
+          if (field) refuseFor([{ path: [field], message: 'is already taken' }]);
+          throw operation.error ?? error;
+        }
+      });
 }

@@ -38,6 +38,8 @@ describe('a slug is made from a title', () => {
     ['🎸 Rock 🎸', 'rock'],
     ['Вечер', 'vecher'],
     ['-1', '1'],
+    ['ﬁn', 'fin'],
+    ['Ｎｉｇｈｔ ②', 'night-2'],
     ['e\u0301toile', 'etoile'],
     ['event', 'event'],
   ])('%s', (title, slug) => expect(slugOfTitle(of(title))).toBe(slug));
