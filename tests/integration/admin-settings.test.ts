@@ -51,7 +51,7 @@ it('a request without a body is refused by every route that expects one, and fai
   const staff = await asEditor(club);
   const routes = club.strapi.server
     .listRoutes()
-    .flatMap(({ methods, path }) => methods.map((method) => ({ method, path })))
+    .flatMap(({ methods, path }) => methods.map((method: string) => ({ method, path })))
     .filter(({ method, path }) => ['POST', 'PUT', 'PATCH'].includes(method) && !/logout|renew/.test(path));
   expect(routes.length).toBeGreaterThan(100);
   // Strapi reads into what is not there; staff alone reach these.

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { startClub, type Club } from '../support/club';
 import { creator, documentsOf } from '../support/documents';
 import { fresh } from '../support/faults';
+import { until } from '../support/until';
 
 let club: Club;
 beforeAll(async () => {
@@ -87,5 +88,18 @@ describe('a post that is dated ahead', () => {
     for (const path of entries)
       expect([path, await read(path)]).toEqual([path, expect.stringContaining('Tomorrow')]);
     expect(await graphql()).toContain('Tomorrow');
+  });
+
+  it('is counted from its date on, though nothing is written then', async () => {
+    const answer = z.object({
+      data: z.array(z.object({ title: z.string() })),
+      meta: z.object({ pagination: z.object({ total: z.number() }) }),
+    });
+    const list = async () => answer.parse(JSON.parse(await read('/api/v1/blog?per_page=100')));
+    const date = new Date(Date.now() + 2_000).toISOString();
+    await create(uid, { title: 'Soon', slug: 'soon', date }, { status: 'published' });
+    expect((await list()).data).not.toContainEqual(expect.objectContaining({ title: 'Soon' }));
+    const { data, meta } = await until(list, (found) => found.data.some(({ title }) => title === 'Soon'));
+    expect(meta.pagination.total).toBe(data.length);
   });
 });

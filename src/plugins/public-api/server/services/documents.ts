@@ -22,6 +22,8 @@ export interface Documents<Of extends Columns> {
   readonly table: string;
   /** What makes the row `d` public: English, published and, where the type has it, active, and not of the future. */
   readonly isPublic: string;
+  /** Whether documents become public as time goes by, and not by a write alone. */
+  readonly isDated: boolean;
   /**
    * `SELECT … FROM … JOIN …`, ready for a WHERE; `d` is the English row, `t` the translated one.
    * With `via`, the documents are those that a table of the caller's leads to.
@@ -103,7 +105,13 @@ export function createDocuments<const Of extends Columns>(
     return document as Localized<Of>;
   }
 
-  return { table, isPublic: `${publicEnglishSql(type, 'd')}${isDue}`, select, read };
+  return {
+    table,
+    isPublic: `${publicEnglishSql(type, 'd')}${isDue}`,
+    isDated: date !== undefined,
+    select,
+    read,
+  };
 }
 
 /** All public documents of a type. @param order SQL, for what is not sorted afterwards */
@@ -200,9 +208,10 @@ export async function readPage<Of extends Columns>(
     on: 'd.id = k.id',
   });
 
+  const count = documents.isDated ? database.all : database.remembered;
   const [rows, [counted]] = await Promise.all([
     database.all(`${select} ORDER BY ${outer}`, [...bindings, page.per_page, offsetOf(page)]),
-    database.remembered(`SELECT COUNT(*) AS total ${matching}`, bindings),
+    count(`SELECT COUNT(*) AS total ${matching}`, bindings),
   ]);
   return {
     documents: rows.map((row) => documents.read(row, language)),
