@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Database } from 'better-sqlite3';
 import type { Connection } from 'mysql2';
+import { foldAllLetters } from '../src/database/sqlite-letters';
 import { env } from './env';
 
 type Done = (error: Error | null, connection: unknown) => void;
@@ -13,7 +14,7 @@ const root = [path.resolve(__dirname, '..'), path.resolve(__dirname, '../..')].f
 
 /**
  * Readers beside the one writer (WAL), nothing lost that was answered for, not even when the power fails
- * (FULL), and a second process (an import, a backup) is waited for.
+ * (FULL), a second process (an import, a backup) is waited for, and searches know all letters in both cases.
  */
 function prepareSqlite(connection: Database, done: Done): void {
   connection.pragma('journal_mode = WAL');
@@ -21,6 +22,7 @@ function prepareSqlite(connection: Database, done: Done): void {
   // Until src/database/sqlite-locks.ts has its own say.
   connection.pragma('busy_timeout = 10000');
   connection.pragma('foreign_keys = ON');
+  foldAllLetters(connection);
   done(null, connection);
 }
 

@@ -46,8 +46,7 @@ function firstOf<Item>(items: readonly Item[], find: (item: Item) => string | nu
 }
 
 /**
- * What `_q` searches by: without control characters, the first of which would end the pattern of a LIKE in SQLite
- * (https://sqlite.org/nulinstr.html); empty where nothing is left that anybody could see.
+ * What `_q` searches by: without control characters, which nobody sees; empty where nothing is left that anybody could see.
  */
 export const wordsOf = (words: string): string => (fold(words) === '' ? '' : words.replace(/\p{Cc}/gu, ''));
 

@@ -4,6 +4,7 @@
  */
 import Database from 'better-sqlite3';
 import { z } from 'zod';
+import { foldAllLetters } from '../../../../../database/sqlite-letters';
 
 const message = z.object({
   id: z.number(),
@@ -15,6 +16,7 @@ const message = z.object({
 const mostStatements = 200;
 
 const database = new Database(process.argv[2], { readonly: true, fileMustExist: true, timeout: 1_000 });
+foldAllLetters(database);
 const statements = new Map<string, Database.Statement>();
 
 function prepared(sql: string): Database.Statement {
