@@ -1,8 +1,17 @@
 import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
 import type { Json, JsonObject } from '../domain/content-file/documents';
+import { documentIdIn, keyOfDocumentId } from '../domain/content-file/keys';
 import { kinds, type KindName } from '../domain/content-file/kinds';
-import { populateOf, sharedOf, translationOf, type StoredFile } from '../domain/content-file/rows';
+import {
+  populateOf,
+  sharedOf,
+  translationOf,
+  type Forms,
+  type StoredFile,
+} from '../domain/content-file/rows';
+import { isBlank } from '../domain/rules/issues';
+import { groupBy } from '../../../../shared/server/group-by';
 import { languages, defaultLanguage } from '../../../../shared/server/languages';
 
 export interface ExportedDocument {
@@ -18,52 +27,64 @@ const row = z.looseObject({
 });
 type Row = z.infer<typeof row>;
 
-/** The keys of all documents of a kind, in an order that is the same in every database. */
-export async function keysOf(strapi: Core.Strapi, name: KindName): Promise<string[]> {
+/** What each document of a kind is called in files: its slug, or its `documentId` where it has none. */
+export type Keys = ReadonlyMap<string, string>;
+
+/** The keys of all documents of a kind, by their `documentId`s, in an order that is the same in every database. */
+export async function keysOf(strapi: Core.Strapi, name: KindName): Promise<Keys> {
   const { uid, key } = kinds[name];
-  const rows: unknown = await strapi.db
+  const found: unknown = await strapi.db
     .query(uid)
-    .findMany({ select: [key], where: { locale: defaultLanguage } });
-  const keys = z
-    .array(z.record(z.string(), z.unknown()))
-    .parse(rows)
-    .map((each) => z.string().parse(each[key]));
-  return [...new Set(keys)].sort();
+    .findMany({ select: ['documentId', key, 'publishedAt'], where: { locale: defaultLanguage } });
+  const rows = z.array(z.looseObject({ documentId: z.string() })).parse(found);
+  // The slug that readers know, where they know one: it is theirs that is exported.
+  rows.sort((one, other) => Number(Boolean(one['publishedAt'])) - Number(Boolean(other['publishedAt'])));
+  const keys = new Map(
+    rows.map(({ documentId, [key]: slug }): [string, string] => [
+      documentId,
+      isBlank(slug) ? keyOfDocumentId(documentId) : String(slug),
+    ]),
+  );
+  return new Map([...keys].sort(([, one], [, other]) => (one < other ? -1 : 1)));
 }
 
-/** The documents with these keys, in their order, each as a content file holds it. */
+/**
+ * The documents with these ids, in their order, each as a content file holds it.
+ *
+ * @param keys those of every kind that these may refer to, and of their own
+ */
 export async function exportedDocuments(
   strapi: Core.Strapi,
   name: KindName,
-  keys: string[],
-  media: (file: StoredFile) => Json,
+  documentIds: string[],
+  keys: ReadonlyMap<KindName, Keys>,
+  file: (file: StoredFile) => Json,
 ): Promise<ExportedDocument[]> {
-  const { uid, key, attributes } = kinds[name];
+  const { uid, attributes } = kinds[name];
   const found: unknown = await strapi.db.query(uid).findMany({
-    where: { [key]: { $in: keys }, locale: { $in: languages } },
+    where: { documentId: { $in: documentIds }, locale: { $in: languages } },
     populate: populateOf(attributes),
     orderBy: { id: 'asc' },
   });
-  const byKey = new Map<string, Row[]>(keys.map((each) => [each, []]));
-  for (const each of z.array(row).parse(found)) byKey.get(String(each[key]))?.push(each);
-  return [...byKey.values()].flatMap((rows) => exportedDocument(name, rows, media));
+  const byDocument = groupBy(z.array(row).parse(found), ({ documentId }) => documentId);
+  const link = (kind: KindName, documentId: string): Json => {
+    const key = keys.get(kind)?.get(documentId);
+    return key === undefined ? null : documentIdIn(key) === undefined ? key : { documentId };
+  };
+  return documentIds.flatMap((each) => exportedDocument(name, byDocument.get(each) ?? [], { file, link }));
 }
 
-function exportedDocument(
-  name: KindName,
-  rows: Row[],
-  media: (file: StoredFile) => Json,
-): ExportedDocument[] {
-  const { draftAndPublish } = kinds[name];
+function exportedDocument(name: KindName, rows: Row[], forms: Forms): ExportedDocument[] {
+  const { draftAndPublish, key } = kinds[name];
   const drafts = rows.filter((each) => !draftAndPublish || !each.publishedAt);
   const shown = draftAndPublish ? rows.filter((each) => each.publishedAt) : rows;
   const published = shown.some((each) => each.locale === defaultLanguage);
   const taken = published ? shown : drafts;
   const main = taken.find((each) => each.locale === defaultLanguage);
   if (!main) return [];
-  const { [kinds[name].key]: key = null, ...shared } = sharedOf(name, main, media);
-  const document = {
-    [kinds[name].key]: key,
+  const { [key]: slug, ...shared } = sharedOf(name, main, forms);
+  const document: JsonObject = {
+    ...(slug === undefined || isBlank(slug) ? { documentId: main.documentId } : { [key]: slug }),
     ...(draftAndPublish ? { published } : {}),
     ...shared,
     translations: translationsOf(name, taken),

@@ -8,7 +8,7 @@ import type { Core } from '@strapi/strapi';
 import { kindNames, type KindName } from '../domain/content-file/kinds';
 import type { JsonObject } from '../domain/content-file/documents';
 import { createExportedPictures, pictureFolder, type ExportedPictures } from './export-pictures';
-import { exportedDocuments, keysOf } from './export-documents';
+import { exportedDocuments, keysOf, type Keys } from './export-documents';
 
 /** Stands in the folder of an export until all of it is there. An import refuses a folder that has it. */
 export const unfinishedExport = 'export-is-not-finished.json';
@@ -67,15 +67,15 @@ async function writeContent(
   { onProgress, signal }: ExportOptions,
 ): Promise<ExportCounts> {
   const pictures = createExportedPictures(strapi, target);
-  const keys = new Map<KindName, string[]>();
+  const keys = new Map<KindName, Keys>();
   for (const name of kindNames) keys.set(name, await keysOf(strapi, name));
-  const total = [...keys.values()].reduce((sum, each) => sum + each.length, 0);
+  const total = [...keys.values()].reduce((sum, each) => sum + each.size, 0);
   let done = 0;
   let withUnpublishedChanges = 0;
-  for (const [name, names] of keys) {
-    if (names.length === 0) continue;
+  for (const [name, its] of keys) {
+    if (its.size === 0) continue;
     const file = createWriteStream(path.join(target, `${name}.json`));
-    const documents = allOf(strapi, name, names, pictures, async (hasUnpublishedChanges) => {
+    const documents = allOf(strapi, name, keys, pictures, async (hasUnpublishedChanges) => {
       if (hasUnpublishedChanges) withUnpublishedChanges += 1;
       done += 1;
       onProgress?.({ step: 'exporting', done, total });
@@ -109,14 +109,14 @@ async function emptyFolder(target: string): Promise<boolean> {
 async function* allOf(
   strapi: Core.Strapi,
   name: KindName,
-  keys: string[],
+  keys: ReadonlyMap<KindName, Keys>,
   pictures: ExportedPictures,
   onDocument: (hasUnpublishedChanges: boolean) => Promise<void>,
 ): AsyncGenerator<JsonObject> {
-  for (let start = 0; start < keys.length; start += batchSize) {
-    const batch = await exportedDocuments(strapi, name, keys.slice(start, start + batchSize), (file) =>
-      pictures.place(file),
-    );
+  const documentIds = [...(keys.get(name)?.keys() ?? [])];
+  for (let start = 0; start < documentIds.length; start += batchSize) {
+    const some = documentIds.slice(start, start + batchSize);
+    const batch = await exportedDocuments(strapi, name, some, keys, (file) => pictures.place(file));
     await pictures.store();
     for (const { document, hasUnpublishedChanges } of batch) {
       yield document;

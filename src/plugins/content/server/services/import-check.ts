@@ -1,9 +1,10 @@
 import type { Core } from '@strapi/strapi';
-import { z } from 'zod';
 import { IssueList, type ContentIssue } from '../domain/content-file/issues';
 import { kinds, type KindName } from '../domain/content-file/kinds';
-import { keyOf, readDocument, type ReadDocument } from '../domain/content-file/read';
+import { documentIdIn, keyOf, keyPlace, keyText } from '../domain/content-file/keys';
+import { readDocument, type ReadDocument } from '../domain/content-file/read';
 import { pictures, references, type Reference } from '../domain/content-file/walk';
+import { documentIdsOf } from './import-lookup';
 import { createPictureCheck } from './import-picture-check';
 import type { WantedPicture } from './import-pictures';
 import { documentsOf, type ContentList, type ContentSource } from './import-source';
@@ -39,6 +40,7 @@ export async function checkSource(
   let total = 0;
   for (const list of source.lists) {
     const documents = documentsOf(list, (issue) => issues.add([issue]));
+    const inClub = new Map<string, { key: string; index: number }>();
     for await (const batch of batches(documents, batchSize)) {
       const pending: PlacedReference[] = [];
       for (const { index, value } of batch) {
@@ -57,6 +59,7 @@ export async function checkSource(
         total += 1;
         await onDocument();
       }
+      issues.add(await sameDocuments(strapi, list, batch, inClub));
       issues.add(await unknownReferences(strapi, pending, keys));
     }
   }
@@ -91,7 +94,34 @@ function takeKey(
   keys.set(list.kind, known);
   const other = known.get(key);
   if (other === undefined) known.set(key, `[${index}]`);
-  else issue([kinds[list.kind].key], `'${key}' is already that of ${other}`);
+  else issue([keyPlace(list.kind, key)], `'${documentIdIn(key) ?? key}' is already that of ${other}`);
+}
+
+/** Different keys that lead to one document of the club: the slugs of its draft and of its published version, say. */
+async function sameDocuments(
+  strapi: Core.Strapi,
+  list: ContentList,
+  batch: readonly { index: number; value: unknown }[],
+  known: Map<string, { key: string; index: number }>,
+): Promise<ContentIssue[]> {
+  const keyed = batch.flatMap(({ index, value }) => {
+    const key = keyOf(list.kind, value);
+    return key === undefined ? [] : [{ key, index }];
+  });
+  const documentIds = await documentIdsOf(
+    strapi,
+    list.kind,
+    keyed.map(({ key }) => key),
+  );
+  return keyed.flatMap(({ key, index }) => {
+    const documentId = documentIds.get(key);
+    if (documentId === undefined) return [];
+    const first = known.get(documentId) ?? { key, index };
+    known.set(documentId, first);
+    if (first.key === key) return [];
+    const message = `is in the club the same ${kinds[list.kind].word} as [${first.index}]`;
+    return [{ file: list.file, path: placeIn(list, index, [keyPlace(list.kind, key)]), message }];
+  });
 }
 
 async function unknownReferences(
@@ -99,28 +129,19 @@ async function unknownReferences(
   pending: PlacedReference[],
   keys: Map<KindName, Map<string, string>>,
 ): Promise<ContentIssue[]> {
-  const unknown = pending.filter(({ kind, slug }) => !keys.get(kind)?.has(slug));
-  const inClub = new Map<KindName, Set<string>>();
+  const unknown = pending.filter(({ kind, key }) => !keys.get(kind)?.has(key));
+  const inClub = new Map<KindName, ReadonlyMap<string, string>>();
   for (const kind of new Set(unknown.map((each) => each.kind))) {
-    const slugs = unknown.flatMap((each) => (each.kind === kind ? [each.slug] : []));
-    inClub.set(kind, await slugsInClub(strapi, kind, slugs));
+    const asked = unknown.flatMap((each) => (each.kind === kind ? [each.key] : []));
+    inClub.set(kind, await documentIdsOf(strapi, kind, asked));
   }
   return unknown
-    .filter(({ kind, slug }) => !inClub.get(kind)?.has(slug))
-    .map(({ list, index, path: at, kind, slug }) => ({
+    .filter(({ kind, key }) => !inClub.get(kind)?.has(key))
+    .map(({ list, index, path: at, kind, key }) => ({
       file: list.file,
       path: placeIn(list, index, at),
-      message: `no ${kinds[kind].word} '${slug}' in this import or in the club`,
+      message: `no ${kinds[kind].word} ${keyText(key)} in this import or in the club`,
     }));
-}
-
-const slugRows = z.array(z.object({ slug: z.string() }));
-
-async function slugsInClub(strapi: Core.Strapi, kind: KindName, slugs: string[]): Promise<Set<string>> {
-  const rows: unknown = await strapi.db
-    .query(kinds[kind].uid)
-    .findMany({ select: ['slug'], where: { slug: { $in: [...new Set(slugs)] } } });
-  return new Set(slugRows.parse(rows).map((row) => row.slug));
 }
 
 /** Gathers what a stream yields in lists of at most `size`, so that the database is asked once for many. */

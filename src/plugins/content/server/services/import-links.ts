@@ -9,18 +9,20 @@ import {
   type KindName,
   components,
 } from '../domain/content-file/kinds';
+import { documentIdIn, keyOfReference, keyText } from '../domain/content-file/keys';
 import { mapLeaves, pictures as placedPictures, references } from '../domain/content-file/walk';
-import { picture, type Json, type JsonObject } from '../domain/content-file/documents';
+import { picture, type ContentDocument, type Json, type JsonObject } from '../domain/content-file/documents';
 import type { Values } from '../domain/rules/issues';
 import type { State } from '../domain/writes';
+import { documentIdsOf } from './import-lookup';
 import type { Pictures } from './import-pictures';
 import { isRecord } from '../../../../shared/server/is-record';
 import { defaultLanguage } from '../../../../shared/server/languages';
 
 /** The rows that links lead to. */
 export interface LinkedRows {
-  /** The row of what is edited in English. @throws Error where there is none */
-  bySlug(kind: KindName, slug: string): Link;
+  /** The row of what is edited in English. @param value that of a link, from `withIds`. @throws Error where there is none */
+  draft(target: string, value: Json): JsonObject;
   /**
    * The row for a link from a row in a language, in its state: the translation, or else the English one. Nothing is published
    * for a link in one language that English has not.
@@ -33,13 +35,15 @@ const rowList = z.array(
     id: z.number(),
     documentId: z.string(),
     locale: z.string(),
-    slug: z.string().nullable(),
     publishedAt: z.unknown(),
   }),
 );
 type Row = z.infer<typeof rowList>[number];
 
-/** Finds the rows of all documents that these refer to, in one query a kind. */
+const linked = z.object({ documentId: z.string() });
+const isEnglish = ({ locale }: Row): boolean => locale === defaultLanguage;
+
+/** Finds the rows of all documents that these refer to, by `documentId`, in one query a kind. */
 export async function linkedRows(
   strapi: Core.Strapi,
   name: KindName,
@@ -48,19 +52,18 @@ export async function linkedRows(
     stored?: { drafts: readonly Values[] } | undefined;
   }[],
 ): Promise<LinkedRows> {
-  const named = documents.flatMap(({ changes }) => references(name, changes.shared));
   const held = documents
     .flatMap(({ stored }) => stored?.drafts ?? [])
     .flatMap((row) => linksIn(kinds[name].attributes, row));
+  const given = documents
+    .flatMap(({ changes }) => references(name, changes.shared))
+    .map(({ kind, key }) => ({ kind, documentId: documentIdIn(key) ?? '' }));
   const rows = new Map<KindName, Map<string, Row[]>>();
-  for (const kind of new Set([...named, ...held].map((each) => each.kind))) {
-    const slugs = named.flatMap((each) => (each.kind === kind ? [each.slug] : []));
-    const documentIds = held.flatMap((each) => (each.kind === kind ? [each.documentId] : []));
+  for (const kind of new Set([...given, ...held].map((each) => each.kind))) {
+    const documentIds = [...given, ...held].flatMap((each) => (each.kind === kind ? [each.documentId] : []));
     const found: unknown = await strapi.db.query(kinds[kind].uid).findMany({
-      select: ['id', 'documentId', 'locale', 'slug', 'publishedAt'],
-      where: {
-        $or: [{ slug: { $in: [...new Set(slugs)] } }, { documentId: { $in: [...new Set(documentIds)] } }],
-      },
+      select: ['id', 'documentId', 'locale', 'publishedAt'],
+      where: { documentId: { $in: [...new Set(documentIds)] } },
     });
     rows.set(
       kind,
@@ -72,29 +75,23 @@ export async function linkedRows(
     (rows.get(kind)?.get(documentId) ?? []).filter(
       ({ publishedAt }) => !kinds[kind].draftAndPublish || Boolean(publishedAt) === (state === 'published'),
     );
-  const drafts = new Map<string, Link>();
-  for (const [kind, byDocument] of rows)
-    for (const documentId of byDocument.keys())
-      for (const { id, locale, slug } of inState(kind, documentId, 'draft'))
-        if (locale === defaultLanguage) drafts.set(`${kind} ${slug}`, { id, documentId });
 
   return {
-    bySlug(kind, slug) {
-      const found = drafts.get(`${kind} ${slug}`);
-      if (!found) throw new Error(`There is no ${kinds[kind].word} '${slug}' in ${defaultLanguage}.`);
-      return found;
+    draft(target, value) {
+      const { documentId } = linked.parse(value);
+      const [row] = inState(kindOf(target), documentId, 'draft').filter(isEnglish);
+      if (!row) throw new Error(`There is no draft of ${target} ${documentId} in ${defaultLanguage}.`);
+      return { id: row.id, documentId };
     },
     of(target, documentId, locale, state) {
       const its = inState(kindOf(target), documentId, state);
-      const english = its.find((row) => row.locale === defaultLanguage);
+      const english = its.find(isEnglish);
       if (state === 'published' && !english) return null;
       const row = its.find((each) => each.locale === locale) ?? english;
       return row ? { id: row.id, documentId } : null;
     },
   };
 }
-
-const linked = z.object({ documentId: z.string() });
 
 /** The links of a populated row, and of its components. */
 function linksIn(
@@ -110,18 +107,45 @@ function linksIn(
   });
 }
 
-/** The shared values of a document, its pictures told by their ids in the media library. */
-export async function withPictureIds(
+/** The documents with their pictures told by their ids in the media library, and their links by `documentId`. */
+export async function withIds(
+  strapi: Core.Strapi,
   name: KindName,
-  shared: JsonObject,
+  documents: readonly ContentDocument[],
   pictures: Pictures,
-): Promise<JsonObject> {
-  const ids = new Map<string, number>();
-  for (const { picture: shown } of placedPictures(name, shared))
-    ids.set(shown.file, await pictures.idOf(shown));
-  const idOf = (value: Json): Json => ids.get(picture.parse(value).file) ?? null;
-  return mapLeaves(name, shared, ({ definition, value }) => {
-    if (definition.type !== 'media') return undefined;
-    return Array.isArray(value) ? value.map(idOf) : idOf(value);
-  });
+): Promise<ContentDocument[]> {
+  const named = groupBy(
+    documents.flatMap(({ shared }) => references(name, shared)),
+    ({ kind }) => kind,
+  );
+  const documentIds = new Map<KindName, ReadonlyMap<string, string>>();
+  for (const [kind, its] of named)
+    documentIds.set(
+      kind,
+      await documentIdsOf(
+        strapi,
+        kind,
+        its.map(({ key }) => key),
+      ),
+    );
+  const linkOf = (kind: KindName, value: Json): Json => {
+    const key = keyOfReference(value) ?? '';
+    const documentId = documentIds.get(kind)?.get(key);
+    if (documentId === undefined) throw new Error(`There is no ${kinds[kind].word} ${keyText(key)}.`);
+    return { documentId };
+  };
+  const changed: ContentDocument[] = [];
+  for (const document of documents) {
+    const ids = new Map<string, number>();
+    for (const { picture: shown } of placedPictures(name, document.shared))
+      ids.set(shown.file, await pictures.idOf(shown));
+    const idOf = (value: Json): Json => ids.get(picture.parse(value).file) ?? null;
+    const shared = mapLeaves(name, document.shared, ({ definition, value }) => {
+      if (definition.type === 'relation') return linkOf(kindOf(definition.target), value);
+      if (definition.type !== 'media') return undefined;
+      return Array.isArray(value) ? value.map(idOf) : idOf(value);
+    });
+    changed.push({ ...document, shared });
+  }
+  return changed;
 }

@@ -4,6 +4,7 @@ import { groupBy } from '../../../../shared/server/group-by';
 import type { CurrentDocument } from '../domain/content-file/compare';
 import { kinds, type KindName } from '../domain/content-file/kinds';
 import { populateOf, sharedOf, translationOf, type Row } from '../domain/content-file/rows';
+import { documentIdsOf } from './import-lookup';
 import { languages, defaultLanguage } from '../../../../shared/server/languages';
 
 /** A document that the club has, pictures told by their ids. */
@@ -34,23 +35,26 @@ export async function storedDocuments(
   name: KindName,
   keys: string[],
 ): Promise<Map<string, StoredDocument>> {
-  const { uid, key, attributes, draftAndPublish } = kinds[name];
+  const { uid, attributes, draftAndPublish } = kinds[name];
+  const documentIds = await documentIdsOf(strapi, name, keys);
+  if (documentIds.size === 0) return new Map();
+  const wanted = { documentId: { $in: [...new Set(documentIds.values())] } };
   const drafts = rows.parse(
     await strapi.db.query(uid).findMany({
-      where: { [key]: { $in: keys }, ...(draftAndPublish ? { publishedAt: null } : {}) },
+      where: { ...wanted, ...(draftAndPublish ? { publishedAt: null } : {}) },
       populate: { ...populateOf(attributes), ...staff },
       orderBy: { id: 'asc' },
     }),
   );
-  if (drafts.length === 0) return new Map();
   const published = draftAndPublish
     ? await publishedRows(strapi, name, drafts)
     : new Map<string, StoredRow[]>();
-  const groups = groupBy(drafts, (each) => String(each[key]));
+  const groups = groupBy(drafts, ({ documentId }) => documentId);
   return new Map(
-    [...groups].flatMap(([slug, group]): [string, StoredDocument][] => {
+    [...documentIds].flatMap(([key, documentId]): [string, StoredDocument][] => {
+      const group = groups.get(documentId) ?? [];
       const main = group.find((each) => each.locale === defaultLanguage) ?? group[0];
-      return main ? [[slug, storedDocument(name, main, group, published.get(main.documentId) ?? [])]] : [];
+      return main ? [[key, storedDocument(name, main, group, published.get(documentId) ?? [])]] : [];
     }),
   );
 }
@@ -66,9 +70,12 @@ function storedDocument(
     published.some((each) => each.locale === locale && each.updatedAt >= updatedAt);
   return {
     documentId: main.documentId,
-    drafts: group.filter(({ documentId }) => documentId === main.documentId),
+    drafts: group,
     published: new Map(published.map(({ locale, id }) => [locale, id])),
-    shared: sharedOf(name, main, (file) => file.id),
+    shared: sharedOf(name, main, {
+      file: ({ id }) => id,
+      link: (_kind, documentId) => ({ documentId }),
+    }),
     translations: Object.fromEntries(
       inLanguages.map((each): [string, ReturnType<typeof translationOf>] => [
         each.locale,

@@ -6,6 +6,7 @@ import { changesOf, isUnchanged, type Changes } from '../domain/content-file/com
 import type { ContentDocument } from '../domain/content-file/documents';
 import { draftsOf, relinked, type Draft } from '../domain/content-file/drafts';
 import { ContentIssues } from '../domain/content-file/issues';
+import { documentIdIn } from '../domain/content-file/keys';
 import { kindOf, kinds, type KindName } from '../domain/content-file/kinds';
 import { mapLeaves } from '../domain/content-file/walk';
 import { copied } from '../domain/shared-attributes';
@@ -13,7 +14,7 @@ import { publicationDate } from '../domain/public';
 import type { ValidationIssue, Values } from '../domain/rules/issues';
 import type { ClubType } from '../domain/writes';
 import { contentServices } from '.';
-import { linkedRows, withPictureIds, type LinkedRows } from './import-links';
+import { linkedRows, withIds, type LinkedRows } from './import-links';
 import { placeIn, type PlacedDocument } from './import-check';
 import type { Pictures } from './import-pictures';
 import type { ContentList } from './import-source';
@@ -53,9 +54,9 @@ export async function writeBatch(
   pictures: Pictures,
 ): Promise<Outcome[]> {
   const { kind: name } = list;
-  const wanted = new Map<string, ContentDocument>();
-  for (const { key, document } of batch)
-    wanted.set(key, { ...document, shared: await withPictureIds(name, document.shared, pictures) });
+  const documents = batch.map(({ document }) => document);
+  const identified = await withIds(strapi, name, documents, pictures);
+  const wanted = new Map(identified.map((document, at) => [batch[at]?.key ?? '', document]));
   const uid = kinds[name].uid;
   const planned = await plan(strapi, name, wanted);
   const changed = planned.filter(({ stored, changes }) => !stored || !isUnchanged(changes));
@@ -79,12 +80,13 @@ async function plan(
   name: KindName,
   wanted: ReadonlyMap<string, ContentDocument>,
 ): Promise<Planned[]> {
-  const documentIdOf = newDocumentId(strapi, kinds[name].uid);
+  const newId = newDocumentId(strapi, kinds[name].uid);
   const compared = (stored: ReadonlyMap<string, StoredDocument>): Planned[] =>
     [...wanted].map(([key, document]) => {
       const held = stored.get(key);
       const changes = changesOf(name, document, held ?? nothing);
-      return { key, documentId: held?.documentId ?? documentIdOf(), stored: held, changes };
+      const documentId = held?.documentId ?? documentIdIn(key) ?? newId();
+      return { key, documentId, stored: held, changes };
     });
   const seen = await storedDocuments(strapi, name, [...wanted.keys()]);
   const first = compared(seen);
@@ -170,9 +172,7 @@ function drafts(
 ): Draft[] {
   const schemas = schemasOf(strapi);
   const shared = mapLeaves(name, changes.shared, ({ definition, value }) =>
-    definition.type === 'relation' && typeof value === 'string'
-      ? { ...links.bySlug(kindOf(definition.target), value) }
-      : undefined,
+    definition.type === 'relation' ? links.draft(String(definition.target), value) : undefined,
   );
   const schema = { attributes: schemas.attributesOf(uid), componentOf: schemas.componentOf };
   return draftsOf(

@@ -3,7 +3,10 @@ import { components, kinds, type AttributeDefinition, type KindName } from './ki
 import { isJsonObject } from './walk';
 import { languages, type Language } from '../../../../../shared/server/languages';
 
-/** A document as the club has it, in the form of a content file; its pictures may be told by ids instead of files. */
+/**
+ * A document as the club has it, in the form of a content file; its pictures may be told by ids instead of files, and all its
+ * links are told by `documentId`.
+ */
 export interface CurrentDocument {
   shared: JsonObject;
   translations: Partial<Record<string, JsonObject>>;
@@ -29,8 +32,9 @@ export function changesOf(name: KindName, wanted: ContentDocument, current: Curr
     const values = wanted.translations[language];
     const known = current.translations[language];
     const changed = differing(kinds[name].attributes, values ?? {}, known ?? {});
-    const first = language === languages[0] && !isEmpty(shared);
-    return first || !isEmpty(changed) || (values !== undefined && known === undefined)
+    // A draft may be nothing but an English row.
+    const isNeeded = language === languages[0] && (!isEmpty(shared) || known === undefined);
+    return isNeeded || !isEmpty(changed) || (values !== undefined && known === undefined)
       ? [[language, changed]]
       : [];
   });
@@ -59,9 +63,16 @@ function differing(
 ): JsonObject {
   return Object.fromEntries(
     Object.entries(wanted).filter(
-      ([name, value]) => !sameJson(plain(attributes[name], value), plain(attributes[name], current[name])),
+      ([name, value]) =>
+        !sameJson(plain(attributes[name], value), initially(attributes[name], current[name])),
     ),
   );
+}
+
+/** A value where absence means the default, as in documents and component entries that are new. */
+function initially(definition: AttributeDefinition | undefined, value: Json | undefined): Json {
+  const initial = definition?.default;
+  return value === undefined && isScalar(initial) ? initial : plain(definition, value);
 }
 
 /** A value in the form in which it is stored: components with their defaults, nothing that says nothing. */
@@ -72,11 +83,10 @@ function plain(definition: AttributeDefinition | undefined, value: Json | undefi
   }
   if (definition?.type !== 'component' || !isJsonObject(value)) return value;
   const parts = components[definition.component ?? ''] ?? {};
-  const entries = Object.entries(parts).map(([part, each]): [string, Json] => {
-    const given = value[part];
-    const initial = each.default;
-    return [part, given === undefined && isScalar(initial) ? initial : plain(each, given)];
-  });
+  const entries = Object.entries(parts).map(([part, each]): [string, Json] => [
+    part,
+    initially(each, value[part]),
+  ]);
   return Object.fromEntries(entries.filter(([, each]) => each !== null));
 }
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { contentDocument, schemaOf, contentJsonSchema } from './documents';
+import { contentDocument, schemaFor, contentJsonSchema } from './documents';
 import { issuesOf, issueText } from './issues';
 import { kindNames, kinds } from './kinds';
 import { readDocument, resolveTimes } from './read';
@@ -17,7 +17,7 @@ const event = {
 };
 
 const issues = (value: unknown): string[] => {
-  const parsed = schemaOf('events').safeParse(value);
+  const parsed = schemaFor('events', value).safeParse(value);
   return parsed.success
     ? []
     : issuesOf(parsed.error, value).map((each) => issueText({ file: 'events.json', ...each }));
@@ -107,8 +107,8 @@ describe('a document of a content file', () => {
     const { shared, published } = contentDocument(event);
     expect(published).toBe(true);
     expect(references('events', shared)).toEqual([
-      { path: ['location'], kind: 'locations', slug: 'the-listening-room' },
-      { path: ['lineUp', 0, 'artist'], kind: 'artists', slug: 'nova' },
+      { path: ['location'], kind: 'locations', key: 'the-listening-room' },
+      { path: ['lineUp', 0, 'artist'], kind: 'artists', key: 'nova' },
     ]);
     expect(pictures('events', shared)).toEqual([
       { path: ['cover'], picture: event.cover, allowedTypes: ['images'] },

@@ -1,12 +1,19 @@
 import { z } from 'zod';
 import { defaultLanguage, languages } from '../../../../../shared/server/languages';
+import { isRecord } from '../../../../../shared/server/is-record';
 import { isNaming } from '../naming';
 import { characterIssue, longestText } from '../rules/texts';
 import { longestSlug, slugForm, slugPattern } from '../slugs';
-import { components, kindNames, kinds, type AttributeDefinition, type KindName } from './kinds';
+import { documentId } from './keys';
+import { components, kindNames, kindOf, kinds, type AttributeDefinition, type KindName } from './kinds';
 import { timeForms, timePattern } from './times';
 
 const slug = z.string().max(longestSlug).regex(slugPattern, slugForm);
+const reference = z
+  .union([slug, z.strictObject({ documentId })], {
+    error: 'must be a slug or, for a draft that has none, an object with its documentId',
+  })
+  .meta({ id: 'reference' });
 const time = z.string().regex(timePattern, `must be ${timeForms}`).meta({ id: 'time' });
 const stringList = z.array(z.string().trim().min(1).max(100)).max(50);
 
@@ -33,18 +40,19 @@ export type Picture = z.infer<typeof picture>;
 
 /**
  * The schema of one attribute in a file. `null` empties it, absence leaves it as it is; only what Strapi's own
- * schema requires, without offering a default, has to be there.
+ * schema requires, without offering a default, has to be there. Of a draft nothing has, as at the panel.
  */
-function attributeSchema(attribute: AttributeDefinition): z.ZodType {
-  const schema = valueSchema(attribute);
+function attributeSchema(given: AttributeDefinition, isDraft: boolean): z.ZodType {
+  const attribute = isDraft ? { ...given, required: false, minLength: 0 } : given;
+  const schema = valueSchema(attribute, isDraft);
   if (!attribute.required) return schema.nullable().optional();
   return attribute.default === undefined ? schema : schema.optional();
 }
 
-const shapeOf = (attributes: [string, AttributeDefinition][]): Record<string, z.ZodType> =>
-  Object.fromEntries(attributes.map(([name, attribute]) => [name, attributeSchema(attribute)]));
+const shapeOf = (attributes: [string, AttributeDefinition][], isDraft: boolean): Record<string, z.ZodType> =>
+  Object.fromEntries(attributes.map(([name, attribute]) => [name, attributeSchema(attribute, isDraft)]));
 
-function valueSchema(attribute: AttributeDefinition): z.ZodType {
+function valueSchema(attribute: AttributeDefinition, isDraft: boolean): z.ZodType {
   const { type, required, minLength = 0, maxLength = longestText(type) } = attribute;
   switch (type) {
     case 'string':
@@ -55,8 +63,9 @@ function valueSchema(attribute: AttributeDefinition): z.ZodType {
         .min(Math.max(minLength, required ? 1 : 0))
         .max(maxLength);
     case 'uid':
-    case 'relation':
       return slug;
+    case 'relation':
+      return kinds[kindOf(attribute.target)].draftAndPublish ? reference : slug;
     case 'enumeration':
       return z.enum(attribute.enum ?? []);
     case 'integer':
@@ -71,7 +80,8 @@ function valueSchema(attribute: AttributeDefinition): z.ZodType {
     case 'media':
       return attribute.multiple ? z.array(picture) : picture;
     case 'component': {
-      const component = z.strictObject(shapeOf(Object.entries(components[attribute.component ?? ''] ?? {})));
+      const within = Object.entries(components[attribute.component ?? ''] ?? {});
+      const component = z.strictObject(shapeOf(within, isDraft));
       return attribute.repeatable ? z.array(component) : component;
     }
     case 'customField':
@@ -82,16 +92,18 @@ function valueSchema(attribute: AttributeDefinition): z.ZodType {
 
 /** The schemas of some attributes, of which those that `isNeeded` names have to be there. */
 const shapeWith = (attributes: [string, AttributeDefinition][], isNeeded: (name: string) => boolean) =>
-  shapeOf(attributes.map(([name, each]) => [name, isNeeded(name) ? { ...each, required: true } : each]));
+  shapeOf(
+    attributes.map(([name, each]) => [name, isNeeded(name) ? { ...each, required: true } : each]),
+    false,
+  );
 
-function translationsSchema(name: KindName): z.ZodType {
+function translationsSchema(name: KindName, isDraft: boolean): z.ZodType {
   const { localized } = kinds[name];
-  const translation = z.strictObject(shapeOf(localized));
-  const english = z.strictObject(shapeWith(localized, isNaming));
-  const isNeeded = localized.some(([attribute]) => isNaming(attribute));
+  const translation = z.strictObject(shapeOf(localized, isDraft));
+  const isNeeded = !isDraft && localized.some(([attribute]) => isNaming(attribute));
   const translations = z.strictObject({
     ...Object.fromEntries(languages.map((language) => [language, translation.optional()])),
-    [defaultLanguage]: isNeeded ? english : english.optional(),
+    ...(isNeeded && { [defaultLanguage]: z.strictObject(shapeWith(localized, isNaming)) }),
   });
   return isNeeded ? translations : translations.optional();
 }
@@ -105,19 +117,47 @@ function documentSchema(name: KindName) {
     ...(draftAndPublish && {
       published: z.boolean().default(true).describe('Whether readers may see it; true where absent.'),
     }),
-    translations: translationsSchema(name),
+    translations: translationsSchema(name, false),
   });
 }
 
+/** The same of one that readers do not see: what is there has to be right, but anything may be missing. */
+function draftSchema(name: KindName) {
+  const { shared, key } = kinds[name];
+  return z
+    .strictObject({
+      ...shapeOf(shared, true),
+      [key]: slug.optional(),
+      documentId: documentId.optional().describe(`In place of '${key}', of one that has none yet.`),
+      published: z.literal(false),
+      translations: translationsSchema(name, true),
+    })
+    .meta({ oneOf: [{ required: [key] }, { required: ['documentId'] }] });
+}
+
 const schemas = new Map(
-  kindNames.map((name) => [name, documentSchema(name).meta({ id: kinds[name].uid.replace(/^.*\./, '') })]),
+  kindNames.map((name) => {
+    const id = kinds[name].uid.replace(/^.*\./, '');
+    return [
+      name,
+      {
+        complete: documentSchema(name).meta({ id }),
+        draft: kinds[name].draftAndPublish ? draftSchema(name).meta({ id: `${id}-draft` }) : undefined,
+      },
+    ];
+  }),
 );
 
-/** Finds the schema of a kind's documents. */
-export function schemaOf(name: KindName) {
-  const schema = schemas.get(name);
-  if (!schema) throw new Error(`There is no schema for ${name}.`);
-  return schema;
+function schemasOf(name: KindName) {
+  const found = schemas.get(name);
+  if (!found) throw new Error(`There is no schema for ${name}.`);
+  return found;
+}
+
+/** Finds the schema that a document of a kind has to pass. */
+export function schemaFor(name: KindName, value: unknown): z.ZodType {
+  const { complete, draft } = schemasOf(name);
+  return draft && isRecord(value) && value['published'] === false ? draft : complete;
 }
 
 /** A JSON value: what a file may hold, and what a document becomes once its times are resolved. */
@@ -138,21 +178,20 @@ const passed = z
   })
   .catchall(z.json());
 
-/** Takes a checked document apart into what is said once and what is said in each language. */
+/** Takes a checked document apart into what is said once and what is said in each language. Its key is told by `keyOf`. */
 export function contentDocument(value: unknown): ContentDocument {
-  const { published, translations, ...shared } = passed.parse(value);
+  const { published, translations, documentId: _, ...shared } = passed.parse(value);
   return { published, shared, translations };
 }
 
+function listSchema(name: KindName): z.ZodType {
+  const { complete, draft } = schemasOf(name);
+  return z.array(draft ? z.union([complete, draft]) : complete).meta({ id: name });
+}
+
 /** The whole folder in one object, which a single file may hold too. */
-export const contentSchema = z
-  .strictObject(
-    Object.fromEntries(
-      kindNames.map((name) => [name, z.array(schemaOf(name)).meta({ id: name }).optional()]),
-    ) as {
-      [name in KindName]: z.ZodOptional<z.ZodArray<ReturnType<typeof schemaOf>>>;
-    },
-  )
+const contentSchema = z
+  .strictObject(Object.fromEntries(kindNames.map((name) => [name, listSchema(name).optional()])))
   .describe(
     'The content of the club. A folder has one file for each of these lists, named after it and holding the list alone; a single file may hold them all.',
   );

@@ -1,8 +1,10 @@
+import { isRecord } from '../../../../../shared/server/is-record';
 import { defaultLanguage, languages } from '../../../../../shared/server/languages';
 import { documentIssues } from '../rules';
 import { distinct } from '../rules/issues';
-import { contentDocument, schemaOf, type ContentDocument, type JsonObject } from './documents';
+import { contentDocument, schemaFor, type ContentDocument, type JsonObject } from './documents';
 import { issuesOf, type PlacedIssue } from './issues';
+import { keyOf } from './keys';
 import { components, kinds, type KindName } from './kinds';
 import { resolveTime, type TimeContext } from './times';
 import { mapLeaves, type Path } from './walk';
@@ -21,24 +23,29 @@ export function readDocument(
   value: unknown,
   now: Date,
 ): { read: ReadDocument; issues?: undefined } | { issues: PlacedIssue[]; read?: undefined } {
-  const parsed = schemaOf(name).safeParse(value);
-  if (!parsed.success) return { issues: issuesOf(parsed.error, value) };
+  const parsed = schemaFor(name, value).safeParse(value);
+  const unclear = keyIssues(name, value);
+  if (!parsed.success) return { issues: [...unclear, ...issuesOf(parsed.error, value)] };
   const document = contentDocument(parsed.data);
   const { shared, issues } = resolveTimes(name, document.shared, now);
-  const key = shared[kinds[name].key];
-  if (issues.length > 0 || typeof key !== 'string') return { issues };
+  const key = keyOf(name, value);
+  issues.push(...unclear);
+  if (issues.length > 0 || key === undefined) return { issues };
   const resolved = { ...document, shared };
   const broken = ruleIssues(name, resolved);
   return broken.length > 0 ? { issues: broken } : { read: { key, document: resolved } };
 }
 
-/** The key of a document that may have any issues, so that it can be referred to all the same. */
-export function keyOf(name: KindName, value: unknown): string | undefined {
-  const key: unknown =
-    typeof value === 'object' && value !== null
-      ? Object.getOwnPropertyDescriptor(value, kinds[name].key)?.value
-      : undefined;
-  return typeof key === 'string' ? key : undefined;
+/** A draft is told by its slug or, where it has none, by its `documentId`. Of others the schema asks for the slug. */
+function keyIssues(name: KindName, value: unknown): PlacedIssue[] {
+  const { key, draftAndPublish } = kinds[name];
+  if (!draftAndPublish || !isRecord(value) || value['published'] !== false) return [];
+  const hasKey = value[key] !== undefined;
+  const hasId = value['documentId'] !== undefined;
+  if (hasKey !== hasId) return [];
+  return hasKey
+    ? [{ path: ['documentId'], message: `is for drafts without '${key}': leave one of them out` }]
+    : [{ path: [key], message: 'is missing' }];
 }
 
 /**

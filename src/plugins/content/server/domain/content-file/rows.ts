@@ -6,6 +6,7 @@ import { components, kindOf, kinds, type AttributeDefinition, type Attributes, t
 export type Row = Readonly<Record<string, unknown>>;
 
 const row = z.record(z.string(), z.unknown());
+const linked = z.object({ documentId: z.string() });
 const storedFile = z.object({
   id: z.number(),
   name: z.string(),
@@ -24,8 +25,7 @@ export type StoredFile = z.infer<typeof storedFile>;
 export function populateOf(attributes: Attributes): Record<string, object> {
   return Object.fromEntries(
     Object.entries(attributes).flatMap(([name, definition]) => {
-      if (definition.type === 'relation')
-        return [[name, { select: ['id', 'documentId', kinds[kindOf(definition.target)].key] }]];
+      if (definition.type === 'relation') return [[name, { select: ['id', 'documentId'] }]];
       if (definition.type === 'media') return [[name, {}]];
       if (definition.type === 'component') return [[name, { populate: populateOf(componentOf(definition)) }]];
       return [];
@@ -33,48 +33,54 @@ export function populateOf(attributes: Attributes): Record<string, object> {
   );
 }
 
+/** How what stands in other tables is told. */
+export interface Forms {
+  file: (file: StoredFile) => Json;
+  /** A link to a document, whose translations have the same `documentId`. */
+  link: (kind: KindName, documentId: string) => Json;
+}
+
 /** The values of a row that are said once for every language, in the form of a content file, absent ones left out. */
-export const sharedOf = (name: KindName, values: Row, media: (file: StoredFile) => Json): JsonObject =>
-  formOf(kinds[name].shared, values, media);
+export const sharedOf = (name: KindName, values: Row, forms: Forms): JsonObject =>
+  formOf(kinds[name].shared, values, forms);
 
 /** The values of a row in its own language, absent ones left out. */
 export const translationOf = (name: KindName, values: Row): JsonObject =>
-  formOf(kinds[name].localized, values, () => null);
+  formOf(kinds[name].localized, values, { file: () => null, link: () => null });
 
-function formOf(
-  attributes: [string, AttributeDefinition][],
-  values: Row,
-  media: (file: StoredFile) => Json,
-): JsonObject {
+function formOf(attributes: [string, AttributeDefinition][], values: Row, forms: Forms): JsonObject {
   return Object.fromEntries(
     attributes.flatMap(([name, definition]) => {
       const value = values[name];
-      const form = value === null || value === undefined ? null : valueOf(definition, value, media);
-      return form === null ? [] : [[name, form]];
+      const form = value === null || value === undefined ? null : valueOf(definition, value, forms);
+      // What a file leaves out begins with its default: that it was emptied has to be said.
+      return form === null && definition.default === undefined ? [] : [[name, form]];
     }),
   );
 }
 
-function valueOf(definition: AttributeDefinition, value: unknown, media: (file: StoredFile) => Json): Json {
+function valueOf(definition: AttributeDefinition, value: unknown, forms: Forms): Json {
   switch (definition.type) {
     case 'relation':
-      return z.string().parse(row.parse(value)[kinds[kindOf(definition.target)].key]);
+      return forms.link(kindOf(definition.target), linked.parse(value).documentId);
     case 'media':
       return Array.isArray(value)
-        ? listOrNull(value.map((each) => media(storedFile.parse(each))))
-        : media(storedFile.parse(value));
+        ? listOrNull(value.map((each) => forms.file(storedFile.parse(each))))
+        : forms.file(storedFile.parse(value));
     case 'component': {
-      const form = (each: unknown) => formOf(Object.entries(componentOf(definition)), row.parse(each), media);
+      const form = (each: unknown) => formOf(Object.entries(componentOf(definition)), row.parse(each), forms);
       return Array.isArray(value) ? listOrNull(value.map(form)) : form(value);
     }
     case 'datetime':
       return new Date(z.union([z.string(), z.date()]).parse(value)).toISOString();
-    default:
-      return z.json().parse(value);
+    default: {
+      const form = z.json().parse(value);
+      return Array.isArray(form) ? listOrNull(form) : form;
+    }
   }
 }
 
-/** Strapi gives an empty list where nothing has ever been: a file says nothing then. */
+/** Strapi gives an empty list where nothing has ever been: a file says nothing then, nor of a list that was emptied. */
 const listOrNull = (list: Json[]): Json => (list.length > 0 ? list : null);
 
 function componentOf({ component }: AttributeDefinition): Attributes {

@@ -1,5 +1,6 @@
 import { isRecord } from '../../../../../shared/server/is-record';
 import { type Picture, picture as pictureSchema, type Json, type JsonObject } from './documents';
+import { keyOfReference } from './keys';
 import { components, kindOf, kinds, type AttributeDefinition, type KindName } from './kinds';
 
 export type Path = readonly (string | number)[];
@@ -13,7 +14,8 @@ interface Leaf {
 export interface Reference {
   path: Path;
   kind: KindName;
-  slug: string;
+  /** Of the document: see `keys`. */
+  key: string;
 }
 
 export interface PlacedPicture {
@@ -42,13 +44,12 @@ function under(attributes: [string, AttributeDefinition][], values: JsonObject, 
   });
 }
 
-/** The documents that a document names by their slugs. */
+/** The documents that a document refers to. */
 export const references = (name: KindName, shared: JsonObject): Reference[] =>
-  leaves(name, shared).flatMap(({ path, definition, value }) =>
-    definition.type === 'relation' && typeof value === 'string'
-      ? [{ path, kind: kindOf(definition.target), slug: value }]
-      : [],
-  );
+  leaves(name, shared).flatMap(({ path, definition, value }) => {
+    const key = definition.type === 'relation' ? keyOfReference(value) : undefined;
+    return key === undefined ? [] : [{ path, kind: kindOf(definition.target), key }];
+  });
 
 /** The files that a document shows. */
 export const pictures = (name: KindName, shared: JsonObject): PlacedPicture[] =>

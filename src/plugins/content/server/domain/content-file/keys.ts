@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { isRecord } from '../../../../../shared/server/is-record';
+import { kinds, type KindName } from './kinds';
+
+/** As Strapi makes them (cuid2). */
+export const documentId = z
+  .string()
+  .regex(/^[a-z][a-z0-9]{1,31}$/, 'must be the documentId of a draft, as an export has it')
+  .meta({ id: 'documentId' });
+
+/**
+ * The key of a draft that has no slug yet. Elsewhere a key is a slug (of a text its own key), and none of those begins
+ * with `#`.
+ */
+export const keyOfDocumentId = (id: string): string => `#${id}`;
+
+/** The `documentId` that a key tells; undefined where it is a slug. */
+export const documentIdIn = (key: string): string | undefined =>
+  key.startsWith('#') ? key.slice(1) : undefined;
+
+/** A document as issues name it. */
+export const keyText = (key: string): string => {
+  const id = documentIdIn(key);
+  return id === undefined ? `'${key}'` : `with the documentId '${id}'`;
+};
+
+/** The key of a document of a file, which may have any issues: it can be referred to all the same. */
+export const keyOf = (name: KindName, value: unknown): string | undefined =>
+  isRecord(value) ? (textOf(value[kinds[name].key]) ?? keyOfReference(value)) : undefined;
+
+/** The key of the document that a relation of a file leads to: it is a slug, or an object with a `documentId`. */
+export const keyOfReference = (value: unknown): string | undefined => {
+  if (!isRecord(value)) return textOf(value);
+  const id = textOf(value['documentId']);
+  return id === undefined ? undefined : keyOfDocumentId(id);
+};
+
+/** Where in a document its key stands. */
+export const keyPlace = (name: KindName, key: string): string =>
+  documentIdIn(key) === undefined ? kinds[name].key : 'documentId';
+
+const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
