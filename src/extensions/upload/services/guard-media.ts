@@ -124,7 +124,7 @@ const refuseFilesInUse =
     const inside = chosen.flatMap(({ path }) => within('folderPath', path));
     const where = { $or: [{ id: { $in: fileIds } }, ...inside] };
     const gone = files.parse(await strapi.db.query(fileUid).findMany({ where, orderBy: { id: 'asc' } }));
-    await contentServices(strapi).inUse.filesKept(gone);
+    await contentServices(strapi).inUse.requireUnusedFiles(gone);
     return original(ctx, ...rest);
   };
 

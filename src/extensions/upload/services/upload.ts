@@ -162,7 +162,7 @@ export function createUploadService<Service extends UploadService>(
     },
 
     async remove(file: StoredFile) {
-      await contentServices(strapi).inUse.filesKept([file]);
+      await contentServices(strapi).inUse.requireUnusedFiles([file]);
       return service.remove(file);
     },
 

@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
 import type { AccountKind } from './account-rows';
-import { keepingError } from './write-errors';
+import { recordError } from './write-errors';
 
 type Params = Parameters<ReturnType<Core.Strapi['db']['query']>['create']>[0];
 
@@ -11,10 +11,10 @@ const settings = z.array(z.object({ id: z.number() }));
  * Has an account be written in a transaction with its checks, whoever writes it: Strapi makes staff without one. What is read
  * before a write holds only as long as nobody else writes.
  */
-export function writeInTransaction(strapi: Core.Strapi, uid: AccountKind['uid']): void {
+export function makeWritesTransactional(strapi: Core.Strapi, uid: AccountKind['uid']): void {
   const accounts = strapi.db.query(uid);
   const before = { ...accounts };
-  const inTransaction = <T>(write: () => Promise<T>) => keepingError(() => strapi.db.transaction(write));
+  const inTransaction = <T>(write: () => Promise<T>) => recordError(() => strapi.db.transaction(write));
   Object.assign(accounts, {
     create: (params: Params) => inTransaction(() => before.create(params)),
     createMany: (params: Params) => inTransaction(() => before.createMany(params)),

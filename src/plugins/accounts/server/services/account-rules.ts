@@ -10,7 +10,7 @@ import {
   takenIssues,
   type Account,
 } from '../domain/identifiers';
-import { lockAccounts, writeInTransaction } from './account-lock';
+import { lockAccounts, makeWritesTransactional } from './account-lock';
 import {
   accountKinds,
   havingOneOf,
@@ -20,7 +20,7 @@ import {
   type AccountRow,
 } from './account-rows';
 import { foldStoredAccounts } from './stored-accounts';
-import { keepingError } from './write-errors';
+import { recordError } from './write-errors';
 import { isRecord } from '../../../../shared/server/is-record';
 
 const members = 'plugin::users-permissions.user';
@@ -38,7 +38,7 @@ export function limitPasswords(strapi: Core.Strapi): void {
   strapi.documents.use(async ({ uid, params }, next) => {
     if (uid !== members) return next();
     const data: unknown = 'data' in params ? params.data : undefined;
-    return keepingError(async () => {
+    return recordError(async () => {
       if (isRecord(data)) refuseLongPassword(data['password']);
       return next();
     });
@@ -116,7 +116,7 @@ function guardKind(strapi: Core.Strapi, kind: AccountKind): void {
     delete params._q;
   }
 
-  writeInTransaction(strapi, uid);
+  makeWritesTransactional(strapi, uid);
   strapi.db.lifecycles.subscribe({
     models: [uid],
     async beforeCreate({ params }) {

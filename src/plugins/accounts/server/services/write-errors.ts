@@ -13,7 +13,7 @@ const taken = new Map([
 const bodies = z.record(z.string(), z.unknown());
 
 /** Runs a write of an account, and keeps what goes wrong with it for `tellWriteErrors`. */
-export async function keepingError<T>(write: () => Promise<T>): Promise<T> {
+export async function recordError<T>(write: () => Promise<T>): Promise<T> {
   try {
     return await write();
   } catch (error) {

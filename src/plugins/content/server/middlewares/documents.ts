@@ -24,7 +24,7 @@ export function documentMiddleware(strapi: Core.Strapi, services: ContentService
     const { action, uid } = context;
     if (!isClubType(uid)) return next();
     const params: Record<string, unknown> = context.params;
-    services.english.inClubLanguage(action, params);
+    services.english.requireClubLanguage(action, params);
     if (!isWrite(action)) return next();
     const { documentId, locale, data, status } = params;
     // The database's to give: the highest one that a column holds would leave no other.
@@ -43,17 +43,18 @@ export function documentMiddleware(strapi: Core.Strapi, services: ContentService
       ) {
         await services.english.translationOnly(uid, documentId, locale, data);
       }
-      if (action === 'clone') services.english.copiedFirst(locale);
+      if (action === 'clone') services.english.requireCopiedFirst(locale);
       if (action === 'delete') {
-        await services.english.deletedLast(uid, params);
+        await services.english.requireDeletedLast(uid, params);
       }
       if (action === 'unpublish') {
         if (includesEnglish(locale) && typeof documentId === 'string')
           await services.unpublishedLanguages.record(uid, documentId);
         services.english.unpublishedEverywhere(params);
       }
-      if (action === 'publish' || status === 'published') await services.english.publishedFirst(uid, params);
-      await services.inUse.kept(action, uid, params);
+      if (action === 'publish' || status === 'published')
+        await services.english.requirePublishedFirst(uid, params);
+      await services.inUse.requireUnused(action, uid, params);
       const isSlugProposed = await services.slugChoice.choose(action, uid, params);
       await services.rules.check(action, uid, params);
       await services.publication.date(action, uid, params);

@@ -20,7 +20,7 @@ const languages: Core.MiddlewareFactory =
       // What is neither is refused by Strapi.
       const isNamed = typeof locale === 'string' || Array.isArray(locale);
       if (isNamed && !isLocaleFor('publish', locale))
-        contentServices(strapi).english.inClubLanguage('publish', { locale });
+        contentServices(strapi).english.requireClubLanguage('publish', { locale });
     }
     return next();
   };

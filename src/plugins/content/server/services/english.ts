@@ -54,7 +54,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
      * No language finds its way in that the club does not have, whoever writes or asks.
      * @throws ValidationError naming the languages that there are
      */
-    inClubLanguage(action: string, params: Data): void {
+    requireClubLanguage(action: string, params: Data): void {
       if (isNoLocale(params['locale'])) delete params['locale'];
       if (isLocaleFor(action, params['locale'])) return;
       throw refusal([{ path: ['locale'], message: text('oneLanguage') }]);
@@ -92,7 +92,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
      * A copy is a document of its own, which is there in English first.
      * @throws ValidationError where other languages alone are to be copied
      */
-    copiedFirst(locale: unknown): void {
+    requireCopiedFirst(locale: unknown): void {
       if (!includesEnglish(locale)) throw localeRefusal('englishFirst');
     },
 
@@ -101,7 +101,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
      * readers have nothing. The club's own code may, in whatever order it writes; readers have nothing all the same.
      * @throws ValidationError where a translation alone is to be published of what is not public in English
      */
-    async publishedFirst(uid: UID.ContentType, { documentId, locale }: Data): Promise<void> {
+    async requirePublishedFirst(uid: UID.ContentType, { documentId, locale }: Data): Promise<void> {
       if (strapi.requestContext.get() === undefined) return;
       if (!hasDrafts(uid) || includesEnglish(locale) || typeof documentId !== 'string') return;
       const { isActive: _, ...published } = publicEnglish(type(uid));
@@ -120,7 +120,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
      * in a language the club does not have goes with it.
      * @throws ValidationError when English alone is to be deleted, and other languages would remain
      */
-    async deletedLast(uid: UID.ContentType, params: Data): Promise<void> {
+    async requireDeletedLast(uid: UID.ContentType, params: Data): Promise<void> {
       const { documentId, locale } = params;
       if (isNoLocale(locale)) {
         params['locale'] = '*';

@@ -150,7 +150,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
      * that they show. The club's own commands, which are no request, know what they do.
      * @throws ValidationError that names who uses them, in the language of whoever is signed in to the panel
      */
-    async filesKept(files: readonly StoredFile[]): Promise<void> {
+    async requireUnusedFiles(files: readonly StoredFile[]): Promise<void> {
       if (strapi.requestContext.get() === undefined) return;
       const language = staffLanguage(strapi);
       const left: (LeftOut & { id: number })[] = [];
@@ -178,7 +178,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
      * request, are told what to do by whoever wrote their files; but no gate is opened by them either.
      * @throws ValidationError that names who uses it, in the language of whoever is signed in to the panel
      */
-    async kept(action: Write, uid: ClubType, params: object): Promise<void> {
+    async requireUnused(action: Write, uid: ClubType, params: object): Promise<void> {
       const values: Values = { ...params };
       const { documentId, locale } = values;
       const isAsked = strapi.requestContext.get() !== undefined;
