@@ -29,7 +29,13 @@ const runs = [
     uses: 'redis',
     args: ['--testPathIgnorePatterns', '/node_modules/', '<rootDir>/tests/browser/'],
   },
-  { title: 'MariaDB', need: 'mariadb', args: ['tests/integration'], env: { TEST_DATABASE: 'mariadb' } },
+  {
+    title: 'MariaDB',
+    need: 'mariadb',
+    // Of the processes, those whose end the server has a part in.
+    args: ['tests/integration', 'tests/process/content-import-signals', 'tests/process/shutdown'],
+    env: { TEST_DATABASE: 'mariadb' },
+  },
   { title: 'Browser', need: 'browser', args: ['tests/browser', '--runInBand'] },
 ];
 

@@ -206,6 +206,31 @@ describe.each([
       }),
   );
 
+  test('an announcement after the end is refused at its field, with all that was typed', () =>
+    browser.watch(`announced late ${language}`, async (page) => {
+      const times = { startTime: '2030-05-04T19:00:00.000Z', endTime: '2030-05-04T21:00:00.000Z' };
+      const id = idOf(await api.post(`${events}?locale=en`, { title: `Late ${language}`, ...times }));
+      await page.goto(`${club.url}/admin${events}/${id}?plugins[i18n][locale]=en`);
+      await showsIn(page, 'title', `Late ${language}`);
+      await page.locator('[name="title"]').fill('Typed at length');
+      const moment = page.getByRole('group', { name: 'announceAt' });
+      const date = moment.getByRole('combobox', { name: 'Choose date' });
+      // In May or in June, as the language has it.
+      await date.pressSequentially('05/06/2030');
+      await date.press('Enter');
+      await date.blur();
+      for (const name of [save, publish]) {
+        const answered = page.waitForResponse(
+          (answer) => answer.url().includes(events) && answer.request().method() !== 'GET',
+        );
+        await page.getByRole('button', { name, exact: true }).click();
+        expect((await answered).status()).toBe(400);
+        await moment.locator('xpath=..').getByText('must be before endTime', { exact: true }).waitFor();
+        expect(await page.locator('[name="title"]').inputValue()).toBe('Typed at length');
+        expect(await date.inputValue()).toBe('05/06/2030');
+      }
+    }));
+
   test('a translation is filled in from English, and saved', () =>
     browser.watch(`filled in ${language}`, async (page) => {
       await page.goto(`${club.url}/admin${events}/${documents['event']}?plugins[i18n][locale]=${locale}`);

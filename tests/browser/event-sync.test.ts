@@ -1,10 +1,10 @@
 import type { Page } from 'playwright-core';
 import { z } from 'zod';
-import { syncStatusAnswer } from '../../src/plugins/event-sync/contract/sync-status';
 import { startFacebook, type FakeFacebook } from '../fakes/facebook';
 import { startGoogleCalendar, type FakeGoogleCalendar } from '../fakes/google-calendar';
 import { logInAsAdministrator, type AdminApi } from '../support/admin-api';
 import { openBrowser, type Browser } from '../support/browser';
+import { inviteStaff, type Account } from '../support/invite-staff';
 import { serveClub, type ServedClub } from '../support/served-club';
 import { signIn, signOut } from '../support/sign-in';
 import { hour } from '../support/small-club';
@@ -80,6 +80,7 @@ test('the panel follows an event from draft to everywhere, and leads there', () 
 test('the text for a Facebook event is shown and copied', () =>
   browser.watch('event sync text', async (page) => {
     await page.getByText('Meta does not let programs create events.').waitFor();
+    expect(await page.getByText('FRONTEND_URL').count()).toBe(0);
     await page.getByText('Show the text').click();
     const section = page.getByRole('region', { name: 'Text for a Facebook event' });
     await section.getByText(/^Ember Hour\n/).waitFor();
@@ -126,14 +127,31 @@ test('whoever may not sync sees no button, and reads in Italian', () =>
     expect(await button(page, 'Sincronizza ora').count()).toBe(0);
   }));
 
-test('without a website the panel says that texts have no links', () =>
-  browser.watch('event sync without a website', async (page) => {
-    expect(await page.getByText('FRONTEND_URL').count()).toBe(0);
-    await page.route(/\/event-sync\/events\/\w+$/, async (route) => {
-      const response = await route.fetch();
-      const { data } = syncStatusAnswer.parse(await response.json());
-      return route.fulfill({ response, json: { data: { ...data, hasWebsite: false } } });
-    });
-    await page.reload();
-    await page.getByText('FRONTEND_URL').waitFor();
-  }));
+describe('without a website', () => {
+  let other: ServedClub;
+  let event: string;
+  let editor: Account;
+  beforeAll(async () => {
+    other = await serveClub({ CLUB_DEMO: 'false', ...facebook.settings });
+    const staff = await logInAsAdministrator(other.url);
+    editor = await inviteStaff(staff, 'strapi-editor', 'Edith');
+    const entry = { title: 'Grey Hour', slug: 'grey-hour', startTime: '2090-05-04T19:00:00.000Z' };
+    event = made.parse(await staff.post(events, { ...entry, endTime: '2090-05-04T21:00:00.000Z' })).data
+      .documentId;
+  });
+  afterAll(() => other.stop());
+
+  test.each([
+    ['en', 'Posts and texts have no links: the website’s address is not set (FRONTEND_URL).'],
+    ['it', 'Post e testi non hanno link: l’indirizzo del sito non è impostato (FRONTEND_URL).'],
+  ])('the panel says in %s that texts have no links', (language, sentence) =>
+    browser.watch(`event sync without a website ${language}`, async (page) => {
+      await page.goto(`${other.url}/admin/auth/login`);
+      await signOut(page);
+      await signIn(page, other.url, editor);
+      await page.evaluate(`localStorage.setItem('strapi-admin-language', '${language}')`);
+      await page.goto(`${other.url}/admin${events}/${event}`);
+      await page.getByText(sentence, { exact: true }).waitFor();
+    }),
+  );
+});

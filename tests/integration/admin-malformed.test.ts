@@ -1,4 +1,4 @@
-import { malformedQueries } from '../support/costly/malformed';
+import { someMalformedQueries } from '../support/costly/malformed';
 import { startClub, type Club } from '../support/club';
 import { asEditor, type Send } from '../support/editors';
 import { malformedBodies, malformedQueriesOf, malformedValues, outcomeOf } from '../support/malformed-values';
@@ -72,8 +72,7 @@ describe('malformed requests of the admin panel', () => {
 
   it('of every operator, shape and place are answered or refused, never a failure of ours', async () => {
     const failed: string[] = [];
-    // A prime, so that no shape is always left out.
-    for (const target of malformedQueries.filter((_, index) => index % 251 === 0)) {
+    for (const target of someMalformedQueries(251)) {
       const query = target.slice(target.indexOf('?'));
       for (const path of lists) {
         const { status } = await staff('GET', `${path}${query}`);
@@ -81,7 +80,7 @@ describe('malformed requests of the admin panel', () => {
       }
     }
     expect(failed).toEqual([]);
-  }, 300_000);
+  }, 1_800_000);
 });
 
 /** What the club itself reads of requests before Strapi does, or in its place. */

@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { startClub, type Club } from '../support/club';
 import { contentFolder, now, portrait } from '../support/content-folder';
+import { ask } from '../support/v1';
 
 let club: Club;
 beforeAll(async () => {
@@ -155,6 +156,23 @@ describe('texts', () => {
     expect(
       await club.strapi.db.query('api::artist.artist').count({ where: { name: 'Mårk' } }),
     ).toBeGreaterThan(0);
+  });
+});
+
+test('keys of texts that differ in case alone are two, however often they are imported', async () => {
+  const text = (key: string) => ({ key, translations: { en: { text: key }, it: { text: `${key}, it` } } });
+  const keys = ['case.events', 'case.Events', 'case.EVENTS'];
+  write('ui-texts', keys.map(text));
+  expect(await run()).toMatchObject({ created: 3, changed: 0 });
+  const { body } = await ask(club, '/i18n/it');
+  expect(body.data).toMatchObject(Object.fromEntries(keys.map((key) => [key, `${key}, it`])));
+  expect(await run()).toMatchObject({ created: 0, changed: 0, unchanged: 3 });
+  write('ui-texts', [{ ...text('case.Events'), translations: { en: { text: 'Other' } } }]);
+  expect(await run()).toMatchObject({ created: 0, changed: 1 });
+  expect((await ask(club, '/i18n/en')).body.data).toMatchObject({
+    'case.events': 'case.events',
+    'case.Events': 'Other',
+    'case.EVENTS': 'case.EVENTS',
   });
 });
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { startClub, type Club } from '../support/club';
 import { asEditor, asProgram, type Send } from '../support/editors';
+import { fieldsOf } from '../support/faults';
 
 let club: Club;
 let staff: Send;
@@ -95,6 +96,43 @@ describe('the slug of a document that was never public', () => {
     await club.strapi.db.query(artist).updateMany({ where: { documentId: id }, data: { slug: 'artist-7' } });
     await publish(id);
     await expect(slugs(id)).resolves.toEqual(['old-draft']);
+  });
+});
+
+describe.each([
+  ['event', 'now', 'Now'],
+  ['post', 'categories', 'Categories'],
+])('where one %s would have the address of a route, %s', (type, slug, title) => {
+  const uid = `api::${type}.${type}`;
+  const list = `/content-manager/collection-types/${uid}`;
+  const refusal = z.object({ error: z.unknown() });
+
+  it('is refused by its field at every entry point', async () => {
+    const fault = { slug: `must not be '${slug}', which is an address of its own` };
+    for (const answer of [
+      await staff('POST', list, { title: 'Free', slug }),
+      await staff('POST', `${list}/actions/publish`, { title: 'Free', slug }),
+      await program('POST', `/api/${type}s`, { data: { title: 'Free', slug } }),
+    ]) {
+      expect(answer.status).toBe(400);
+      expect(fieldsOf(refusal.parse(answer.body).error)).toMatchObject(fault);
+    }
+    const query = `mutation { create${type === 'event' ? 'Event' : 'Post'}(data: { title: "Free", slug: "${slug}" }) { slug } }`;
+    const { body } = await program('POST', '/graphql', { query });
+    expect(JSON.stringify(body)).toContain(fault.slug);
+    const { body: made } = await staff('POST', list, { title: 'Free' });
+    const { documentId } = saved.parse(made).data;
+    const change = await staff('PUT', `${list}/${documentId}`, { slug });
+    expect([change.status, fieldsOf(refusal.parse(change.body).error)]).toEqual([400, fault]);
+  });
+
+  it('a title of that word proposes another', async () => {
+    const { body } = await staff('POST', '/content/slug', { uid, isCopy: false, title });
+    expect(body).toEqual({ slug: `${slug}-2`, isFollowing: true });
+    const made = await staff('POST', list, { title, slug: type });
+    expect(saved.parse(made.body).data.slug).toBe(`${slug}-2`);
+    const rest = await program('POST', `/api/${type}s?status=draft`, { data: { title } });
+    expect(saved.parse(rest.body).data.slug).toBe(`${slug}-3`);
   });
 });
 

@@ -6,6 +6,7 @@ import { cutSaves } from '../support/cut-saves';
 import { onMariadb, onSqlite } from '../support/database';
 import { mysqlFaults, onServer, sqliteFaults, type DatabaseFaults } from '../support/database-faults';
 import { importArtists } from '../support/import-artists';
+import { makeMemberInPanel, memberLogins } from '../support/members';
 import { administrator, serveClub, type ServedClub } from '../support/served-club';
 import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy';
 import { until } from '../support/until';
@@ -20,6 +21,7 @@ let faults: DatabaseFaults;
 let proxy: TcpProxy | undefined;
 let staff: string;
 let token: string;
+let member: { identifier: string; password: string };
 let searchedAtFirst: number;
 
 const ask = (target: string, asked?: Asked) => askAt(club.url + target, asked);
@@ -65,6 +67,7 @@ beforeAll(async () => {
     body: { name: 'all', description: '', type: 'full-access', lifespan: null },
   });
   token = z.object({ data: z.object({ accessKey: z.string() }) }).parse(JSON.parse(made.text)).data.accessKey;
+  member = await makeMemberInPanel(club.url, staff);
   // From now on its use needs no writing for an hour.
   expect(await ask('/api/posts', { bearer: token })).toMatchObject({ status: 200 });
 }, 300_000);
@@ -236,6 +239,7 @@ describe("another process that holds SQLite's write lock", () => {
       savePost('Locked'),
       postByRest('Locked'),
       ask('/admin/login', { body: administrator }),
+      ...memberLogins(member).map(([at, body]) => ask(at, { body })),
     ]);
     const progress = { areAnswered: false };
     void saves.finally(() => (progress.areAnswered = true));
@@ -254,6 +258,7 @@ describe("another process that holds SQLite's write lock", () => {
     const answers = await saves;
     other.exec('ROLLBACK');
     for (const answer of answers) expect(answer).toMatchObject(unavailable);
+    expect(await ask('/api/auth/local', { body: member })).toMatchObject({ status: 200 });
     expect(longest).toBeLessThan(2000);
     expect(await rowsOf('Locked')).toEqual([]);
     await readyAgain();

@@ -94,6 +94,16 @@ describe('events', () => {
     await expect(slugs(`/events?${query}`)).resolves.toEqual(expected);
   });
 
+  it.each(['9999-12-31', '9999-12-31T23:59:59-14:00', '2099-12-31'])(
+    'are all those there will be where they are asked for until %s',
+    async (to) => {
+      const all = ['on-stage', 'tonight', 'tomorrow', 'in-the-cellar'];
+      await expect(slugs(`/events?to=${to}`)).resolves.toEqual(all);
+      await expect(slugs(`/events?from=0001-01-01&to=${to}`)).resolves.toEqual(['yesterday', ...all]);
+      await expect(slugs(`/events?from=${to}`)).resolves.toEqual([]);
+    },
+  );
+
   it('are searched in what the reader sees', async () => {
     await expect(slugs('/events?q=palco&lang=it')).resolves.toEqual(['on-stage']);
     await expect(slugs('/events?q=palco&lang=fr')).resolves.toEqual([]);

@@ -17,6 +17,13 @@ export interface DatabaseFaults {
   close(): Promise<void>;
 }
 
+/** For a view: whoever reads a row of it waits for ever. */
+export const endlessCondition = {
+  sqlite:
+    '(WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c WHERE n < 9e15) SELECT COUNT(*) FROM c) > 0',
+  mysql: 'SLEEP(600) = 0',
+};
+
 /** A write beyond the limit on the size of files fails as on a full disk, and SQLite writes when it commits. */
 const limitFiles = (pid: number, bytes: number | 'unlimited'): void =>
   void execFileSync('prlimit', ['--pid', String(pid), `--fsize=${bytes}:unlimited`]);
@@ -44,15 +51,22 @@ export function sqliteFaults({ pid, database }: ServedClub): DatabaseFaults {
   };
 }
 
-/** Asks the server itself, as root. */
-export async function onServer(statement: string): Promise<void> {
+/** Tells the server something, as root. @param during what is done before that connection ends */
+export async function onServer(
+  statement: string,
+  during: () => Promise<unknown> = () => Promise.resolve(),
+): Promise<void> {
   const connection = await mysql.createConnection({
     host: '127.0.0.1',
     port: Number(process.env.TEST_MARIADB_PORT),
     user: 'root',
   });
-  await connection.query(statement);
-  await connection.end();
+  try {
+    await connection.query(statement);
+    await during();
+  } finally {
+    await connection.end();
+  }
 }
 
 export async function mysqlFaults({ database }: ServedClub, proxy: TcpProxy): Promise<DatabaseFaults> {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
+import Sqlite from 'better-sqlite3';
 import mysql, { type Connection } from 'mysql2/promise';
 import { copyDatabase, fillByFirstStart, onceARun } from './prepared-database';
 
@@ -28,6 +29,28 @@ export async function createDatabase(
   const database = isMariadb ? await createOnMariadb() : createFile(folder);
   if (!isEmpty) await (isMariadb ? copyPreparedDatabase(database) : copyPreparedFile(database));
   return database;
+}
+
+/** Asks or tells a test's database something, past any club. @returns the rows of a query */
+export async function queryRows({ client, env }: TestDatabase, sql: string): Promise<unknown[]> {
+  if (client === 'mysql') {
+    const rows: unknown[] = [];
+    await onServer(async (connection) => {
+      await connection.changeUser({ database: String(env['DATABASE_NAME']) });
+      const [answer] = await connection.query(sql);
+      if (Array.isArray(answer)) rows.push(...answer);
+    });
+    return rows;
+  }
+  const database = new Sqlite(String(env['DATABASE_FILENAME']));
+  try {
+    const statement = database.prepare(sql);
+    if (statement.reader) return statement.all();
+    statement.run();
+    return [];
+  } finally {
+    database.close();
+  }
 }
 
 function createFile(folder: string): TestDatabase {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ask } from './ask';
 import type { Club } from './club';
 
 export interface Member {
@@ -41,6 +42,42 @@ export async function makeMember(
   });
   return { email };
 }
+
+const roleList = z.object({ results: z.array(z.looseObject({ name: z.string() })) });
+
+/**
+ * An account that staff make in the admin panel of a club in another process.
+ *
+ * @returns what its holder signs in with
+ */
+export async function makeMemberInPanel(
+  url: string,
+  bearer: string,
+): Promise<{ identifier: string; password: string }> {
+  const user = 'plugin::users-permissions.user';
+  const { text } = await ask(`${url}/content-manager/relations/${user}/role`, { bearer });
+  const { results } = roleList.parse(JSON.parse(text));
+  const connect = results.filter(({ name }) => name === 'Authenticated');
+  const identifier = 'member@club.example';
+  const body = {
+    ...{ username: 'member', email: identifier, password, confirmed: true, blocked: false },
+    role: { connect, disconnect: [] },
+  };
+  const made = await ask(`${url}/content-manager/collection-types/${user}`, { bearer, body });
+  expect([made.status, made.text]).toEqual([201, made.text]);
+  return { identifier, password };
+}
+
+/** Where a member signs in, and what is sent there: in REST and in GraphQL. */
+export const memberLogins = (given: { identifier: string; password: string }): [string, object][] => [
+  ['/api/auth/local', given],
+  [
+    '/graphql',
+    {
+      query: `mutation { login(input: { identifier: "${given.identifier}", password: "${given.password}" }) { jwt } }`,
+    },
+  ],
+];
 
 /** Somebody whom staff made an account signs in for the first time. */
 export const signUp = async (club: Club, username: string): Promise<Member> =>

@@ -1,3 +1,5 @@
+import { amount } from '../amounts';
+
 const operators = [
   ...[
     '$eq',
@@ -83,7 +85,7 @@ const queryOf = (name: string, shape: string): string =>
   `/api/events?${name}${shape.replaceAll('&', `&${name}`)}`;
 
 /** Queries of every operator, shape and place, most of which mean nothing: some 13,000. */
-export const malformedQueries: string[] = [
+const malformedQueries: string[] = [
   ...attributes.flatMap((attribute) =>
     operators.flatMap((operator) =>
       shapes.map((shape) => queryOf(`filters[${attribute}][${operator}]`, shape)),
@@ -97,6 +99,14 @@ export const malformedQueries: string[] = [
   ),
   ...parameters.flatMap((parameter) => [...shapes, ...ways].map((shape) => queryOf(parameter, shape))),
 ];
+
+/**
+ * One in so many of them, the same at every run; all of them in `npm run test:long`.
+ *
+ * @param step a prime, so that no shape is always left out
+ */
+export const someMalformedQueries = (step: number): string[] =>
+  malformedQueries.filter((_, index) => index % amount(step, 1) === 0);
 
 /** Malformed in each of the known ways, with the parameter that is named. */
 export const malformedExamples: [string, string][] = [

@@ -6,6 +6,8 @@ export interface Costly {
   body?: { query: string; variables?: object };
   /** What is said where it is refused; null where it is answered. */
   refused: RegExp | null;
+  /** Where GraphQL refuses one field alone: the rest is answered, with 200, after so many queries of content. */
+  oneField?: { queries: number };
 }
 
 export const times = <Item>(count: number, item: (index: number) => Item): Item[] =>
