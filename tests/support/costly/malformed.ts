@@ -101,12 +101,13 @@ const malformedQueries: string[] = [
 ];
 
 /**
- * One in so many of them, the same at every run; all of them in `npm run test:long`.
+ * One in so many of them, the same at every run.
  *
  * @param step a prime, so that no shape is always left out
+ * @param longStep likewise, of `npm run test:long`
  */
-export const someMalformedQueries = (step: number): string[] =>
-  malformedQueries.filter((_, index) => index % amount(step, 1) === 0);
+export const someMalformedQueries = (step: number, longStep: number): string[] =>
+  malformedQueries.filter((_, index) => index % amount(step, longStep) === 0);
 
 /** Malformed in each of the known ways, with the parameter that is named. */
 export const malformedExamples: [string, string][] = [
