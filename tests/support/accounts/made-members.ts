@@ -75,7 +75,10 @@ export function describeMadeMembers(club: () => Club): void {
           [{ password: 'é'.repeat(37) }, 'password'],
         ] as const) {
           const { status, body } = await change(values);
-          expect([status, JSON.stringify(body)]).toEqual([400, expect.stringContaining(`"path":["${field}"]`)]);
+          expect([status, JSON.stringify(body)]).toEqual([
+            400,
+            expect.stringContaining(`"path":["${field}"]`),
+          ]);
         }
         expect((await change({ id: 999_999 })).status).toBe(200);
         expect(await members().count({ where: { id, documentId } })).toBe(1);

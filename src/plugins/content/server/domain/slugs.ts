@@ -54,7 +54,9 @@ const numbered = (base: string, number: number): string =>
  */
 export function slugOfTitle({ word, title }: SlugSource): string | null {
   if (typeof title !== 'string' || title.trim() === '') return null;
-  const made = slugify(normalized(title.slice(0, longestTitle), 'NFKC').replace(/['’ʼ]/g, ''), { decamelize: false });
+  const made = slugify(normalized(title.slice(0, longestTitle), 'NFKC').replace(/['’ʼ]/g, ''), {
+    decamelize: false,
+  });
   if (made !== '') return cut(made, longestSlug);
   return `${word}-${createHash('sha256').update(title.trim()).digest('hex').slice(0, 8)}`;
 }
