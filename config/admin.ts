@@ -22,7 +22,8 @@ async function pageOf(
 
 export default {
   auth: { secret: env.ADMIN_JWT_SECRET, cookie: { secure: isHttps } },
-  rateLimit: { enabled: env.RATE_LIMITS },
+  // The accounts plugin has the club's own, which gives successes back; Strapi's would count them.
+  rateLimit: { enabled: false },
   ...(mail && { forgotPassword: { from: mail.from, replyTo: mail.replyTo ?? undefined } }),
   apiToken: { salt: env.API_TOKEN_SALT },
   transfer: { token: { salt: env.TRANSFER_TOKEN_SALT } },

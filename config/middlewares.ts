@@ -63,6 +63,7 @@ export default [
     },
   },
   'global::raw-body',
+  'global::empty-body',
   'plugin::content.languages',
   { name: 'strapi::session', config: { secure: isHttps } },
   'strapi::favicon',

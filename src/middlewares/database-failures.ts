@@ -17,10 +17,14 @@ function hasGraphqlErrors(body: unknown): boolean {
   }
 }
 
+/** Whether a parsed body has anything in it: that of a request without one is an empty object. */
+const isSent = (body: unknown): boolean =>
+  typeof body === 'object' && body !== null && Object.keys(body).length > 0;
+
 /**
- * Answers requests that failed for want of a database with 503, and those with a value that it cannot hold with 400, whatever Strapi has made of it: it takes a user that could not be
- * looked up for a stranger (401), and a language for none (400). Stands inside `strapi::errors`, where errors are still
- * what they were.
+ * Answers requests that failed for want of a database with 503, and those with a value that it cannot hold with 400, whatever
+ * Strapi has made of it: it takes a user that could not be looked up for a stranger (401), and a language for none (400). Stands
+ * inside `strapi::errors`, where errors are still what they were.
  */
 export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) => {
   const graphql = strapi.config.get<string>('plugin::graphql.endpoint', '/graphql');
@@ -40,7 +44,7 @@ export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) => {
   /** MySQL refuses values that SQLite stores and Strapi does not check. Logged: it may be the club's own value. */
   function refusalOf({ method, path, request }: Context, error: unknown): Error | undefined {
     const unfit = unfitValueOf(error);
-    if (!unfit || request.body === undefined) return undefined;
+    if (!unfit || !isSent(request.body)) return undefined;
     strapi.log.warn(`database: ${method} ${path}: ${unfit.message}`);
     const attribute = unfit.column.replace(/_([a-z])/g, (_match, letter: string) => letter.toUpperCase());
     const issue = { path: [attribute], message: unfit.message, name: 'ValidationError' };

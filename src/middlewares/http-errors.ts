@@ -9,20 +9,6 @@ const httpError = z.object({
   expose: z.literal(true),
 });
 
-/** Of whichever copy of zod. */
-const zodError = z.object({
-  name: z.literal('ZodError'),
-  issues: z.array(z.object({ path: z.array(z.union([z.string(), z.number()])), message: z.string() })),
-});
-
-/** What some of Strapi's actions throw at a body of another shape than theirs, and do not catch. */
-function shapeErrorOf(error: unknown): z.infer<typeof httpError> | undefined {
-  const [issue] = zodError.safeParse(error).data?.issues ?? [];
-  if (!issue) return undefined;
-  const message = [issue.path.join('.') || 'The body', issue.message].join(': ');
-  return { name: 'ValidationError', message, status: 400, expose: true };
-}
-
 /**
  * Answers the errors of `ctx.throw` as Strapi answers its own. Koa makes them with another copy of http-errors than Strapi has, so
  * that `strapi::errors` would take each for a failure, and log it with a stack.
@@ -32,7 +18,7 @@ export default () =>
     try {
       await next();
     } catch (error) {
-      const data = httpError.safeParse(error).data ?? shapeErrorOf(error);
+      const { data } = httpError.safeParse(error);
       if (!data || ctx.headerSent) throw error;
       const { status, name, message } = data;
       ctx.status = status;

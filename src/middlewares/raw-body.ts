@@ -5,9 +5,7 @@ const unparsed = Symbol.for('unparsedBody');
 
 /**
  * Moves the text of a body from the parsed body to `ctx.state.rawBody`, for routes that verify a signature: schemas of
- * records refuse an object with a symbol among its keys. Where nothing was parsed, the body is empty: some of Strapi's actions
- * take it apart before they look whether there is one. That of GraphQL is parsed later.
- */
+ * records refuse an object with a symbol among its keys. */
 export default () =>
   async (ctx: Context, next: Next): Promise<void> => {
     const body: unknown = ctx.request.body;
@@ -15,6 +13,5 @@ export default () =>
       ctx.state['rawBody'] = body[unparsed];
       Reflect.deleteProperty(body, unparsed);
     }
-    if (!ctx.is('json', 'urlencoded', 'text', 'multipart')) ctx.request.body ??= {};
     await next();
   };

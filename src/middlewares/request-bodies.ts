@@ -3,7 +3,7 @@ import type { Core } from '@strapi/strapi';
 import type { Context, Next } from 'koa';
 import { clientKey } from '../shared/server/client-address';
 import { createCapacity, isComing, onceAnswered, onceBodyOver } from './request-bodies/capacity';
-import { boundDepth, malformedFiles, readingErrorOf, watchDecompression } from './request-bodies/readable';
+import { checkShape, malformedFiles, readingErrorOf, watchDecompression } from './request-bodies/readable';
 import { endWhereAnswered, endWhereSlow } from './request-bodies/unfinished';
 import { authenticateUpload, checkUpload, endWhereStuck, removeLeftFiles } from './request-bodies/uploads';
 
@@ -40,7 +40,7 @@ export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) => {
     const hasFiles = Boolean(ctx.is('multipart'));
     if (hasFiles) checkUpload(ctx, limits.uploadBytes);
     beginReading(ctx);
-    boundDepth(ctx, limits.jsonLevels);
+    checkShape(ctx, limits.jsonLevels);
     const isMisencoded = watchDecompression(ctx);
     try {
       await (hasFiles ? upload(ctx, next) : next());

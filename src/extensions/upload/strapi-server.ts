@@ -3,7 +3,7 @@ import publicFiles from './middlewares/public-files';
 import { guardMedia, type MediaControllers } from './services/guard-media';
 import { createImageManipulation, settingsFor, type ImageManipulation } from './services/image-manipulation';
 import { createPictureLimiter, type PictureLimiter } from './services/picture-limiter';
-import { fetchFromPublic, type FetchFile } from './services/public-fetch';
+import { fetchFromPublic, tellingInStreams, type FetchFile } from './services/public-fetch';
 import { createUploadService, type UploadService } from './services/upload';
 
 interface Services {
@@ -35,7 +35,8 @@ export default (plugin: UploadPlugin) => {
       upload({ strapi }: { strapi: Core.Strapi }) {
         const service = plugin.services.upload({ strapi });
         const getSettings = settingsFor(service.getSettings);
-        return { ...createUploadService(strapi, service, limiterOf(strapi)), getSettings };
+        const own = createUploadService(strapi, service, limiterOf(strapi));
+        return { ...own, upload: tellingInStreams(strapi, own.upload), getSettings };
       },
       file: ({ strapi }: { strapi: Core.Strapi }) => {
         const { file } = plugin.services;

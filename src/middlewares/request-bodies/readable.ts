@@ -1,6 +1,7 @@
 import { errors } from '@strapi/utils';
 import type { Context } from 'koa';
 import { z } from 'zod';
+import { isRecord } from '../../shared/server/is-record';
 import { isAwaited } from './capacity';
 import { isDeeperThan } from './depth';
 
@@ -32,11 +33,20 @@ export function readingErrorOf(
   return error;
 }
 
+/** A name of JavaScript's own among those of a body, or of its `data`: Strapi's validators take it for one of theirs, and fail. */
+function reservedNameIn(body: unknown): string | undefined {
+  const data = isRecord(body) ? body['data'] : undefined;
+  return [body, data]
+    .filter(isRecord)
+    .flatMap(Object.keys)
+    .find((name) => name in Object.prototype);
+}
+
 /**
  * Refuses JSON that is nested deeper than anything in the club: what walks it recursively runs out of stack, which would be a
  * 500. It is checked where it is set, since Strapi and its GraphQL plugin read bodies in places of their own.
  */
-export function boundDepth({ request }: Context, levels: number): void {
+export function checkShape({ request }: Context, levels: number): void {
   let body: unknown;
   Object.defineProperty(request, 'body', {
     configurable: true,
@@ -45,6 +55,9 @@ export function boundDepth({ request }: Context, levels: number): void {
     set(value: unknown) {
       if (isDeeperThan(value, levels))
         throw new errors.ValidationError(`The body of this request is nested deeper than ${levels} levels.`);
+      const name = reservedNameIn(value);
+      if (name !== undefined)
+        throw new errors.ValidationError(`The body of this request must not have '${name}'.`);
       body = value;
     },
   });

@@ -1,13 +1,21 @@
 import dns from 'node:dns';
 import dnsPromises from 'node:dns/promises';
+import { EventEmitter, once } from 'node:events';
 import fs from 'node:fs';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import os from 'node:os';
 import { dirname, resolve } from 'node:path';
+import { errors } from '@strapi/utils';
 import { fetch } from 'undici';
 import { z } from 'zod';
-import { createPublicAgent, fetchFromPublic, isPublicAddress, type FetchFile } from './public-fetch';
+import {
+  createPublicAgent,
+  fetchFromPublic,
+  isPublicAddress,
+  tellingInStreams,
+  type FetchFile,
+} from './public-fetch';
 
 test.each([
   [['93.184.215.14', '2606:2800:21f:cb07:6820:80da:af6b:8b2c'], true],
@@ -25,7 +33,7 @@ test.each([
     false,
   ],
   [['::', '::1', '::ffff:127.0.0.1', '64:ff9b::7f00:1', 'fc00::1', 'fe80::1', 'ff02::1'], false],
-  [['2002:7f00:1::', '', 'localhost'], false],
+  [['2002:7f00:1::', '::7f00:1', '100:0:0:1::1', '4000::1', 'e000::1', '', 'localhost'], false],
 ])('%j are public: %s', (addresses, isPublic) => {
   for (const address of addresses) expect([address, isPublicAddress(address)]).toEqual([address, isPublic]);
 });
@@ -93,7 +101,7 @@ describe('what is uploaded by its address', () => {
     server = http.createServer((request, response) => {
       const disposition = new URL(request.url ?? '/', 'http://club.test').searchParams.get('as');
       if (disposition !== null) response.setHeader('content-disposition', disposition);
-      response.end('content');
+      if (request.url !== '/hangs') response.end('content');
     });
     await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
     origin = `http://localhost:${(server.address() as AddressInfo).port}`;
@@ -103,6 +111,15 @@ describe('what is uploaded by its address', () => {
       .mockImplementation(() => Promise.resolve({ address: '93.184.215.14', family: 4 } as never));
   });
   afterAll(() => new Promise((done) => server.close(done)));
+
+  /** Strapi's own function within the club's, in a club with this request. */
+  function fetcher(context?: object) {
+    const log = { warn: jest.fn(), debug: jest.fn() };
+    const club = { fetch: globalThis.fetch, log, requestContext: { get: () => context } } as never;
+    Object.assign(globalThis, { strapi: club });
+    const { fetchUrlToInputFile } = jest.requireActual<{ fetchUrlToInputFile: FetchFile }>(strapisService);
+    return { log, fetchFile: fetchFromPublic(club, fetchUrlToInputFile, () => true) };
+  }
 
   test.each([
     ['/photo.jpg', 'photo.jpg'],
@@ -120,16 +137,47 @@ describe('what is uploaded by its address', () => {
     const folder = fs.mkdtempSync(`${os.tmpdir()}/by-address-`);
     const working = fs.mkdtempSync(`${folder}/working-`);
     fs.writeFileSync(`${folder}/precious`, '');
-    const log = { warn: jest.fn(), debug: jest.fn() };
-    const club = { fetch: globalThis.fetch, log } as never;
-    Object.assign(globalThis, { strapi: club });
-    const { fetchUrlToInputFile } = jest.requireActual<{ fetchUrlToInputFile: FetchFile }>(strapisService);
-    const fetchFile = fetchFromPublic(club, fetchUrlToInputFile, () => true);
+    const { fetchFile } = fetcher();
     const { file } = await fetchFile(origin + path, working);
     expect(file.originalFilename).toBe(name);
     const { filepath } = z.object({ filepath: z.string() }).parse(file);
     expect([dirname(filepath), fs.readFileSync(filepath, 'utf8')]).toEqual([working, 'content']);
     expect(fs.existsSync(`${folder}/precious`)).toBe(true);
     fs.rmSync(folder, { recursive: true });
+  });
+
+  test('is fetched no longer than somebody waits for it, nor logged with a password', async () => {
+    const res = new EventEmitter();
+    const { fetchFile, log } = fetcher({ res });
+    const working = fs.mkdtempSync(`${os.tmpdir()}/by-address-`);
+    const asked = once(server, 'request');
+    const fetched = fetchFile(`${origin}/hangs`, working);
+    const failed = expect(fetched).rejects.toThrow('Could not be fetched');
+    const [{ socket }] = z.tuple([z.custom<http.IncomingMessage>(), z.unknown()]).parse(await asked);
+    const closed = once(socket, 'close');
+    res.emit('close');
+    await Promise.all([failed, closed]);
+    await expect(fetchFile(origin.replace('//', '//me:secret@'), working)).rejects.toThrow();
+    expect(log.warn).toHaveBeenCalledTimes(2);
+    expect(log.warn.mock.calls.flat().join()).not.toContain('secret');
+    fs.rmSync(working, { recursive: true });
+  });
+
+  test('tells in a stream what the database says in words of the club', async () => {
+    const log = { error: jest.fn() };
+    const sql = Object.assign(new Error('insert into `files` - Connection lost'), {
+      code: 'PROTOCOL_CONNECTION_LOST',
+      fatal: true,
+    });
+    const fail = (respond: boolean, error: Error) => {
+      const club = { log, requestContext: { get: () => ({ respond }) } } as never;
+      return tellingInStreams(club, () => Promise.reject(error))();
+    };
+    await expect(fail(true, sql)).rejects.toBe(sql);
+    await expect(fail(false, sql)).rejects.toThrow(/^The database/);
+    await expect(fail(false, new Error('insert'))).rejects.toThrow('The file could not be stored');
+    const refused = new errors.ApplicationError('No picture');
+    await expect(fail(false, refused)).rejects.toBe(refused);
+    expect(log.error).toHaveBeenCalledTimes(2);
   });
 });

@@ -4,16 +4,24 @@ import dns from 'node:dns';
 import net from 'node:net';
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
+import { Semaphore } from 'async-mutex';
 import { parse } from 'content-disposition';
 import ipaddr from 'ipaddr.js';
+import type { Context } from 'koa';
 import { Agent, buildConnector, fetch, type RequestInit } from 'undici';
+import { databaseFailureOf } from '../../../database/errors';
 
 /** Azure's own services, at an address that is otherwise public: https://learn.microsoft.com/azure/virtual-network/what-is-ip-address-168-63-129-16 */
 const azure = '168.63.129.16';
 
 /** Whether an address is one of the internet's, and not of this machine, its network or a cloud's own services. */
-export const isPublicAddress = (address: string): boolean =>
-  ipaddr.isValid(address) && ipaddr.process(address).range() === 'unicast' && address !== azure;
+export function isPublicAddress(address: string): boolean {
+  if (!ipaddr.isValid(address) || address === azure) return false;
+  const parsed = ipaddr.process(address);
+  if (parsed.range() !== 'unicast') return false;
+  // What is given out of IPv6: https://www.iana.org/assignments/ipv6-unicast-address-assignments
+  return parsed.kind() === 'ipv4' || parsed.match(ipaddr.parse('2000::'), 3);
+}
 
 class BlockedAddress extends Error {}
 
@@ -40,6 +48,9 @@ export function createPublicAgent(isAllowed = isPublicAddress): Agent {
   });
 }
 
+/** As many as are fetched at once; each holds connections, a file and memory. */
+const mostDownloads = 4;
+
 export type FetchFile = (url: string, ...rest: unknown[]) => Promise<{ file: { originalFilename: string } }>;
 
 /**
@@ -49,38 +60,95 @@ export type FetchFile = (url: string, ...rest: unknown[]) => Promise<{ file: { o
  * name that the other server gives, and removes that path when it cannot write there, be it `..`: so it is given another.
  */
 export function fetchFromPublic(
-  strapi: Pick<Core.Strapi, 'fetch' | 'log'>,
+  strapi: Pick<Core.Strapi, 'fetch' | 'log' | 'requestContext'>,
   fetchFile: FetchFile,
   isAllowed = isPublicAddress,
 ): FetchFile {
   const agent = createPublicAgent(isAllowed);
-  const downloads = new AsyncLocalStorage<{ name?: string }>();
+  const slots = new Semaphore(mostDownloads);
+  const downloads = new AsyncLocalStorage<Download>();
   const strapiFetch = strapi.fetch;
 
   async function download(url: string, options?: RequestInit) {
-    const kept = downloads.getStore();
-    if (!kept) return strapiFetch(url, options);
-    const response = await fetch(url, { ...options, dispatcher: agent });
+    const current = downloads.getStore();
+    if (!current) return strapiFetch(url, options);
+    const signal = AbortSignal.any([...(options?.signal ? [options.signal] : []), current.given]);
+    const response = await fetch(url, { ...options, signal, dispatcher: agent });
     const { ok, status, statusText, body } = response;
     const headers = new Headers([...response.headers]);
-    kept.name = nameOf(response.url, headers.get('content-disposition'));
+    current.name = nameOf(response.url, headers.get('content-disposition'));
     headers.delete('content-disposition');
     return { ok, status, statusText, body, headers, url: `http://download.invalid/${randomUUID()}` };
   }
   Object.defineProperty(strapi, 'fetch', { configurable: true, value: download });
 
+  async function fetchInTurn(url: string, download: Download, rest: unknown[]) {
+    download.given.throwIfAborted();
+    const fetched = await downloads.run(download, () => fetchFile(url, ...rest));
+    if (download.name !== undefined) fetched.file.originalFilename = download.name;
+    return fetched;
+  }
+
   return async (url, ...rest) => {
-    const kept: { name?: string } = {};
+    const download: Download = { given: untilClosed(strapi.requestContext.get()) };
     try {
-      const fetched = await downloads.run(kept, () => fetchFile(url, ...rest));
-      if (kept.name !== undefined) fetched.file.originalFilename = kept.name;
-      return fetched;
+      return await slots.runExclusive(() => fetchInTurn(url, download, rest));
     } catch (error) {
       if (error instanceof errors.ApplicationError) throw error;
       if (error instanceof Error && error.cause instanceof BlockedAddress)
         throw new errors.ApplicationError(`URL resolves to a blocked address: ${url}`);
-      strapi.log.warn(`upload: ${url} could not be fetched: ${String(error)}`);
+      // The message of an error may have the whole address.
+      const { name, cause = 'no cause' } = error instanceof Error ? error : new Error();
+      strapi.log.warn(`upload: ${withoutUser(url)} could not be fetched: ${name}, ${String(cause)}`);
       throw new errors.ApplicationError(`Could not be fetched: ${url}`);
+    }
+  };
+}
+
+/** One file that is fetched. */
+interface Download {
+  /** Aborted when nobody waits for the file any more. */
+  given: AbortSignal;
+  /** What the other server calls it. */
+  name?: string;
+}
+
+/** A signal that is aborted when a request's connection closes: Strapi would fetch the rest of its list all the same. */
+function untilClosed(ctx: Context | undefined): AbortSignal {
+  const closing = new AbortController();
+  if (ctx?.res.destroyed) closing.abort();
+  ctx?.res.once('close', () => closing.abort());
+  return closing.signal;
+}
+
+/** An address without the name and password that may stand in it. */
+function withoutUser(url: string): string {
+  try {
+    const { origin, pathname } = new URL(url);
+    return `${origin}${pathname}`;
+  } catch {
+    return 'an address';
+  }
+}
+
+/**
+ * Has an answer that is a stream of events, as that to an upload by address is, tell of failures as other answers do: it is past
+ * whatever turns errors into answers, and Strapi puts their message into it, SQL and all.
+ */
+export function tellingInStreams<Args extends unknown[], Result>(
+  strapi: Pick<Core.Strapi, 'log' | 'requestContext'>,
+  upload: (...args: Args) => Promise<Result>,
+): (...args: Args) => Promise<Result> {
+  return async (...args) => {
+    try {
+      return await upload(...args);
+    } catch (error) {
+      if (strapi.requestContext.get()?.respond !== false || error instanceof errors.ApplicationError)
+        throw error;
+      strapi.log.error(`upload: a file could not be stored: ${String(error)}`);
+      throw new errors.ApplicationError(
+        databaseFailureOf(error)?.message ?? 'The file could not be stored. The log says why.',
+      );
     }
   };
 }

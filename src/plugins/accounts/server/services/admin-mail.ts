@@ -21,9 +21,11 @@ export function sayWithoutMail(strapi: Core.Strapi): void {
  */
 export function sendNothing(strapi: Core.Strapi): void {
   const email: EmailPlugin = strapi.plugin('email');
-  const problem = new errors.ApplicationError('Mail is not set up: SMTP_HOST and MAIL_FROM are missing');
-  // Strapi tells a provider's error where it has this.
-  email.provider = { send: () => Promise.reject(Object.assign(problem, { statusCode: 400 })) };
+  const problem = 'Mail is not set up: SMTP_HOST and MAIL_FROM are missing';
+  // Strapi tells a provider's error where it has this status.
+  email.provider = {
+    send: () => Promise.reject(Object.assign(new errors.ApplicationError(problem), { statusCode: 400 })),
+  };
 }
 
 /** Ends the connections to the mail server, which the provider keeps. */

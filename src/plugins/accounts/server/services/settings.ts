@@ -5,6 +5,11 @@ import { z } from 'zod';
 import { validated } from '../../../../shared/server/validated';
 
 const advanced = z.looseObject({ allow_register: z.boolean().nullish() });
+const templates = z.object({
+  'email-templates': z
+    .record(z.string(), z.looseObject({ options: z.looseObject({}) }))
+    .refine((each) => Object.keys(each).length > 0, 'must have at least one template'),
+});
 const providers = z.record(z.string(), z.looseObject({ enabled: z.boolean().nullish() }));
 
 /** What users-permissions starts with, but for registration. */
@@ -36,7 +41,7 @@ export async function closeSettings(strapi: Core.Strapi): Promise<void> {
   await store.set({ key: 'grant', value: { ...grant, ...shut } });
 }
 
-/** Tells staff who would open them in the panel that they cannot be. */
+/** Tells staff who would open them in the panel that they cannot be, and checks the shape of what they store. */
 export function guardSettings(strapi: Core.Strapi): void {
   const settings: Record<string, Action> = strapi.plugin('users-permissions').controller('settings');
   const before = { ...settings };
@@ -44,6 +49,11 @@ export function guardSettings(strapi: Core.Strapi): void {
     if (validated(advanced, ctx.request.body).allow_register === true)
       throw new errors.ValidationError('Sign-ups cannot be enabled: the staff of the club make accounts');
     return before.updateAdvancedSettings?.(ctx);
+  };
+  // Strapi stores whatever comes, and has none of its own left.
+  settings.updateEmailTemplate = async (ctx) => {
+    validated(templates, ctx.request.body);
+    return before.updateEmailTemplate?.(ctx);
   };
   settings.updateProviders = async (ctx) => {
     const [open] = openProviders(validated(z.object({ providers }), ctx.request.body).providers);

@@ -10,15 +10,18 @@ const taken = new Map([
   ['Username already taken', 'username'],
   ['Email already taken', 'email'],
 ]);
+/** Columns that nobody writes by hand, in any of Strapi's types but this. */
+const ownColumns = new Set(['id', 'documentId', 'createdAt', 'updatedAt', 'createdBy', 'updatedBy']);
 const bodies = z.record(z.string(), z.unknown());
 
 /** Runs a write of an account, and keeps what goes wrong with it for `tellWriteErrors`. */
 export async function recordError<T>(write: () => Promise<T>): Promise<T> {
+  const operation = writing.getStore();
+  // A write that was a deadlock's victim is done again.
+  if (operation) delete operation.error;
   try {
     return await write();
   } catch (error) {
-    const operation = writing.getStore();
-    // The last one: a write that was a deadlock's victim is done again.
     if (operation) operation.error = error;
     throw error;
   }
@@ -28,14 +31,14 @@ export async function recordError<T>(write: () => Promise<T>): Promise<T> {
  * Has the panel, REST and GraphQL answer what went wrong when a member is made or changed. users-permissions answers the message alone,
  * as a 400: of a refusal the fields are lost, and of the database's errors the SQL is told, with the hash of the password
  * (https://github.com/strapi/strapi/blob/v5.54.0/packages/plugins/users-permissions/server/controllers/user.js).
- * An `id` is left out, as Strapi's other types do.
+ * An `id` and the like are left out, as Strapi's other types do.
  */
 export function tellWriteErrors(strapi: Core.Strapi): void {
   for (const name of ['contentmanageruser', 'user'])
     for (const action of ['create', 'update'])
       wrapAction(strapi.plugin('users-permissions').controller(name), action, async (ctx, original) => {
-        const { id, documentId, ...body } = bodies.safeParse(ctx.request.body).data ?? {};
-        ctx.request.body = body;
+        const body = bodies.safeParse(ctx.request.body).data ?? {};
+        ctx.request.body = Object.fromEntries(Object.entries(body).filter(([name]) => !ownColumns.has(name)));
         const operation: { error?: unknown } = {};
         try {
           return await writing.run(operation, original);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Model } from '../visibility';
 import { checkFilters, type Asked, type Rules } from './filters';
+import { readerLimits } from './limits';
 import { QueryIssue, refuse, type Entries } from './issues';
 import { checkFields, checkPopulate } from './populate';
 import { checkSort } from './sort';
@@ -75,7 +76,9 @@ function checkParts(query: Entries, model: Model, rules: Rules): void {
 
 function checkParameter(name: string, value: unknown, { limits }: Rules): void {
   if (typeof value === 'object' && value !== null) refuse([name], 'must be one text.');
-  if (typeof value === 'string') checkText([name], value, limits);
+  // A search looks through every text of every entry, whoever asks.
+  const text = name === '_q' ? readerLimits.text : limits.text;
+  if (typeof value === 'string') checkText([name], value, { ...limits, text });
 }
 
 type QuerySchema = ReturnType<typeof createQuerySchema>;
