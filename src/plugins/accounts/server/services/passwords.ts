@@ -3,7 +3,6 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
-import { Mutex } from 'async-mutex';
 import type { AccountsConfig } from '../config';
 import { foldIdentifier, longestPassword } from '../domain/identifiers';
 import { createPace, createPaces, type Turn } from '../domain/pace';
@@ -37,11 +36,6 @@ interface AdminUsers {
 export function createPasswords(strapi: Core.Strapi, { limits, passwordPace }: AccountsConfig) {
   const users: UserService = strapi.plugin('users-permissions').service('user');
   const compareHashes = users.validatePassword.bind(users);
-  // bcryptjs computes in this thread, 100 ms at a time for each password: forty at once would let everybody else wait four
-  // seconds between two steps (https://github.com/dcodeIO/bcrypt.js/tree/2.4.3#security-considerations).
-  const hashing = new Mutex();
-  const hashPasswords = users.ensureHashedPasswords.bind(users);
-  users.ensureHashedPasswords = (values) => hashing.runExclusive(() => hashPasswords(values));
   const attempt = new AsyncLocalStorage<{ compared: boolean }>();
   let made: Promise<{ password: string }> | undefined;
 
@@ -157,7 +151,7 @@ export function createPasswords(strapi: Core.Strapi, { limits, passwordPace }: A
         throw new Error('Strapi signs staff in in another way');
       auth.hashPassword = async (password) => {
         refuseLongPassword(password);
-        return hashing.runExclusive(() => hashPassword(password));
+        return hashPassword(password);
       };
       auth.forgotPassword = ({ email }) => forgotPassword({ email: foldIdentifier(email) });
       users.resetPasswordByEmail = async (email, password) => {
