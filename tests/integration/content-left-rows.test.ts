@@ -2,7 +2,7 @@ import { startClub, type Club } from '../support/club';
 import { creator, documentsOf } from '../support/documents';
 import { doorsOf, type Doors } from '../support/doors';
 import { fresh } from '../support/faults';
-import { doorsTo, leftTypes, type LeftType, type Subject } from '../support/left-rows';
+import { entryPointsTo, leftTypes, type LeftType, type Subject } from '../support/left-rows';
 import { published } from '../support/write';
 
 // What English says holds in every language, whatever rows other languages still have.
@@ -41,9 +41,9 @@ async function makeSubject({ uid, text, shared, host }: LeftType, more: object =
   return { documentId, slug, words };
 }
 
-/** The doors that tell a visitor what `says` finds in their answers. None of them fails. */
+/** The entry points that tell a visitor what `says` finds in their answers. None of them fails. */
 async function telling(type: LeftType, subject: Subject, says: RegExp): Promise<string[]> {
-  const { rest, graphql, v1 } = doorsTo(type, subject);
+  const { rest, graphql, v1 } = entryPointsTo(type, subject);
   const told: string[] = [];
   for (const path of [...rest, ...v1]) {
     const { status, text } = await visitor.get(path);
@@ -75,10 +75,10 @@ const table = Object.entries(leftTypes).flatMap(([name, type]) =>
 );
 
 describe('what is left in Italian', () => {
-  it.each(table)('of one %s that is %s in English is told by no door', async (_name, way, type) => {
+  it.each(table)('of one %s that is %s in English is told at no entry point', async (_name, way, type) => {
     const subject = await makeSubject(type);
     const says = new RegExp(`${subject.words.en}|${subject.words.it}`);
-    const { rest, graphql, v1 } = doorsTo(type, subject);
+    const { rest, graphql, v1 } = entryPointsTo(type, subject);
     expect(await telling(type, subject, says)).toEqual([...rest, ...v1, ...graphql]);
     await ways[way]?.(type, subject);
     const left = { documentId: subject.documentId, locale: 'it', publishedAt: { $notNull: true } };
@@ -86,7 +86,7 @@ describe('what is left in Italian', () => {
     expect(await telling(type, subject, says)).toEqual([]);
   });
 
-  it('the body of a post behind a tier is told by no door, nor of one whose English is gone', async () => {
+  it('the body of a post behind a tier is told at no entry point, nor of one whose English is gone', async () => {
     const type = leftTypes['post'];
     if (!type) throw new Error('There is no such type.');
     const tier = { slug: fresh('tier'), name: 'Gold', amountCents: 500, currency: 'EUR' };

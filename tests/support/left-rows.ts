@@ -14,7 +14,7 @@ export interface LeftType {
   plural: string;
   list: string;
   one: string;
-  /** The attribute whose text is translated, and that every door shows. */
+  /** The attribute whose text is translated, and that every entry point shows. */
   text: string;
   /** What GraphQL is asked for beside it. */
   more?: string;
@@ -99,7 +99,7 @@ export const leftTypes: Record<string, LeftType> = {
 };
 
 /** Every place where a visitor may meet a subject: addresses, and questions of GraphQL. */
-export function doorsTo(type: LeftType, { documentId, slug, words }: Subject) {
+export function entryPointsTo(type: LeftType, { documentId, slug, words }: Subject) {
   const { plural, list, one, text, more = '', host, v1 } = type;
   const shown = `${text} ${more}`;
   const limit = 'pagination: { limit: 100 }';
