@@ -36,7 +36,11 @@ export default (plugin: UploadPlugin) => {
         const service = plugin.services.upload({ strapi });
         const getSettings = settingsFor(service.getSettings);
         const own = createUploadService(strapi, service, limiterOf(strapi));
-        return { ...own, upload: tellingInStreams(strapi, own.upload), getSettings };
+        return {
+          ...own,
+          upload: tellingInStreams(strapi, (...args: Parameters<typeof own.upload>) => own.upload(...args)),
+          getSettings,
+        };
       },
       file: ({ strapi }: { strapi: Core.Strapi }) => {
         const { file } = plugin.services;
