@@ -1,9 +1,9 @@
 import path from 'node:path';
 import Sqlite from 'better-sqlite3';
-import { z } from 'zod';
 import { commandClub, type Command, type CommandClub, type ContentAmounts } from '../support/content-command';
 import { onMariadb, onSqlite, queryRows } from '../support/database';
 import { onServer } from '../support/database-faults';
+import { expectFilesOfRows } from '../support/uploads/files-of-rows';
 import { until } from '../support/until';
 
 // On both databases: a transaction whose process goes is ended by SQLite's file here, by a server there.
@@ -122,23 +122,7 @@ describe('a process that is killed', () => {
     await command.ended;
   };
 
-  const formats = z.record(z.string(), z.object({ url: z.string() }));
-  const fileRow = z.object({
-    url: z.string(),
-    // MySQL gives JSON parsed, the others as text.
-    formats: z.preprocess(
-      (value) => (typeof value === 'string' ? JSON.parse(value) : value),
-      formats.nullable(),
-    ),
-  });
-  /** The files that rows name, in all their sizes, are those that are there. */
-  async function expectEveryFileKnown(): Promise<void> {
-    const pending = "SELECT * FROM strapi_core_store_settings WHERE `key` LIKE '%pending-upload%'";
-    expect(await queryRows(club.database, pending)).toEqual([]);
-    const rows = z.array(fileRow).parse(await queryRows(club.database, 'SELECT url, formats FROM files'));
-    const urls = rows.flatMap((row) => [row, ...Object.values(row.formats ?? {})].map(({ url }) => url));
-    expect(club.stored()).toEqual(urls.map((url) => path.basename(url)).sort());
-  }
+  const expectEveryFileKnown = () => expectFilesOfRows(club.database, club.stored());
 
   test('while it stores pictures leaves none of them after the next start', async () => {
     const before = await everything();

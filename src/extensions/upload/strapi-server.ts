@@ -3,12 +3,14 @@ import publicFiles from './middlewares/public-files';
 import { guardMedia, type MediaControllers } from './services/guard-media';
 import { createImageManipulation, settingsFor, type ImageManipulation } from './services/image-manipulation';
 import { createPictureLimiter, type PictureLimiter } from './services/picture-limiter';
+import { createProviderService, type ProviderService } from './services/provider';
 import { fetchFromPublic, tellingInStreams, type FetchFile } from './services/public-fetch';
 import { createUploadService, type UploadService } from './services/upload';
 
 interface Services {
   upload: (context: { strapi: Core.Strapi }) => UploadService & { getSettings: () => Promise<unknown> };
   'image-manipulation': ImageManipulation;
+  provider: (context: { strapi: Core.Strapi }) => ProviderService;
   file: { fetchUrlToInputFile: FetchFile };
 }
 
@@ -42,6 +44,8 @@ export default (plugin: UploadPlugin) => {
           getSettings,
         };
       },
+      provider: ({ strapi }: { strapi: Core.Strapi }) =>
+        createProviderService(strapi, plugin.services.provider({ strapi })),
       file: ({ strapi }: { strapi: Core.Strapi }) => {
         const { file } = plugin.services;
         return { ...file, fetchUrlToInputFile: fetchFromPublic(strapi, file.fetchUrlToInputFile) };

@@ -31,12 +31,16 @@ interface FileInfo {
   caption?: string | null;
 }
 
+interface UploadedFile extends StoredFile {
+  ext: string;
+}
+
 /** What this needs of the upload plugin's own service; the rest is passed through. */
 export interface UploadService {
   upload(
     request: { data: { fileInfo?: FileInfo | FileInfo[] }; files: IncomingFile | IncomingFile[] },
     options?: object,
-  ): Promise<StoredFile[]>;
+  ): Promise<UploadedFile[]>;
   replace(
     id: unknown,
     request: { data: { fileInfo?: FileInfo }; file: IncomingFile },
@@ -63,6 +67,7 @@ export function createUploadService<Service extends UploadService>(
   service: Service,
   limiter: PictureLimiter,
 ) {
+  const pending = () => contentServices(strapi).pendingUploads;
   const maxPixels = (): number => strapi.config.get('limits.picturePixels');
   const inspected = (file: IncomingFile) => inspect(file.filepath, nameOf(file), maxPixels());
 
@@ -100,11 +105,15 @@ export function createUploadService<Service extends UploadService>(
   }
 
   /** Of a request that is refused nothing is kept, and what refused it is said even where that fails. */
-  async function takeBack(uploaded: readonly StoredFile[]): Promise<void> {
+  async function takeBack(uploaded: readonly UploadedFile[]): Promise<void> {
     for (const file of uploaded)
-      await service.remove(file).catch((error: unknown) => {
+      try {
+        await pending().takeBack(file);
+        // Strapi has announced it.
+        await strapi.eventHub.emit('media.delete', { media: file });
+      } catch (error) {
         strapi.log.error('A file of an upload that was refused could not be removed.', { error });
-      });
+      }
   }
 
   const own = {
@@ -113,7 +122,7 @@ export function createUploadService<Service extends UploadService>(
       const incoming = filesAsSent() ?? [files].flat();
       const infos = [data.fileInfo ?? []].flat();
       const found = await allInspected(incoming, infos);
-      const uploaded: StoredFile[] = [];
+      const uploaded: UploadedFile[] = [];
       try {
         for (const [index, file] of incoming.entries()) {
           const what = found[index];
@@ -121,7 +130,7 @@ export function createUploadService<Service extends UploadService>(
           const fileInfo = infoOf(infos[index] ?? {}, what);
           uploaded.push(
             ...(await withCleaned(file, what, (cleaned) =>
-              service.upload({ data: { ...data, fileInfo }, files: cleaned }, options),
+              pending().store(() => service.upload({ data: { ...data, fileInfo }, files: cleaned }, options)),
             )),
           );
         }
@@ -141,13 +150,15 @@ export function createUploadService<Service extends UploadService>(
       if (extension !== undefined && !isOneOf(found.type.extensions, extension))
         throw new errors.ValidationError(refusalOfReplacement(nameOf(file), found.type, extension));
       return withCleaned(file, found, (cleaned) =>
-        service.replace(
-          id,
-          {
-            data: { ...data, ...(data.fileInfo && { fileInfo: infoOf(data.fileInfo, found) }) },
-            file: cleaned,
-          },
-          options,
+        pending().replace(id, () =>
+          service.replace(
+            id,
+            {
+              data: { ...data, ...(data.fileInfo && { fileInfo: infoOf(data.fileInfo, found) }) },
+              file: cleaned,
+            },
+            options,
+          ),
         ),
       );
     },

@@ -46,6 +46,7 @@ export default {
     proposeSlugs(strapi);
     await content.search.ensure();
     await content.listColumns.ensure();
+    content.pendingUploads.strikeOutWithRows();
     await content.pendingUploads.clear();
   },
 };

@@ -87,7 +87,7 @@ export function createPictures(
     const stored =
       byContent.get(key) ??
       uploads.store(copy, name, picture, async (added) => {
-        entries.set(await pending.enter(added), added);
+        entries.set(await whenFree(() => pending.enter(added)), added);
       });
     byContent.set(key, stored);
     fresh.set(location, await stored);

@@ -67,7 +67,8 @@ export const uploadService = (strapi: Core.Strapi): UploadService =>
   strapi.plugin('upload').service('upload');
 export const imageService = (strapi: Core.Strapi): ImageService =>
   strapi.plugin('upload').service('image-manipulation');
-const providerService = (strapi: Core.Strapi): ProviderService => strapi.plugin('upload').service('provider');
+export const providerService = (strapi: Core.Strapi): ProviderService =>
+  strapi.plugin('upload').service('provider');
 
 /** What the upload plugin's `upload` does but the row: the file and, of an image, its other sizes. */
 export async function uploadToProvider(
