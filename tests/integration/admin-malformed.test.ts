@@ -26,7 +26,7 @@ const lists = [events, relation, '/upload/files', '/upload/folders', '/admin/use
 describe.each(lists)('malformed queries of %s', (path) => {
   it.each([
     ['_q[]=a', '_q'],
-    [`_q=${'a'.repeat(501)}`, 'the limit is 500'],
+    [`_q=${'a'.repeat(1_001)}`, 'the limit is'],
     ['filters[$and]=1', 'filters[$and]'],
     ['filters[id][$between]=1', 'filters[id][$between]'],
     ['filters[createdAt][$gt]=x', 'filters[createdAt][$gt]'],
