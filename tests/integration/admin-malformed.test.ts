@@ -26,7 +26,6 @@ const lists = [events, relation, '/upload/files', '/upload/folders', '/admin/use
 describe.each(lists)('malformed queries of %s', (path) => {
   it.each([
     ['_q[]=a', '_q'],
-    [`_q=${'a'.repeat(1_001)}`, 'the limit is'],
     ['filters[$and]=1', 'filters[$and]'],
     ['filters[id][$between]=1', 'filters[id][$between]'],
     ['filters[createdAt][$gt]=x', 'filters[createdAt][$gt]'],
@@ -36,6 +35,12 @@ describe.each(lists)('malformed queries of %s', (path) => {
     const { status, body } = await staff('GET', `${path}?${query}`);
     expect([status, JSON.stringify(body)]).toEqual([400, expect.stringContaining(named)]);
   });
+});
+
+// Strapi looks for a relation's text in titles alone.
+it.each(lists.filter((path) => path !== relation))('a search of %s for a long text: 400', async (path) => {
+  const { status, body } = await staff('GET', `${path}?_q=${'a'.repeat(501)}`);
+  expect([status, JSON.stringify(body)]).toEqual([400, expect.stringContaining('the limit is 500')]);
 });
 
 it('a list that multiplies the files of a folder is refused', async () => {
