@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import { z } from 'zod';
+import { exportedDocuments, keysOf } from '../../src/plugins/content/server/services/export-documents';
 import { startClub, type Club } from '../support/club';
 import { contentFolder } from '../support/content-folder';
 import { creator, documentsOf } from '../support/documents';
@@ -134,4 +135,92 @@ test('an export finds its documents again in the club that it comes from', async
   expect(found(second, 'events', 'night')).toMatchObject({ translations: { fr: { title: 'Nuit' } } });
   expect(Object.keys(second)).toEqual(Object.keys(first));
   expect(second['events']).toHaveLength(4);
+});
+
+test('a draft that gets its slug after it was imported is found again', async () => {
+  await emptyClub(club.strapi);
+  const room = await save('location', { theme: {} });
+  await translate('location', room, 'it', { name: 'La soffitta' });
+  await save('event', { title: 'Night', location: room });
+  const first = await exported('first');
+  await translate('location', room, 'en', { slug: 'the-attic' });
+  const second = await exported('second');
+  expect(found(second, 'locations', 'the-attic')).toMatchObject({ documentId: room });
+  expect(found(second, 'events', 'night')).toMatchObject({ location: 'the-attic' });
+
+  await emptyClub(club.strapi);
+  await run(at('first'));
+  expect(await exported('third')).toEqual(first);
+  expect(await run(at('second'))).toMatchObject({ created: 0, changed: 1, unchanged: 1 });
+  expect(await exported('fourth')).toEqual(second);
+  expect(await run(at('second'))).toMatchObject({ created: 0, changed: 0, unchanged: 2 });
+  const rows: unknown = await club.strapi.db.query(types.location).findMany();
+  expect(rows).toEqual([
+    expect.objectContaining({ documentId: room, locale: 'en', slug: 'the-attic' }),
+    expect.objectContaining({ documentId: room, locale: 'it', slug: 'the-attic' }),
+  ]);
+});
+
+test('a document is exported under the key that others refer to it by', async () => {
+  await emptyClub(club.strapi);
+  const room = await save('location', { slug: 'before' });
+  const night = await save('event', { location: room });
+  const keys = new Map([['locations', await keysOf(club.strapi, 'locations')]] as const);
+  await translate('location', room, 'en', { slug: 'after' });
+  const documents = async (name: 'events' | 'locations', documentId: string) =>
+    (await exportedDocuments(club.strapi, name, [documentId], keys, () => null)).map((each) => each.document);
+  expect(await documents('locations', room)).toMatchObject([{ slug: 'before', documentId: room }]);
+  expect(await documents('events', night)).toMatchObject([{ location: 'before' }]);
+});
+
+describe('a draft with a slug and a documentId', () => {
+  const later = 'tz4a98xxat96iws9zmbrgj3a';
+  const draft = { published: false } as const;
+  let room = '';
+  beforeEach(async () => {
+    await emptyClub(club.strapi);
+    room = await save('location', { slug: 'the-room' });
+  });
+
+  test('is found by the slug where the club knows no such documentId, and referred to by either', async () => {
+    write('locations', [{ ...draft, slug: 'the-room', documentId: later, capacity: 7 }]);
+    write('events', [
+      { ...draft, slug: 'one', location: { documentId: later } },
+      { ...draft, slug: 'two', location: 'the-room' },
+      { ...draft, slug: 'three', location: { documentId: room } },
+    ]);
+    expect(await run()).toMatchObject({ created: 3, changed: 1 });
+    expect(await run()).toMatchObject({ created: 0, changed: 0 });
+    const { locations = [], events } = await exported('all');
+    expect(locations).toMatchObject([{ slug: 'the-room', documentId: room, capacity: 7 }]);
+    expect(events?.map((each) => each['location'])).toEqual(['the-room', 'the-room', 'the-room']);
+  });
+
+  test('keeps the documentId where it is new, and is found by it under another slug', async () => {
+    write('locations', [{ ...draft, slug: 'new', documentId: later }]);
+    expect(await run()).toMatchObject({ created: 1 });
+    write('locations', [{ ...draft, slug: 'newer', documentId: later }]);
+    write('events', [{ ...draft, slug: 'one', location: { documentId: later } }]);
+    expect(await run()).toMatchObject({ created: 1, changed: 1 });
+    const { locations, events } = await exported('all');
+    expect(locations).toMatchObject([{ slug: 'newer', documentId: later }, { documentId: room }]);
+    expect(events).toMatchObject([{ location: 'newer' }]);
+  });
+
+  test('is refused where they are of two documents, or of one that another has', async () => {
+    await save('location', { slug: 'the-attic' });
+    write('locations', [
+      { ...draft, slug: 'the-attic', documentId: room },
+      { ...draft, slug: 'the-cellar', documentId: later },
+      { ...draft, slug: 'the-garden', documentId: later },
+      { ...draft, slug: 'the-room' },
+      { ...draft, slug: 'the-roof', documentId: room },
+    ]);
+    expect(await faults()).toEqual([
+      `locations.json: [2].documentId: '${later}' is already that of [1]`,
+      `locations.json: [4].documentId: '${room}' is already that of [0]`,
+      "locations.json: [0].documentId: is in the club that of another location than 'the-attic'",
+      'locations.json: [4].documentId: is in the club the same location as [3]',
+    ]);
+  });
 });

@@ -27,7 +27,7 @@ const row = z.looseObject({
 });
 type Row = z.infer<typeof row>;
 
-/** What each document of a kind is called in files: its slug, or its `documentId` where it has none. */
+/** What each document of a kind is referred to by in files: its slug, or its `documentId` where it has none. */
 export type Keys = ReadonlyMap<string, string>;
 
 /** The keys of all documents of a kind, by their `documentId`s, in an order that is the same in every database. */
@@ -82,10 +82,15 @@ function exportedDocument(name: KindName, rows: Row[], forms: Forms): ExportedDo
   const taken = published ? shown : drafts;
   const main = taken.find((each) => each.locale === defaultLanguage);
   if (!main) return [];
-  const { [key]: slug, ...shared } = sharedOf(name, main, forms);
+  const { [key]: _, ...shared } = sharedOf(name, main, forms);
+  // As others refer to it, even if somebody gives it another slug meanwhile.
+  const slug = forms.link(name, main.documentId);
+  const isNamed = typeof slug === 'string';
   const document: JsonObject = {
-    ...(slug === undefined || isBlank(slug) ? { documentId: main.documentId } : { [key]: slug }),
-    ...(draftAndPublish ? { published } : {}),
+    ...(isNamed && { [key]: slug }),
+    // Of a draft always: another club may have it from a time when it had no slug.
+    ...((!isNamed || (draftAndPublish && !published)) && { documentId: main.documentId }),
+    ...(draftAndPublish && { published }),
     ...shared,
     translations: translationsOf(name, taken),
   };

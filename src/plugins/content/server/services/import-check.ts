@@ -1,15 +1,20 @@
 import type { Core } from '@strapi/strapi';
 import { IssueList, type ContentIssue } from '../domain/content-file/issues';
 import { kinds, type KindName } from '../domain/content-file/kinds';
-import { documentIdIn, keyOf, keyPlace, keyText } from '../domain/content-file/keys';
+import { documentIdIn, keysIn, keyPlace, keyText } from '../domain/content-file/keys';
 import { readDocument, type ReadDocument } from '../domain/content-file/read';
 import { pictures, references, type Reference } from '../domain/content-file/walk';
-import { documentIdsOf } from './import-lookup';
+import { documentIdsOf, referredIds } from './import-lookup';
 import { createPictureCheck } from './import-picture-check';
 import type { WantedPicture } from './import-pictures';
 import { documentsOf, type ContentList, type ContentSource } from './import-source';
 
 const batchSize = 200;
+
+interface KeyedDocument {
+  index: number;
+  keys: readonly string[];
+}
 
 interface PlacedReference extends Reference {
   list: ContentList;
@@ -25,7 +30,7 @@ export interface CheckedSource {
 
 /**
  * Reads everything once and finds every issue there is, before anything is written. Lists come in the order of import,
- * so that whoever is referred to has been read before. Of each document only its key is kept.
+ * so that whoever is referred to has been read before. Of each document only its keys are kept.
  */
 export async function checkSource(
   strapi: Core.Strapi,
@@ -40,12 +45,15 @@ export async function checkSource(
   let total = 0;
   for (const list of source.lists) {
     const documents = documentsOf(list, (issue) => issues.add([issue]));
-    const inClub = new Map<string, { key: string; index: number }>();
+    const inClub = new Map<string, KeyedDocument>();
     for await (const batch of batches(documents, batchSize)) {
       const pending: PlacedReference[] = [];
+      const keyed: KeyedDocument[] = [];
       for (const { index, value } of batch) {
         const issue = issueIn(list, index, issues);
-        takeKey(keys, list, index, value, issue);
+        const document = { index, keys: keysIn(list.kind, value) };
+        keyed.push(document);
+        takeKeys(keys, list.kind, document, issue);
         const { read, issues: own } = readDocument(list.kind, value, now);
         for (const { path: at, message } of own ?? []) issue(at, message);
         if (read) {
@@ -59,7 +67,7 @@ export async function checkSource(
         total += 1;
         await onDocument();
       }
-      issues.add(await sameDocuments(strapi, list, batch, inClub));
+      issues.add(await sameDocuments(strapi, list, keyed, inClub));
       issues.add(await unknownReferences(strapi, pending, keys));
     }
   }
@@ -81,46 +89,48 @@ export const placeIn = (
   at: readonly (string | number)[],
 ): (string | number)[] => [...(list.alone ? [] : [list.kind]), index, ...at];
 
-function takeKey(
-  keys: Map<KindName, Map<string, string>>,
-  list: ContentList,
-  index: number,
-  value: unknown,
+function takeKeys(
+  known: Map<KindName, Map<string, string>>,
+  kind: KindName,
+  { index, keys }: KeyedDocument,
   issue: Report,
 ): void {
-  const key = keyOf(list.kind, value);
-  if (key === undefined) return;
-  const known = keys.get(list.kind) ?? new Map<string, string>();
-  keys.set(list.kind, known);
-  const other = known.get(key);
-  if (other === undefined) known.set(key, `[${index}]`);
-  else issue([keyPlace(list.kind, key)], `'${documentIdIn(key) ?? key}' is already that of ${other}`);
+  const taken = known.get(kind) ?? new Map<string, string>();
+  known.set(kind, taken);
+  for (const key of keys) {
+    const other = taken.get(key);
+    if (other === undefined) taken.set(key, `[${index}]`);
+    else issue([keyPlace(kind, key)], `'${documentIdIn(key) ?? key}' is already that of ${other}`);
+  }
 }
 
-/** Different keys that lead to one document of the club: the slugs of its draft and of its published version, say. */
+/**
+ * Keys of one document that lead to two of the club, and different keys that lead to one: the slugs of its draft and of its
+ * published version, say.
+ */
 async function sameDocuments(
   strapi: Core.Strapi,
   list: ContentList,
-  batch: readonly { index: number; value: unknown }[],
-  known: Map<string, { key: string; index: number }>,
+  documents: readonly KeyedDocument[],
+  known: Map<string, KeyedDocument>,
 ): Promise<ContentIssue[]> {
-  const keyed = batch.flatMap(({ index, value }) => {
-    const key = keyOf(list.kind, value);
-    return key === undefined ? [] : [{ key, index }];
-  });
-  const documentIds = await documentIdsOf(
-    strapi,
-    list.kind,
-    keyed.map(({ key }) => key),
-  );
-  return keyed.flatMap(({ key, index }) => {
-    const documentId = documentIds.get(key);
-    if (documentId === undefined) return [];
-    const first = known.get(documentId) ?? { key, index };
+  const allKeys = documents.flatMap(({ keys }) => keys);
+  const documentIds = await documentIdsOf(strapi, list.kind, allKeys);
+  const { word } = kinds[list.kind];
+  return documents.flatMap((document) => {
+    const { index, keys } = document;
+    const issueAt = (key: string, message: string): ContentIssue[] => [
+      { file: list.file, path: placeIn(list, index, [keyPlace(list.kind, key)]), message },
+    ];
+    const [key, other] = keys.filter((each) => documentIds.has(each));
+    const documentId = documentIds.get(key ?? '');
+    if (key === undefined || documentId === undefined) return [];
+    if (other !== undefined && documentIds.get(other) !== documentId)
+      return issueAt(other, `is in the club that of another ${word} than ${keyText(key)}`);
+    const first = known.get(documentId) ?? document;
     known.set(documentId, first);
-    if (first.key === key) return [];
-    const message = `is in the club the same ${kinds[list.kind].word} as [${first.index}]`;
-    return [{ file: list.file, path: placeIn(list, index, [keyPlace(list.kind, key)]), message }];
+    if (first.keys.some((each) => keys.includes(each))) return [];
+    return issueAt(key, `is in the club the same ${word} as [${first.index}]`);
   });
 }
 
@@ -130,11 +140,7 @@ async function unknownReferences(
   keys: Map<KindName, Map<string, string>>,
 ): Promise<ContentIssue[]> {
   const unknown = pending.filter(({ kind, key }) => !keys.get(kind)?.has(key));
-  const inClub = new Map<KindName, ReadonlyMap<string, string>>();
-  for (const kind of new Set(unknown.map((each) => each.kind))) {
-    const asked = unknown.flatMap((each) => (each.kind === kind ? [each.key] : []));
-    inClub.set(kind, await documentIdsOf(strapi, kind, asked));
-  }
+  const inClub = await referredIds(strapi, unknown);
   return unknown
     .filter(({ kind, key }) => !inClub.get(kind)?.has(key))
     .map(({ list, index, path: at, kind, key }) => ({

@@ -9,12 +9,13 @@ import {
   type KindName,
   components,
 } from '../domain/content-file/kinds';
-import { documentIdIn, keyOfReference, keyText } from '../domain/content-file/keys';
+import { keyOfReference, keyText } from '../domain/content-file/keys';
 import { mapLeaves, pictures as placedPictures, references } from '../domain/content-file/walk';
-import { picture, type ContentDocument, type Json, type JsonObject } from '../domain/content-file/documents';
+import { picture, type Json, type JsonObject } from '../domain/content-file/documents';
 import type { Values } from '../domain/rules/issues';
 import type { State } from '../domain/writes';
-import { documentIdsOf } from './import-lookup';
+import type { PlacedDocument } from './import-check';
+import { referredIds } from './import-lookup';
 import type { Pictures } from './import-pictures';
 import { isRecord } from '../../../../shared/server/is-record';
 import { defaultLanguage } from '../../../../shared/server/languages';
@@ -52,15 +53,12 @@ export async function linkedRows(
     stored?: { drafts: readonly Values[] } | undefined;
   }[],
 ): Promise<LinkedRows> {
-  const held = documents
-    .flatMap(({ stored }) => stored?.drafts ?? [])
+  const links = documents
+    .flatMap(({ changes, stored }) => [changes.shared, ...(stored?.drafts ?? [])])
     .flatMap((row) => linksIn(kinds[name].attributes, row));
-  const given = documents
-    .flatMap(({ changes }) => references(name, changes.shared))
-    .map(({ kind, key }) => ({ kind, documentId: documentIdIn(key) ?? '' }));
   const rows = new Map<KindName, Map<string, Row[]>>();
-  for (const kind of new Set([...given, ...held].map((each) => each.kind))) {
-    const documentIds = [...given, ...held].flatMap((each) => (each.kind === kind ? [each.documentId] : []));
+  for (const [kind, its] of groupBy(links, (each) => each.kind)) {
+    const documentIds = its.map(({ documentId }) => documentId);
     const found: unknown = await strapi.db.query(kinds[kind].uid).findMany({
       select: ['id', 'documentId', 'locale', 'publishedAt'],
       where: { documentId: { $in: [...new Set(documentIds)] } },
@@ -107,35 +105,30 @@ function linksIn(
   });
 }
 
+/** The `documentId`s of documents whose file has another one, by the key that it makes. */
+export type ReplacedIds = Map<KindName, Map<string, string>>;
+
 /** The documents with their pictures told by their ids in the media library, and their links by `documentId`. */
 export async function withIds(
   strapi: Core.Strapi,
   name: KindName,
-  documents: readonly ContentDocument[],
+  documents: readonly PlacedDocument[],
   pictures: Pictures,
-): Promise<ContentDocument[]> {
-  const named = groupBy(
-    documents.flatMap(({ shared }) => references(name, shared)),
-    ({ kind }) => kind,
+  replaced: ReplacedIds,
+): Promise<PlacedDocument[]> {
+  const documentIds = await referredIds(
+    strapi,
+    documents.flatMap(({ document }) => references(name, document.shared)),
   );
-  const documentIds = new Map<KindName, ReadonlyMap<string, string>>();
-  for (const [kind, its] of named)
-    documentIds.set(
-      kind,
-      await documentIdsOf(
-        strapi,
-        kind,
-        its.map(({ key }) => key),
-      ),
-    );
   const linkOf = (kind: KindName, value: Json): Json => {
     const key = keyOfReference(value) ?? '';
-    const documentId = documentIds.get(kind)?.get(key);
+    const documentId = replaced.get(kind)?.get(key) ?? documentIds.get(kind)?.get(key);
     if (documentId === undefined) throw new Error(`There is no ${kinds[kind].word} ${keyText(key)}.`);
     return { documentId };
   };
-  const changed: ContentDocument[] = [];
-  for (const document of documents) {
+  const changed: PlacedDocument[] = [];
+  for (const each of documents) {
+    const { document } = each;
     const ids = new Map<string, number>();
     for (const { picture: shown } of placedPictures(name, document.shared))
       ids.set(shown.file, await pictures.idOf(shown));
@@ -145,7 +138,7 @@ export async function withIds(
       if (definition.type !== 'media') return undefined;
       return Array.isArray(value) ? value.map(idOf) : idOf(value);
     });
-    changed.push({ ...document, shared });
+    changed.push({ ...each, document: { ...document, shared } });
   }
   return changed;
 }

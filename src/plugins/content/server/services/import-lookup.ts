@@ -2,6 +2,8 @@ import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
 import { documentIdIn, keyOfDocumentId } from '../domain/content-file/keys';
 import { kinds, type KindName } from '../domain/content-file/kinds';
+import type { Reference } from '../domain/content-file/walk';
+import { groupBy } from '../../../../shared/server/group-by';
 
 const rowList = z.array(z.looseObject({ documentId: z.string() }));
 
@@ -26,4 +28,17 @@ export async function documentIdsOf(
     ...named.map((row): [string, string] => [String(row[key]), row.documentId]),
     ...known.map((row): [string, string] => [keyOfDocumentId(row.documentId), row.documentId]),
   ]);
+}
+
+/** The `documentId`s of the documents of the club that these refer to, by kind and key. */
+export async function referredIds(
+  strapi: Core.Strapi,
+  references: readonly Reference[],
+): Promise<Map<KindName, ReadonlyMap<string, string>>> {
+  const found = new Map<KindName, ReadonlyMap<string, string>>();
+  for (const [kind, its] of groupBy(references, (each) => each.kind)) {
+    const keys = its.map(({ key }) => key);
+    found.set(kind, await documentIdsOf(strapi, kind, keys));
+  }
+  return found;
 }

@@ -4,7 +4,6 @@ import { groupBy } from '../../../../shared/server/group-by';
 import type { CurrentDocument } from '../domain/content-file/compare';
 import { kinds, type KindName } from '../domain/content-file/kinds';
 import { populateOf, sharedOf, translationOf, type Row } from '../domain/content-file/rows';
-import { documentIdsOf } from './import-lookup';
 import { languages, defaultLanguage } from '../../../../shared/server/languages';
 
 /** A document that the club has, pictures told by their ids. */
@@ -27,21 +26,19 @@ type StoredRow = z.infer<typeof row>;
 const staff = { createdBy: { select: ['id'] }, updatedBy: { select: ['id'] } };
 
 /**
- * What the club has of these documents, by their keys: in a constant number of queries, however many they are. The
+ * What the club has of these documents, by their `documentId`s: in a constant number of queries, however many they are. The
  * drafts say how a document stands; readers see it so when each of them has been published since it was last touched.
  */
 export async function storedDocuments(
   strapi: Core.Strapi,
   name: KindName,
-  keys: string[],
+  documentIds: readonly string[],
 ): Promise<Map<string, StoredDocument>> {
   const { uid, attributes, draftAndPublish } = kinds[name];
-  const documentIds = await documentIdsOf(strapi, name, keys);
-  if (documentIds.size === 0) return new Map();
-  const wanted = { documentId: { $in: [...new Set(documentIds.values())] } };
+  if (documentIds.length === 0) return new Map();
   const drafts = rows.parse(
     await strapi.db.query(uid).findMany({
-      where: { ...wanted, ...(draftAndPublish ? { publishedAt: null } : {}) },
+      where: { documentId: { $in: [...documentIds] }, ...(draftAndPublish ? { publishedAt: null } : {}) },
       populate: { ...populateOf(attributes), ...staff },
       orderBy: { id: 'asc' },
     }),
@@ -51,10 +48,9 @@ export async function storedDocuments(
     : new Map<string, StoredRow[]>();
   const groups = groupBy(drafts, ({ documentId }) => documentId);
   return new Map(
-    [...documentIds].flatMap(([key, documentId]): [string, StoredDocument][] => {
-      const group = groups.get(documentId) ?? [];
+    [...groups].flatMap(([documentId, group]): [string, StoredDocument][] => {
       const main = group.find((each) => each.locale === defaultLanguage) ?? group[0];
-      return main ? [[key, storedDocument(name, main, group, published.get(documentId) ?? [])]] : [];
+      return main ? [[documentId, storedDocument(name, main, group, published.get(documentId) ?? [])]] : [];
     }),
   );
 }

@@ -3,10 +3,9 @@ import { errors } from '@strapi/utils';
 import type { Knex } from 'knex';
 import { z } from 'zod';
 import { changesOf, isUnchanged, type Changes } from '../domain/content-file/compare';
-import type { ContentDocument } from '../domain/content-file/documents';
 import { draftsOf, relinked, type Draft } from '../domain/content-file/drafts';
 import { ContentIssues } from '../domain/content-file/issues';
-import { documentIdIn } from '../domain/content-file/keys';
+import { documentIdIn, documentIdOf } from '../domain/content-file/keys';
 import { kindOf, kinds, type KindName } from '../domain/content-file/kinds';
 import { mapLeaves } from '../domain/content-file/walk';
 import { copied } from '../domain/shared-attributes';
@@ -14,8 +13,9 @@ import { publicationDate } from '../domain/public';
 import type { ValidationIssue, Values } from '../domain/rules/issues';
 import type { ClubType } from '../domain/writes';
 import { contentServices } from '.';
-import { linkedRows, withIds, type LinkedRows } from './import-links';
+import { linkedRows, withIds, type LinkedRows, type ReplacedIds } from './import-links';
 import { placeIn, type PlacedDocument } from './import-check';
+import { documentIdsOf } from './import-lookup';
 import type { Pictures } from './import-pictures';
 import type { ContentList } from './import-source';
 import { storedDocuments, type StoredDocument } from './import-state';
@@ -27,8 +27,7 @@ import { defaultLanguage } from '../../../../shared/server/languages';
 export type Outcome = 'created' | 'changed' | 'unchanged';
 
 /** A document of a batch, and what has to be written of it. */
-interface Planned {
-  key: string;
+interface Planned extends Pick<PlacedDocument, 'index' | 'keys'> {
   documentId: string;
   stored: StoredDocument | undefined;
   changes: Changes;
@@ -52,13 +51,11 @@ export async function writeBatch(
   list: ContentList,
   batch: readonly PlacedDocument[],
   pictures: Pictures,
+  replaced: ReplacedIds,
 ): Promise<Outcome[]> {
   const { kind: name } = list;
-  const documents = batch.map(({ document }) => document);
-  const identified = await withIds(strapi, name, documents, pictures);
-  const wanted = new Map(identified.map((document, at) => [batch[at]?.key ?? '', document]));
   const uid = kinds[name].uid;
-  const planned = await plan(strapi, name, wanted);
+  const planned = await plan(strapi, name, await withIds(strapi, name, batch, pictures, replaced));
   const changed = planned.filter(({ stored, changes }) => !stored || !isUnchanged(changes));
   if (changed.length > 0) {
     try {
@@ -67,41 +64,45 @@ export async function writeBatch(
       );
     } catch (error) {
       const of = documentOf(error);
-      const key = changed.find(({ documentId }) => documentId === of)?.key ?? changed[0]?.key;
-      throw asIssues(error, list, batch.find((each) => each.key === key)?.index ?? 0);
+      const refused = changed.find(({ documentId }) => documentId === of) ?? changed[0];
+      throw asIssues(error, list, refused?.index ?? 0);
     }
   }
+  const its = planned.flatMap(({ keys, documentId }) =>
+    keys
+      .filter((key) => (documentIdIn(key) ?? documentId) !== documentId)
+      .map((key): [string, string] => [key, documentId]),
+  );
+  replaced.set(name, new Map([...(replaced.get(name) ?? []), ...its]));
   return planned.map((each) => (!changed.includes(each) ? 'unchanged' : each.stored ? 'changed' : 'created'));
 }
 
-/** What differs from what the club has. Documents that do are locked, and looked at once more. */
+/**
+ * What differs from what the club has, where a document is looked for by its slug, else by its `documentId`. Documents that
+ * differ are locked, and looked at once more.
+ */
 async function plan(
   strapi: Core.Strapi,
   name: KindName,
-  wanted: ReadonlyMap<string, ContentDocument>,
+  documents: readonly PlacedDocument[],
 ): Promise<Planned[]> {
   const newId = newDocumentId(strapi, kinds[name].uid);
-  const compared = (stored: ReadonlyMap<string, StoredDocument>): Planned[] =>
-    [...wanted].map(([key, document]) => {
-      const held = stored.get(key);
-      const changes = changesOf(name, document, held ?? nothing);
-      const documentId = held?.documentId ?? documentIdIn(key) ?? newId();
-      return { key, documentId, stored: held, changes };
+  const allKeys = documents.flatMap(({ keys }) => keys);
+  const known = await documentIdsOf(strapi, name, allKeys);
+  const found = documents.map((each) => ({ ...each, documentId: documentIdOf(each.keys, known) ?? newId() }));
+  const compared = (rows: ReadonlyMap<string, StoredDocument>): Planned[] =>
+    found.map(({ document, ...each }) => {
+      const stored = rows.get(each.documentId);
+      return { ...each, stored, changes: changesOf(name, document, stored ?? nothing) };
     });
-  const seen = await storedDocuments(strapi, name, [...wanted.keys()]);
+  const seen = await storedDocuments(strapi, name, [...new Set(known.values())]);
   const first = compared(seen);
-  const differing = first.filter(({ stored, changes }) => stored && !isUnchanged(changes));
+  const differing = first
+    .filter(({ stored, changes }) => stored && !isUnchanged(changes))
+    .map(({ documentId }) => documentId);
   if (differing.length === 0) return first;
-  await contentServices(strapi).documentLock.take(
-    kinds[name].uid,
-    differing.map(({ documentId }) => documentId),
-  );
-  const locked = await storedDocuments(
-    strapi,
-    name,
-    differing.map(({ key }) => key),
-  );
-  return compared(new Map([...seen, ...locked]));
+  await contentServices(strapi).documentLock.take(kinds[name].uid, differing);
+  return compared(new Map([...seen, ...(await storedDocuments(strapi, name, differing))]));
 }
 
 const identifier = z.custom<() => string>((value) => typeof value === 'function');

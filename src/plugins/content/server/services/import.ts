@@ -8,6 +8,7 @@ import { ContentIssues } from '../domain/content-file/issues';
 import { components, kindNames, kinds } from '../domain/content-file/kinds';
 import { checkSource, readBatches, type CheckedSource } from './import-check';
 import { createFileNames } from './import-files';
+import type { ReplacedIds } from './import-links';
 import { createPictures, type Pictures } from './import-pictures';
 import { openSource, type ContentSource } from './import-source';
 import { keepingPicturesAsTheyAre } from './import-upload';
@@ -47,8 +48,8 @@ const writtenTypes = [...kindNames.map((name) => kinds[name].uid), ...Object.key
 export default ({ strapi }: { strapi: Core.Strapi }) => ({
   /**
    * Brings the content of a folder, or of a single file, into the club: all of it or, on any issue, nothing. Documents are
-   * found again by their slugs (texts by their keys) and written only as far as they differ; what is not mentioned
-   * is not touched. Whatever needs no lock comes first: reading, checking, pictures. Throws `ContentIssues` with the issues
+   * found again by their slugs (texts by their keys), drafts else by their `documentId`s, and written only as far as they
+   * differ; what is not mentioned is not touched. Whatever needs no lock comes first: reading, checking, pictures. Throws `ContentIssues` with the issues
    * that there are, and `ImportOutcomeUnknown`; after any other error nothing has been imported.
    */
   async importFolder(
@@ -151,10 +152,11 @@ async function writeDocuments(
   counts: Record<Outcome, number>,
 ): Promise<void> {
   const { total } = checked;
+  const replaced: ReplacedIds = new Map();
   await pictures.writeRows(checked.pictures, () => advance({ step: 'importing', done: 0, total }));
   for (const list of source.lists) {
     for await (const batch of readBatches(list, now, batchSize)) {
-      for (const outcome of await writeBatch(strapi, list, batch, pictures)) {
+      for (const outcome of await writeBatch(strapi, list, batch, pictures, replaced)) {
         counts[outcome] += 1;
         const done = counts.created + counts.changed + counts.unchanged;
         await advance({ step: 'importing', done, total });

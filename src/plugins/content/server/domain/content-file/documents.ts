@@ -43,7 +43,7 @@ export type Picture = z.infer<typeof picture>;
  * schema requires, without offering a default, has to be there. Of a draft nothing has, as at the panel.
  */
 function attributeSchema(given: AttributeDefinition, isDraft: boolean): z.ZodType {
-  const attribute = isDraft ? { ...given, required: false, minLength: 0 } : given;
+  const attribute = isDraft ? { ...given, required: false } : given;
   const schema = valueSchema(attribute, isDraft);
   if (!attribute.required) return schema.nullable().optional();
   return attribute.default === undefined ? schema : schema.optional();
@@ -97,9 +97,12 @@ const shapeWith = (attributes: [string, AttributeDefinition][], isNeeded: (name:
     false,
   );
 
-function translationsSchema(name: KindName, isDraft: boolean): z.ZodType {
+/** The schema of one translation; English may need more. Nothing localized is required, so it is the same of a draft. */
+const translationSchema = (name: KindName, id: string): z.ZodType =>
+  z.strictObject(shapeOf(kinds[name].localized, false)).meta({ id: `${id}-translation` });
+
+function translationsSchema(name: KindName, translation: z.ZodType, isDraft: boolean): z.ZodType {
   const { localized } = kinds[name];
-  const translation = z.strictObject(shapeOf(localized, isDraft));
   const isNeeded = !isDraft && localized.some(([attribute]) => isNaming(attribute));
   const translations = z.strictObject({
     ...Object.fromEntries(languages.map((language) => [language, translation.optional()])),
@@ -109,7 +112,7 @@ function translationsSchema(name: KindName, isDraft: boolean): z.ZodType {
 }
 
 /** The schema of one document of a kind, as its file holds it. An attribute it does not know is an issue. */
-function documentSchema(name: KindName) {
+function documentSchema(name: KindName, translation: z.ZodType) {
   const { shared, key, draftAndPublish } = kinds[name];
   return z.strictObject({
     // What an import finds a document by has to be there, though the panel may leave it to the title.
@@ -117,32 +120,41 @@ function documentSchema(name: KindName) {
     ...(draftAndPublish && {
       published: z.boolean().default(true).describe('Whether readers may see it; true where absent.'),
     }),
-    translations: translationsSchema(name, false),
+    translations: translationsSchema(name, translation, false),
   });
 }
 
 /** The same of one that readers do not see: what is there has to be right, but anything may be missing. */
-function draftSchema(name: KindName) {
+function draftSchema(name: KindName, translation: z.ZodType) {
   const { shared, key } = kinds[name];
   return z
     .strictObject({
       ...shapeOf(shared, true),
       [key]: slug.optional(),
-      documentId: documentId.optional().describe(`In place of '${key}', of one that has none yet.`),
+      documentId: documentId.optional().describe(`Finds a draft that is not found by its '${key}'.`),
       published: z.literal(false),
-      translations: translationsSchema(name, true),
+      translations: translationsSchema(name, translation, true),
     })
-    .meta({ oneOf: [{ required: [key] }, { required: ['documentId'] }] });
+    .refine((draft) => draft[key] !== undefined || draft['documentId'] !== undefined, {
+      path: [key],
+      message: 'is missing',
+      // Beside any other issues.
+      when: () => true,
+    })
+    .meta({ anyOf: [{ required: [key] }, { required: ['documentId'] }] });
 }
 
 const schemas = new Map(
   kindNames.map((name) => {
     const id = kinds[name].uid.replace(/^.*\./, '');
+    const translation = translationSchema(name, id);
     return [
       name,
       {
-        complete: documentSchema(name).meta({ id }),
-        draft: kinds[name].draftAndPublish ? draftSchema(name).meta({ id: `${id}-draft` }) : undefined,
+        complete: documentSchema(name, translation).meta({ id }),
+        draft: kinds[name].draftAndPublish
+          ? draftSchema(name, translation).meta({ id: `${id}-draft` })
+          : undefined,
       },
     ];
   }),
@@ -178,7 +190,7 @@ const passed = z
   })
   .catchall(z.json());
 
-/** Takes a checked document apart into what is said once and what is said in each language. Its key is told by `keyOf`. */
+/** Takes a checked document apart into what is said once and what is said in each language. Its keys are told by `keysIn`. */
 export function contentDocument(value: unknown): ContentDocument {
   const { published, translations, documentId: _, ...shared } = passed.parse(value);
   return { published, shared, translations };

@@ -1,5 +1,6 @@
 import { changesOf } from './compare';
 import { issueText } from './issues';
+import { documentIdOf, keyPlace, keysIn } from './keys';
 import { kindNames, kinds, type KindName } from './kinds';
 import { readDocument } from './read';
 import { sharedOf } from './rows';
@@ -17,6 +18,7 @@ describe.each(drafted)('a draft of %s', (name) => {
   test.each<[string, object]>([
     ['a slug alone', { slug: 'night' }],
     ['a documentId alone', { documentId }],
+    ['both', { slug: 'night', documentId }],
     ['nothing in English', { documentId, translations: { it: {} } }],
     [
       'every attribute emptied',
@@ -39,9 +41,9 @@ describe.each(drafted)('a draft of %s', (name) => {
   test.each<[string, object, string[]]>([
     ['no key at all', {}, ['f: slug: is missing']],
     [
-      'two keys',
-      { slug: 'night', documentId },
-      ["f: documentId: is for drafts without 'slug': leave one of them out"],
+      'no key, and something else that is wrong',
+      { colour: 'red' },
+      ['f: colour: there is no such attribute', 'f: slug: is missing'],
     ],
     [
       'a wrong documentId',
@@ -114,12 +116,47 @@ test('what has no slug is referred to by its documentId, published or not', () =
     translations: { en: { title: 'Night' } },
   };
   const { read } = readDocument('events', event, now);
-  expect(read?.key).toBe('night');
+  expect(read?.keys).toEqual(['night']);
   expect(references('events', read?.document.shared ?? {})).toEqual([
     { path: ['location'], kind: 'locations', key: 'the-room' },
     { path: ['lineUp', 0, 'artist'], kind: 'artists', key: `#${documentId}` },
   ]);
-  expect(readDocument('events', { documentId, published: false }, now).read?.key).toBe(`#${documentId}`);
+});
+
+test.each<[string, KindName, unknown, [string, string][]]>([
+  ['its slug', 'events', { slug: 'night' }, [['night', 'slug']]],
+  ['its documentId', 'events', { documentId }, [[`#${documentId}`, 'documentId']]],
+  [
+    'both, the slug first',
+    'events',
+    { documentId, slug: 'night' },
+    [
+      ['night', 'slug'],
+      [`#${documentId}`, 'documentId'],
+    ],
+  ],
+  ['the key of a text', 'ui-texts', { key: 'menu.home' }, [['menu.home', 'key']]],
+  ['neither that is text', 'events', { slug: 7, documentId: null }, []],
+  ['no object', 'events', 'night', []],
+])('a document is found by %s', (_, name, value, expected) => {
+  expect(keysIn(name, value).map((key) => [key, keyPlace(name, key)])).toEqual(expected);
+});
+
+test.each<[string, [string, string][], string | undefined]>([
+  ['by its slug', [['night', 'one']], 'one'],
+  ['by its documentId', [[`#${documentId}`, documentId]], documentId],
+  [
+    'by its slug before its documentId',
+    [
+      [`#${documentId}`, documentId],
+      ['night', 'one'],
+    ],
+    'one',
+  ],
+  ['as a new one with its documentId', [['day', 'one']], documentId],
+])('a document is known %s', (_, known, expected) => {
+  expect(documentIdOf(['night', `#${documentId}`], new Map(known))).toBe(expected);
+  expect(documentIdOf(['dusk'], new Map(known))).toBeUndefined();
 });
 
 describe('an attribute with a default', () => {

@@ -8,10 +8,7 @@ export const documentId = z
   .regex(/^[a-z][a-z0-9]{1,31}$/, 'must be the documentId of a draft, as an export has it')
   .meta({ id: 'documentId' });
 
-/**
- * The key of a draft that has no slug yet. Elsewhere a key is a slug (of a text its own key), and none of those begins
- * with `#`.
- */
+/** The key that a `documentId` makes. Any other key is a slug (of a text its own key), and none of those begins with `#`. */
 export const keyOfDocumentId = (id: string): string => `#${id}`;
 
 /** The `documentId` that a key tells; undefined where it is a slug. */
@@ -24,9 +21,11 @@ export const keyText = (key: string): string => {
   return id === undefined ? `'${key}'` : `with the documentId '${id}'`;
 };
 
-/** The key of a document of a file, which may have any issues: it can be referred to all the same. */
-export const keyOf = (name: KindName, value: unknown): string | undefined =>
-  isRecord(value) ? (textOf(value[kinds[name].key]) ?? keyOfReference(value)) : undefined;
+/** The keys of a document of a file, its slug first. It may have any issues: it can be referred to all the same. */
+export const keysIn = (name: KindName, value: unknown): string[] =>
+  isRecord(value)
+    ? [textOf(value[kinds[name].key]), keyOfReference(value)].filter((each) => each !== undefined)
+    : [];
 
 /** The key of the document that a relation of a file leads to: it is a slug, or an object with a `documentId`. */
 export const keyOfReference = (value: unknown): string | undefined => {
@@ -35,7 +34,18 @@ export const keyOfReference = (value: unknown): string | undefined => {
   return id === undefined ? undefined : keyOfDocumentId(id);
 };
 
-/** Where in a document its key stands. */
+/**
+ * The `documentId` of a document with these keys: the club's, by the first of them that it knows, else the one that they tell.
+ *
+ * @param known the `documentId`s of the club's documents, by their keys
+ */
+export const documentIdOf = (
+  keys: readonly string[],
+  known: ReadonlyMap<string, string>,
+): string | undefined =>
+  [...keys.map((key) => known.get(key)), ...keys.map(documentIdIn)].find((id) => id !== undefined);
+
+/** Where in a document a key of it stands. */
 export const keyPlace = (name: KindName, key: string): string =>
   documentIdIn(key) === undefined ? kinds[name].key : 'documentId';
 

@@ -1,16 +1,16 @@
-import { isRecord } from '../../../../../shared/server/is-record';
 import { defaultLanguage, languages } from '../../../../../shared/server/languages';
 import { documentIssues } from '../rules';
 import { distinct } from '../rules/issues';
 import { contentDocument, schemaFor, type ContentDocument, type JsonObject } from './documents';
 import { issuesOf, type PlacedIssue } from './issues';
-import { keyOf } from './keys';
+import { keysIn } from './keys';
 import { components, kinds, type KindName } from './kinds';
 import { resolveTime, type TimeContext } from './times';
 import { mapLeaves, type Path } from './walk';
 
 export interface ReadDocument {
-  key: string;
+  /** Never empty: see `keysIn`. */
+  keys: readonly string[];
   document: ContentDocument;
 }
 
@@ -24,28 +24,13 @@ export function readDocument(
   now: Date,
 ): { read: ReadDocument; issues?: undefined } | { issues: PlacedIssue[]; read?: undefined } {
   const parsed = schemaFor(name, value).safeParse(value);
-  const unclear = keyIssues(name, value);
-  if (!parsed.success) return { issues: [...unclear, ...issuesOf(parsed.error, value)] };
+  if (!parsed.success) return { issues: issuesOf(parsed.error, value) };
   const document = contentDocument(parsed.data);
   const { shared, issues } = resolveTimes(name, document.shared, now);
-  const key = keyOf(name, value);
-  issues.push(...unclear);
-  if (issues.length > 0 || key === undefined) return { issues };
+  if (issues.length > 0) return { issues };
   const resolved = { ...document, shared };
   const broken = ruleIssues(name, resolved);
-  return broken.length > 0 ? { issues: broken } : { read: { key, document: resolved } };
-}
-
-/** A draft is told by its slug or, where it has none, by its `documentId`. Of others the schema asks for the slug. */
-function keyIssues(name: KindName, value: unknown): PlacedIssue[] {
-  const { key, draftAndPublish } = kinds[name];
-  if (!draftAndPublish || !isRecord(value) || value['published'] !== false) return [];
-  const hasKey = value[key] !== undefined;
-  const hasId = value['documentId'] !== undefined;
-  if (hasKey !== hasId) return [];
-  return hasKey
-    ? [{ path: ['documentId'], message: `is for drafts without '${key}': leave one of them out` }]
-    : [{ path: [key], message: 'is missing' }];
+  return broken.length > 0 ? { issues: broken } : { read: { keys: keysIn(name, value), document: resolved } };
 }
 
 /**
