@@ -200,6 +200,23 @@ describe('a selection', () => {
     await expect(exists(artists, free)).resolves.toBe(false);
   });
 
+  it('lets others in between two documents', async () => {
+    const ids: string[] = [];
+    for (const name of ['Breath', 'Pause', 'Rest'])
+      ids.push(await create(artists, { slug: fresh('breath'), name }));
+    const turns: string[] = [];
+    const listen = ({ sql }: { sql: string }): void => {
+      if (!/^insert into `artists` /.test(sql)) return;
+      turns.push('document');
+      setImmediate(() => turns.push('others'));
+    };
+    club.strapi.db.connection.on('query', listen);
+    const publish = await staff('POST', `${panel(artists)}/actions/bulkPublish`, { documentIds: ids });
+    club.strapi.db.connection.removeListener('query', listen);
+    expect(publish).toMatchObject({ status: 200, body: { count: 3 } });
+    expect(turns).toEqual(['document', 'others', 'document', 'others', 'document', 'others']);
+  });
+
   it('of the English list is deleted in all languages, one of another list in that alone', async () => {
     const [one, other] = [
       await create(artists, { slug: fresh('calm'), name: 'Calm' }),

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import { z } from 'zod';
@@ -93,6 +94,8 @@ export function doOneByOne(strapi: Core.Strapi): void {
       const reason = await reasonAgainst(uid, documentId, write);
       if (reason === null) done += 1;
       else left.push({ name: await calledIn(uid, documentId, locale), reason });
+      // SQLite answers at once, so that others would wait for the whole selection.
+      await setImmediate();
     }
     if (left.length === 0) return done;
     const text = bulkText(act, done, left, language);

@@ -1,7 +1,9 @@
 import type { Core, UID } from '@strapi/strapi';
 import type { Knex } from 'knex';
 import { z } from 'zod';
-import { joinTableOf } from '../../../../database/tables';
+import { insertRows } from '../../../../database/insert-rows';
+import { name, unindexed } from '../../../../database/sql';
+import { joinTableOf, tableOf, type JoinTable } from '../../../../database/tables';
 import { defaultLanguage } from '../../../../shared/server/languages';
 import type { State } from '../domain/writes';
 import { pointersTo, type Pointer } from './pointers';
@@ -10,11 +12,17 @@ import { schemasOf } from './schemas';
 const missingLinks = z.array(
   z.object({ owner: z.number(), target: z.number(), given: z.coerce.date(), lacking: z.coerce.date() }),
 );
+type MissingLink = z.infer<typeof missingLinks>[number];
 
 /** Strapi too takes two versions of a document for the same when less than this lies between them. */
 const sameMomentMs = 500;
 
-const name = (identifier: string): string => `\`${identifier}\``;
+/**
+ * Joins in the order written, from the few rows that are known: MySQL because of STRAIGHT_JOIN, SQLite, to which that is a
+ * comment, where it says CROSS JOIN (https://sqlite.org/optoverview.html#crossjoin). Left to itself SQLite compared every
+ * line-up entry with every other.
+ */
+const selectInOrder = 'SELECT /*! STRAIGHT_JOIN */';
 
 /**
  * Strapi drops the links of published rows to a document that is unpublished, and does not bring them back when it is
@@ -25,11 +33,6 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   const schemas = schemasOf(strapi);
   const { hasDrafts } = schemas;
 
-  function joinTable(uid: string, attribute: string) {
-    const found = joinTableOf(strapi, uid, attribute);
-    return { ...found, table: name(found.table) };
-  }
-
   /** The rows `p` that may lack a link, and those `d` of the same documents that tell whether they should have it. */
   const published = {
     english: `d.locale = '${defaultLanguage}' AND p.locale = '${defaultLanguage}' AND d.published_at IS NULL AND p.published_at IS NOT NULL`,
@@ -37,20 +40,27 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   };
   const drafts = `d.locale = '${defaultLanguage}' AND p.locale <> '${defaultLanguage}' AND d.published_at IS NULL AND p.published_at IS NULL`;
 
-  /** Pairs what such rows link from: the rows themselves, or their component entries in order. */
+  /** Joins, to the links `held`, the rows `d` that have them and the `p` that may lack them; of a component, their entries in order. */
   function pairing(
     { holder, attribute, component }: Pointer,
+    link: JoinTable,
     rows: string,
-  ): { sql: string; given: string; lacking: string } {
-    const table = name(strapi.db.metadata.get(holder).tableName);
-    const pairs = `${table} p JOIN ${table} d ON d.document_id = p.document_id AND ${rows}`;
-    if (!component) return { sql: pairs, given: 'd.id', lacking: 'p.id' };
-    const entries = joinTable(holder, attribute);
-    const entriesOf = (alias: string, row: string) =>
-      `JOIN ${entries.table} ${alias} ON ${alias}.${name(entries.owner)} = ${row}.id AND ${alias}.field = '${attribute}'`;
+  ): { joins: string; lacking: string } {
+    const table = name(tableOf(strapi, holder).table);
+    const owner = `held.${name(link.owner)}`;
+    const pairOf = (given: string) =>
+      `CROSS JOIN ${table} d ON d.id = ${given} CROSS JOIN ${table} p ON p.document_id = d.document_id AND ${rows}`;
+    if (!component) return { joins: pairOf(owner), lacking: 'p.id' };
+    const entries = joinTableOf(strapi, holder, attribute);
+    const stored = name(entries.table);
+    // No index leads from an entry to its row. SQLite makes one for the while, and MySQL does for a derived table.
+    const indexed = strapi.db.dialect.client === 'sqlite' ? stored : `(SELECT DISTINCT * FROM ${stored})`;
+    const entriesBy = (from: string, alias: string, by: string) =>
+      `CROSS JOIN ${from} ${alias} ON ${alias}.${by} AND ${unindexed(`${alias}.field`)} = '${attribute}'`;
     return {
-      sql: `${pairs} ${entriesOf('dc', 'd')} ${entriesOf('pc', 'p')} AND pc.${name('order')} = dc.${name('order')}`,
-      given: `dc.${name(entries.target)}`,
+      joins:
+        `${entriesBy(indexed, 'dc', `${name(entries.target)} = ${owner}`)} ${pairOf(`dc.${name(entries.owner)}`)}` +
+        ` ${entriesBy(stored, 'pc', `${name(entries.owner)} = p.id`)} AND pc.${name('order')} = dc.${name('order')}`,
       lacking: `pc.${name(entries.target)}`,
     };
   }
@@ -64,34 +74,36 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   ): Promise<void> {
     const { component } = pointer;
     const link = component
-      ? joinTable(component.uid, component.attribute)
-      : joinTable(pointer.holder, pointer.attribute);
-    const targets = name(strapi.db.metadata.get(target).tableName);
-    const { sql, given, lacking } = pairing(pointer, rows);
+      ? joinTableOf(strapi, component.uid, component.attribute)
+      : joinTableOf(strapi, pointer.holder, pointer.attribute);
+    const links = name(link.table);
+    const targets = name(tableOf(strapi, target).table);
+    const { joins, lacking } = pairing(pointer, link, rows);
     const isIn = (alias: string): string =>
       hasDrafts(target) ? ` AND ${alias}.published_at IS ${state === 'draft' ? '' : 'NOT '}NULL` : '';
     const select =
-      `SELECT ${lacking} AS owner, shown.id AS target, d.updated_at AS given, p.updated_at AS lacking FROM ${sql}` +
-      ` JOIN ${link.table} held ON held.${name(link.owner)} = ${given}` +
-      ` JOIN ${targets} pointed ON pointed.id = held.${name(link.target)} AND pointed.document_id IN (${documentIds.map(() => '?').join(', ')})` +
-      ` JOIN ${targets} shown ON shown.document_id = pointed.document_id${isIn('shown')} AND (shown.locale = p.locale` +
+      `${selectInOrder} ${lacking} AS owner, shown.id AS target, d.updated_at AS given, p.updated_at AS lacking` +
+      ` FROM ${targets} pointed CROSS JOIN ${links} held ON held.${name(link.target)} = pointed.id ${joins}` +
+      ` CROSS JOIN ${targets} shown ON shown.document_id = pointed.document_id${isIn('shown')} AND (shown.locale = p.locale` +
       ` OR (shown.locale = '${defaultLanguage}' AND NOT EXISTS (SELECT 1 FROM ${targets} own` +
       ` WHERE own.document_id = pointed.document_id AND own.locale = p.locale${isIn('own')})))` +
-      ` LEFT JOIN ${link.table} there ON there.${name(link.owner)} = ${lacking} WHERE there.id IS NULL`;
+      ` LEFT JOIN ${links} there ON there.${name(link.owner)} = ${lacking}` +
+      ` WHERE pointed.document_id IN (${documentIds.map(() => '?').join(', ')}) AND there.id IS NULL`;
 
     await strapi.db.transaction(async ({ trx }: { trx: Knex.Transaction }) => {
       const answer: unknown = await strapi.db.connection.raw(select, [...documentIds]).transacting(trx);
       const found: unknown =
         strapi.db.dialect.client === 'sqlite' || !Array.isArray(answer) ? answer : answer[0];
-      for (const missing of missingLinks.parse(found)) {
-        // A draft that was edited since it was published may point elsewhere on purpose.
-        const isEdited = missing.given.getTime() - missing.lacking.getTime() >= sameMomentMs;
-        if (rows === published.english && isEdited) continue;
-        await strapi.db
-          .connection(link.table.slice(1, -1))
-          .insert({ [link.owner]: missing.owner, [link.target]: missing.target })
-          .transacting(trx);
-      }
+      // A draft that was edited since it was published may point elsewhere on purpose.
+      const isEdited = ({ given, lacking }: MissingLink): boolean =>
+        rows === published.english && given.getTime() - lacking.getTime() >= sameMomentMs;
+      const missing = missingLinks.parse(found).filter((each) => !isEdited(each));
+      await insertRows(
+        strapi,
+        trx,
+        link.table,
+        missing.map(({ owner, target }) => ({ [link.owner]: owner, [link.target]: target })),
+      );
     });
   }
 

@@ -2,6 +2,7 @@ import type { Core, UID } from '@strapi/strapi';
 import type { Knex } from 'knex';
 import { z } from 'zod';
 import { insertRows, type ColumnValues } from '../../../../database/insert-rows';
+import { unindexed } from '../../../../database/sql';
 import { joinTableOf, tableOf } from '../../../../database/tables';
 import type { Values } from '../domain/rules/issues';
 import type { Attribute } from '../domain/schema';
@@ -136,10 +137,12 @@ export function createRowWriter(strapi: Core.Strapi, trx: Knex.Transaction) {
       among.filter(([, attribute]) => attribute.type === type).map(([name]) => name);
     for (let from = 0; from < ids.length; from += rowsAtOnce) {
       const some = ids.slice(from, from + rowsAtOnce);
-      const [component] = of('component');
+      const components = of('component');
+      const [component] = components;
       if (component !== undefined) {
         const { table, owner } = joinTableOf(strapi, uid, component);
-        const joined = () => trx(table).whereIn(owner, some).whereIn('field', of('component'));
+        const isOfThese = `${unindexed('field')} IN (${components.map(() => '?').join(', ')})`;
+        const joined = () => trx(table).whereIn(owner, some).whereRaw(isOfThese, components);
         const entries = entryList.parse(await joined().select('cmp_id', 'component_type'));
         await joined().delete();
         for (const type of new Set(entries.map((entry) => entry.component_type))) {

@@ -6,7 +6,7 @@ import { publicEnglishSql, publicationDate } from '../../../content/server/domai
 import { isLocalized } from '../../../content/server/domain/schema';
 import { schemasOf } from '../../../content/server/services/schemas';
 import { integer, text, timestamp, type Column } from '../domain/columns';
-import { name } from '../domain/sql';
+import { name } from '../../../../database/sql';
 import { applyTranslation, type Columns, type Localized } from '../domain/translation';
 import type { Binding, ReadDatabase, Row } from './read-database';
 

@@ -4,7 +4,7 @@ import { groupBy } from '../../../../shared/server/group-by';
 import { defaultLanguage, type Language } from '../../../../shared/server/languages';
 import type { Media } from '../contract/content';
 import { integer, text } from '../domain/columns';
-import { inList, name, unindexed } from '../domain/sql';
+import { inList, name, unindexed } from '../../../../database/sql';
 import { readColumns, type Columns, type Localized } from '../domain/translation';
 import { performerColumns } from '../domain/views/event';
 import { fileColumns, toMedia } from '../domain/views/media';

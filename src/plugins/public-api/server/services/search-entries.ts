@@ -1,6 +1,6 @@
 import type { Core, UID } from '@strapi/strapi';
 import type { Language } from '../../../../shared/server/languages';
-import { likePattern, name } from '../domain/sql';
+import { likePattern, name } from '../../../../database/sql';
 import { fold } from '../../../content/server/domain/fold';
 import { genreKey } from '../../../content/server/domain/search-entry';
 import { tableOf } from '../../../../database/tables';

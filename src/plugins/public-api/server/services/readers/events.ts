@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { joinTableOf, tableOf } from '../../../../../database/tables';
 import { longestEventDays, type EventStatus } from '../../../../content/server/domain/events';
-import { name, unindexed } from '../../domain/sql';
+import { name, unindexed } from '../../../../../database/sql';
 import type { ReadDatabase } from '../read-database';
 import type { Language } from '../../../../../shared/server/languages';
 import type { EventView } from '../../contract/content';

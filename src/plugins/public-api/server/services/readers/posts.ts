@@ -2,7 +2,7 @@ import { defaultLanguage, type Language } from '../../../../../shared/server/lan
 import type { CategoryView, PostSummary, PostView } from '../../contract/blog';
 import type { Localized } from '../../domain/translation';
 import type { Page } from '../../../../../http/schemas';
-import { name } from '../../domain/sql';
+import { name } from '../../../../../database/sql';
 import {
   categoryColumns,
   toCategory,
