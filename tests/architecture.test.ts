@@ -11,7 +11,7 @@ const mayCall: Readonly<Record<string, readonly string[]>> = {
   http: ['database', 'shared'],
   middlewares: ['database', 'plugins/accounts', 'shared'],
   shared: [],
-  extensions: ['plugins/content', 'shared'],
+  extensions: ['database', 'plugins/content', 'shared'],
   'plugins/accounts': ['database', 'plugins/content', 'plugins/jobs', 'shared'],
   'plugins/jobs': ['database', 'http', 'shared'],
   'plugins/integrations': ['plugins/jobs', 'shared'],

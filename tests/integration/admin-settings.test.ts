@@ -68,7 +68,12 @@ describe('a request that Strapi takes apart before it looks at it', () => {
       .map(({ method, path }) => ({ method, address: path.replace(/\/:\w+(\([^)]*\))?/g, '/9') }));
   });
 
-  const bodies: unknown[] = [undefined, { constructor: 1 }, { toString: {} }, { data: { hasOwnProperty: 1 } }];
+  const bodies: unknown[] = [
+    undefined,
+    { constructor: 1 },
+    { toString: {} },
+    { data: { hasOwnProperty: 1 } },
+  ];
   it.each(bodies)('fails at no route: %j', async (sent) => {
     expect(routes.length).toBeGreaterThan(100);
     const failed: unknown[] = [];
