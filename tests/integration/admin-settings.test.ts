@@ -98,7 +98,7 @@ it('templates of mails are not overwritten by something else', async () => {
   const staff = await asEditor(club);
   const path = '/users-permissions/email-templates';
   const { body: before } = await staff('GET', path);
-  for (const templates of [5, {}, null, { reset_password: null }].map((each) => ({
+  for (const templates of [5, {}, null, { reset_password: null }, { x: { options: {} } }].map((each) => ({
     'email-templates': each,
   })))
     expect((await staff('PUT', path, templates)).status).toBe(400);

@@ -43,19 +43,20 @@ function reservedNameIn(body: unknown): string | undefined {
 }
 
 /**
- * Refuses JSON that is nested deeper than anything in the club: what walks it recursively runs out of stack, which would be a
+ * Refuses JSON with names of JavaScript's own, and what is nested deeper than anything in the club: what walks it recursively runs out of stack, which would be a
  * 500. It is checked where it is set, since Strapi and its GraphQL plugin read bodies in places of their own.
  */
-export function checkShape({ request }: Context, levels: number): void {
+export function checkShape(ctx: Context, levels: number): void {
   let body: unknown;
-  Object.defineProperty(request, 'body', {
+  Object.defineProperty(ctx.request, 'body', {
     configurable: true,
     enumerable: true,
     get: () => body,
     set(value: unknown) {
       if (isDeeperThan(value, levels))
         throw new errors.ValidationError(`The body of this request is nested deeper than ${levels} levels.`);
-      const name = reservedNameIn(value);
+      // The fields beside files come before it is known which files there are.
+      const name = ctx.is('multipart') ? undefined : reservedNameIn(value);
       if (name !== undefined)
         throw new errors.ValidationError(`The body of this request must not have '${name}'.`);
       body = value;

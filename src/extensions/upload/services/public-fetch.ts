@@ -7,7 +7,6 @@ import { errors } from '@strapi/utils';
 import { Semaphore } from 'async-mutex';
 import { parse } from 'content-disposition';
 import ipaddr from 'ipaddr.js';
-import type { Context } from 'koa';
 import { Agent, buildConnector, fetch, type RequestInit } from 'undici';
 import { databaseFailureOf } from '../../../database/errors';
 
@@ -90,9 +89,14 @@ export function fetchFromPublic(
   }
 
   return async (url, ...rest) => {
-    const download: Download = { given: untilClosed(strapi.requestContext.get()) };
+    // Strapi would fetch the rest of its list for nobody.
+    const closing = new AbortController();
+    const close = (): void => closing.abort();
+    const response = strapi.requestContext.get()?.res;
+    if (response?.destroyed) close();
+    response?.once('close', close);
     try {
-      return await slots.runExclusive(() => fetchInTurn(url, download, rest));
+      return await slots.runExclusive(() => fetchInTurn(url, { given: closing.signal }, rest));
     } catch (error) {
       if (error instanceof errors.ApplicationError) throw error;
       if (error instanceof Error && error.cause instanceof BlockedAddress)
@@ -101,6 +105,8 @@ export function fetchFromPublic(
       const { name, cause = 'no cause' } = error instanceof Error ? error : new Error();
       strapi.log.warn(`upload: ${withoutUser(url)} could not be fetched: ${name}, ${String(cause)}`);
       throw new errors.ApplicationError(`Could not be fetched: ${url}`);
+    } finally {
+      response?.off('close', close);
     }
   };
 }
@@ -111,14 +117,6 @@ interface Download {
   given: AbortSignal;
   /** What the other server calls it. */
   name?: string;
-}
-
-/** A signal that is aborted when a request's connection closes: Strapi would fetch the rest of its list all the same. */
-function untilClosed(ctx: Context | undefined): AbortSignal {
-  const closing = new AbortController();
-  if (ctx?.res.destroyed) closing.abort();
-  ctx?.res.once('close', () => closing.abort());
-  return closing.signal;
 }
 
 /** An address without the name and password that may stand in it. */

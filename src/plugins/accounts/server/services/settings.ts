@@ -5,10 +5,11 @@ import { z } from 'zod';
 import { validated } from '../../../../shared/server/validated';
 
 const advanced = z.looseObject({ allow_register: z.boolean().nullish() });
+const template = z.looseObject({
+  options: z.looseObject({ from: z.looseObject({}), object: z.string(), message: z.string() }),
+});
 const templates = z.object({
-  'email-templates': z
-    .record(z.string(), z.looseObject({ options: z.looseObject({}) }))
-    .refine((each) => Object.keys(each).length > 0, 'must have at least one template'),
+  'email-templates': z.looseObject({ reset_password: template, email_confirmation: template }),
 });
 const providers = z.record(z.string(), z.looseObject({ enabled: z.boolean().nullish() }));
 
@@ -50,7 +51,7 @@ export function guardSettings(strapi: Core.Strapi): void {
       throw new errors.ValidationError('Sign-ups cannot be enabled: the staff of the club make accounts');
     return before.updateAdvancedSettings?.(ctx);
   };
-  // Strapi stores whatever comes, and has none of its own left.
+  // Strapi stores whatever comes in place of all of them.
   settings.updateEmailTemplate = async (ctx) => {
     validated(templates, ctx.request.body);
     return before.updateEmailTemplate?.(ctx);

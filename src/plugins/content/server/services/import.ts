@@ -48,7 +48,7 @@ const writtenTypes = [...kindNames.map((name) => kinds[name].uid), ...Object.key
 export default ({ strapi }: { strapi: Core.Strapi }) => ({
   /**
    * Brings the content of a folder, or of a single file, into the club: all of it or, on any issue, nothing. Documents are
-   * found again by their slugs (texts by their keys), drafts else by their `documentId`s, and written only as far as they
+   * found again by their slugs (texts by their keys), or else by their `documentId`s, and written only as far as they
    * differ; what is not mentioned is not touched. Whatever needs no lock comes first: reading, checking, pictures. Throws `ContentIssues` with the issues
    * that there are, and `ImportOutcomeUnknown`; after any other error nothing has been imported.
    */

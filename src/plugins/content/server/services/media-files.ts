@@ -3,7 +3,7 @@ import path from 'node:path';
 import { Readable } from 'node:stream';
 import type { Core } from '@strapi/strapi';
 
-/** Reads the content of a file of the media library, wherever its provider keeps it. Rejects where it is not. */
+/** Reads the content of a file of the media library, wherever its provider keeps it. Rejects with `ENOENT` where it is not. */
 export async function contentOf(
   strapi: Core.Strapi,
   file: { provider: string; url: string },
@@ -11,7 +11,10 @@ export async function contentOf(
   if (file.provider === 'local') return createReadStream(path.join(strapi.dirs.static.public, file.url));
   const { url } = file;
   const answer = await fetch(url);
-  if (!answer.ok || !answer.body) throw new Error(`${url} answered ${answer.status}.`);
+  if (!answer.ok || !answer.body) {
+    const missing = answer.status === 404 ? { code: 'ENOENT' } : {};
+    throw Object.assign(new Error(`${url} answered ${answer.status}.`), missing);
+  }
   return Readable.from(answer.body);
 }
 

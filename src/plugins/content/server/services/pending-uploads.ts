@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import os from 'node:os';
 import type { Core } from '@strapi/strapi';
+import { errors } from '@strapi/utils';
 import { z } from 'zod';
 import { CommitError } from '../../../../database/errors';
 import { isRecord } from '../../../../shared/server/is-record';
@@ -49,7 +50,7 @@ type FileName = Pick<PendingUpload, 'hash' | 'ext'>;
 /** A file that an upload under way stores, and how far it is. */
 interface Stored {
   entry?: FileName & { id: number };
-  row: 'none' | 'committed' | 'unknown';
+  row: 'none' | 'committed' | 'unknown' | 'deleted';
   /** What the provider is doing: the first that fails does not end the others. */
   writes: Promise<unknown>[];
 }
@@ -124,18 +125,23 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     await strikeOut([entry]);
   }
 
-  /** After a failure. What fails itself is cleared at a later start. */
-  async function undo({ entry, row }: Stored, how: (file: FileName) => Promise<void>): Promise<boolean> {
+  /** After a failure, unless the row is there all the same. What fails itself is cleared at a later start. */
+  async function undo(
+    { entry, row }: Stored,
+    how: (file: FileName) => Promise<void>,
+  ): Promise<'undone' | 'committed' | 'failed'> {
     try {
-      if (!entry || row === 'committed') return false;
-      if (row === 'unknown') return await undoAbandoned(entry.id, () => how(entry));
+      if (!entry || row === 'committed') return 'committed';
+      if (row === 'unknown')
+        return (await undoAbandoned(entry.id, () => how(entry))) ? 'undone' : 'committed';
       // Nothing was committed, whether or not the database can still be asked.
       await how(entry);
       await strikeOut([entry.id]);
+      return 'undone';
     } catch (error) {
-      strapi.log.warn(notRemoved(error));
+      strapi.log.warn(notUndone(error));
+      return 'failed';
     }
-    return true;
   }
 
   return {
@@ -169,8 +175,8 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       } catch (error) {
         await Promise.allSettled(stored.writes);
         const { entry } = stored;
-        if (!(await undo(stored, removeFiles)) && entry)
-          await takeBack(entry).catch((failure: unknown) => strapi.log.warn(notRemoved(failure)));
+        if ((await undo(stored, removeFiles)) === 'committed' && entry)
+          await takeBack(entry).catch((failure: unknown) => strapi.log.warn(notUndone(failure)));
         throw error;
       }
     },
@@ -179,22 +185,29 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     async replace<Result>(id: unknown, work: () => Promise<Result>): Promise<Result> {
       const copies = await copiesOf(strapi, await strapi.db.query(fileUid).findOne({ where: { id } }));
       if (!copies) return work();
+      const { hash, ext, named } = copies;
+      const stored: Stored = { row: 'none', writes: [] };
+      /** What its address holds is there nowhere else until this has ended well. */
+      const putBack = async (file: FileName): Promise<void> => {
+        if (stored.row === 'deleted') return removeFiles(file);
+        if (stored.writes.length === 0) return;
+        await copies.restore();
+        await removeFiles(file, named);
+      };
+      let outcome: Awaited<ReturnType<typeof undo>> = 'undone';
       try {
-        const { hash, ext, named } = copies;
-        const stored: Stored = { entry: { id: await enter(copies), hash, ext }, row: 'none', writes: [] };
-        try {
-          return await underWay.run(stored, work);
-        } catch (error) {
-          await Promise.allSettled(stored.writes);
-          await undo(stored, async (file) => {
-            if (stored.writes.length === 0) return;
-            await removeFiles(file, named);
-            await copies.restore();
-          });
-          throw error;
-        }
+        stored.entry = { id: await enter(copies), hash, ext };
+        return await underWay.run(stored, work);
+      } catch (error) {
+        await Promise.allSettled(stored.writes);
+        if (stored.entry) outcome = await undo(stored, putBack);
+        throw error;
       } finally {
-        await copies.remove();
+        if (outcome === 'failed')
+          strapi.log.error(
+            `${hash}${ext} could not be put back as it was: its copies are in ${copies.folder}`,
+          );
+        else await copies.remove();
       }
     },
 
@@ -214,7 +227,10 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
           const written = await strapi.db.transaction(async () => {
             if ((await strikeOut([entry.id])) === 0)
               throw new Error('The file was cleared away while it was being uploaded: upload it again.');
-            return write();
+            const row = await write();
+            if (row !== null) return row;
+            stored.row = 'deleted';
+            throw new errors.NotFoundError('The file was deleted while it was being replaced.');
           });
           stored.row = 'committed';
           return written;
@@ -238,15 +254,15 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
         const upload = pendingUpload.safeParse(jsonOf(value)).data;
         if (!upload || !isAbandoned(upload, me, isRunning, Date.now())) continue;
         await undoAbandoned(id, () => removeUnnamed(upload)).catch((error: unknown) =>
-          strapi.log.warn(notRemoved(error)),
+          strapi.log.warn(notUndone(error)),
         );
       }
     },
   };
 };
 
-const notRemoved = (error: unknown): string =>
-  `A file that an import or an upload left could not be removed yet: ${String(error)}`;
+const notUndone = (error: unknown): string =>
+  `A file that an import or an upload left could not be cleared away yet: ${String(error)}`;
 
 /** Strapi's own, where the settings name none. */
 const defaultSizes = { large: 1000, medium: 750, small: 500 };

@@ -2,19 +2,21 @@ import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
 import { contentOf, providerService } from './media-files';
 
+const optionalText = z
+  .string()
+  .nullish()
+  .transform((text) => text ?? '');
 const size = z.looseObject({
-  name: z.string(),
   hash: z.string(),
-  ext: z
-    .string()
-    .nullable()
-    .transform((ext) => ext ?? ''),
-  mime: z.string(),
+  name: optionalText,
+  ext: optionalText,
+  mime: optionalText,
   url: z.string(),
 });
 const replaced = size.extend({
@@ -29,6 +31,8 @@ interface Copies {
   /** The hashes of all of its sizes. */
   named: readonly string[];
   restore(): Promise<void>;
+  /** Where the copies are. */
+  folder: string;
   /** Forgets the copies. */
   remove(): Promise<void>;
 }
@@ -37,6 +41,7 @@ interface Copies {
  * Copies a file of the media library in all its sizes. Strapi writes another content over it, since its address stays.
  *
  * @returns null where there is no such file
+ * @throws where a copy cannot be made, but of what the provider has lost: that may be replaced all the same
  */
 export async function copiesOf(strapi: Core.Strapi, row: unknown): Promise<Copies | null> {
   const file = replaced.nullable().parse(row);
@@ -46,26 +51,45 @@ export async function copiesOf(strapi: Core.Strapi, row: unknown): Promise<Copie
   const sizes = isOurs ? [file, ...Object.values(file.formats ?? {})] : [];
   const folder = await mkdtemp(path.join(os.tmpdir(), 'replaced-file-'));
   const copies = new Map<string, z.infer<typeof size>>();
-  for (const [index, each] of sizes.entries()) {
-    const copy = path.join(folder, String(index));
-    // One that the provider has lost cannot be restored, and may be replaced all the same.
-    await contentOf(strapi, { provider: file.provider, url: each.url })
-      .then((content) => pipeline(content, createWriteStream(copy)))
-      .then(
-        () => copies.set(copy, each),
-        () => undefined,
-      );
+  const remove = (): Promise<void> => rm(folder, { recursive: true, force: true });
+  try {
+    for (const [index, each] of sizes.entries()) {
+      const copy = path.join(folder, String(index));
+      if (await copyTo(copy, contentOf(strapi, { provider: file.provider, url: each.url })))
+        copies.set(copy, each);
+    }
+  } catch (error) {
+    await remove();
+    throw error;
   }
   return {
     hash: file.hash,
     ext: file.ext,
     named: sizes.map(({ hash }) => hash),
+    folder,
     async restore() {
+      const failures: unknown[] = [];
       for (const [copy, each] of copies) {
         const content = { ...each, getStream: () => createReadStream(copy) };
-        await providerService(strapi).upload(content);
+        await providerService(strapi)
+          .upload(content)
+          .catch((error: unknown) => failures.push(error));
       }
+      if (failures.length > 0) throw new AggregateError(failures, failures.map(String).join('; '));
     },
-    remove: () => rm(folder, { recursive: true, force: true }),
+    remove,
   };
+}
+
+const missing = z.object({ code: z.literal('ENOENT') });
+
+/** Answers whether there was anything to copy. */
+async function copyTo(copy: string, content: Promise<Readable>): Promise<boolean> {
+  try {
+    await pipeline(await content, createWriteStream(copy));
+    return true;
+  } catch (error) {
+    if (missing.safeParse(error).success) return false;
+    throw error;
+  }
 }

@@ -131,7 +131,7 @@ function draftSchema(name: KindName, translation: z.ZodType) {
     .strictObject({
       ...shapeOf(shared, true),
       [key]: slug.optional(),
-      documentId: documentId.optional().describe(`Finds a draft that is not found by its '${key}'.`),
+      documentId: documentId.optional().describe(`Finds what is not found by its '${key}'.`),
       published: z.literal(false),
       translations: translationsSchema(name, translation, true),
     })
