@@ -1,4 +1,5 @@
 import type { Core, Modules } from '@strapi/strapi';
+import { z } from 'zod';
 import { markRetryable } from '../../../../database/retry-on-deadlock';
 import { defaultLanguage, includesEnglish } from '../../../../shared/server/languages';
 import {
@@ -14,6 +15,13 @@ import type { BulkMiddleware, BulkWrite } from '../services/bulk-writes';
 import { isObject } from '../../../../shared/server/is-record';
 
 type Middleware = Modules.Documents.Middleware.Middleware;
+
+/** A refusal for nothing but a slug that another document has. */
+const takenSlug = z.object({
+  details: z.object({
+    errors: z.array(z.object({ path: z.tuple([z.literal('slug')]), name: z.literal('TakenError') })).min(1),
+  }),
+});
 
 /**
  * What holds for the club's content wherever it is edited (admin panel, REST, GraphQL, `/api/v1`, imports): all of these
@@ -56,7 +64,11 @@ export function documentMiddleware(strapi: Core.Strapi, services: ContentService
         await services.english.requirePublishedFirst(uid, params);
       await services.inUse.requireUnused(action, uid, params);
       const isSlugProposed = await services.slugChoice.choose(action, uid, params);
-      await services.rules.check(action, uid, params);
+      // Nobody chose it, and somebody else has just taken it: the write is done again, and another one proposed.
+      const proposeAnother = (error: unknown): never => {
+        throw isSlugProposed && takenSlug.safeParse(error).success ? markRetryable(error) : error;
+      };
+      await services.rules.check(action, uid, params).catch(proposeAnother);
       await services.publication.date(action, uid, params);
       const result = await next();
       if (action === 'discardDraft' && typeof documentId === 'string')
@@ -65,10 +77,7 @@ export function documentMiddleware(strapi: Core.Strapi, services: ContentService
       const align = { states: statesToAlign(action, { hasDrafts, status, locale }), isOfAll: locale === '*' };
       for (const written of writtenDocuments(action, params, result)) {
         await services.sharedCopies.copy(uid, written, align);
-        await keepSlugs(strapi, services, uid, [written]).catch((error: unknown) => {
-          // Nobody chose it: the write is done again, and another one proposed.
-          throw isSlugProposed ? markRetryable(error) : error;
-        });
+        await keepSlugs(strapi, services, uid, [written]).catch(proposeAnother);
         if (isPublic) await follow(strapi, services, { action, uid, documentIds: [written] }, locale);
         if (action === 'delete') await services.unpublishedLinks.forget(uid, written);
         if (action === 'delete' && params['locale'] === '*')
