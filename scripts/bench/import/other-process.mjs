@@ -22,7 +22,18 @@ async function ask() {
     database: process.env.DATABASE_NAME,
   });
   await connection.query(`SET innodb_lock_wait_timeout = ${PATIENCE_MS / 1000}`);
-  return async (sql) => connection.query(sql);
+  return (sql) => againAfterDeadlock(() => connection.query(sql));
+}
+
+/** Does what MySQL gave up in favour of another again, as the club does. */
+async function againAfterDeadlock(statement) {
+  for (;;) {
+    try {
+      return await statement();
+    } catch (error) {
+      if (error.code !== 'ER_LOCK_DEADLOCK') throw error;
+    }
+  }
 }
 
 const longest = { read: 0, write: 0 };
