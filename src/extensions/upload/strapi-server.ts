@@ -4,7 +4,8 @@ import { guardMedia, type MediaControllers } from './services/guard-media';
 import { createImageManipulation, settingsFor, type ImageManipulation } from './services/image-manipulation';
 import { createPictureLimiter, type PictureLimiter } from './services/picture-limiter';
 import { createProviderService, type ProviderService } from './services/provider';
-import { fetchFromPublic, tellingInStreams, type FetchFile } from './services/public-fetch';
+import { fetchFromPublic, type FetchFile } from './services/public-fetch';
+import { tellingInStreams } from './services/streamed-errors';
 import { createUploadService, type UploadService } from './services/upload';
 
 interface Services {

@@ -6,16 +6,9 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import os from 'node:os';
 import { dirname, resolve } from 'node:path';
-import { errors } from '@strapi/utils';
 import { fetch } from 'undici';
 import { z } from 'zod';
-import {
-  createPublicAgent,
-  fetchFromPublic,
-  isPublicAddress,
-  tellingInStreams,
-  type FetchFile,
-} from './public-fetch';
+import { createPublicAgent, fetchFromPublic, isPublicAddress, type FetchFile } from './public-fetch';
 
 test.each([
   [['93.184.215.14', '2606:2800:21f:cb07:6820:80da:af6b:8b2c'], true],
@@ -161,23 +154,5 @@ describe('what is uploaded by its address', () => {
     expect(log.warn).toHaveBeenCalledTimes(2);
     expect(log.warn.mock.calls.flat().join()).not.toContain('secret');
     fs.rmSync(working, { recursive: true });
-  });
-
-  test('tells in a stream what the database says in words of the club', async () => {
-    const log = { error: jest.fn() };
-    const sql = Object.assign(new Error('insert into `files` - Connection lost'), {
-      code: 'PROTOCOL_CONNECTION_LOST',
-      fatal: true,
-    });
-    const fail = (respond: boolean, error: Error) => {
-      const club = { log, requestContext: { get: () => ({ respond }) } } as never;
-      return tellingInStreams(club, () => Promise.reject(error))();
-    };
-    await expect(fail(true, sql)).rejects.toBe(sql);
-    await expect(fail(false, sql)).rejects.toThrow(/^The database/);
-    await expect(fail(false, new Error('insert'))).rejects.toThrow('The file could not be stored');
-    const refused = new errors.ApplicationError('No picture');
-    await expect(fail(false, refused)).rejects.toBe(refused);
-    expect(log.error).toHaveBeenCalledTimes(2);
   });
 });

@@ -8,7 +8,6 @@ import { Semaphore } from 'async-mutex';
 import { parse } from 'content-disposition';
 import ipaddr from 'ipaddr.js';
 import { Agent, buildConnector, fetch, type RequestInit } from 'undici';
-import { databaseFailureOf } from '../../../database/errors';
 
 /** Azure's own services, at an address that is otherwise public: https://learn.microsoft.com/azure/virtual-network/what-is-ip-address-168-63-129-16 */
 const azure = '168.63.129.16';
@@ -71,8 +70,8 @@ export function fetchFromPublic(
   async function download(url: string, options?: RequestInit) {
     const current = downloads.getStore();
     if (!current) return strapiFetch(url, options);
-    const signal = AbortSignal.any([...(options?.signal ? [options.signal] : []), current.given]);
-    const response = await fetch(url, { ...options, signal, dispatcher: agent });
+    const either = AbortSignal.any([...(options?.signal ? [options.signal] : []), current.signal]);
+    const response = await fetch(url, { ...options, signal: either, dispatcher: agent });
     const { ok, status, statusText, body } = response;
     const headers = new Headers([...response.headers]);
     current.name = nameOf(response.url, headers.get('content-disposition'));
@@ -82,7 +81,7 @@ export function fetchFromPublic(
   Object.defineProperty(strapi, 'fetch', { configurable: true, value: download });
 
   async function fetchInTurn(url: string, download: Download, rest: unknown[]) {
-    download.given.throwIfAborted();
+    download.signal.throwIfAborted();
     const fetched = await downloads.run(download, () => fetchFile(url, ...rest));
     if (download.name !== undefined) fetched.file.originalFilename = download.name;
     return fetched;
@@ -96,7 +95,7 @@ export function fetchFromPublic(
     if (response?.destroyed) close();
     response?.once('close', close);
     try {
-      return await slots.runExclusive(() => fetchInTurn(url, { given: closing.signal }, rest));
+      return await slots.runExclusive(() => fetchInTurn(url, { signal: closing.signal }, rest));
     } catch (error) {
       if (error instanceof errors.ApplicationError) throw error;
       if (error instanceof Error && error.cause instanceof BlockedAddress)
@@ -114,7 +113,7 @@ export function fetchFromPublic(
 /** One file that is fetched. */
 interface Download {
   /** Aborted when nobody waits for the file any more. */
-  given: AbortSignal;
+  signal: AbortSignal;
   /** What the other server calls it. */
   name?: string;
 }
@@ -127,28 +126,6 @@ function withoutUser(url: string): string {
   } catch {
     return 'an address';
   }
-}
-
-/**
- * Has an answer that is a stream of events, as that to an upload by address is, tell of failures as other answers do: it is past
- * whatever turns errors into answers, and Strapi puts their message into it, SQL and all.
- */
-export function tellingInStreams<Args extends unknown[], Result>(
-  strapi: Pick<Core.Strapi, 'log' | 'requestContext'>,
-  upload: (...args: Args) => Promise<Result>,
-): (...args: Args) => Promise<Result> {
-  return async (...args) => {
-    try {
-      return await upload(...args);
-    } catch (error) {
-      if (strapi.requestContext.get()?.respond !== false || error instanceof errors.ApplicationError)
-        throw error;
-      strapi.log.error(`upload: a file could not be stored: ${String(error)}`);
-      throw new errors.ApplicationError(
-        databaseFailureOf(error)?.message ?? 'The file could not be stored. The log says why.',
-      );
-    }
-  };
 }
 
 /** What another server calls a file; the rules for names look at it later, as at any other. */

@@ -1,5 +1,4 @@
 import type { Core, Modules } from '@strapi/strapi';
-import { z } from 'zod';
 import { markRetryable } from '../../../../database/retry-on-deadlock';
 import { defaultLanguage, includesEnglish } from '../../../../shared/server/languages';
 import {
@@ -12,16 +11,10 @@ import {
 } from '../domain/writes';
 import type { ContentServices } from '../services';
 import type { BulkMiddleware, BulkWrite } from '../services/bulk-writes';
+import { isTakenSlug } from '../services/refusal';
 import { isObject } from '../../../../shared/server/is-record';
 
 type Middleware = Modules.Documents.Middleware.Middleware;
-
-/** A refusal for nothing but a slug that another document has. */
-const takenSlug = z.object({
-  details: z.object({
-    errors: z.array(z.object({ path: z.tuple([z.literal('slug')]), name: z.literal('TakenError') })).min(1),
-  }),
-});
 
 /**
  * What holds for the club's content wherever it is edited (admin panel, REST, GraphQL, `/api/v1`, imports): all of these
@@ -66,7 +59,7 @@ export function documentMiddleware(strapi: Core.Strapi, services: ContentService
       const isSlugProposed = await services.slugChoice.choose(action, uid, params);
       // Nobody chose it, and somebody else has just taken it: the write is done again, and another one proposed.
       const proposeAnother = (error: unknown): never => {
-        throw isSlugProposed && takenSlug.safeParse(error).success ? markRetryable(error) : error;
+        throw isSlugProposed && isTakenSlug(error) ? markRetryable(error) : error;
       };
       await services.rules.check(action, uid, params).catch(proposeAnother);
       await services.publication.date(action, uid, params);

@@ -57,7 +57,9 @@ interface Stored {
 
 const underWay = new AsyncLocalStorage<Stored>();
 
-const fileRow = z.object({ formats: z.record(z.string(), z.object({ hash: z.string() })).nullish() });
+const fileRow = z
+  .object({ id: z.number(), formats: z.record(z.string(), z.object({ hash: z.string() })).nullish() })
+  .nullable();
 
 /**
  * Files that somebody has stored, or is about to, while the rows that will name them are not committed. Each is written
@@ -66,6 +68,9 @@ const fileRow = z.object({ formats: z.record(z.string(), z.object({ hash: z.stri
  */
 export default ({ strapi }: { strapi: Core.Strapi }) => {
   const store = () => strapi.db.query(storeUid);
+
+  const rowOf = async ({ hash }: FileName) =>
+    fileRow.parse(await strapi.db.query(fileUid).findOne({ where: { hash } }));
 
   /** @param named hashes of those that stay */
   async function removeFiles({ hash, ext }: FileName, named: readonly string[] = []): Promise<void> {
@@ -96,8 +101,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
 
   /** What stays of a file without an entry to vouch for it: the sizes that its row names, where it has one. */
   async function removeUnnamed(file: FileName): Promise<void> {
-    const found: unknown = await strapi.db.query(fileUid).findOne({ where: { hash: file.hash } });
-    const row = fileRow.nullable().parse(found);
+    const row = await rowOf(file);
     const sizes = Object.values(row?.formats ?? {}).map(({ hash }) => hash);
     await removeFiles(file, row ? [file.hash, ...sizes] : []);
   }
@@ -116,8 +120,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   /** Its row goes first: a row without its file is worse than the reverse, which is written down. */
   async function takeBack(file: FileName): Promise<void> {
     const entry = await strapi.db.transaction(async () => {
-      const found: unknown = await strapi.db.query(fileUid).findOne({ where: { hash: file.hash } });
-      const row = z.object({ id: z.number() }).nullable().parse(found);
+      const row = await rowOf(file);
       if (row) await strapi.db.query(fileUid).delete({ where: { id: row.id } });
       return enter(file);
     });

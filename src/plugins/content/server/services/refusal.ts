@@ -1,4 +1,5 @@
 import { errors } from '@strapi/utils';
+import { z } from 'zod';
 import { sentenceOf, type ValidationIssue } from '../domain/rules/issues';
 
 /**
@@ -21,3 +22,12 @@ export const refusal = (issues: readonly ValidationIssue[], sentence = sentenceO
 export function refuseFor(issues: readonly ValidationIssue[]): void {
   if (issues.length > 0) throw refusal(issues);
 }
+
+const takenSlug = z.object({
+  details: z.object({
+    errors: z.array(z.object({ path: z.tuple([z.literal('slug')]), name: z.literal('TakenError') })).min(1),
+  }),
+});
+
+/** Whether an error is a refusal for nothing but a slug that another document has. */
+export const isTakenSlug = (error: unknown): boolean => takenSlug.safeParse(error).success;
