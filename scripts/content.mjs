@@ -13,7 +13,8 @@ import { listenForSignals, Stopped } from './lib/stopping.mjs';
 const usage = `The content of the club as files, whose form is told in database/content.schema.json:
 
   npm run content:import -- FOLDER|FILE [--now 2026-05-01T20:00:00Z]
-      all of it or nothing; --now is the moment that relative times count from
+      nothing, when a check finds faults; else in batches, so that others can write meanwhile: one that was stopped
+      is finished by importing again. --now is the moment that relative times count from
   npm run content:export -- FOLDER
       into a folder that is new or empty
   npm run content:schema
@@ -26,10 +27,18 @@ async function importContent(target, { now }) {
   if (Number.isNaN(moment.getTime())) {
     throw new Problem(`--now must be a moment such as 2026-05-01T20:00:00Z, not '${now}'.`);
   }
-  const signals = listenForSignals({ undone: 'Stopped: nothing was imported.', unknown: OUTCOME_UNKNOWN });
+  let reached;
+  const isWriting = () => reached?.step === 'importing' || (reached?.step === 'waiting' && reached.done > 0);
+  const signals = listenForSignals({
+    undone: NOTHING_IMPORTED,
+    cut: () =>
+      isWriting()
+        ? `Stopped: ${reached.done} of ${reached.total} documents were imported, perhaps a few more. ${IMPORT_AGAIN}`
+        : NOTHING_IMPORTED,
+  });
   await inClub(signals, async (club, progress) => {
     const onProgress = (state) => {
-      if (state.step === 'committing') signals.committing();
+      reached = state;
       progress.update(state);
     };
     const { created, changed, unchanged, pictures } = await club
@@ -45,22 +54,25 @@ async function importContent(target, { now }) {
   });
 }
 
-const OUTCOME_UNKNOWN =
-  'Whether anything was imported is not known: the database had everything, and has not confirmed it. Import again to find out: what is there already is not changed.';
+const NOTHING_IMPORTED = 'Stopped: nothing was imported.';
+const IMPORT_AGAIN = 'Import again to finish: what is there already is not changed.';
 
 function explainedImport(error) {
-  if (error.name === 'ContentIssues') {
-    return new Problem(`${error.message}\n\nNothing was imported: ${plural(error.total, 'fault')}.`);
-  }
-  if (error.name === 'ImportOutcomeUnknown') return new Problem(`${error.message} ${OUTCOME_UNKNOWN}`);
-  if (!(error instanceof Stopped)) console.error('Nothing was imported.');
-  return error;
+  const isInterrupted = error.name === 'ImportInterrupted';
+  const cause = isInterrupted ? error.cause : error;
+  if (cause instanceof Stopped)
+    return isInterrupted ? new Stopped(`Stopped: ${error.message} ${IMPORT_AGAIN}`) : cause;
+  const outcome = isInterrupted ? `${error.message} ${IMPORT_AGAIN}` : 'Nothing was imported.';
+  if (cause.name === 'ContentIssues')
+    return new Problem(`${cause.message}\n\n${plural(cause.total, 'fault')}. ${outcome}`);
+  console.error(outcome);
+  return cause;
 }
 
 async function exportContent(target) {
   const signals = listenForSignals({
     undone: 'Stopped: nothing was exported.',
-    cut: `Stopped: what is in ${target} is not a whole export, and is marked as such.`,
+    cut: () => `Stopped: what is in ${target} is not a whole export, and is marked as such.`,
   });
   await inClub(signals, async (club, progress) => {
     const counts = await club

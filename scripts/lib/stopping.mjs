@@ -10,38 +10,30 @@ export class Stopped extends Error {
 }
 
 /**
- * Lets a command that works on the club's content be stopped by Ctrl-C and its like, and never say what is not so. The phases:
- * `undoable`, in which nothing stays of what was done when the process ends, however it ends; `committing`, whose outcome
- * only the database knows; `over`, when the outcome has been said.
+ * Lets a command that works on the club's content be stopped by Ctrl-C and its like, and never say what is not so: until
+ * `over` the work is told to stop, and when that takes too long the process ends all the same.
  *
- * @param sentences `undone`, of a command that was stopped in the first phase; `cut`, where that had to be done at once;
- *   `unknown`, of one that was in the second
+ * @param sentences `undone`, of a command that stopped as it was told; `cut`, called when it had to be ended
  */
-export function listenForSignals({ undone, cut = undone, unknown = undone }) {
+export function listenForSignals({ undone, cut = () => undone }) {
   const controller = new AbortController();
-  let phase = 'undoable';
+  let isOver = false;
   let exitCode = 0;
   let first;
 
-  const endWith = (code, sentence) => {
-    console.error(sentence);
+  const endWith = (code) => {
+    console.error(cut());
     process.exit(code);
   };
   const listener = (signal) => {
-    if (phase === 'over') process.exit(exitCode);
+    if (isOver) process.exit(exitCode);
     const at = performance.now();
     if (first && at - first.at < SAME_PRESS_MS) return;
     const code = CODES[signal];
-    const isInsisting = first !== undefined;
-    first ??= { at, code };
-    if (phase === 'committing') {
-      if (isInsisting) endWith(code, unknown);
-      console.error('Everything has been written and is being committed: that can no longer be stopped.');
-      return;
-    }
-    if (isInsisting) endWith(code, cut);
+    if (first) endWith(code);
+    first = { at, code };
     controller.abort(new Stopped(undone));
-    setTimeout(() => phase === 'undoable' && endWith(code, cut), ORDERLY_END_MS).unref();
+    setTimeout(() => isOver || endWith(code), ORDERLY_END_MS).unref();
   };
   const listen = () => {
     for (const signal of Object.keys(CODES)) {
@@ -55,10 +47,9 @@ export function listenForSignals({ undone, cut = undone, unknown = undone }) {
     signal: controller.signal,
     /** Strapi ends the process in its own way, which neither waits nor undoes: to be called when it has been made. */
     listen,
-    committing: () => (phase = 'committing'),
     /** The outcome is known; a signal from now on ends the process with its code at once. */
     over: (code) => {
-      phase = 'over';
+      isOver = true;
       exitCode = code;
     },
     /** The exit code that tells of the signal. */

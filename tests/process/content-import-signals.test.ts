@@ -1,5 +1,6 @@
 import path from 'node:path';
 import Sqlite from 'better-sqlite3';
+import { z } from 'zod';
 import { commandClub, type Command, type CommandClub, type ContentAmounts } from '../support/content-command';
 import { onMariadb, onSqlite, queryRows } from '../support/database';
 import { onServer } from '../support/database-faults';
@@ -19,24 +20,34 @@ afterAll(() => club.remove());
 /** All that an import may leave. */
 const everything = async () => ({ ...(await club.amounts()), stored: club.stored() });
 
+/** How many documents a command that was stopped says it has imported. */
+function importedOf(said: string): number {
+  if (said.includes('Stopped: nothing was imported.')) return 0;
+  const [, imported] = /Stopped: (\d+) of \d+ documents were imported\. Import again/.exec(said) ?? [];
+  return z.coerce.number().parse(imported);
+}
+
 describe('a signal', () => {
-  test('stops it in the middle of thousands, with npm between: nothing stays, and it says so', async () => {
+  test('stops it in the middle of thousands, with npm between: it says what stays, and the next one finishes it', async () => {
     const folder = club.content({ texts: 3000 });
-    const before = await club.amounts();
     const command = club.runByNpm('content:import', [folder]);
     await command.says('importing');
     // As a terminal does it: the whole group at once, and npm passes it on to the command once more.
     process.kill(-(command.process.pid ?? 0), 'SIGINT');
     const { said } = await command.ended;
-    expect(said).toContain('Stopped: nothing was imported.');
     expect(said).not.toMatch(/created|did not work/);
-    expect(await club.amounts()).toEqual(before);
+    const { texts } = await club.amounts();
+    expect(importedOf(said)).toBe(texts);
+    expect(texts).toBeLessThan(3000);
+    expect((await club.import(folder).ended).said).toContain(
+      `${3000 - texts} created, 0 changed, ${texts} unchanged`,
+    );
+    expect((await club.amounts()).texts).toBe(3000);
   });
 
   test.each<[string, ContentAmounts, string, NodeJS.Signals, number]>([
     ['while it checks', { texts: 20_000 }, 'checking', 'SIGTERM', 143],
     ['while it stores pictures', { artists: 30 }, 'pictures', 'SIGINT', 130],
-    ['while it writes', { texts: 3000 }, 'importing', 'SIGTERM', 143],
   ])('%s', async (_when, amounts, phase, signal, code) => {
     const folder = club.content(amounts);
     const before = await everything();
@@ -93,15 +104,18 @@ describe('a signal', () => {
     expect(await everything()).toEqual(before);
   });
 
-  test('comes too late once everything is being committed, and the import says what came of it', async () => {
-    const command = club.import(club.content({ texts: 2 }));
-    await command.says('committing');
-    command.process.kill('SIGINT');
+  test('while it writes stops it after a batch, and once only', async () => {
+    const before = (await club.amounts()).texts;
+    const command = club.import(club.content({ texts: 6000 }));
+    await command.says('importing');
+    command.process.kill('SIGTERM');
+    command.process.kill('SIGTERM');
     const { code, said } = await command.ended;
-    expect(code).toBe(0);
-    expect(said).toContain('2 created');
-    expect(said).not.toContain('Stopped');
-    expect((await club.amounts()).texts).toBe(2);
+    expect(code).toBe(143);
+    expect(said.match(/Stopped:/g)).toHaveLength(1);
+    expect(said).not.toMatch(/created|did not work/);
+    // What is there already is imported, too.
+    expect(Math.max(before, importedOf(said))).toBe((await club.amounts()).texts);
   });
 });
 
@@ -139,21 +153,20 @@ describe('a process that is killed', () => {
     await expectEveryFileKnown();
   });
 
-  test('while it writes leaves none either', async () => {
-    const before = await everything();
-    await kill({ artists: 5, texts: 2000 }, (command) => command.says('importing'));
-    expect(club.stored().length).toBeGreaterThan(before.stored.length);
-    await nextStart();
-    expect(await everything()).toEqual(before);
-    await expectEveryFileKnown();
-  });
-
-  test('at the commit leaves all or nothing, and every row has its files', async () => {
+  test('while it writes leaves whole batches, of which every row has its files', async () => {
     const before = await club.amounts();
-    await kill({ artists: 4 }, (command) => command.says('committing'));
+    const folder = club.content({ artists: 120, texts: 2000 });
+    const command = club.import(folder);
+    await command.says('importing');
+    command.process.kill('SIGKILL');
+    await command.ended;
     await nextStart();
+    await expectEveryFileKnown();
     // A draft and a published row of each.
-    expect([before.artists, before.artists + 8]).toContain((await club.amounts()).artists);
+    const { artists } = await club.amounts();
+    expect([0, 200, 240]).toContain(artists - before.artists);
+    expect((await club.import(folder).ended).said).toContain('0 changed');
+    expect((await club.amounts()).artists - before.artists).toBe(240);
     await expectEveryFileKnown();
   });
 });

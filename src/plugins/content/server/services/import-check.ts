@@ -37,7 +37,7 @@ export async function checkSource(
   source: ContentSource,
   locationOf: (file: string) => Promise<string>,
   now: Date,
-  onDocument: () => Promise<void>,
+  onDocument: (done: number) => Promise<void>,
 ): Promise<CheckedSource> {
   const issues = new IssueList();
   const keys = new Map<KindName, Map<string, string>>();
@@ -65,7 +65,7 @@ export async function checkSource(
           }
         }
         total += 1;
-        await onDocument();
+        await onDocument(total);
       }
       issues.add(await sameDocuments(strapi, list, keyed, inClub));
       issues.add(await unknownReferences(strapi, pending, keys));

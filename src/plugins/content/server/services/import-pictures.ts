@@ -9,13 +9,15 @@ import { z } from 'zod';
 import type { Picture } from '../domain/content-file/documents';
 import { ContentIssues, type ContentIssue } from '../domain/content-file/issues';
 import { digest, FileRefused, openWithin } from './import-files';
+import type { Transact } from './import-transactions';
 import { createUploads, type Uploads } from './import-upload';
 import { contentOf, uploadService, type UploadedFile } from './media-files';
 import pendingUploads from './pending-uploads';
 import { whenFree } from './when-free';
 
 const fileUid = 'plugin::upload.file';
-const rowsAtOnce = 500;
+/** As many as are written in a fraction of a second. */
+const picturesInTransaction = 100;
 
 const libraryFile = z.looseObject({
   id: z.number(),
@@ -38,8 +40,8 @@ export interface WantedPicture {
 
 /**
  * The pictures of one import. A file is known by its name and its content: one that the media library has is not
- * uploaded again, whoever brought it there. All that takes time comes before the transaction: `prepare` looks for
- * each and stores what is new; within it, `writeRows` gives them theirs.
+ * uploaded again, whoever brought it there. What takes time comes before all transactions: `prepare` looks for
+ * each and stores what is new; `writeRows` gives them their rows then.
  */
 export function createPictures(
   strapi: Core.Strapi,
@@ -52,7 +54,10 @@ export function createPictures(
   const fresh = new Map<string, UploadedFile>();
   /** By name and content: the same file under two paths is one in the library. */
   const byContent = new Map<string, Promise<UploadedFile>>();
-  const entries = new Map<number, { hash: string; ext: string }>();
+  /** What is written down of files that were stored, by their hashes. */
+  const entries = new Map<string, { id: number; ext: string }>();
+  /** The hashes of files whose rows are committed. */
+  const committed = new Set<string>();
   const ids = new Map<string, number>();
 
   async function find(name: string, size: number, wanted: string): Promise<LibraryFile | undefined> {
@@ -87,7 +92,8 @@ export function createPictures(
     const stored =
       byContent.get(key) ??
       uploads.store(copy, name, picture, async (added) => {
-        entries.set(await whenFree(() => pending.enter(added)), added);
+        const id = await whenFree(() => pending.enter(added));
+        entries.set(added.hash, { id, ext: added.ext });
       });
     byContent.set(key, stored);
     fresh.set(location, await stored);
@@ -119,31 +125,58 @@ export function createPictures(
   }
 
   /** Staff may have deleted a file since it was found. */
-  async function stillThere(): Promise<void> {
-    const wanted = [...new Set([...known.values()].map(({ id }) => id))];
-    let count = 0;
-    for (let start = 0; start < wanted.length; start += rowsAtOnce) {
-      const some = wanted.slice(start, start + rowsAtOnce);
-      count += await strapi.db.query(fileUid).count({ where: { id: { $in: some } } });
-    }
-    if (count !== wanted.length) {
+  async function requireStillThere(files: readonly LibraryFile[]): Promise<void> {
+    const wanted = [...new Set(files.map(({ id }) => id))];
+    if (wanted.length === 0) return;
+    const count = await strapi.db.query(fileUid).count({ where: { id: { $in: wanted } } });
+    if (count !== wanted.length)
       throw new Error(
         'A picture was deleted from the media library while it was being imported: import again.',
       );
+  }
+
+  /** Gives what is new its row and all of these their words. `rows` are those of files that came before, and of these then. */
+  async function writeSome(some: readonly WantedPicture[], rows: Map<UploadedFile, number>): Promise<void> {
+    await requireStillThere(some.flatMap(({ location }) => known.get(location) ?? []));
+    for (const { picture, location } of some) {
+      const found = known.get(location);
+      if (found) {
+        await describe(found, picture);
+        ids.set(location, found.id);
+        continue;
+      }
+      const added = fresh.get(location);
+      if (!added) throw new Error(`The file ${location} has not been stored.`);
+      const id = rows.get(added) ?? (await writeRow(added, picture));
+      rows.set(added, id);
+      ids.set(location, id);
     }
   }
 
+  async function writeRow(added: UploadedFile, picture: Picture): Promise<number> {
+    const entry = entries.get(added.hash);
+    if ((await pending.strikeOut(entry ? [entry.id] : [])) === 0)
+      throw new Error('Files of this import were cleared away while it was under way: import again.');
+    const words = { alternativeText: picture.alt ?? null, caption: picture.caption ?? null };
+    const row: unknown = await strapi.db.query(fileUid).create({ data: { ...added, ...words } });
+    return z.object({ id: z.number() }).parse(row).id;
+  }
+
   return {
-    /** Before the transaction: finds each picture in the media library, or stores its file. */
-    async prepare(wanted: readonly WantedPicture[], onPicture: () => Promise<void>): Promise<void> {
+    /** Before all transactions: finds each picture in the media library, or stores its file. */
+    async prepare(
+      wanted: readonly WantedPicture[],
+      onPicture: (done: number) => Promise<void>,
+    ): Promise<void> {
       const uploads = createUploads(strapi);
       const turns = new Semaphore(availableParallelism());
       let failed = false;
+      let done = 0;
       const prepareInTurn = (each: WantedPicture): Promise<void> =>
         turns.runExclusive(async () => {
           if (failed) return;
           try {
-            await onPicture();
+            await onPicture((done += 1));
             await prepareFrom(each, uploads);
           } catch (error) {
             failed = true;
@@ -159,32 +192,23 @@ export function createPictures(
       }
     },
 
-    /** Within the transaction, before anything refers to a picture: what is new gets its row, all get their words. */
-    async writeRows(wanted: readonly WantedPicture[], onPicture: () => Promise<void>): Promise<void> {
-      await stillThere();
-      const struck = await pending.strikeOut([...entries.keys()]);
-      if (struck !== entries.size) {
-        throw new Error('Files of this import were cleared away while it was under way: import again.');
-      }
-      const rows = new Map<UploadedFile, number>();
-      for (const { picture, location } of wanted) {
-        await onPicture();
-        const found = known.get(location);
-        if (found) {
-          await describe(found, picture);
-          ids.set(location, found.id);
-          continue;
-        }
-        const added = fresh.get(location);
-        if (!added) throw new Error(`The file ${location} has not been stored.`);
-        // Under two names it has the words of the first, whichever was stored first.
-        const words = { alternativeText: picture.alt ?? null, caption: picture.caption ?? null };
-        const row: unknown = rows.has(added)
-          ? { id: rows.get(added) }
-          : await strapi.db.query(fileUid).create({ data: { ...added, ...words } });
-        const { id } = z.object({ id: z.number() }).parse(row);
-        rows.set(added, id);
-        ids.set(location, id);
+    /**
+     * Before anything refers to a picture: what is new gets its row, all get their words. A file under two names has the words
+     * of the first.
+     */
+    async writeRows(wanted: readonly WantedPicture[], transact: Transact): Promise<void> {
+      let rows = new Map<UploadedFile, number>();
+      for (let start = 0; start < wanted.length; start += picturesInTransaction) {
+        const some = wanted.slice(start, start + picturesInTransaction);
+        rows = await transact(
+          async () => {
+            // A transaction that is done again begins with what it began with.
+            const withThese = new Map(rows);
+            await writeSome(some, withThese);
+            return withThese;
+          },
+          () => some.forEach(({ location }) => committed.add(fresh.get(location)?.hash ?? '')),
+        );
       }
     },
 
@@ -195,12 +219,13 @@ export function createPictures(
       return id;
     },
 
-    /** Removes what this import has stored, where it is certain that no rows name it. What fails is cleared at a later start. */
+    /** Removes what this import has stored and has no rows, which must be certain. What fails is cleared at a later start. */
     async discard(): Promise<void> {
-      for (const [entry, file] of entries) {
+      for (const [hash, { id, ext }] of entries) {
+        if (committed.has(hash)) continue;
         await pending
-          .removeFiles(file)
-          .then(() => whenFree(() => pending.strikeOut([entry])))
+          .removeFiles({ hash, ext })
+          .then(() => whenFree(() => pending.strikeOut([id])))
           .catch(() => undefined);
       }
     },

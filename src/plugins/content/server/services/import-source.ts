@@ -1,29 +1,17 @@
-import { createHash } from 'node:crypto';
 import { readdir, realpath, stat, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
-import { pipeline, Readable, Transform } from 'node:stream';
-import { pipeline as pipelineEnd } from 'node:stream/promises';
+import { pipeline, Transform } from 'node:stream';
 import { parser } from 'stream-json';
 import { pick } from 'stream-json/filters/Pick';
 import { streamArray } from 'stream-json/streamers/StreamArray';
-import Verifier from 'stream-json/utils/Verifier';
 import { z } from 'zod';
-import { createTextDecoding, DecodingError } from '../domain/content-file/decode';
 import { ContentIssues, type ContentIssue } from '../domain/content-file/issues';
 import { isKindName, kindNames, type KindName } from '../domain/content-file/kinds';
 import { watchNames } from '../domain/content-file/repeated-names';
 import type { Path } from '../domain/content-file/walk';
 import { unfinishedExport } from './export';
-import { bytesOf, FileRefused, openWithin } from './import-files';
-
-/** A JSON file, open from the first look at it to the end of the import. */
-interface SourceFile {
-  /** As the folder names it, for issues. */
-  name: string;
-  handle: FileHandle;
-  /** The digest of what was read first: every other reading has to be of the same bytes. */
-  digest?: string;
-}
+import { FileRefused, openWithin } from './import-files';
+import { firstCharacter, readThrough, refuse, type SourceFile } from './import-source-file';
 
 /** One list of documents: a file, or a part of one. */
 export interface ContentList {
@@ -44,10 +32,6 @@ export interface ContentSource {
 }
 
 const known = `${kindNames.map((name) => `${name}.json`).join(', ')}`;
-
-const refuse = (file: string, message: string, steps: Path = []): never => {
-  throw new ContentIssues([{ file, path: steps, message }]);
-};
 
 /**
  * Finds the lists of a content folder, or of a single file: one of a folder's, or an object that holds several.
@@ -189,59 +173,4 @@ function nameWatch(report: (path: Path) => void): Transform {
       done(null, each);
     },
   });
-}
-
-/** The text of a file, read whole. Throws `ContentIssues` where it is no UTF-8, or no longer what was read before. */
-async function* textOf(source: SourceFile): AsyncGenerator<string> {
-  const decoding = createTextDecoding();
-  const hash = createHash('sha256');
-  try {
-    for await (const bytes of bytesOf(source.handle)) {
-      hash.update(bytes);
-      yield decoding.push(bytes);
-    }
-    decoding.end();
-  } catch (error) {
-    if (error instanceof DecodingError) refuse(source.name, error.message);
-    throw error;
-  }
-  const digest = hash.digest('hex');
-  source.digest ??= digest;
-  if (source.digest !== digest)
-    refuse(source.name, 'was changed while it was being imported: import it again');
-}
-
-async function* readThrough(
-  source: SourceFile,
-  through: (text: Readable, done: () => void) => NodeJS.ReadWriteStream,
-): AsyncGenerator<unknown> {
-  try {
-    const text = Readable.from(textOf(source), { objectMode: false });
-    // The error that ends the pipeline also ends the reading of its last stream, below: nothing is left to do on `done`.
-    for await (const each of through(text, () => undefined)) yield each;
-  } catch (error) {
-    if (error instanceof ContentIssues) throw error;
-    throw new ContentIssues([{ file: source.name, path: [], message: await whatIsWrong(source, error) }]);
-  }
-}
-
-/** Where the file stops being JSON: the parser does not say, the verifier does. */
-async function whatIsWrong(source: SourceFile, error: unknown): Promise<string> {
-  const verified = await pipelineEnd(Readable.from(textOf(source)), new Verifier()).catch(
-    (issue: unknown) => issue,
-  );
-  const place = syntaxError.safeParse(verified);
-  if (!place.success) return `cannot be read: ${String(error)}`;
-  const { line, pos, message } = place.data;
-  return `is no JSON at line ${line}, column ${pos}: ${message.replace(/^.*?: (?:Verifier )?/, '')}`;
-}
-
-const syntaxError = z.object({ line: z.number(), pos: z.number(), message: z.string() });
-
-async function firstCharacter(source: SourceFile): Promise<string | undefined> {
-  for await (const text of textOf(source)) {
-    const [first] = text.trimStart();
-    if (first !== undefined) return first;
-  }
-  return undefined;
 }

@@ -1,23 +1,21 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { transactionCtx } from '@strapi/database/dist/transaction-context';
 import type { Core } from '@strapi/strapi';
-import { retryOnDeadlock } from '../../../../database/retry-on-deadlock';
 import { CommitError } from '../../../../database/errors';
 import { updateStatistics } from '../../../../database/statistics';
 import { ContentIssues } from '../domain/content-file/issues';
 import { components, kindNames, kinds } from '../domain/content-file/kinds';
-import { checkSource, readBatches, type CheckedSource } from './import-check';
+import { checkSource, readBatches, type PlacedDocument } from './import-check';
 import { createFileNames } from './import-files';
 import type { ReplacedIds } from './import-links';
-import { createPictures, type Pictures } from './import-pictures';
-import { openSource, type ContentSource } from './import-source';
+import { createPictures, type Pictures, type WantedPicture } from './import-pictures';
+import { requireUnchanged } from './import-source-file';
+import { openSource, type ContentList, type ContentSource } from './import-source';
+import { inTransactions, type Transact } from './import-transactions';
 import { keepingPicturesAsTheyAre } from './import-upload';
-import { whenFree } from './when-free';
 import { writeBatch, type Outcome } from './import-write';
 
 export interface ImportProgress {
-  /** `committing` is the last: from then on an import cannot be stopped any more. */
-  step: 'checking' | 'pictures' | 'waiting' | 'importing' | 'committing';
+  step: 'checking' | 'pictures' | 'waiting' | 'importing';
   done: number;
   /** How many there are; unknown while documents are being checked. */
   total?: number;
@@ -26,8 +24,10 @@ export interface ImportProgress {
 export interface ImportOptions {
   /** What relative times count from; the moment of the call where absent. */
   now?: Date;
+  /** All documents in one transaction: for a club that nobody uses yet, since on SQLite nobody else could write meanwhile. */
+  singleTransaction?: boolean;
   onProgress?: (progress: ImportProgress) => void;
-  /** Stops the import: it is undone, and rejects with the signal's reason. */
+  /** Stops the import after the batch that is being written, for the signal's reason. */
   signal?: AbortSignal;
 }
 
@@ -36,30 +36,54 @@ export type ImportCounts = Record<Outcome, number> & {
   pictures: number;
 };
 
-/** The answer to COMMIT was lost: everything has been imported, or nothing. */
-export class ImportOutcomeUnknown extends Error {
-  override name = 'ImportOutcomeUnknown';
+/** An import that ended early, for the reason in `cause`: the batches that were committed stay. */
+export class ImportInterrupted extends Error {
+  override name = 'ImportInterrupted';
+  override readonly cause: unknown;
+
+  /** @param uncertain how many documents were in a batch whose COMMIT was not answered */
+  constructor(
+    readonly imported: number,
+    readonly total: number,
+    readonly uncertain: number,
+    cause: unknown,
+  ) {
+    super(
+      uncertain > 0
+        ? `${imported} of ${total} documents were imported; whether the next ${uncertain} were is not known.`
+        : `${imported} of ${total} documents were imported.`,
+      { cause },
+    );
+    this.cause = cause;
+  }
 }
 
+/** As many as SQLite stores in a fraction of a second, for which others who write have to wait. */
 const batchSize = 100;
 
 const writtenTypes = [...kindNames.map((name) => kinds[name].uid), ...Object.keys(components)];
 
 export default ({ strapi }: { strapi: Core.Strapi }) => ({
   /**
-   * Brings the content of a folder, or of a single file, into the club: all of it or, on any issue, nothing. Documents are
-   * found again by their slugs (texts by their keys), or else by their `documentId`s, and written only as far as they
-   * differ; what is not mentioned is not touched. Whatever needs no lock comes first: reading, checking, pictures. Throws `ContentIssues` with the issues
-   * that there are, and `ImportOutcomeUnknown`; after any other error nothing has been imported.
+   * Brings the content of a folder, or of a single file, into the club. Everything is read and checked before anything is
+   * written, and pictures are stored; then documents are written in batches, each a transaction. Documents are found again by
+   * their slugs (texts by their keys), or else by their `documentId`s, and written only as far as they differ, so that an import that was
+   * interrupted is finished by another; what is not mentioned is not touched. Throws `ContentIssues` with the issues that there
+   * are, and `ImportInterrupted` where a part has been imported; after any other error nothing has.
    */
   async importFolder(
     target: string,
-    { now = new Date(), onProgress = () => undefined, signal }: ImportOptions = {},
+    {
+      now = new Date(),
+      singleTransaction: isSingle = false,
+      onProgress = () => undefined,
+      signal,
+    }: ImportOptions = {},
   ): Promise<ImportCounts> {
     const source = await openSource(target);
     const locationOf = createFileNames(source.folder);
     const pictures = createPictures(strapi, source.folder, locationOf);
-    let counts: Record<Outcome, number>;
+    const tally: Tally = { counts: { created: 0, changed: 0, unchanged: 0 }, total: 0, writing: 0 };
     const advance = async (progress: ImportProgress): Promise<void> => {
       onProgress(progress);
       // Neither parsing nor SQLite leaves the event loop: signals are heard in between.
@@ -67,28 +91,33 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
       signal?.throwIfAborted();
     };
     try {
-      let done = 0;
-      const checked = await checkSource(strapi, source, locationOf, now, () =>
-        advance({ step: 'checking', done: (done += 1) }),
+      const checked = await checkSource(strapi, source, locationOf, now, (done) =>
+        advance({ step: 'checking', done }),
       );
       if (checked.issues.total > 0) throw new ContentIssues(checked.issues);
-      const { pictures: wanted } = checked;
-      let prepared = 0;
+      tally.total = checked.total;
+      const wanted = checked.pictures;
       await keepingPicturesAsTheyAre(strapi, () =>
-        pictures.prepare(wanted, () =>
-          advance({ step: 'pictures', done: (prepared += 1), total: wanted.length }),
-        ),
+        pictures.prepare(wanted, (done) => advance({ step: 'pictures', done, total: wanted.length })),
       );
-      const write: Write = { strapi, source, checked, now, pictures, advance, onProgress, signal };
-      counts = await retryOnDeadlock(() => writeAll(write));
+      const onWaiting = (): void =>
+        onProgress({ step: 'waiting', done: imported(tally), total: tally.total });
+      await inTransactions(strapi, { isSingle, signal, onWaiting }, (transact) =>
+        writeAll({ strapi, source, now, wanted, pictures, isSingle, advance, transact }, tally),
+      );
     } catch (error) {
-      if (!(error instanceof ImportOutcomeUnknown)) await pictures.discard();
-      throw error;
+      const committed = isSingle ? 0 : imported(tally);
+      const isUncertain = error instanceof CommitError && !error.isOutcomeKnown;
+      if (!isUncertain) await pictures.discard();
+      if (committed === 0 && !isUncertain) throw error;
+      // Else the signal came when everything had been imported.
+      if (committed < tally.total)
+        throw new ImportInterrupted(committed, tally.total, isUncertain ? tally.writing : 0, error);
     } finally {
       await source.close();
     }
-    if (counts.created > 0) await updateStatistics(strapi, writtenTypes);
-    return { ...counts, pictures: pictures.count() };
+    if (tally.counts.created > 0) await updateStatistics(strapi, writtenTypes);
+    return { ...tally.counts, pictures: pictures.count() };
   },
 
   /** Whether the club has no content at all: not a draft of a single document. */
@@ -98,69 +127,53 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
   },
 });
 
-type Advance = (progress: ImportProgress) => Promise<void>;
+/** How far an import is. */
+interface Tally {
+  counts: Record<Outcome, number>;
+  total: number;
+  /** How many documents the present transaction has. */
+  writing: number;
+}
 
-interface Write {
+const imported = ({ counts }: Tally): number => counts.created + counts.changed + counts.unchanged;
+
+interface Writing {
   strapi: Core.Strapi;
   source: ContentSource;
-  checked: CheckedSource;
   now: Date;
+  wanted: readonly WantedPicture[];
   pictures: Pictures;
-  advance: Advance;
-  onProgress: (progress: ImportProgress) => void;
-  signal: AbortSignal | undefined;
+  isSingle: boolean;
+  advance: (progress: ImportProgress) => Promise<void>;
+  transact: Transact;
 }
 
-/**
- * One transaction, since it is all or nothing even when the process dies. On SQLite others cannot write meanwhile,
- * nor could they be let in between: their commit would be one of this half import.
- *
- * In `strapi.db.transaction` commit callbacks would pile up, several for each row written: the document service
- * announces every row then (core's `document-service/events.js`), reading each again, all of them at once. For ten
- * thousand documents that is memory without bound and a storm of queries. So an import announces nothing on the
- * event hub; whatever follows from writing in the document service's middlewares follows all the same.
- */
-async function writeAll(write: Write): Promise<Record<Outcome, number>> {
-  const { strapi, checked, onProgress, signal } = write;
-  const counts = { created: 0, changed: 0, unchanged: 0 };
-  const written = () => counts.created + counts.changed + counts.unchanged;
-  const transaction = await whenFree(
-    () => strapi.db.connection.transaction(),
-    signal,
-    () => onProgress({ step: 'waiting', done: 0, total: checked.total }),
-  );
-  try {
-    await transactionCtx.run(transaction, () => writeDocuments(write, counts));
-    signal?.throwIfAborted();
-  } catch (error) {
-    // Without a COMMIT nothing stays, whether or not the database still hears of it.
-    await transaction.rollback().catch(() => undefined);
-    throw error;
-  }
-  onProgress({ step: 'committing', done: written(), total: checked.total });
-  await transaction.commit().catch((error: unknown) => {
-    if (error instanceof CommitError && error.isOutcomeKnown) throw error;
-    throw new ImportOutcomeUnknown('The connection to the database was lost at the last step.', {
-      cause: error,
-    });
-  });
-  return counts;
-}
-
-async function writeDocuments(
-  { strapi, source, checked, now, pictures, advance }: Write,
-  counts: Record<Outcome, number>,
+/** Writes what has been checked. A single transaction may have to be done again from the start. */
+async function writeAll(
+  { strapi, source, now, wanted, pictures, isSingle, advance, transact }: Writing,
+  tally: Tally,
 ): Promise<void> {
-  const { total } = checked;
+  const { total } = tally;
+  tally.counts = { created: 0, changed: 0, unchanged: 0 };
+  if (isSingle) tally.writing = total;
+  await advance({ step: 'importing', done: 0, total });
+  await pictures.writeRows(wanted, transact);
   const replaced: ReplacedIds = new Map();
-  await pictures.writeRows(checked.pictures, () => advance({ step: 'importing', done: 0, total }));
-  for (const list of source.lists) {
-    for await (const batch of readBatches(list, now, batchSize)) {
-      for (const outcome of await writeBatch(strapi, list, batch, pictures, replaced)) {
-        counts[outcome] += 1;
-        const done = counts.created + counts.changed + counts.unchanged;
-        await advance({ step: 'importing', done, total });
-      }
-    }
+  for await (const { list, batch } of batchesOf(source, now)) {
+    if (!isSingle) tally.writing = batch.length;
+    const outcomes = await transact(() => writeBatch(strapi, list, batch, pictures, replaced));
+    for (const outcome of outcomes) tally.counts[outcome] += 1;
+    await advance({ step: 'importing', done: imported(tally), total });
   }
+}
+
+async function* batchesOf(
+  { lists }: ContentSource,
+  now: Date,
+): AsyncGenerator<{ list: ContentList; batch: PlacedDocument[] }> {
+  for (const list of lists)
+    for await (const batch of readBatches(list, now, batchSize)) {
+      await requireUnchanged(list.source);
+      yield { list, batch };
+    }
 }
