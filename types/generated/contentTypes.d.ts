@@ -1594,7 +1594,7 @@ export interface PluginIntegrationsState extends Struct.CollectionTypeSchema {
 export interface PluginJobsJob extends Struct.CollectionTypeSchema {
   collectionName: 'jobs';
   info: {
-    description: 'Work that happens later; times are milliseconds since 1970, so that both databases reckon with them alike';
+    description: 'A background job; times are milliseconds since 1970, so that both databases compute with them alike';
     displayName: 'Job';
     pluralName: 'jobs';
     singularName: 'job';
@@ -1624,6 +1624,7 @@ export interface PluginJobsJob extends Struct.CollectionTypeSchema {
     locale: Schema.Attribute.String & Schema.Attribute.Private;
     localizations: Schema.Attribute.Relation<'oneToMany', 'plugin::jobs.job'> & Schema.Attribute.Private;
     name: Schema.Attribute.String & Schema.Attribute.Required;
+    outboxPublishedAt: Schema.Attribute.BigInteger;
     owner: Schema.Attribute.String;
     payload: Schema.Attribute.Text & Schema.Attribute.Required;
     pendingKey: Schema.Attribute.String;
@@ -1632,7 +1633,6 @@ export interface PluginJobsJob extends Struct.CollectionTypeSchema {
     progressMessage: Schema.Attribute.String;
     progressTotal: Schema.Attribute.Integer;
     publishedAt: Schema.Attribute.DateTime;
-    relayedAt: Schema.Attribute.BigInteger;
     result: Schema.Attribute.Text;
     runAt: Schema.Attribute.BigInteger & Schema.Attribute.Required;
     startedAt: Schema.Attribute.BigInteger;
@@ -1647,7 +1647,7 @@ export interface PluginJobsJob extends Struct.CollectionTypeSchema {
 export interface PluginJobsQueue extends Struct.CollectionTypeSchema {
   collectionName: 'job_queues';
   info: {
-    description: 'The line of all jobs of a name: whether it is paused, and why';
+    description: 'The queue of all jobs of a name: whether it is paused, and why';
     displayName: 'Queue';
     pluralName: 'queues';
     singularName: 'queue';
@@ -1683,7 +1683,7 @@ export interface PluginJobsQueue extends Struct.CollectionTypeSchema {
 export interface PluginJobsSchedule extends Struct.CollectionTypeSchema {
   collectionName: 'job_schedules';
   info: {
-    description: 'When a schedule fires next: whoever moves that on has fired it';
+    description: 'When a schedule fires next; the process that advances it has fired it';
     displayName: 'Schedule';
     pluralName: 'schedules';
     singularName: 'schedule';
