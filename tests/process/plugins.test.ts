@@ -17,11 +17,19 @@ describe('the built club has every plugin of its own', () => {
 
   beforeAll(async () => {
     const env = { DATABASE_FILENAME: path.join(folder, 'club.db') };
-    const { stdout, stderr, code } = await runNode(['tests/support/inventory.mjs'], env);
+    const { stdout, stderr, code } = await runNode(['tests/support/inventory.mjs', folder], env);
     if (code !== 0) throw new Error(stderr);
     inventory = inventorySchema.parse(JSON.parse(stdout.trim().split('\n').at(-1) ?? ''));
   });
   afterAll(() => fs.rmSync(folder, { recursive: true, force: true }));
+
+  test.each(['contentTypes.d.ts', 'components.d.ts'])(
+    'types/generated/%s is what `npx strapi ts:generate-types` makes of the schemas',
+    (file) => {
+      const generated = fs.readFileSync(path.join(folder, 'generated', file), 'utf8');
+      expect(fs.readFileSync(path.join(root, 'types/generated', file), 'utf8')).toBe(generated);
+    },
+  );
 
   test('the list names every folder of src/plugins', () => {
     expect(Object.keys(expectedPlugins).sort()).toEqual(
