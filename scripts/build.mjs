@@ -3,8 +3,8 @@ import { orSayWhy } from './lib/problem.mjs';
 import { step } from './lib/step.mjs';
 
 await orSayWhy(async () => {
-  const { compileServer } = await import('./lib/server-build.mjs');
+  const { compileIfStale } = await import('./lib/server-build.mjs');
   const { buildAdmin } = await import('./lib/admin-build.mjs');
-  await step('Compiling the server', compileServer);
+  await compileIfStale();
   await step('Building the admin panel', buildAdmin);
 });

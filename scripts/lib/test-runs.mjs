@@ -36,7 +36,7 @@ const runs = [
     args: ['tests/integration', 'tests/process/content-import-signals', 'tests/process/shutdown'],
     env: { TEST_DATABASE: 'mariadb' },
   },
-  { title: 'Browser', need: 'browser', args: ['tests/browser', '--runInBand'] },
+  { title: 'Browser', need: 'browser', args: ['tests/browser'] },
 ];
 
 /** @returns the exit code: 0 when nothing failed, and nothing was skipped that TEST_REQUIRE names */

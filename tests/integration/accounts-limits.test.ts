@@ -38,6 +38,7 @@ let club: Club;
 beforeAll(async () => {
   await new Promise<void>((resolve) => smtp.listen(0, '127.0.0.1', resolve));
   club = await startClub({
+    graphql: true,
     env: {
       SMTP_HOST: '127.0.0.1',
       SMTP_PORT: String((smtp.server.address() as AddressInfo).port),

@@ -14,7 +14,7 @@ import { makeMember } from '../support/members';
 
 let club: Club;
 beforeAll(async () => {
-  club = await startClub();
+  club = await startClub({ graphql: true });
   for (const name of ['ada', 'known']) await makeMember(club, name);
 });
 afterAll(() => club.stop());

@@ -2,7 +2,7 @@ import { startClub, type Club } from '../support/club';
 
 let club: Club;
 beforeAll(async () => {
-  club = await startClub({ isEmpty: true });
+  club = await startClub({ graphql: true, isEmpty: true });
 });
 afterAll(() => club.stop());
 

@@ -9,7 +9,7 @@ let club: Club;
 let staff: Send;
 let program: Send;
 beforeAll(async () => {
-  club = await startClub();
+  club = await startClub({ graphql: true });
   staff = await asEditor(club);
   program = await asProgram(club);
 });

@@ -9,7 +9,7 @@ import { published } from '../support/write';
 let club: Club;
 let visitor: Doors;
 beforeAll(async () => {
-  club = await startClub();
+  club = await startClub({ graphql: true });
   visitor = doorsOf(club);
   // As an administrator may grant it: behind their gate exclusives stay all the same.
   const role = await club.strapi.db

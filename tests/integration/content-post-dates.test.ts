@@ -7,7 +7,7 @@ import { until } from '../support/until';
 
 let club: Club;
 beforeAll(async () => {
-  club = await startClub();
+  club = await startClub({ graphql: true });
 });
 afterAll(() => club.stop());
 

@@ -7,7 +7,7 @@ import { published, writerOf } from '../support/write';
 let club: Club;
 let documents: SharedDocuments;
 beforeAll(async () => {
-  club = await startClub();
+  club = await startClub({ graphql: true });
   documents = await sharedDocuments(club);
 });
 afterAll(() => club.stop());

@@ -6,7 +6,7 @@ import { pathOf, sharedDocuments, type SharedDocuments } from '../support/shared
 let club: Club;
 let documents: SharedDocuments;
 beforeAll(async () => {
-  club = await startClub();
+  club = await startClub({ graphql: true });
   documents = await sharedDocuments(club);
 });
 afterAll(() => club.stop());

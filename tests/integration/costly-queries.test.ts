@@ -18,7 +18,7 @@ let club: Club;
 const figures: { name: string; ms: number }[] = [];
 
 beforeAll(async () => {
-  club = await startClub({ env: production });
+  club = await startClub({ graphql: true, env: production });
   const demo = path.resolve(__dirname, '../../database/demo');
   await club.strapi
     .plugin('content')

@@ -19,7 +19,7 @@ let editor: Send;
 let program: Send;
 
 beforeAll(async () => {
-  club = await startSyncedClub();
+  club = await startSyncedClub({ graphql: true });
   editor = await asEditor(club);
   program = await asProgram(club);
 });

@@ -10,7 +10,7 @@ let ids: Record<string, string>;
 let people: Record<'visitor' | 'member' | 'token', Doors>;
 
 beforeAll(async () => {
-  club = await startClub({ env: { LOG_LEVEL: 'error' } });
+  club = await startClub({ graphql: true, env: { LOG_LEVEL: 'error' } });
   ids = await createSecrets(club.strapi);
   people = { visitor: doorsOf(club), member: await memberDoors(club), token: await tokenDoors(club) };
 });

@@ -9,7 +9,7 @@ let visitor: Doors;
 const lineUpSize = 3;
 
 beforeAll(async () => {
-  club = await startClub();
+  club = await startClub({ graphql: true });
   visitor = doorsOf(club);
   const { create, update, picture } = writerOf(club.strapi);
   const gallery = await Promise.all(['g0', 'g1', 'g2'].map(picture));

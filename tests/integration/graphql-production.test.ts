@@ -5,7 +5,7 @@ let club: Club;
 let visitor: Doors;
 
 beforeAll(async () => {
-  club = await startClub({ env: { NODE_ENV: 'production', LOG_LEVEL: 'error' } });
+  club = await startClub({ graphql: true, env: { NODE_ENV: 'production', LOG_LEVEL: 'error' } });
   visitor = doorsOf(club);
 });
 afterAll(() => club.stop());

@@ -21,7 +21,7 @@ let visitor: Doors;
 let staff: Send;
 
 beforeAll(async () => {
-  club = await startClub({ env: { LOG_LEVEL: 'error' } });
+  club = await startClub({ graphql: true, env: { LOG_LEVEL: 'error' } });
   const { create } = writerOf(club.strapi);
   for (const [slug, [name]] of Object.entries(artists)) {
     await create('api::artist.artist', { slug, name }, published);

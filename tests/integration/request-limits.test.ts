@@ -15,6 +15,7 @@ const windowMs = 1000;
 
 beforeAll(async () => {
   club = await startClub({
+    graphql: true,
     env: { TRUST_PROXY: '1' },
     prepare(strapi) {
       const limits = strapi.config.get<object>('limits');

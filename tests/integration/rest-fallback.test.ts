@@ -8,7 +8,7 @@ let visitor: Doors;
 const places = ['alpha', 'beta', 'gamma', 'delta', 'omega'];
 
 beforeAll(async () => {
-  club = await startClub({ env: { LOG_LEVEL: 'error' } });
+  club = await startClub({ graphql: true, env: { LOG_LEVEL: 'error' } });
   visitor = doorsOf(club);
   const { create, update } = writerOf(club.strapi);
   const italian = { locale: 'it', ...published };

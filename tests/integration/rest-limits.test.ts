@@ -17,7 +17,7 @@ const inGraphql = (pagination: Pagination): string =>
     .join(', ')} }`;
 
 beforeAll(async () => {
-  club = await startClub({ env: { LOG_LEVEL: 'error' } });
+  club = await startClub({ graphql: true, env: { LOG_LEVEL: 'error' } });
   visitor = doorsOf(club);
   const { create } = writerOf(club.strapi);
   for (let index = 0; index < texts; index += 1) {

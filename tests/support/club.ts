@@ -26,23 +26,33 @@ export interface Club {
  * @param env settings that differ from `testEnvironment`
  * @param isEmpty starts it for the first time, rather than on the copy of a database that has seen that
  * @param prepare called when the club is put together and before anything of it has started
+ * @param graphql whether /graphql is there: making its schema takes a third of a start
+ * @param costlyPasswords whether hashing and comparing one takes as long as in a real club
  */
 export async function startClub({
   env = {},
   isEmpty = false,
+  graphql = false,
+  costlyPasswords = false,
   prepare = () => undefined,
 }: {
   env?: Record<string, string>;
   isEmpty?: boolean;
+  graphql?: boolean;
+  costlyPasswords?: boolean;
   prepare?: (strapi: Core.Strapi) => void;
 } = {}): Promise<Club> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'club-test-'));
   const database = await createDatabase(folder, { isEmpty });
   Object.assign(process.env, testEnvironment, database.env, env);
   const publicFolder = copyOfPublic(folder);
+  if (!costlyPasswords) hashQuickly();
 
   const boot = async (): Promise<Club> => {
-    const { strapi, url } = await bootedClub(publicFolder, prepare);
+    const { strapi, url } = await bootedClub(publicFolder, (club) => {
+      if (!graphql) leaveOut(club.plugin('graphql'));
+      prepare(club);
+    });
     return {
       strapi,
       url,
@@ -83,6 +93,29 @@ async function bootedClub(
   await new Promise<void>((resolve) => strapi.server.httpServer.listen(0, '127.0.0.1', resolve));
   const { port } = strapi.server.httpServer.address() as AddressInfo;
   return { strapi, url: `http://127.0.0.1:${port}` };
+}
+
+interface Bcrypt {
+  hash(text: string, rounds: number): Promise<string>;
+  hashSync(text: string, rounds: number): string;
+}
+
+/** Has bcrypt take the fewest rounds that it allows: else it would be most of what suites wait for that sign people in. */
+function hashQuickly(): void {
+  const rounds = 4;
+  jest.doMock('bcryptjs', () => {
+    const bcrypt = jest.requireActual<Bcrypt>('bcryptjs');
+    return {
+      ...bcrypt,
+      hash: (text: string) => bcrypt.hash(text, rounds),
+      hashSync: (text: string) => bcrypt.hashSync(text, rounds),
+    };
+  });
+}
+
+/** Has a plugin's `bootstrap` do nothing. */
+function leaveOut(plugin: Core.Plugin): void {
+  plugin.bootstrap = () => Promise.resolve();
 }
 
 function copyOfPublic(folder: string): string {

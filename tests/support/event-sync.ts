@@ -49,6 +49,7 @@ interface StartOptions {
   clock?: TestClock;
   /** How calls wait for their turn, where not as the machine does. */
   wait?: RemoteClock['wait'];
+  graphql?: boolean;
 }
 
 const plenty = { calls: 10_000, seconds: 1 };
@@ -59,12 +60,14 @@ export async function startSyncedClub({
   worker = true,
   clock = createTestClock(),
   wait,
+  graphql,
 }: StartOptions = {}): Promise<SyncedClub> {
   const [google, facebook] = await Promise.all([startGoogleCalendar(), startFacebook()]);
   const set = (strapi: Core.Strapi, plugin: string, more: object): void => {
     Object.assign(strapi.config.get<object>(`plugin::${plugin}`), more);
   };
   const club = await startClub({
+    graphql,
     env: { FRONTEND_URL: 'http://website.test', ...google.settings, ...facebook.settings },
     prepare(strapi) {
       const budgets = { 'google-calendar': plenty, facebook: plenty };
