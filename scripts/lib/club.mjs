@@ -31,7 +31,11 @@ export async function openClub({ onCreated = () => undefined } = {}) {
   const sqlite = env.DATABASE_CLIENT === 'sqlite';
   await sayWhatIsNoticed(env, sqlite);
   if (env.LOG_LEVEL === 'info') club.log.level = 'warn';
-  await club.load();
+  await club.register();
+  // Its schema would take a third of the start, and nobody asks it.
+  club.plugin('graphql').bootstrap = () => Promise.resolve();
+  await club.bootstrap();
+  club.isLoaded = true;
   // On SQLite there is one connection: jobs would wait for the end of an import, and fail.
   club.cron.stop();
   // The driver waits for a lock without hearing a signal: an import waits by itself.
@@ -49,7 +53,7 @@ async function sayWhatIsNoticed({ HOST, PORT }, sqlite) {
   if (!answer?.ok) return;
   console.error(
     sqlite
-      ? 'A club is running on this machine. If it is this one: reading goes on as ever; saving waits while an import writes, and may be refused for that time.'
-      : 'A club is running on this machine. If it is this one: reading goes on as ever; saving what an import has changed waits for its end.',
+      ? 'A club is running on this machine. If it is this one: reading goes on as ever; saving waits for a moment, again and again, while an import writes.'
+      : 'A club is running on this machine. If it is this one: reading goes on as ever; saving what an import is changing waits for a moment.',
   );
 }
