@@ -12,6 +12,8 @@ export const language = z
   .enum(languages, { error: `must be one of ${languages.join(', ')}` })
   .meta({ id: 'Language', description: 'A language of the club; Strapi has locales of the same codes' });
 
+export const nullableText = z.string().nullable();
+
 /** What every document of the club carries besides its own fields. */
 export const documentFields = {
   language: language.describe('The language asked for'),

@@ -3,7 +3,7 @@ import { contentServices } from '../../content/server/services';
 import { jobsService } from '../../jobs/server/services';
 import config from './config';
 import link from './content-types/link/schema.json';
-import events from './controllers/events';
+import syncStatus from './controllers/sync-status';
 import { eventSyncJobs, eventSyncSchedules } from './jobs';
 import { enqueueOnBulkWrite, enqueueOnWrite } from './middlewares/enqueue-on-write';
 import { registerPermissions } from '../../../shared/server/admin-api';
@@ -13,7 +13,7 @@ import { eventSyncService, services } from './services';
 export default {
   config,
   contentTypes: { link: { schema: link } },
-  controllers: { events },
+  controllers: { 'sync-status': syncStatus },
   routes: { admin },
   services,
   async register({ strapi }: { strapi: Core.Strapi }): Promise<void> {

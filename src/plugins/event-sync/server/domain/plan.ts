@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { isRecord } from '../../../../shared/server/is-record';
+import type { EventSnapshot } from './event-snapshot';
 
 /** A document as a target is to show it. */
 export interface DesiredDocument<Document> {
@@ -32,7 +33,7 @@ export const fingerprint = (document: object): string =>
   createHash('sha256').update(canonicalJson(document)).digest('base64url');
 
 /** How far a target is known to show an event. */
-export const linkStates = [
+const linkStates = [
   /** It was being put there: whether it is, nobody has said. */
   'creating',
   /** It is there. */
@@ -159,6 +160,17 @@ export function plan<Document>(
   const { document, hash } = desired;
   return { do: 'change', document, hash, generation: link.generation, remoteId: link.remoteId };
 }
+
+/** What brings a target in sync with an event. @param link null where there is none yet */
+export const stepFor = <Document>(
+  {
+    desired,
+    destination,
+  }: { desired: (event: EventSnapshot | null, now: Date) => Desired<Document>; destination: string },
+  event: EventSnapshot | null,
+  link: Link | null,
+  now: Date,
+): Step<Document> => plan(link, desired(event, now), { destination, now });
 
 function removal(link: Link | null): Step<never> {
   if (link === null || link.state === 'removed') return none;

@@ -1,21 +1,10 @@
-import type { State as IntegrationState } from '../../../integrations/contract/integrations';
+import type { Card } from '../../../integrations/contract/integrations';
 import type { JobSummary } from '../../../jobs/contract/job';
-import type { Reason, SyncState } from '../../contract/sync-status';
+import type { Reason, TargetStatus } from '../../contract/sync-status';
 import type { EventSnapshot } from './event-snapshot';
 import type { Desired, Link, Step } from './plan';
 
-export interface SyncStatus {
-  state: SyncState;
-  reason: Reason | null;
-  /** ISO 8601. */
-  until: string | null;
-  /** What the other side or the queue has said. */
-  detail: string | null;
-  /** What a person can do about it. */
-  advice: string | null;
-  /** A job is on its way. */
-  isUnderWay: boolean;
-}
+type SyncStatus = Omit<TargetStatus, 'name' | 'title' | 'syncedAt' | 'address'>;
 
 /** The job that brings a target in step: one on its way, else how the last one ended where that was not well. */
 export type SyncJob =
@@ -24,13 +13,7 @@ export type SyncJob =
   | { state: 'waiting'; runAt: string | null; error: string | null }
   | { state: 'failed'; error: string | null };
 
-export interface ConnectionStatus {
-  state: IntegrationState;
-  reason: string | null;
-  whatToDo: string | null;
-  /** ISO 8601. */
-  until: string | null;
-}
+export type ConnectionStatus = Pick<Card, 'state' | 'reason' | 'whatToDo' | 'until'>;
 
 export interface StatusInputs {
   event: EventSnapshot;

@@ -8,10 +8,9 @@ import type { EventSyncConfig } from '../config';
 import { priorities } from '../domain/affected-events';
 import type { EventSnapshot } from '../domain/event-snapshot';
 import { prefilledText } from '../domain/page-post';
-import { restoredLink } from '../domain/plan';
+import { restoredLink, stepFor } from '../domain/plan';
 import { deriveSyncStatus, syncJobOf, type ConnectionStatus } from '../domain/sync-status';
 import type { AnyTarget } from '../targets';
-import { stepFor } from '../targets/target';
 import type { ConnectedTarget, Enqueue } from '.';
 import type { Events, LinkRow, Links } from './store';
 

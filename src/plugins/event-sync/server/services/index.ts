@@ -7,7 +7,6 @@ import { jobsService } from '../../../jobs/server/services';
 import type { EventSyncConfig } from '../config';
 import { priorities } from '../domain/affected-events';
 import { connections, type AnyTarget } from '../targets';
-import { stepFor } from '../targets/target';
 import { createEventStatus } from './event-status';
 import { createReconciler } from './reconciler';
 import { createRepair, type RepairReport } from './repair';
@@ -46,7 +45,7 @@ function createEventSync({ strapi }: { strapi: Core.Strapi }) {
   return {
     ...stores,
     targets,
-    reconcile: createReconciler(stores, config),
+    ...createReconciler(config, { ...stores, targets, enqueue }),
     status: createEventStatus(strapi, config, { ...stores, targets, enqueue }),
 
     /** Enqueues the fan-out of these events, in the transaction at hand. @param priority of `priorities` */
@@ -56,21 +55,6 @@ function createEventSync({ strapi }: { strapi: Core.Strapi }) {
         'event-sync.event',
         events.map((event) => ({ payload: { event }, key: event, priority })),
       );
-    },
-
-    /** Enqueues a job for each target that an event is out of sync with. @param priority of `priorities` */
-    async fanOut(event: string, priority: number): Promise<void> {
-      const snapshot = await stores.events.read(event);
-      const links = await stores.links.ofEvent(event);
-      for (const target of targets) {
-        const link = links.get(target.name) ?? null;
-        const step = stepFor(target, snapshot, link, new Date(config.now()));
-        if (step.do === 'none' && !link?.problem) continue;
-        await enqueue(target, [event], {
-          priority,
-          ...(step.do === 'wait' && { runAt: new Date(step.until) }),
-        });
-      }
     },
 
     /** Compares the targets of an integration with the club, and has what differs put right. */

@@ -1,8 +1,8 @@
 import { groupBy } from '../../../../shared/server/group-by';
 import type { EventSyncConfig } from '../config';
-import { doubtedLink, type Link } from '../domain/plan';
+import { doubtedLink, stepFor, type Link } from '../domain/plan';
 import type { AnyTarget } from '../targets';
-import { stepFor, type Found } from '../targets/target';
+import type { Found } from '../targets/target';
 import type { Events, LinkRow, Links } from './store';
 
 /** Events at a time. */

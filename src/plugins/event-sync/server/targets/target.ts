@@ -3,7 +3,7 @@ import type { BudgetTerms } from '../../../integrations/server/clients/rate-gate
 import { RemoteError } from '../../../integrations/server/domain/remote-error';
 import type { EventSyncConfig } from '../config';
 import type { EventSnapshot } from '../domain/event-snapshot';
-import { plan, type Desired, type Link, type Step, type SyncAction, type SyncResult } from '../domain/plan';
+import type { Desired, SyncAction, SyncResult } from '../domain/plan';
 
 type Create<Document> = Extract<SyncAction<Document>, { do: 'create' }>;
 type Change<Document> = Extract<SyncAction<Document>, { do: 'change' }>;
@@ -51,14 +51,6 @@ export interface Target<Document, Name extends string = string> {
   /** All that this club has put there, where that can be asked. */
   list?(signal: AbortSignal): AsyncIterable<Found>;
 }
-
-/** What brings a target in step with an event. @param link null where there is none yet */
-export const stepFor = <Document>(
-  { desired, destination }: Pick<Target<Document>, 'desired' | 'destination'>,
-  event: EventSnapshot | null,
-  link: Link | null,
-  now: Date,
-): Step<Document> => plan(link, desired(event, now), { destination, now });
 
 /** What the log says of a call that is made for an event. */
 export const aboutEvent = ({ event, attempt, signal }: CallContext) => ({

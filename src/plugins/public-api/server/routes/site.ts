@@ -66,7 +66,7 @@ export function siteRoutes(strapi: Core.Strapi) {
       handle: async ({ params }) => {
         const asked = language.safeParse(params.lang);
         if (!asked.success) throw new HttpError(404, `Language '${params.lang}' not found`);
-        return json(await texts.all(asked.data));
+        return json(await texts(asked.data));
       },
     }),
     defineRoute({

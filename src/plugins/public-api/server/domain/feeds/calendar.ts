@@ -1,6 +1,6 @@
 import ical, { ICalEventStatus } from 'ical-generator';
 import type { EventStatus } from '../../../../content/server/domain/events';
-import type { EventView } from '../../contract/content';
+import type { EventView } from '../views/event';
 import { descriptionOf, titleOf } from './event-text';
 import { oneLine } from '../../../../content/server/domain/text/clean';
 import { words } from './words';

@@ -1,5 +1,5 @@
 import { Feed, type Item } from 'feed';
-import type { Media } from '../../contract/content';
+import type { Media } from '../views/media';
 import type { Language } from '../../../../../shared/server/languages';
 import { clean, oneLine } from '../../../../content/server/domain/text/clean';
 

@@ -1,5 +1,5 @@
-import type { PostSummary } from '../../contract/blog';
-import type { EventView } from '../../contract/content';
+import type { PostSummary } from '../views/post';
+import type { EventView } from '../views/event';
 import { timesOf, titleOf } from './event-text';
 import type { FeedItem } from './feed';
 import { oneLine, paragraphs } from '../../../../content/server/domain/text/clean';
