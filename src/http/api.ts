@@ -23,7 +23,6 @@ export interface ApiOptions {
   basePath: string;
   /** The origins whose pages may call with cookies. */
   origins: readonly string[];
-  /** Whether routes count what each client calls. */
   rateLimits: boolean;
   redis: Redis | null;
   /** Holds every response against its schema, as the tests do. */
@@ -144,7 +143,7 @@ function createServe({ strapi, basePath, redis, rateLimits, checkResponses }: Ap
     return response;
   }
 
-  /** The error as the client is told it; what is unknown goes to the log under an id. */
+  /** The error as the client sees it; an unknown one is logged under an id. */
   function httpErrorOf(error: unknown): HttpError {
     const outage = databaseFailureOf(error) ?? rememberedDatabaseFailure();
     if (outage)

@@ -43,7 +43,6 @@ export const failure = z
 /** The envelope round one thing, or round a list that is not paged. */
 export const one = <Data extends z.ZodType>(data: Data) => z.strictObject({ success: z.literal(true), data });
 
-/** The envelope round one page of a list. */
 export const paged = <Data extends z.ZodType>(data: Data) =>
   z.strictObject({
     success: z.literal(true),
@@ -51,7 +50,7 @@ export const paged = <Data extends z.ZodType>(data: Data) =>
     meta: z.strictObject({ pagination }),
   });
 
-/** The body of every 202: `GET /tasks/:id` tells how far the task is. */
+/** The body of every 202: `GET /tasks/:id` reports the progress. */
 export const acceptedTask = one(z.strictObject({ task_id: z.string() }));
 
 /** A whole number as it stands in a query string: digits alone, so that `1e3`, ` 5` and `0x10` are refused. */
@@ -85,10 +84,8 @@ export interface Page {
   per_page: number;
 }
 
-/** How many rows lie before a page. */
 export const offsetOf = ({ page, per_page }: Page): number => (page - 1) * per_page;
 
-/** What `meta.pagination` says of a list of `total` things. */
 export const paginationOf = ({ page, per_page }: Page, total: number): Pagination => ({
   page,
   per_page,

@@ -1,12 +1,7 @@
 /** The page of an event on a website. @param base without a slash at its end */
 export const eventPageUrl = (base: string, slug: string): string => `${base}/events/${slug}`;
 
-/**
- * The addresses under which people find an event.
- *
- * @param publicUrl of this club, without a slash at its end
- * @param frontendUrl of the website
- */
+/** The addresses of an event. @param publicUrl of this club, without a slash at its end @param frontendUrl of the website */
 export function eventAddresses({
   publicUrl,
   frontendUrl,

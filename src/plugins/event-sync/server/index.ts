@@ -18,7 +18,7 @@ export default {
   services,
   async register({ strapi }: { strapi: Core.Strapi }): Promise<void> {
     await registerPermissions(strapi, 'event-sync', {
-      sync: 'Bring an event in step with calendars and page now',
+      sync: 'Sync an event with calendars and page now',
     });
     jobsService(strapi).register(eventSyncJobs, eventSyncSchedules(strapi));
   },

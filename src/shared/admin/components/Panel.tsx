@@ -3,7 +3,6 @@ import { Box, Flex, Typography } from '@strapi/design-system';
 
 interface PanelProps {
   title: string;
-  /** Beside the title. */
   aside?: React.ReactNode;
   /** Without a ground: what is within has its own. */
   isBare?: boolean;

@@ -22,12 +22,7 @@ interface Read {
 const intervalAfter = (read: Read | null): number =>
   read?.status.targets.some(({ isUnderWay }) => isUnderWay) ? 3_000 : 30_000;
 
-/**
- * An event's sync status at its targets.
- *
- * @param documentId null where there is nothing to read
- * @param version a new one is read at once: the event has been saved
- */
+/** @param documentId null where there is nothing to read @param version a new one is read at once: the event has been saved */
 function useSyncStatus(documentId: string | null, version: string) {
   const { get } = useApi('/event-sync/events');
   const read = React.useMemo(() => {
@@ -69,7 +64,6 @@ interface SyncStatusPanelProps {
   onChanged: () => void;
 }
 
-/** An event's targets, and what can be done about them. */
 const SyncStatusPanel = ({ documentId, status, isStale, onChanged }: SyncStatusPanelProps) => {
   const t = useTexts();
   const { targets, facebookText, hasWebsite } = status;
@@ -96,7 +90,6 @@ const SyncStatusPanel = ({ documentId, status, isStale, onChanged }: SyncStatusP
   );
 };
 
-/** A button that syncs the event at once, for those who may. */
 const SyncNow = ({ documentId, onDone }: { documentId: string; onDone: () => void }) => {
   const t = useTexts();
   const { post } = useApi('/event-sync/events');

@@ -91,7 +91,7 @@ export function shorten(text: string, limit: number): string {
   return `${room.slice(0, end).trimEnd()}…`;
 }
 
-/** What the remote system said, as staff may read it. */
+/** The remote system's answer, for staff. */
 export const said = (who: string, status: number, message: string | undefined): string =>
   shorten(oneLine(`${who} answered ${status}${message ? `: ${message}` : ''}`), 300);
 

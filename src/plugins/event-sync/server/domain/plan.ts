@@ -7,11 +7,11 @@ import type { EventSnapshot } from './event-snapshot';
 export interface DesiredDocument<Document> {
   document: Document;
   hash: string;
-  /** When it may come to be there, if it is not: at once, not before a moment (ISO 8601), or never, being kept up to date only. */
+  /** When it may appear: at once, not before a time (ISO 8601), or never (an existing one is only kept up to date). */
   appears: 'now' | 'never' | { notBefore: string };
 }
 
-/** How a target is to stand to an event: show a document, show nothing (null), or stay as it is (`leave`). */
+/** What a target should do with an event: show a document, show nothing (null), or stay as it is (`leave`). */
 export type Desired<Document> = DesiredDocument<Document> | null | 'leave';
 
 export const desiredDocument = <Document extends object>(
@@ -61,7 +61,6 @@ export const link = z.object({
 
 export type Link = z.infer<typeof link>;
 
-/** What is to be done, as `plan` says. */
 export type Step<Document> =
   | { do: 'none' }
   /** Nothing before this moment (ISO 8601). */
@@ -86,10 +85,7 @@ export type SyncResult =
   /** The id cannot be used again: the next generation can. */
   | { outcome: 'id-spent' };
 
-/**
- * What the link says while a step is under way. It is to be stored before the call: should the answer be lost, nobody
- * knows any more what is over there, and this says so.
- */
+/** The link while a step is under way. Store it before the call: it records that the answer may have been lost. */
 export function startedLink(stored: Link | null, action: SyncAction<unknown>, destination: string): Link {
   const { generation } = action;
   switch (action.do) {
@@ -108,7 +104,7 @@ export function startedLink(stored: Link | null, action: SyncAction<unknown>, de
   }
 }
 
-/** What the link says once a step is answered. */
+/** The link after a step was answered. */
 export function finishedLink(current: Link, action: SyncAction<unknown>, answer: SyncResult): Link {
   const absent = { ...current, remoteId: null, hash: null };
   switch (answer.outcome) {
@@ -129,7 +125,7 @@ export function finishedLink(current: Link, action: SyncAction<unknown>, answer:
   }
 }
 
-/** For a remote system that shows something else than the link says: the next plan puts it right. */
+/** For a remote system that shows something else than the link says: the next plan corrects it. */
 export const doubtedLink = (current: Link): Link => ({ ...current, hash: null });
 
 /** For a person who wants back what was taken away over there. */
@@ -139,11 +135,11 @@ export const restoredLink = <Known extends Link>(current: Known): Known =>
 const none = { do: 'none' } as const;
 
 /**
- * Decides what brings one target in step with one event. It knows no target: only what is wanted there and what the link
- * says is there. Done and planned again, it says `none` (or `wait`), whatever was lost on the way.
+ * Decides what syncs one target with one event. It knows no target, only what is wanted there and what the link says is there.
+ * Planned again after the step, it says `none` (or `wait`), whatever was lost on the way.
  *
  * @param stored null where there is no link yet
- * @param destination the calendar or page of now
+ * @param destination the current calendar or page
  */
 export function plan<Document>(
   stored: Link | null,
@@ -161,7 +157,7 @@ export function plan<Document>(
   return { do: 'change', document, hash, generation: link.generation, remoteId: link.remoteId };
 }
 
-/** What brings a target in sync with an event. @param link null where there is none yet */
+/** The step that syncs a target with an event. @param link null where there is none yet */
 export const stepFor = <Document>(
   {
     desired,

@@ -6,7 +6,7 @@ import type { Desired, Link, Step } from './plan';
 
 type SyncStatus = Omit<TargetStatus, 'name' | 'title' | 'syncedAt' | 'address'>;
 
-/** The job that brings a target in step: one on its way, else how the last one ended where that was not well. */
+/** The job that syncs a target: the one on its way, else the last one if it failed. */
 export type SyncJob =
   | { state: 'running' }
   /** `runAt` is null for at once; `error` is of its last try. */
@@ -37,7 +37,6 @@ export function deriveSyncStatus(inputs: StatusInputs): SyncStatus {
   return outOfSync(inputs);
 }
 
-/** There is nothing to be done. */
 function atRest({ event, desired, link }: StatusInputs): SyncStatus {
   const isWanted = desired !== null && desired !== 'leave';
   if (isWanted && link?.state === 'withdrawn') return { ...idle, state: 'off', reason: 'withdrawn' };
@@ -45,7 +44,6 @@ function atRest({ event, desired, link }: StatusInputs): SyncStatus {
   return { ...idle, state: 'off', reason: absenceOf(event, desired) };
 }
 
-/** Why a target shows nothing of an event. */
 function absenceOf({ published, draft }: EventSnapshot, desired: Desired<unknown>): Reason {
   if (!published) return draft ? 'draft' : 'incomplete';
   if (desired === 'leave') return 'ended';

@@ -9,7 +9,7 @@ import { priorities } from '../domain/affected-events';
 import { connections, type AnyTarget } from '../targets';
 import { createEventStatus } from './event-status';
 import { createReconciler } from './reconciler';
-import { createRepair, type RepairReport } from './repair';
+import { createRepair, type RepairContext, type RepairReport } from './repair';
 import { createEvents, createLinks } from './store';
 
 /** Enqueues the sync of events with a target: at once or not before a moment, before others or after them. */
@@ -23,7 +23,6 @@ export type ConnectedTarget = AnyTarget & { integration: string };
 
 export type EventSyncService = ReturnType<typeof createEventSync>;
 
-/** Puts the plugin together. */
 function createEventSync({ strapi }: { strapi: Core.Strapi }) {
   const config = strapi.config.get<EventSyncConfig>('plugin::event-sync');
   const jobs = jobsService(strapi);
@@ -58,11 +57,11 @@ function createEventSync({ strapi }: { strapi: Core.Strapi }) {
     },
 
     /** Compares the targets of an integration with the club, and has what differs put right. */
-    async repair(integration: string, terms: Parameters<typeof reconcileAll>[1]): Promise<RepairReport[]> {
+    async repair(integration: string, context: RepairContext): Promise<RepairReport[]> {
       const reports: RepairReport[] = [];
       for (const target of targets.filter((each) => each.integration === integration)) {
         reports.push(
-          await reconcileAll(target, terms).catch((error: unknown) => {
+          await reconcileAll(target, context).catch((error: unknown) => {
             if (!(error instanceof RemoteError)) throw error;
             // The queue of repairs is not paused with those of the targets, and nobody would resume it.
             if (error.decision.kind === 'action-required')

@@ -39,10 +39,7 @@ export function createReconciler(
   const markersOf = (target: AnyTarget, action: SyncAction<unknown>): string[] =>
     action.do !== 'remove' && target.markerOf ? [target.markerOf(action.document)] : [];
 
-  /**
-   * What is written before a call: by it a lost answer is known, and what was being made is found again. As long as answers
-   * are lost, nobody knows which of the documents stands over there.
-   */
+  /** Written before a call, so that a document whose answer was lost can be found. More than one while answers are lost. */
   function startedMarkers(target: AnyTarget, stored: LinkRow | null, action: SyncAction<unknown>): string[] {
     const known = stored === null || stored.state === 'removed' ? [] : stored.markers;
     return [...new Set([...known, ...markersOf(target, action)])];
@@ -78,7 +75,7 @@ export function createReconciler(
     }
   }
 
-  /** Records what follows from a failed call, for those who look at the event, and tells the queue. */
+  /** Records a failed call for whoever looks at the event, and throws the queue's error. */
   async function failed(target: AnyTarget, event: string, attempt: number, error: unknown): Promise<never> {
     if (!(error instanceof RemoteError)) throw error;
     const { decision, reason } = error;
@@ -107,12 +104,7 @@ export function createReconciler(
       }
     },
 
-    /**
-     * Syncs one event with one target.
-     *
-     * @param event its documentId
-     * @throws RetryAt, UnrecoverableError, ActionRequiredError
-     */
+    /** @param event its documentId @throws RetryAt, UnrecoverableError, ActionRequiredError */
     async reconcile(target: AnyTarget, event: string, signal: AbortSignal): Promise<void> {
       for (let count = 0; count < mostSteps; count += 1) {
         if ((await step(target, event, signal)) === 'done') return;

@@ -1,4 +1,5 @@
 import { groupBy } from '../../../../shared/server/group-by';
+import type { JobContext } from '../../../jobs/server/definition';
 import type { EventSyncConfig } from '../config';
 import { doubtedLink, stepFor, type Link } from '../domain/plan';
 import type { AnyTarget } from '../targets';
@@ -10,34 +11,27 @@ const batch = 100;
 
 const repairing = { attempt: 1, markers: [], isAnothers: () => Promise.resolve(false) };
 
+export type RepairContext = Pick<JobContext<unknown>, 'signal' | 'progress'>;
+
 /** What a comparison with a target has found. */
 export interface RepairReport {
   target: string;
   events: number;
-  /** Not in step, whatever the reason; a job of its own puts each right. */
+  /** Out of sync, whatever the reason; each is corrected by a job of its own. */
   healed: number;
   /** Of this club, and of no event (any more). */
   orphans: number;
-  /** Copies of what stands there already; taken away. */
+  /** Copies that were removed. */
   duplicates: number;
 }
 
-interface Terms {
-  signal: AbortSignal;
-  progress: (done: number, total: number, message?: string) => void;
-}
-
-/**
- * Compares a target with the club: what it is known to show, what it does show where that can be asked, and what it should.
- *
- * @param enqueue puts what differs right
- */
+/** Compares a target with the club: what the link says, what it shows (where it can be asked), and what it should show. */
 export function createRepair(
   { events, links }: { events: Events; links: Links },
   { now }: Pick<EventSyncConfig, 'now'>,
   enqueue: (target: AnyTarget, events: readonly string[]) => Promise<unknown>,
 ) {
-  /** What stands over there, by event: as often as it does. Null where the target cannot be asked. */
+  /** What the target shows, by event, copies included. Null where it cannot be asked. */
   async function foundAt(target: AnyTarget, signal: AbortSignal): Promise<Map<string, Found[]> | null> {
     if (!target.list) return null;
     const found: Found[] = [];
@@ -45,7 +39,7 @@ export function createRepair(
     return groupBy(found, ({ event }) => event);
   }
 
-  /** Where the target shows something else than the link says, that is noted: planning then sees it. */
+  /** Corrects the link where the target shows something else, so that planning sees it. */
   async function compared(
     target: AnyTarget,
     event: string,
@@ -69,7 +63,7 @@ export function createRepair(
     return stored;
   }
 
-  /** Takes away what stands there beside the one that the link knows. @returns how many */
+  /** Removes copies of the one that the link knows. @returns how many */
   async function withoutCopies(
     target: AnyTarget,
     link: LinkRow | null,
@@ -84,7 +78,10 @@ export function createRepair(
     return copies.length;
   }
 
-  return async function reconcileAll(target: AnyTarget, { signal, progress }: Terms): Promise<RepairReport> {
+  return async function reconcileAll(
+    target: AnyTarget,
+    { signal, progress }: RepairContext,
+  ): Promise<RepairReport> {
     const found = await foundAt(target, signal);
     const known = await links.ofTarget(target.name);
     const existing = new Set(await events.all());

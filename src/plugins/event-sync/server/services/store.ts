@@ -44,7 +44,6 @@ export function createEvents(strapi: Core.Strapi) {
     read: async (documentId: string): Promise<EventSnapshot | null> =>
       (await readMany([documentId])).get(documentId) ?? null,
 
-    /** The documentIds of all events. */
     async all(): Promise<string[]> {
       return idsOf(await query().findMany({ select: ['documentId'] }));
     },
@@ -107,12 +106,10 @@ export function createLinks(strapi: Core.Strapi) {
     async isAnothers(target: TargetName, event: string, remoteId: string): Promise<boolean> {
       return (await query().count({ where: { target, remoteId, event: { $ne: event } } })) > 0;
     },
-    /** The links of an event, by target. */
     async ofEvent(event: string): Promise<Map<string, LinkRow>> {
       const rows = (await query().findMany({ where: { event } })).map(parsed);
       return new Map(rows.map((row) => [row.target, row]));
     },
-    /** The links of a target, by event. */
     async ofTarget(target: TargetName): Promise<Map<string, LinkRow>> {
       const rows = (await query().findMany({ where: { target } })).map(parsed);
       return new Map(rows.map((row) => [row.event, row]));

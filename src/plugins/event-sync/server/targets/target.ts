@@ -9,20 +9,18 @@ type Create<Document> = Extract<SyncAction<Document>, { do: 'create' }>;
 type Change<Document> = Extract<SyncAction<Document>, { do: 'change' }>;
 type Remove = Extract<SyncAction<unknown>, { do: 'remove' }>;
 
-/** What a call is made for. */
 export interface CallContext {
   /** The event's documentId. */
   event: string;
   /** How often it has been tried, from 1. */
   attempt: number;
-  /** By what the target may find what it was making when no answer came; see `markerOf`. */
+  /** Identify what was being made when an answer was lost; see `markerOf`. */
   markers: readonly string[];
   /** Whether what stands over there under an id is known to be another event's. */
   isAnothers(remoteId: string): Promise<boolean>;
   signal: AbortSignal;
 }
 
-/** What is found at a target that this club has put there. */
 export interface Found {
   event: string;
   remoteId: string;
@@ -30,10 +28,7 @@ export interface Found {
   hash: string | null;
 }
 
-/**
- * Somewhere that repeats the club's events. What each should show, and how it is put there: the rest is the same for all.
- * Its calls throw `RemoteError`.
- */
+/** A place that repeats the club's events: what it should show, and how that is put there. Its calls throw `RemoteError`. */
 export interface Target<Document, Name extends string = string> {
   /** Its job is `event-sync.<name>`. */
   name: Name;
@@ -41,7 +36,7 @@ export interface Target<Document, Name extends string = string> {
   /** Which calendar, or page. */
   destination: string;
   desired(event: EventSnapshot | null, now: Date): Desired<Document>;
-  /** What in a document tells it from all others over there, where the target gives no ids of the club's choosing. */
+  /** Identifies a document at a target that does not let the club choose ids. */
   markerOf?(document: Document): string;
   create(action: Create<Document>, context: CallContext): Promise<SyncResult>;
   change(action: Change<Document>, context: CallContext): Promise<SyncResult>;

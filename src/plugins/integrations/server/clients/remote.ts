@@ -1,14 +1,12 @@
 import { z } from 'zod';
-import { createMask } from '../../../../shared/server/mask';
-import { folded } from '../../../../shared/server/mask';
+import { createMask, folded } from '../../../../shared/server/mask';
 import { addressFault } from '../domain/address';
 import type { ErrorPolicy, Patience } from '../domain/error-policy';
-import { personalNames } from '../domain/log-text';
+import { personalNames } from '../domain/call-record';
 import { RemoteError, remoteErrorIn } from '../domain/remote-error';
-import { callOf, isGood, jsonReading, type About, type Answer } from './call';
+import { callOf, isGood, jsonReading, type About, type Answer, type RemoteContext } from './call';
 import type { Limits } from './exchange';
 import { createPerformer, type CircuitTerms } from './perform';
-import type { RemoteContext } from './remote-context';
 
 export interface RemoteOptions {
   /** What staff call the remote: `Google Calendar`. */
@@ -45,8 +43,8 @@ const defaults = {
 };
 
 /**
- * A remote system: the one way out of the club. Time-outs, retries of what is safe to repeat, the remote's budget and its own
- * wishes, a circuit, bounded answers, a log without secrets, and errors that say what to do about them.
+ * The HTTP client for a remote system: time-outs, retries of what is safe to repeat, budget, `Retry-After`, a circuit breaker,
+ * bounded answers, a log without secrets, and errors that say what to do about them.
  *
  * @throws Error when the base address is neither https nor on this machine
  */
@@ -72,11 +70,7 @@ export function createRemote(options: RemoteOptions, context: RemoteContext) {
   const errors = new WeakMap<object, RemoteError>();
 
   return {
-    /**
-     * Sends a request and gives its answer as the schema has it.
-     *
-     * @throws RemoteError; the signal's reason when the caller aborts
-     */
+    /** Sends a request, and parses its answer. @throws RemoteError; the signal's reason when the caller aborts */
     async request<Schema extends z.ZodType>(
       request: RemoteRequest<Schema>,
     ): Promise<{ data: z.output<Schema>; status: number; headers: Headers }> {
@@ -113,8 +107,8 @@ export function createRemote(options: RemoteOptions, context: RemoteContext) {
     },
 
     /**
-     * The remote error that another error stands for: one of ours, or one that a vendor's library has made of an answer of
-     * our fetch. Any other is a fault of the club's own, which repeating does not mend.
+     * The remote error behind an error: one of ours, or one that a vendor's library made of an answer to our fetch. Any other is
+     * a bug of the club's, which repeating does not fix.
      */
     errorOf(error: unknown): RemoteError {
       const { data: known } = withResponse.safeParse(error);

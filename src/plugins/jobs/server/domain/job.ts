@@ -246,10 +246,8 @@ export function completeAttempt(
 }
 
 /**
- * The new values of the row of a job that is cancelled; the attempt of one that runs ends with it.
- *
- * @param by who cancels it, as staff will read
- * @param now milliseconds since 1970
+ * The new values of a cancelled job's row; the attempt of a running one ends with it. `by`: who cancels it, for staff;
+ * `now`: milliseconds since 1970
  */
 export function cancellationOf(
   row: JobRow,

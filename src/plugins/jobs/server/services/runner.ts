@@ -16,7 +16,6 @@ class LeaseLost extends Error {
   override name = 'LeaseLost';
 }
 
-/** A job that this process works on. */
 interface HeldJob {
   row: JobRow;
   progress: JobRow['progress'];
@@ -92,6 +91,7 @@ export function createRunner(
 
   async function handle(definition: JobDefinition, job: HeldJob): Promise<unknown> {
     const { row, abort } = job;
+    const { id, name, key, owner, attempt, priority } = row;
     const timeout = setTimeout(() => {
       abort.abort(new Error(`It took longer than ${definition.timeout / 1000} s`));
     }, definition.timeout);
@@ -105,15 +105,7 @@ export function createRunner(
           job.progress = progressOf(done, total, message);
           job.isProgressUnwritten = true;
         },
-        job: {
-          id: row.id,
-          name: row.name,
-          key: row.key,
-          owner: row.owner,
-          attempt: row.attempt,
-          priority: row.priority,
-          enqueuedAt: new Date(row.enqueuedAt),
-        },
+        job: { id, name, key, owner, attempt, priority, enqueuedAt: new Date(row.enqueuedAt) },
       });
       return await Promise.race([result, rejectWhenAborted(abort.signal)]);
     } finally {
@@ -151,7 +143,6 @@ export function createRunner(
     complete,
     has,
     lose,
-    /** How many jobs this process holds. */
     get size() {
       return held.size;
     },
@@ -175,7 +166,6 @@ export function createRunner(
     giveBackAll(): void {
       for (const { abort } of held.values()) abort.abort(new ProcessEnds('The process ends'));
     },
-    /** Renews no more leases. */
     stop: () => clearInterval(timer),
   };
 }

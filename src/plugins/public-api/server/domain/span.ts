@@ -5,10 +5,7 @@ const minute = 60_000;
 
 const isDate = (text: string): boolean => /^\d{4}-\d\d-\d\d$/.test(text);
 
-/**
- * When `from now on` begins: with the minute that is. Answers may be kept for as long, and what is counted for one reader
- * serves all others of that minute.
- */
+/** The start of the current minute: answers may be cached that long, and a count made for one reader serves all in that minute. */
 export const fromNow = (now: Date): Date => new Date(Math.floor(now.getTime() / minute) * minute);
 
 /**

@@ -47,7 +47,6 @@ const types = {
 } as const;
 type Folder = keyof typeof types;
 
-/** The parameter `:slug` beneath a folder. */
 export const paramsOf = (folder: Folder) => slugParams(types[folder].name);
 
 /** What narrows events down to those of one location or artist. */
@@ -99,9 +98,7 @@ export function eventsOfRoute(strapi: Core.Strapi, folder: keyof typeof filterBy
 }
 
 /**
- * A redirect from a slug that no document has to the one it has today.
- *
- * @param rest what follows the slug in the path
+ * A redirect from a former slug to the current one. `rest` is what follows the slug in the path.
  * @throws HttpError 404 `Location 'x' not found`, where no document ever had it, or that one is gone
  */
 export async function movedOrMissing(

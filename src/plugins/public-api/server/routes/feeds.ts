@@ -26,9 +26,8 @@ const feedQuery = languageQuery.extend({
 type FeedQuery = z.output<typeof feedQuery>;
 
 /**
- * What a calendar of many events spans: those that ended in the `calendarRetentionDays` before `now`, so that they do not vanish from
- * subscribers' calendars the morning after, and all to come. At most 1000, soonest first: where there are more, the
- * furthest off are left out until their time comes nearer.
+ * The span of a calendar of many events: all to come, and those that ended within `calendarRetentionDays`, so that they do not
+ * vanish from subscribers' calendars the next morning. At most 1000, soonest first.
  */
 const calendarSpan = (now: Date) => ({
   from: new Date(fromNow(now).getTime() - calendarRetentionDays * day),
@@ -46,7 +45,6 @@ function calendar(
   return text(calendarOf(events, { name, timeZone, eventUrl }), extras);
 }
 
-/** The calendar of one location or artist. */
 function calendarRoute(strapi: Core.Strapi, folder: keyof typeof filterBy, summary: string) {
   const { events, site, [folder]: subjects } = readsOf(strapi);
   return defineRoute({

@@ -40,7 +40,7 @@ export function locationRoutes(strapi: Core.Strapi) {
   const tag = 'Locations';
   const summary = 'The active locations, by order, then name';
   return [
-    listRoute('/locations', { tag, summary }, locationSchema, locations.list),
+    listRoute('/locations', { tag, summary }, locationSchema, (language) => locations.list(language)),
     documentRoute(strapi, 'locations'),
     eventsOfRoute(strapi, 'locations'),
   ];

@@ -5,7 +5,6 @@ import type { PublicApiConfig } from '../config';
 import { v1Routes } from '../routes';
 import { readsOf } from './reads';
 
-/** `/api/v1` of this club. */
 export function createV1({ strapi }: { strapi: Core.Strapi }) {
   const config = strapi.config.get<PublicApiConfig>('plugin::public-api');
   const redis = lazyRedis(strapi, config.redisUrl, 'Calls are counted by each process alone, without Redis');

@@ -25,7 +25,6 @@ interface Via {
   on: string;
 }
 
-/** Part of a query, with what it binds. */
 export interface Condition {
   join?: string;
   where: string;
@@ -146,7 +145,6 @@ export function createDocuments<const Of extends Columns>(
     bySlug: (slug: string, language: Language) =>
       readAll(language, `${select(language)} WHERE d.slug = ? AND ${isPublic} LIMIT 1`, [slug]),
 
-    /** Whether a public document has this slug. */
     exists: async (slug: string): Promise<boolean> => {
       const sql = `SELECT 1 AS found ${from} WHERE d.slug = ? AND ${isPublic} LIMIT 1`;
       return (await database.all(sql, [slug])).length > 0;

@@ -61,7 +61,7 @@ export const eventColumns = {
   isFeatured: columns.boolean,
 };
 
-/** What an event tells of its location, and of those in its line-up. */
+/** What an event shows of its location, and of the artists in its line-up. */
 export const placeColumns = { slug: columns.text, name: columns.text, slurl: columns.text };
 export const performerColumns = {
   slug: columns.text,

@@ -35,7 +35,6 @@ export const searchResponse = z.strictObject({
 });
 
 interface HitParts {
-  /** The attribute that titles it. */
   title: string;
   /** The attributes that may stand under the title: the first that is not empty does. */
   summary: readonly string[];
@@ -44,7 +43,7 @@ interface HitParts {
 
 const asText = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 
-/** One thing found; of what fell back, it tells what it shows. */
+/** One search result; `fallback` names only what it shows. */
 export function toSearchHit(
   document: columns.Localized<columns.Columns>,
   { title, summary, image }: HitParts,

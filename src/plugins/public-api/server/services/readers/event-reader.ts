@@ -121,7 +121,6 @@ function createEventConditions({ strapi, database }: ReadContext) {
       return [after, before].filter((condition) => condition !== undefined);
     },
 
-    /** Those that begin after a timestamp. */
     startingAfter: (timestamp: Date): Condition => ({
       where: 'd.start_time > ?',
       bindings: [database.timestamp(timestamp)],

@@ -79,7 +79,6 @@ export function createPostReader(context: ReadContext) {
   }
 
   return {
-    /** One page, newest first. */
     async page(
       language: Language,
       filter: PostFilter,

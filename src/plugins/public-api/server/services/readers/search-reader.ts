@@ -71,9 +71,9 @@ function createTypeSearch(context: ReadContext, type: SearchType) {
 
 /** Reads one page of what matches in each type; events newest first, the rest by name. */
 export function createSearchReader(context: ReadContext) {
-  const searches = new Map(searchTypes.map((type) => [type, createTypeSearch(context, type)]));
-  return async (language: Language, needle: string, types: readonly SearchType[], page: Page) => {
-    const groups = types.map((type) => searches.get(type)?.(language, needle, page) ?? []);
-    return (await Promise.all(groups)).flat();
+  const searches = searchTypes.map((type) => ({ type, search: createTypeSearch(context, type) }));
+  return (language: Language, needle: string, types: readonly SearchType[], page: Page) => {
+    const wanted = searches.filter(({ type }) => types.includes(type));
+    return Promise.all(wanted.map(({ search }) => search(language, needle, page)));
   };
 }
