@@ -63,10 +63,14 @@ export function createReconciler(
         const attempt = (stored?.attempts ?? 0) + 1;
         const started = startedLink(stored, action, destination);
         await links.save(name, event, { ...started, markers }, { attempts: attempt });
-        const isAnothers = (id: string) => links.isAnothers(name, event, id);
-        const result = await carryOut(target, action, { event, attempt, markers, isAnothers, signal }).catch(
-          (error: unknown) => failed(target, event, attempt, error),
-        );
+        const isOtherEvents = (id: string) => links.isOtherEvents(name, event, id);
+        const result = await carryOut(target, action, {
+          event,
+          attempt,
+          markers,
+          isOtherEvents,
+          signal,
+        }).catch((error: unknown) => failed(target, event, attempt, error));
         const finished = finishedLink(started, action, result);
         const left = finished.state === 'shown' ? markersOf(target, action) : [];
         await links.save(name, event, { ...finished, markers: left }, { ...synced, syncedAt: config.now() });

@@ -9,7 +9,7 @@ import type { Events, LinkRow, Links } from './store';
 /** Events at a time. */
 const batch = 100;
 
-const repairing = { attempt: 1, markers: [], isAnothers: () => Promise.resolve(false) };
+const repairing = { attempt: 1, markers: [], isOtherEvents: () => Promise.resolve(false) };
 
 export type RepairContext = Pick<JobContext<unknown>, 'signal' | 'progress'>;
 
@@ -32,7 +32,7 @@ export function createRepair(
   enqueue: (target: AnyTarget, events: readonly string[]) => Promise<unknown>,
 ) {
   /** What the target shows, by event, copies included. Null where it cannot be asked. */
-  async function foundAt(target: AnyTarget, signal: AbortSignal): Promise<Map<string, Found[]> | null> {
+  async function listByEvent(target: AnyTarget, signal: AbortSignal): Promise<Map<string, Found[]> | null> {
     if (!target.list) return null;
     const found: Found[] = [];
     for await (const each of target.list(signal)) found.push(each);
@@ -40,7 +40,7 @@ export function createRepair(
   }
 
   /** Corrects the link where the target shows something else, so that planning sees it. */
-  async function compared(
+  async function reconcileLink(
     target: AnyTarget,
     event: string,
     stored: LinkRow | null,
@@ -64,7 +64,7 @@ export function createRepair(
   }
 
   /** Removes copies of the one that the link knows. @returns how many */
-  async function withoutCopies(
+  async function removeCopies(
     target: AnyTarget,
     link: LinkRow | null,
     there: readonly Found[],
@@ -82,7 +82,7 @@ export function createRepair(
     target: AnyTarget,
     { signal, progress }: RepairContext,
   ): Promise<RepairReport> {
-    const found = await foundAt(target, signal);
+    const found = await listByEvent(target, signal);
     const known = await links.ofTarget(target.name);
     const existing = new Set(await events.all());
     const all = [...new Set([...existing, ...known.keys(), ...(found?.keys() ?? [])])];
@@ -96,8 +96,8 @@ export function createRepair(
       for (const event of part) {
         const stored = known.get(event) ?? null;
         const there = found?.get(event) ?? [];
-        const link = found ? await compared(target, event, stored, there) : stored;
-        report.duplicates += await withoutCopies(target, link, there, signal);
+        const link = found ? await reconcileLink(target, event, stored, there) : stored;
+        report.duplicates += await removeCopies(target, link, there, signal);
         if (!existing.has(event) && there.length > 0) report.orphans += 1;
         const step = stepFor(target, shown.get(event) ?? null, link, new Date(now()));
         if (step.do !== 'none') wrong.push(event);

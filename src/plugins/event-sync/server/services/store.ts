@@ -103,7 +103,7 @@ export function createLinks(strapi: Core.Strapi) {
     find: async (target: TargetName, event: string): Promise<LinkRow | null> =>
       linkRow.nullable().parse(await query().findOne({ where: { target, event } })),
     /** Whether what a target has under an id is known to be another event's. */
-    async isAnothers(target: TargetName, event: string, remoteId: string): Promise<boolean> {
+    async isOtherEvents(target: TargetName, event: string, remoteId: string): Promise<boolean> {
       return (await query().count({ where: { target, remoteId, event: { $ne: event } } })) > 0;
     },
     async ofEvent(event: string): Promise<Map<string, LinkRow>> {

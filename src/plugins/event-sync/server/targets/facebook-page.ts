@@ -145,7 +145,7 @@ function pageCalls(
   async function ownPost(context: CallContext): Promise<string | null> {
     if (context.markers.length === 0) return null;
     for await (const { id, message } of posts(context)) {
-      if (context.markers.includes(markerOf(message)) && !(await context.isAnothers(id))) return id;
+      if (context.markers.includes(markerOf(message)) && !(await context.isOtherEvents(id))) return id;
     }
     return null;
   }

@@ -47,17 +47,17 @@ export const googleCalendar = defineConnection({
       desired: (event) => desiredOnInternalCalendar(event, context),
       ...calendarCalls(client, settings.internalId, config.publicUrl),
     } satisfies Target<CalendarEvent>;
-    const forAll = {
+    const forPublic = {
       name: 'google-public' as const,
       title: 'Public calendar',
       desired: (event) => desiredOnPublicCalendar(event, context),
       ...calendarCalls(client, settings.publicId, config.publicUrl),
     } satisfies Target<CalendarEvent>;
     return {
-      targets: [internal, forAll],
+      targets: [internal, forPublic],
       async check(signal) {
         await internal.check(signal);
-        await forAll.check(signal);
+        await forPublic.check(signal);
       },
     };
   },

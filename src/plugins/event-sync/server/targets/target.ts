@@ -17,7 +17,7 @@ export interface CallContext {
   /** Identify what was being made when an answer was lost; see `markerOf`. */
   markers: readonly string[];
   /** Whether what stands over there under an id is known to be another event's. */
-  isAnothers(remoteId: string): Promise<boolean>;
+  isOtherEvents(remoteId: string): Promise<boolean>;
   signal: AbortSignal;
 }
 

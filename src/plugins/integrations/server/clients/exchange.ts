@@ -1,4 +1,4 @@
-import { addressFault, redirectOf } from '../domain/address';
+import { addressIssue, redirectOf } from '../domain/address';
 import type { AnswerProblem, Failure } from '../domain/failure';
 import { causesOf } from '../domain/remote-error';
 import type { Answer, Call, Clock } from './call';
@@ -40,7 +40,7 @@ async function answerTo(call: Call, limits: Limits, signal: AbortSignal): Promis
       return read === null ? 'is too large' : { status, headers: response.headers, body: read };
     }
     await response.body?.cancel();
-    if (addressFault(next.url) !== null) return 'redirects to an address that is not safe';
+    if (addressIssue(next.url) !== null) return 'redirects to an address that is not safe';
     ({ url, headers } = next);
   }
   return 'redirects too often';

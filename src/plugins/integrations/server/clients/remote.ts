@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { createMask, folded } from '../../../../shared/server/mask';
-import { addressFault } from '../domain/address';
+import { addressIssue } from '../domain/address';
 import type { ErrorPolicy, Patience } from '../domain/error-policy';
 import { personalNames } from '../domain/call-record';
 import { RemoteError, remoteErrorIn } from '../domain/remote-error';
@@ -50,7 +50,7 @@ const defaults = {
  */
 export function createRemote(options: RemoteOptions, context: RemoteContext) {
   const base = options.baseUrl.replace(/\/+$/, '');
-  const unsafe = addressFault(new URL(base));
+  const unsafe = addressIssue(new URL(base));
   if (unsafe) throw new Error(`The address of ${options.title} ${unsafe}`);
 
   const mask = createMask({
@@ -92,8 +92,8 @@ export function createRemote(options: RemoteOptions, context: RemoteContext) {
       return async (input, init) => {
         const request = new Request(input, { ...init, ...(init?.body && { duplex: 'half' }) });
         const url = new URL(request.url);
-        const unsafe = addressFault(url);
-        if (unsafe) throw fault(`The address of ${options.title} ${unsafe}`, 'address');
+        const unsafe = addressIssue(url);
+        if (unsafe) throw unrecoverable(`The address of ${options.title} ${unsafe}`, 'address');
         const action = mask.text(`${request.method} ${url.pathname}`);
         const call = await callOf(request, about ?? { action }, context.userAgent);
         const performed = await perform(call, jsonReading(schema));
@@ -114,7 +114,8 @@ export function createRemote(options: RemoteOptions, context: RemoteContext) {
       const { data: known } = withResponse.safeParse(error);
       const ours = remoteErrorIn(error) ?? (known && errors.get(known.response));
       return (
-        ours ?? fault(mask.text(error instanceof Error ? error.message : String(error)), 'unexpected', error)
+        ours ??
+        unrecoverable(mask.text(error instanceof Error ? error.message : String(error)), 'unexpected', error)
       );
     },
   };
@@ -136,7 +137,7 @@ function requestOf(
   return new Request(url, { method, headers: sent, body: isPlain ? body : JSON.stringify(body) });
 }
 
-const fault = (message: string, failure: string, cause?: unknown): RemoteError =>
+const unrecoverable = (message: string, failure: string, cause?: unknown): RemoteError =>
   new RemoteError(message, { decision: { kind: 'give-up' }, failure, cause });
 
 const withResponse = z.object({ response: z.instanceof(Response) });

@@ -27,11 +27,10 @@ export function createRemotes(
   const budgets = new Map<string, Budget>();
 
   function budgetOf(name: string): Budget {
-    const known =
-      budgets.get(name) ??
-      createBudget(`${redisPrefix}:budget:${name}`, registry.get(name).budget, redis.get());
-    budgets.set(name, known);
-    return known;
+    const key = `${redisPrefix}:budget:${name}`;
+    const budget = budgets.get(name) ?? createBudget(key, registry.get(name).budget, redis.get());
+    budgets.set(name, budget);
+    return budget;
   }
 
   /** A call that has taken effect must not fail because that cannot be stored. */

@@ -7,7 +7,7 @@ import { retryOnDeadlock } from '../../../../database/retry-on-deadlock';
 import { name as quoted } from '../../../../database/sql';
 import type { JobsConfig } from '../config';
 import type { JobName, JobPayloads, JobRegistry } from '../definition';
-import { dateFault, keyFault, pendingKeyOf, priorityFault } from '../domain/job';
+import { dateIssue, keyIssue, pendingKeyOf, priorityIssue } from '../domain/job';
 import { marks, type SqlDialect } from './store/dialect';
 
 export interface EnqueueOptions {
@@ -72,11 +72,11 @@ export function createEnqueue(
   /** @throws TypeError for an unknown name or an invalid key, time or priority; z.ZodError for an invalid payload */
   function toRow(name: string, payload: unknown, options: EnqueueOptions, now: number): NewRow {
     const { key, runAt, priority = 0, owner = null } = options;
-    const fault =
-      (key === undefined ? null : keyFault(key)) ??
-      priorityFault(priority) ??
-      (runAt ? dateFault(runAt) : null);
-    if (fault) throw new TypeError(`Job "${name}": ${fault}`);
+    const issue =
+      (key === undefined ? null : keyIssue(key)) ??
+      priorityIssue(priority) ??
+      (runAt ? dateIssue(runAt) : null);
+    if (issue) throw new TypeError(`Job "${name}": ${issue}`);
     const due = runAt && runAt.getTime() > now ? runAt.getTime() : 0;
     return {
       document_id: randomUUID(),

@@ -3,7 +3,7 @@ import { generalMask } from '../../../../shared/server/mask';
 import { messageOf } from '../../../../shared/server/message-of';
 import type { JobsConfig } from '../config';
 import type { JobDefinition, JobLog, JobRegistry } from '../definition';
-import { completeAttempt, jsonOf, progressOf, resultFault, type Ending, type JobRow } from '../domain/job';
+import { completeAttempt, jsonOf, progressOf, resultIssue, type Ending, type JobRow } from '../domain/job';
 import { UnrecoverableErrorForStaff } from '../outcomes';
 import type { CompletedJob, JobStore } from './store';
 
@@ -121,8 +121,8 @@ export function createRunner(
         throw new UnrecoverableErrorForStaff(`There is no job "${name}" in this version of the club.`);
       config.at('before-handler', id);
       const result = jsonOf(await handle(definition, job));
-      const fault = resultFault(result);
-      if (fault) throw new UnrecoverableErrorForStaff(fault);
+      const issue = resultIssue(result);
+      if (issue) throw new UnrecoverableErrorForStaff(issue);
       config.at('after-handler', id);
       return { kind: 'done', result };
     } catch (error) {

@@ -16,12 +16,12 @@ function startOfDay(date: string, days: number, zone: string): Date {
   const midnight = DateTime.fromISO(date, { zone: 'utc' })
     .plus({ days })
     .setZone(zone, { keepLocalTime: true });
-  return new Date(Math.min(...midnight.getPossibleOffsets().map((moment) => moment.toMillis())));
+  return new Date(Math.min(...midnight.getPossibleOffsets().map((timestamp) => timestamp.toMillis())));
 }
 
-/** A moment no earlier or later than any event: databases differ in what they make of the years 1 and 10000. */
-const inRange = (moment: Date): Date =>
-  new Date(Math.min(Math.max(moment.getTime(), earliestMoment), latestMoment));
+/** A timestamp no earlier or later than any event: databases differ in what they make of the years 1 and 10000. */
+const inRange = (timestamp: Date): Date =>
+  new Date(Math.min(Math.max(timestamp.getTime(), earliestMoment), latestMoment));
 
 /**
  * The span that `from` and `to` mean. A bare date is a day of the club: `from` at its first moment, `to` at its last,
