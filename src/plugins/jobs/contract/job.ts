@@ -49,7 +49,6 @@ export const jobSummary = z.object({
   enqueuedAt: timestamp,
   /** When it was or is due; null for at once. */
   runAt: timestamp.nullable(),
-  /** When its latest attempt began. */
   startedAt: timestamp.nullable(),
   finishedAt: timestamp.nullable(),
   error: z.string().nullable(),

@@ -42,7 +42,7 @@ const linkStates = [
   'removing',
   /** It is not there. */
   'removed',
-  /** Somebody took it away over there; only a person puts it back. */
+  /** Somebody deleted it at the target; only a person restores it. */
   'withdrawn',
 ] as const;
 
@@ -51,7 +51,7 @@ export const link = z.object({
   /** The calendar or page it is about; a link to another one is none. */
   destination: z.string(),
   state: z.enum(linkStates),
-  /** By which name it is known over there; null while that is not known. */
+  /** Its id at the target; null while unknown. */
   remoteId: z.string().nullable(),
   /** Of the document that is shown; null while that is not known. */
   hash: z.string().nullable(),
@@ -128,7 +128,7 @@ export function finishedLink(current: Link, action: SyncAction<unknown>, answer:
 /** For a remote system that shows something else than the link says: the next plan corrects it. */
 export const doubtedLink = (current: Link): Link => ({ ...current, hash: null });
 
-/** For a person who wants back what was taken away over there. */
+/** For a person who wants to restore what was deleted at the target. */
 export const restoredLink = <Known extends Link>(current: Known): Known =>
   current.state === 'withdrawn' ? { ...current, state: 'removed' } : current;
 

@@ -16,7 +16,7 @@ export interface CallContext {
   attempt: number;
   /** Identify what was being made when an answer was lost; see `markerOf`. */
   markers: readonly string[];
-  /** Whether what stands over there under an id is known to be another event's. */
+  /** Whether that id at the target is known to belong to another event. */
   isOtherEvents(remoteId: string): Promise<boolean>;
   signal: AbortSignal;
 }
@@ -24,7 +24,7 @@ export interface CallContext {
 export interface Found {
   event: string;
   remoteId: string;
-  /** Of the document as the club wrote it; null where somebody has changed that over there. */
+  /** Of the document as the club wrote it; null where somebody has changed that at the target. */
   hash: string | null;
 }
 

@@ -30,7 +30,6 @@ interface IntegrationCardProps {
   onChanged: () => void;
 }
 
-/** One integration: its status, its last calls, its jobs, and what can be done to it. */
 export const IntegrationCard = ({ card, mayManage, onShowLog, onChanged }: IntegrationCardProps) => {
   const t = useTexts();
   const mayReadJobs = useIsAllowed(readJobs);
