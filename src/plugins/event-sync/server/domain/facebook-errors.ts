@@ -42,7 +42,7 @@ const tokenFaults: ReadonlyMap<number | undefined, string> = new Map([
   [467, 'the token is not valid any more'],
 ]);
 
-const newToken = 'Create a new page token, set it as FACEBOOK_PAGE_TOKEN, and start the club again.';
+const newToken = 'Create a new token of the page, set it as FACEBOOK_PAGE_TOKEN, and start the club again.';
 const newPermission =
   'Let the app have pages_manage_posts and pages_read_engagement on the page again, then create a new token and set it as FACEBOOK_PAGE_TOKEN.';
 const otherPage = 'Check that FACEBOOK_PAGE_TOKEN belongs to the page of FACEBOOK_PAGE_ID.';
