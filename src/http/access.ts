@@ -32,9 +32,8 @@ export async function authorize(access: Access, request: RawRequest, rawBody: st
 type StrapiAuth = false | { strategies: (string | typeof anonymous)[]; scope: string[] };
 
 /**
- * What Strapi's router is told of a route: members are authenticated by users-permissions, API tokens are not taken. The
- * empty scope leaves it to `authorize` who may go on.
- * @returns false where Strapi has nobody to authenticate
+ * The authentication that Strapi's router applies to a route: users-permissions for members, no API tokens. The empty scope
+ * leaves the decision to `authorize`. @returns false where there is nobody to authenticate
  */
 export function strapiAuth(access: Access): StrapiAuth {
   if (access === 'public' || typeof access === 'object') return false;

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
+import FindMyWay from 'find-my-way';
 import type { Redis } from 'ioredis';
 import type { Context, Next } from 'koa';
 import { z } from 'zod';
@@ -10,8 +11,7 @@ import { allowedMethods, corsHeaders, preflightHeaders } from './cors';
 import { HttpError } from './errors';
 import { createRateLimits } from './rate-limit';
 import { renderError, renderResult, type Response } from './response';
-import type { Route } from './route';
-import { bySpecificity, createRouter } from './router';
+import type { Method, Route } from './route';
 import { strapiError } from './strapi-error';
 
 export interface ApiOptions {
@@ -23,7 +23,6 @@ export interface ApiOptions {
   basePath: string;
   /** The origins whose pages may call with cookies. */
   origins: readonly string[];
-  /** Whether routes count what each client calls. */
   rateLimits: boolean;
   redis: Redis | null;
   /** Holds every response against its schema, as the tests do. */
@@ -89,6 +88,30 @@ export function createApi(options: ApiOptions) {
   };
 }
 
+/** Finds the route of a request beneath the API's prefix. */
+function createRouter(routes: readonly Route[]) {
+  const router = FindMyWay({ ignoreTrailingSlash: true });
+  const methods = [...new Set(routes.map(({ method }) => method))];
+  routes.forEach(({ method, path }, index) => router.on(method, path, () => undefined, index));
+
+  return {
+    /** HEAD is answered by the route of GET. */
+    find(method: string, path: string): { route: Route; params: Record<string, string | undefined> } | null {
+      const defined = methods.find((each) => each === (method === 'HEAD' ? 'GET' : method));
+      const found = defined && router.find(defined, path);
+      const route = found && routes[Number(found.store)];
+      return route ? { route, params: found.params } : null;
+    },
+
+    /** The methods that a path has routes for; none where it is unknown. */
+    methodsOf: (path: string): Method[] => methods.filter((method) => router.find(method, path) !== null),
+  };
+}
+
+/** Static segments first, as `find` prefers them: Strapi's router takes the first route that matches. */
+const bySpecificity = (a: Route, b: Route): number =>
+  a.path.replaceAll(':', '\uffff').localeCompare(b.path.replaceAll(':', '\uffff'), 'en');
+
 const isPublicRead = ({ method, access }: Route): boolean => method === 'GET' && access === 'public';
 
 /** Answers a request by its route, whichever lane it came through. */
@@ -120,7 +143,7 @@ function createServe({ strapi, basePath, redis, rateLimits, checkResponses }: Ap
     return response;
   }
 
-  /** The error as the client is told it; what is unknown goes to the log under an id. */
+  /** The error as the client sees it; an unknown one is logged under an id. */
   function httpErrorOf(error: unknown): HttpError {
     const outage = databaseFailureOf(error) ?? rememberedDatabaseFailure();
     if (outage)

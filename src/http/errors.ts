@@ -2,7 +2,6 @@
 export type ValidationIssues = Readonly<Record<string, readonly string[]>>;
 
 interface Details {
-  /** Only where fields are at fault. */
   issues?: ValidationIssues | undefined;
   headers?: Readonly<Record<string, string>> | undefined;
 }

@@ -1,12 +1,9 @@
 import { defaultLanguage, languages, type Language } from '../shared/server/languages';
 
-interface Range {
-  tag: string;
-  quality: number;
-}
+type Range = ReturnType<typeof parseRange>;
 
 /** One entry of Accept-Language, `it-IT;q=0.8`; a quality that is no number from 0 to 1 counts as 0 (RFC 9110, 12.4.2). */
-function parseRange(entry: string): Range {
+function parseRange(entry: string) {
   const [tag = '', ...parameters] = entry.split(';').map((part) => part.trim().toLowerCase());
   const weight = parameters.find((parameter) => parameter.startsWith('q='))?.slice(2);
   if (weight === undefined) return { tag, quality: 1 };

@@ -4,7 +4,6 @@ import type { HttpError } from './errors';
 import type { Result, ResultCookie } from './results';
 import type { Route } from './route';
 
-/** A response as it goes out. */
 export interface Response {
   status: number;
   headers: Record<string, string>;
@@ -45,10 +44,7 @@ export function matches(ifNoneMatch: string | undefined, etag: string): boolean 
   return ifNoneMatch.split(',').some((candidate) => candidate.trim().replace(/^W\//, '') === etag);
 }
 
-/**
- * Whether the client has the answer already (RFC 9110, 13.2.2): by its tag where it names one, else by the time, which
- * HTTP tells in whole seconds.
- */
+/** Whether the client has the answer already (RFC 9110, 13.2.2): by its tag if it names one, else by the time in whole seconds. */
 export function isUnchanged(
   { etag, lastModified }: { etag: string; lastModified: string | undefined },
   { ifNoneMatch, ifModifiedSince }: Pick<ResponseContext, 'ifNoneMatch' | 'ifModifiedSince'>,

@@ -44,7 +44,6 @@ export const json = <Data>(data: Data, extras: Extras = {}): Result<Data> => ({
   ...extras,
 });
 
-/** One page of a list, with `meta.pagination`. */
 export const page = <Data>(data: Data, pagination: Pagination, extras: Extras = {}): Result<Data> => ({
   kind: 'page',
   status: 200,
@@ -63,7 +62,7 @@ export const created = <Data>(data: Data, location: string, { headers, ...extras
     ...extras,
   }) satisfies Result<Data>;
 
-/** Taken on: a job does it. The client may look for how it stands after `retryAfter` seconds. */
+/** Accepted: a job does it. `retryAfter`: seconds until the client should ask for its progress. */
 export const accepted = (taskId: string, { retryAfter = 2 }: { retryAfter?: number } = {}) =>
   ({
     kind: 'json',
@@ -72,7 +71,7 @@ export const accepted = (taskId: string, { retryAfter = 2 }: { retryAfter?: numb
     headers: { Location: `/tasks/${taskId}`, 'Retry-After': String(retryAfter) },
   }) satisfies Result<{ task_id: string }>;
 
-/** Data that tell that the server cannot serve now. */
+/** A 503: the server cannot serve now. */
 export const unavailable = <Data>(data: Data): Result<Data> => ({ kind: 'json', status: 503, data });
 
 export const noContent = (extras: Extras = {}): Result<never> => ({ kind: 'empty', status: 204, ...extras });

@@ -45,7 +45,6 @@ export interface Verification {
 /** Who may call a route; nothing else decides that. `optional`: the answer depends on who asks. */
 export type Access = 'public' | 'optional' | 'member' | 'staff' | 'admin' | Verification;
 
-/** How often one client may call a route. */
 export interface RateLimit {
   points: number;
   seconds: number;
@@ -80,7 +79,7 @@ export interface Route extends Description {
   respond(request: RawRequest): Promise<{ result: Result<unknown>; language: Language }>;
 }
 
-/** What a handler is told of who asks, by the route's `access`. */
+/** The caller, as a handler gets them: by the route's `access`. */
 type Caller<Of extends Access> = Of extends 'member' | 'staff' | 'admin'
   ? { member: Member }
   : Of extends 'optional'

@@ -12,6 +12,8 @@ export const language = z
   .enum(languages, { error: `must be one of ${languages.join(', ')}` })
   .meta({ id: 'Language', description: 'A language of the club; Strapi has locales of the same codes' });
 
+export const nullableText = z.string().nullable();
+
 /** What every document of the club carries besides its own fields. */
 export const documentFields = {
   language: language.describe('The language asked for'),
@@ -41,7 +43,6 @@ export const failure = z
 /** The envelope round one thing, or round a list that is not paged. */
 export const one = <Data extends z.ZodType>(data: Data) => z.strictObject({ success: z.literal(true), data });
 
-/** The envelope round one page of a list. */
 export const paged = <Data extends z.ZodType>(data: Data) =>
   z.strictObject({
     success: z.literal(true),
@@ -49,7 +50,7 @@ export const paged = <Data extends z.ZodType>(data: Data) =>
     meta: z.strictObject({ pagination }),
   });
 
-/** The body of every 202: `GET /tasks/:id` tells how far the task is. */
+/** The body of every 202: `GET /tasks/:id` reports the progress. */
 export const acceptedTask = one(z.strictObject({ task_id: z.string() }));
 
 /** A whole number as it stands in a query string: digits alone, so that `1e3`, ` 5` and `0x10` are refused. */
@@ -83,10 +84,8 @@ export interface Page {
   per_page: number;
 }
 
-/** How many rows lie before a page. */
 export const offsetOf = ({ page, per_page }: Page): number => (page - 1) * per_page;
 
-/** What `meta.pagination` says of a list of `total` things. */
 export const paginationOf = ({ page, per_page }: Page, total: number): Pagination => ({
   page,
   per_page,

@@ -1,6 +1,5 @@
 import { jobDetail, type JobDetail, type State } from '../../src/plugins/jobs/contract/job';
-import { overview, statistics } from '../../src/plugins/jobs/contract/overview';
-import { jobList, retriedAnswer } from '../../src/plugins/jobs/contract/requests';
+import { jobList, overview, retriedAnswer, statistics } from '../../src/plugins/jobs/contract/requests';
 import { jobsService } from '../../src/plugins/jobs/server/services';
 import { startClub, type Club } from '../support/club';
 import { asEditor, type Send } from '../support/editors';

@@ -1,4 +1,4 @@
-import type { EventView } from '../../src/plugins/public-api/server/contract/content';
+import type { EventView } from '../../src/plugins/public-api/server/domain/views/event';
 
 /** An event as the readers give it, for tests of what is made of one. */
 export const eventView = (more: Partial<EventView> = {}): EventView => ({

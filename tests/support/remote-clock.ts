@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Clock } from '../../src/plugins/integrations/server/clients/remote-context';
+import type { Clock } from '../../src/plugins/integrations/server/clients/call';
 
 export interface RemoteClock extends Clock {
   /** How long was waited, each time. */

@@ -1,7 +1,7 @@
 import { createBudget, type BudgetTerms } from '../../src/plugins/integrations/server/clients/rate-gate';
-import type { CallRecord } from '../../src/plugins/integrations/server/clients/call-record';
+import type { CallRecord } from '../../src/plugins/integrations/server/domain/call-record';
 import { createRemote, type RemoteOptions } from '../../src/plugins/integrations/server/clients/remote';
-import type { RemoteStatus } from '../../src/plugins/integrations/server/clients/remote-context';
+import type { RemoteStatus } from '../../src/plugins/integrations/server/clients/call';
 import type { RemoteError } from '../../src/plugins/integrations/server/domain/remote-error';
 import type { RemoteClock } from './remote-clock';
 

@@ -9,36 +9,34 @@ type Translations = Readonly<Record<'it' | 'fr' | 'es', () => Promise<{ default:
 
 export type ReadText<Key extends string> = (key: Key, values?: Record<string, PrimitiveType>) => string;
 
-/** The id of a text among those of all plugins. */
-const textId = (pluginId: string, key: string): string => `${pluginId}.${key}`;
-
-const createUseTexts =
-  <Key extends string>(pluginId: string, texts: Texts<Key>) =>
-  (): ReadText<Key> => {
-    const intl = useIntl();
-    return React.useCallback(
-      (key, values) => intl.formatMessage({ id: textId(pluginId, key), defaultMessage: texts[key] }, values),
-      [intl],
-    );
-  };
-
-const createLoader = (pluginId: string, texts: Texts, translations: Translations) => {
+/** A set of texts; `load` gives those of a language, with their ids among the texts of all plugins. */
+function textsOf<Key extends string>(pluginId: string, texts: Texts<Key>, translations: Translations) {
+  const idOf = (key: string): string => `${pluginId}.${key}`;
   const loaders: Partial<Record<string, () => Promise<{ default: Texts }>>> = translations;
-  return async (locale: string): Promise<[id: string, text: string][]> => {
-    const loaded = await loaders[locale]?.();
-    return Object.entries(loaded?.default ?? texts).map(([key, text]) => [textId(pluginId, key), text]);
+  return {
+    useTexts: (): ReadText<Key> => {
+      const intl = useIntl();
+      return React.useCallback(
+        (key, values) => intl.formatMessage({ id: idOf(key), defaultMessage: texts[key] }, values),
+        [intl],
+      );
+    },
+    /** For Strapi's own `intlLabel`s. */
+    labelOf: (key: Key) => ({ id: idOf(key), defaultMessage: texts[key] }),
+    load: async (locale: string): Promise<[id: string, text: string][]> => {
+      const loaded = await loaders[locale]?.();
+      return Object.entries<string>(loaded?.default ?? texts).map(([key, text]) => [idOf(key), text]);
+    },
   };
-};
+}
 
-const shared = 'shared';
-const loadShared = createLoader(shared, english, {
+const shared = textsOf('shared', english, {
   it: () => import('./translations/it.json'),
   fr: () => import('./translations/fr.json'),
   es: () => import('./translations/es.json'),
 });
 
-/** A hook that reads the texts of the shared components. */
-export const useSharedTexts = createUseTexts(shared, english);
+export const useSharedTexts = shared.useTexts;
 
 /**
  * A plugin's texts: a hook that reads them, `registerTrads` for its index, and what Strapi wants to know of a single text.
@@ -49,16 +47,14 @@ export function createTexts<Key extends string>(
   texts: Texts<Key>,
   translations: Translations,
 ) {
-  const load = createLoader(pluginId, texts, translations);
+  const { load, ...rest } = textsOf(pluginId, texts, translations);
   return {
-    useTexts: createUseTexts(pluginId, texts),
-    /** For Strapi's own `intlLabel`s. */
-    labelOf: (key: Key) => ({ id: textId(pluginId, key), defaultMessage: texts[key] }),
+    ...rest,
     registerTrads: ({ locales }: { locales: string[] }) =>
       Promise.all(
         locales.map(async (locale) => {
           // Every plugin brings the shared texts along, since shared code cannot register any. Strapi merges them.
-          const entries = await Promise.all([loadShared(locale), load(locale)]);
+          const entries = await Promise.all([shared.load(locale), load(locale)]);
           return { locale, data: Object.fromEntries(entries.flat()) };
         }),
       ),

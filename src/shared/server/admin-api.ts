@@ -11,9 +11,8 @@ const actionProvider = z.custom<ActionProvider>(
 );
 
 /**
- * Registers a plugin's permissions, so that roles of the admin panel can be granted them.
- *
- * @param displayNames by the last part of the action: `read` for `plugin::jobs.read`
+ * Registers permissions for roles of the admin panel. @param displayNames by the action's last part: `read` of
+ * `plugin::jobs.read`
  */
 export async function registerPermissions(
   strapi: Core.Strapi,
@@ -29,11 +28,7 @@ export async function registerPermissions(
   await actionProvider.parse(strapi.service('admin::permission')['actionProvider']).registerMany(actions);
 }
 
-/**
- * A route of the admin API, for administrators who have a permission.
- *
- * @param action the permission, or what Strapi's policy `admin::hasPermissions` takes in its place
- */
+/** An admin route. @param action the permission needed, or what Strapi's policy `admin::hasPermissions` takes in its place */
 export const adminRoute = (
   method: 'GET' | 'POST',
   path: string,

@@ -1,4 +1,3 @@
-/** Replaces what is hidden. */
 export const masked = '[masked]';
 
 /** A second word of prose that is not itself the name of a value: `has` in `key: Session has expired`. */

@@ -1,7 +1,4 @@
-/**
- * The marks of a text that follow 30 others: Unicode's Stream-Safe Text Format has none
- * (https://unicode.org/reports/tr15/#Stream_Safe_Text_Format).
- */
+/** Marks after 30 others, which Stream-Safe Text has not (https://unicode.org/reports/tr15/#Stream_Safe_Text_Format). */
 const marksBeyond = /(\p{M}{30})\p{M}+/gu;
 
 /**

@@ -26,11 +26,7 @@ function logAvailability(strapi: Core.Strapi, redis: Redis, meanwhile: string): 
   return logAway;
 }
 
-/**
- * A connection for use within requests: commands fail soon instead of waiting for a Redis that is away or does not answer.
- *
- * @param meanwhile what happens without Redis, for the log
- */
+/** A connection for requests: commands fail fast while Redis is away. @param meanwhile what happens without Redis, for the log */
 export function connectRedis(strapi: Core.Strapi, url: string, meanwhile: string): Redis {
   const redis = new Redis(url, {
     commandTimeout,
@@ -70,11 +66,7 @@ export function lazyRedis(strapi: Core.Strapi, url: string | undefined, meanwhil
 }
 export type LazyRedis = ReturnType<typeof lazyRedis>;
 
-/**
- * A connection for background work: commands wait however long Redis is away, which BullMQ requires of its workers.
- *
- * @param connectionName as `CLIENT LIST` shows it
- */
+/** A connection for background work: commands wait for Redis, as BullMQ requires. @param connectionName shown by `CLIENT LIST` */
 export function connectPatientRedis(
   strapi: Core.Strapi,
   url: string,

@@ -10,10 +10,10 @@ import type { z } from 'zod';
 export function validated<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  const faults = result.error.issues.map(({ path, message }) => ({ path: path.map(String), message }));
-  const [first] = faults;
+  const issues = result.error.issues.map(({ path, message }) => ({ path: path.map(String), message }));
+  const [first] = issues;
   const field = first && first.path.length > 0 ? `${first.path.join('.')}: ` : '';
   throw new errors.ValidationError(`${field}${first?.message ?? 'Invalid request.'}`, {
-    errors: faults.map((fault) => ({ ...fault, name: 'ValidationError' })),
+    errors: issues.map((issue) => ({ ...issue, name: 'ValidationError' })),
   });
 }

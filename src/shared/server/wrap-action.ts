@@ -2,9 +2,7 @@ import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
 
 /**
- * Stands around an action of one of Strapi's own controllers, whoever calls it.
- *
- * @param wrapper calls `original` where the action may go on
+ * Wraps an action of one of Strapi's own controllers; `wrapper` calls `original` where the action may proceed.
  * @throws Error where there is no such action: another version of Strapi would be left unguarded
  */
 export function wrapAction(

@@ -1,2 +1,1 @@
-/** What an administrator may be granted. */
 export const permissions = { sync: 'plugin::event-sync.sync' } as const;

@@ -1,10 +1,9 @@
 import { z } from 'zod';
 
 /** `off`: nothing is shown there, and nothing is to be. */
-export const syncStates = ['in-step', 'waiting', 'failed', 'off'] as const;
-export type SyncState = (typeof syncStates)[number];
+const states = ['in-step', 'waiting', 'failed', 'off'] as const;
 
-export const reasons = [
+const reasons = [
   // Off.
   'incomplete',
   'draft',
@@ -29,11 +28,11 @@ export type Reason = (typeof reasons)[number];
 const timestamp = z.iso.datetime();
 
 /** The status of an event at one target. Times are UTC. */
-export const targetStatus = z.object({
+const targetStatus = z.object({
   name: z.string(),
   /** In English. */
   title: z.string(),
-  state: z.enum(syncStates),
+  state: z.enum(states),
   /** Null where it is synced. */
   reason: z.enum(reasons).nullable(),
   /** Until when it waits, where that is known. */

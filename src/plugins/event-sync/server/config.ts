@@ -16,7 +16,7 @@ const patience = z.object({
 });
 
 const schema = z.object({
-  /** Without a slash at its end. It also tells this club's events from another's in one calendar. */
+  /** Without a slash at its end. It also distinguishes this club's events from another's in one calendar. */
   publicUrl: z.string(),
   frontendUrl: z.string().optional(),
   /** The settings of each connection, by the name of its integration, which reads them itself; what is absent is off. */

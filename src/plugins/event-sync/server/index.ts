@@ -3,7 +3,7 @@ import { contentServices } from '../../content/server/services';
 import { jobsService } from '../../jobs/server/services';
 import config from './config';
 import link from './content-types/link/schema.json';
-import events from './controllers/events';
+import syncStatus from './controllers/sync-status';
 import { eventSyncJobs, eventSyncSchedules } from './jobs';
 import { enqueueOnBulkWrite, enqueueOnWrite } from './middlewares/enqueue-on-write';
 import { registerPermissions } from '../../../shared/server/admin-api';
@@ -13,12 +13,12 @@ import { eventSyncService, services } from './services';
 export default {
   config,
   contentTypes: { link: { schema: link } },
-  controllers: { events },
+  controllers: { 'sync-status': syncStatus },
   routes: { admin },
   services,
   async register({ strapi }: { strapi: Core.Strapi }): Promise<void> {
     await registerPermissions(strapi, 'event-sync', {
-      sync: 'Bring an event in step with calendars and page now',
+      sync: 'Sync an event with calendars and page now',
     });
     jobsService(strapi).register(eventSyncJobs, eventSyncSchedules(strapi));
   },

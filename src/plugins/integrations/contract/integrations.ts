@@ -3,19 +3,15 @@ import { jobDetail } from '../../jobs/contract/job';
 import { readAction } from '../../jobs/contract/permissions';
 import { outcome } from './log';
 
-export const states = ['off', 'ready', 'working', 'waiting', 'broken'] as const;
-export type State = (typeof states)[number];
-
 const timestamp = z.iso.datetime();
 
-/** A call that the card names. */
 const call = z.object({ at: timestamp, action: z.string() });
 
 /** One integration, as its card shows it. Times are UTC. */
 export const card = z.object({
   name: z.string(),
   title: z.string(),
-  state: z.enum(states),
+  state: z.enum(['off', 'ready', 'working', 'waiting', 'broken']),
   /** Why it is so, in a sentence; null where there is nothing to say. */
   reason: z.string().nullable(),
   whatToDo: z.string().nullable(),
@@ -27,7 +23,6 @@ export const card = z.object({
   missing: z.array(z.string()),
   canSyncAll: z.boolean(),
   jobs: z.object({
-    /** What they are called in the queue. */
     names: z.array(z.string()),
     waiting: z.number(),
     running: z.number(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { pagination } from '../../jobs/contract/requests';
 
 /** How a call ended: it worked; or it is tried again, never again, or once a person has acted. */
 export const outcomes = ['ok', 'again', 'never', 'reconnect'] as const;
@@ -44,13 +45,5 @@ export const logEntry = z.object({
 });
 export type LogEntry = z.infer<typeof logEntry>;
 
-export const logPage = z.object({
-  results: z.array(logEntry),
-  pagination: z.object({
-    page: z.number(),
-    pageSize: z.number(),
-    pageCount: z.number(),
-    total: z.number(),
-  }),
-});
+export const logPage = z.object({ results: z.array(logEntry), pagination });
 export type LogPage = z.infer<typeof logPage>;

@@ -1,4 +1,3 @@
-/** What an administrator may be granted. */
 export const permissions = {
   read: 'plugin::integrations.read',
   manage: 'plugin::integrations.manage',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { wait, type Clock } from './clients/remote-context';
+import { wait, type Clock } from './clients/call';
 
 const schema = z.object({
   /** What the club calls itself to remote systems. */
@@ -13,7 +13,6 @@ const schema = z.object({
   flushAt: z.int().min(1),
   /** As many calls as are kept for the log while the database is away; the oldest are dropped. */
   keepUnwritten: z.int().min(1),
-  /** How long the log is kept. */
   keepDays: z.int().min(1),
   /** Deleted at a time. */
   pruneBatch: z.int().min(1),

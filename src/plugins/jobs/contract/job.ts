@@ -7,11 +7,9 @@ export const states = ['delayed', 'pending', 'running', 'done', 'failed', 'cance
 export const state = z.enum(states);
 export type State = z.infer<typeof state>;
 
-/** Any JSON value. */
 export const json = z.json();
 export type Json = z.infer<typeof json>;
 
-/** Which jobs can be retried, and which can be cancelled. */
 export const isRetryable = (of: State): of is 'failed' | 'cancelled' => of === 'failed' || of === 'cancelled';
 export const isCancellable = (of: State): of is 'delayed' | 'pending' | 'running' =>
   of === 'delayed' || of === 'pending' || of === 'running';
@@ -51,7 +49,6 @@ export const jobSummary = z.object({
   enqueuedAt: timestamp,
   /** When it was or is due; null for at once. */
   runAt: timestamp.nullable(),
-  /** When its latest attempt began. */
   startedAt: timestamp.nullable(),
   finishedAt: timestamp.nullable(),
   error: z.string().nullable(),

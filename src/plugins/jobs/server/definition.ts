@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
 import type { Backoff } from '../../../shared/server/backoff';
-import { jsonOf } from './domain/job';
+import { jsonOf, type JobRow } from './domain/job';
 import { UnrecoverableErrorForStaff } from './outcomes';
 
 /**
@@ -30,24 +30,11 @@ export interface JobContext<Payload> {
   signal: AbortSignal;
   /** Reports progress, which staff and the job's owner see; written at most twice a second. */
   progress: (done: number, total: number, message?: string) => void;
-  job: {
-    id: string;
-    name: string;
-    key: string | null;
-    owner: string | null;
-    attempt: number;
-    /** The lowest priority that it was enqueued with. */
-    priority: number;
-    enqueuedAt: Date;
-  };
+  /** Its priority is the lowest that it was enqueued with. */
+  job: Pick<JobRow, 'id' | 'name' | 'key' | 'owner' | 'attempt' | 'priority'> & { enqueuedAt: Date };
 }
 
-export interface JobLog {
-  debug(message: string): void;
-  info(message: string): void;
-  warn(message: string): void;
-  error(message: string): void;
-}
+export type JobLog = Record<'debug' | 'info' | 'warn' | 'error', (message: string) => void>;
 
 interface Options {
   /** Attempts in all before it has failed. */
@@ -126,16 +113,11 @@ export function defineSchedule<Name extends JobName>(
   return definition;
 }
 
-/** Names of jobs that take no payload. */
 type JobNameWithoutPayload = {
   [Name in JobName]: Record<string, never> extends JobPayloads[Name] ? Name : never;
 }[JobName];
 
-/**
- * Defines a job that cleans up, and the schedule of the same name that enqueues it.
- *
- * @param cron in UTC
- */
+/** Defines a cleanup job, and the schedule of the same name that enqueues it. @param cron in UTC */
 export function defineCleanup(
   name: JobNameWithoutPayload,
   cron: string,
@@ -185,9 +167,8 @@ export function createRegistry() {
     },
 
     /**
-     * Checks the payload as it will be read again: a date, for one, will be text.
-     *
-     * @returns the payload as JSON. @throws TypeError for an unknown name, z.ZodError for an invalid payload
+     * Checks the payload as it will be read again: a date, for one, will be text. @returns the payload as JSON
+     * @throws TypeError for an unknown name, z.ZodError for an invalid payload
      */
     checkedPayload(name: string, payload: unknown): string {
       const definition = jobOf(name);

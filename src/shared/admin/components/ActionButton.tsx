@@ -4,7 +4,6 @@ import { useAction } from '../hooks/useAction';
 interface ActionButtonProps extends Omit<ButtonProps, 'onClick' | 'loading'> {
   /** What it does; see `useAction`. */
   action: () => Promise<string | null>;
-  /** Called when that is over, whether it failed or not. */
   onDone: () => void;
 }
 

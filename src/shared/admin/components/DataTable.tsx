@@ -28,7 +28,6 @@ interface DataTableProps<Row> {
   keyOf: (row: Row, index: number) => string | number;
 }
 
-/** All rows of something. */
 export const DataTable = <Row,>({ columns, rows, keyOf }: DataTableProps<Row>) => (
   <Table colCount={columns.length} rowCount={rows.length + 1}>
     <Thead>
@@ -72,13 +71,11 @@ const Wrapping = styled(Box)`
 interface PagedTableProps<Row> extends DataTableProps<Row> {
   /** Which part the address asks for. */
   pagination: { page: number; pageSize: number; pageCount: number; total: number };
-  /** Said in place of a table without rows. */
   emptyText: string;
   /** Other rows have been asked for, and are not there yet. */
   isOutdated: boolean;
 }
 
-/** A page of rows, with a pager below. */
 export const PagedTable = <Row,>({ pagination, emptyText, isOutdated, ...table }: PagedTableProps<Row>) => (
   <Box aria-busy={isOutdated} style={{ opacity: isOutdated ? 0.5 : 1 }}>
     {table.rows.length === 0 ? (

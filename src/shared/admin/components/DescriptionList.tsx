@@ -8,7 +8,6 @@ interface DescriptionListProps {
   items: readonly (readonly [term: string, description: React.ReactNode])[];
 }
 
-/** Terms and their descriptions. */
 export const DescriptionList = ({ columns = '1fr', items }: DescriptionListProps) => (
   <Box tag="dl" style={{ display: 'grid', gap: '1.6rem', gridTemplateColumns: columns }}>
     {items.map(

@@ -9,7 +9,6 @@ interface FilterBarProps {
   children: React.ReactNode;
 }
 
-/** The filters of a list. */
 export const FilterBar = ({ label, onSubmit, children }: FilterBarProps) => (
   <form
     role="search"
@@ -33,7 +32,6 @@ interface SelectFilterProps {
   onChange: (value: string) => void;
 }
 
-/** One of several values, or any. */
 export const SelectFilter = ({ label, value, options, onChange }: SelectFilterProps) => {
   const t = useSharedTexts();
   return (

@@ -3,7 +3,6 @@ import { Box, Flex, Typography } from '@strapi/design-system';
 
 interface PanelProps {
   title: string;
-  /** Beside the title. */
   aside?: React.ReactNode;
   /** Without a ground: what is within has its own. */
   isBare?: boolean;
@@ -18,7 +17,6 @@ const ground = {
   padding: 6,
 } as const;
 
-/** A part of the page with a heading of its own. */
 export const Panel = ({ title, aside, isBare = false, children }: PanelProps) => (
   // What is visually hidden in it is positioned, and would make the whole page as high as if the panel did not scroll.
   <Box tag="section" aria-label={title} position="relative" {...(isBare ? {} : ground)}>

@@ -33,7 +33,10 @@ export const PolledPage = <T,>({
   children,
 }: PolledPageProps<T>) => {
   const t = useSharedTexts();
-  const { data, error } = polled;
+  const intl = useIntl();
+  const errorText = useErrorText();
+  const { data, error, readAt } = polled;
+  const time = readAt === null ? null : intl.formatTime(readAt, { timeStyle: 'medium' });
   return (
     <Page.Main>
       <Page.Title>{documentTitle}</Page.Title>
@@ -43,7 +46,11 @@ export const PolledPage = <T,>({
         {...(parent !== undefined && { navigationAction: <BackButton fallback={parent} /> })}
         primaryAction={
           <Flex gap={4}>
-            <ReadAt {...polled} />
+            {time !== null && (
+              <Typography variant="pi" textColor="neutral600">
+                {t('polling.read-at', { time })}
+              </Typography>
+            )}
             {actions}
           </Flex>
         }
@@ -52,7 +59,15 @@ export const PolledPage = <T,>({
         <Flex direction="column" alignItems="stretch" gap={6} paddingBottom={10}>
           {instead ?? (
             <>
-              <RefreshError {...polled} />
+              {error !== null && (
+                <Note
+                  kind="warning"
+                  isLive
+                  title={time === null ? t('polling.failed') : t('polling.failed-since', { time })}
+                >
+                  {errorText(error)} {t('polling.retrying')}
+                </Note>
+              )}
               {data === null && error === null && (
                 <Flex justifyContent="center" padding={10}>
                   <Loader>{t('loading')}</Loader>
@@ -64,32 +79,5 @@ export const PolledPage = <T,>({
         </Flex>
       </Layouts.Content>
     </Page.Main>
-  );
-};
-
-const ReadAt = ({ readAt }: Pick<Polled<unknown>, 'readAt'>) => {
-  const t = useSharedTexts();
-  const intl = useIntl();
-  if (readAt === null) return null;
-  return (
-    <Typography variant="pi" textColor="neutral600">
-      {t('polling.read-at', { time: intl.formatTime(readAt, { timeStyle: 'medium' }) })}
-    </Typography>
-  );
-};
-
-const RefreshError = ({ error, readAt }: Pick<Polled<unknown>, 'error' | 'readAt'>) => {
-  const t = useSharedTexts();
-  const intl = useIntl();
-  const errorText = useErrorText();
-  if (error === null) return null;
-  const title =
-    readAt === null
-      ? t('polling.failed')
-      : t('polling.failed-since', { time: intl.formatTime(readAt, { timeStyle: 'medium' }) });
-  return (
-    <Note kind="warning" isLive title={title}>
-      {errorText(error)} {t('polling.retrying')}
-    </Note>
   );
 };

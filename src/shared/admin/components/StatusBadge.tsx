@@ -1,4 +1,5 @@
 import { Badge, type BadgeProps } from '@strapi/design-system';
+import { useSharedTexts } from '../texts';
 
 export type StatusKind = 'neutral' | 'secondary' | 'primary' | 'success' | 'warning' | 'danger';
 
@@ -21,3 +22,20 @@ export const StatusBadge = ({ kind, children }: { kind: StatusKind; children: st
     {children}
   </Badge>
 );
+
+type JobState = 'delayed' | 'pending' | 'running' | 'done' | 'failed' | 'cancelled';
+
+const jobStateKinds: Record<JobState, StatusKind> = {
+  delayed: 'neutral',
+  pending: 'secondary',
+  running: 'primary',
+  done: 'success',
+  failed: 'danger',
+  cancelled: 'neutral',
+};
+
+/** The state of a background job, wherever a plugin shows one of its own. */
+export const JobStateBadge = ({ state }: { state: JobState }) => {
+  const t = useSharedTexts();
+  return <StatusBadge kind={jobStateKinds[state]}>{t(`job-state.${state}`)}</StatusBadge>;
+};

@@ -16,46 +16,28 @@ const Scrolling = styled(Box)`
   }
 `;
 
-interface TimeChartProps<Point extends { at: string }> {
+interface TimeChartProps {
   /** What it shows, in a sentence, for screen readers. */
   title: string;
-  /** In the order of their times (ISO 8601). */
-  points: readonly Point[];
+  /** In the order of their times (ISO 8601). `text`: the point in words, as its tooltip and, unless it is empty, for screen readers. */
+  points: readonly { at: string; text: string; isEmpty: boolean }[];
   /** Counts, stacked, on the left axis. */
-  bars: readonly Series<Point>[];
+  bars: readonly Series[];
   /** Measurements, on the right axis; a point without one breaks the line. */
-  lines: readonly Series<Point>[];
+  lines: readonly Series[];
   formatLine: (value: number) => string;
-  /** A point in words: as its tooltip, and for screen readers if `isEmpty` does not exclude it. */
-  textOf: (point: Point) => string;
-  isEmpty: (point: Point) => boolean;
-  /** Said below a chart whose points are all empty. */
   emptyText: string;
 }
 
 /** Bars and lines over time: a picture, and the same as a list for those who do not see it. */
-export const TimeChart = <Point extends { at: string }>({
-  title,
-  isEmpty,
-  emptyText,
-  ...plot
-}: TimeChartProps<Point>) => {
-  const { points, bars, lines, textOf, formatLine } = plot;
-  const filled = points.filter((point) => !isEmpty(point));
-  const valuesOf = (series: readonly Series<Point>[]) =>
-    series.map(({ valueOf, ...look }) => ({ ...look, values: points.map(valueOf) }));
+export const TimeChart = ({ title, points, emptyText, ...plot }: TimeChartProps) => {
+  const filled = points.filter(({ isEmpty }) => !isEmpty);
   return (
     <Box>
       <Scrolling>
         <div role="img" aria-label={title} style={{ height }}>
           <React.Suspense fallback={null}>
-            <Plot
-              times={points.map(({ at }) => at)}
-              texts={points.map(textOf)}
-              bars={valuesOf(bars)}
-              lines={valuesOf(lines)}
-              formatLine={formatLine}
-            />
+            <Plot times={points.map(({ at }) => at)} texts={points.map(({ text }) => text)} {...plot} />
           </React.Suspense>
         </div>
       </Scrolling>
@@ -66,8 +48,8 @@ export const TimeChart = <Point extends { at: string }>({
       ) : (
         <VisuallyHidden>
           <ul>
-            {filled.map((point) => (
-              <li key={point.at}>{textOf(point)}</li>
+            {filled.map(({ at, text }) => (
+              <li key={at}>{text}</li>
             ))}
           </ul>
         </VisuallyHidden>

@@ -13,16 +13,9 @@ import {
 } from 'recharts';
 import { useTheme, type DefaultTheme } from 'styled-components';
 
-interface Look {
+export interface Series {
   name: string;
   colour: keyof DefaultTheme['colors'];
-}
-
-export interface Series<Point> extends Look {
-  valueOf: (point: Point) => number | null;
-}
-
-interface Plotted extends Look {
   /** One a time. */
   values: readonly (number | null)[];
 }
@@ -31,8 +24,8 @@ interface TimeChartPlotProps {
   times: readonly string[];
   /** What the tooltip says, one a time. */
   texts: readonly string[];
-  bars: readonly Plotted[];
-  lines: readonly Plotted[];
+  bars: readonly Series[];
+  lines: readonly Series[];
   formatLine: (value: number) => string;
 }
 

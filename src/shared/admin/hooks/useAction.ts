@@ -16,10 +16,8 @@ export function useErrorText(): (error: unknown) => string {
 }
 
 /**
- * Runs requests that change something, and notifies of how they went.
- *
- * @param after called when a request is over, whether it failed or not
- * @returns `act` takes the request, which returns what to say on success; null where the page itself shows it
+ * Runs requests that change something, and notifies of the result. `after` is called when one is over, whether it failed or not.
+ * @returns `act` takes the request, which returns the success message; null where the page itself shows it
  */
 export function useAction(after: () => void) {
   const { toggleNotification } = useNotification();

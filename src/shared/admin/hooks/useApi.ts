@@ -2,11 +2,7 @@ import * as React from 'react';
 import { useFetchClient } from '@strapi/strapi/admin';
 import type { z } from 'zod';
 
-/**
- * A client of a plugin's admin routes, whose answers are checked against the contract.
- *
- * @param base the routes' common path, such as `/jobs`
- */
+/** A client of a plugin's admin routes, whose answers are checked against the contract. @param base the common path: `/jobs` */
 export function useApi(base: string) {
   const { get, post } = useFetchClient();
   return React.useMemo(

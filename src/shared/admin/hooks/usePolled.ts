@@ -7,7 +7,6 @@ export interface Polled<T> {
   error: unknown;
   /** When `data` was read, in milliseconds since 1970. */
   readAt: number | null;
-  /** Reads at once. */
   reload: () => void;
 }
 

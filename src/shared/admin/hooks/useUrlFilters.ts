@@ -44,14 +44,6 @@ export function useUrlFilters<Query extends object, Name extends string & keyof 
       }),
     [setParameters],
   );
-  const clear = React.useCallback(
-    () =>
-      setParameters((before) => {
-        const after = new URLSearchParams(before);
-        for (const name of ['page', ...names]) after.delete(name);
-        return after;
-      }),
-    [setParameters, names],
-  );
+  const clear = () => change(Object.fromEntries(names.map((name) => [name, ''])) as Record<Name, string>);
   return { query, isFiltered: names.some((name) => Boolean(query[name])), change, clear };
 }

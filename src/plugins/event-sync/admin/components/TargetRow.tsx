@@ -15,7 +15,6 @@ const kinds: Record<TargetStatus['state'], StatusKind> = {
 
 const isKey = (key: string): key is keyof typeof en => key in en;
 
-/** The event at one target: its state, why, since when, and a link. */
 export const TargetRow = ({ target }: { target: TargetStatus }) => {
   const t = useTexts();
   const intl = useIntl();

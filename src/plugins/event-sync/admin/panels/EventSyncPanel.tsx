@@ -1,9 +1,15 @@
 import * as React from 'react';
 import type { PanelComponent } from '@strapi/content-manager/strapi-admin';
+import { Flex, Typography } from '@strapi/design-system';
+import { ArrowClockwise } from '@strapi/icons';
+import { ActionButton } from '../../../../shared/admin/components/ActionButton';
 import { useApi } from '../../../../shared/admin/hooks/useApi';
 import { usePolled } from '../../../../shared/admin/hooks/usePolled';
-import { syncStatusAnswer, type EventSyncStatus } from '../../contract/sync-status';
-import { SyncStatusPanel } from '../components/SyncStatusPanel';
+import { useIsAllowed } from '../../../../shared/admin/permissions';
+import { permissions } from '../../contract/permissions';
+import { syncAnswer, syncStatusAnswer, type EventSyncStatus } from '../../contract/sync-status';
+import { FacebookText } from '../components/FacebookText';
+import { TargetRow } from '../components/TargetRow';
 import { useTexts } from '../texts';
 
 interface Read {
@@ -16,12 +22,7 @@ interface Read {
 const intervalAfter = (read: Read | null): number =>
   read?.status.targets.some(({ isUnderWay }) => isUnderWay) ? 3_000 : 30_000;
 
-/**
- * An event's sync status at its targets.
- *
- * @param documentId null where there is nothing to read
- * @param version a new one is read at once: the event has been saved
- */
+/** @param documentId null where there is nothing to read @param version a new one is read at once: the event has been saved */
 function useSyncStatus(documentId: string | null, version: string) {
   const { get } = useApi('/event-sync/events');
   const read = React.useMemo(() => {
@@ -53,4 +54,53 @@ export const EventSyncPanel: PanelComponent = ({ model, documentId, document }) 
   );
   if (content === null || status?.targets.length === 0) return null;
   return { title: t('title'), content };
+};
+
+interface SyncStatusPanelProps {
+  documentId: string;
+  status: EventSyncStatus;
+  /** It could not be read the last time. */
+  isStale: boolean;
+  onChanged: () => void;
+}
+
+const SyncStatusPanel = ({ documentId, status, isStale, onChanged }: SyncStatusPanelProps) => {
+  const t = useTexts();
+  const { targets, facebookText, hasWebsite } = status;
+  return (
+    <Flex direction="column" alignItems="stretch" gap={4} width="100%">
+      <Flex tag="ul" direction="column" alignItems="stretch" gap={4}>
+        {targets.map((target) => (
+          <TargetRow key={target.name} target={target} />
+        ))}
+      </Flex>
+      {isStale && (
+        <Typography variant="pi" textColor="warning700" role="status">
+          {t('stale')}
+        </Typography>
+      )}
+      {!hasWebsite && (
+        <Typography variant="pi" textColor="warning700">
+          {t('no-website')}
+        </Typography>
+      )}
+      <SyncNow documentId={documentId} onDone={onChanged} />
+      {facebookText !== '' && <FacebookText text={facebookText} />}
+    </Flex>
+  );
+};
+
+const SyncNow = ({ documentId, onDone }: { documentId: string; onDone: () => void }) => {
+  const t = useTexts();
+  const { post } = useApi('/event-sync/events');
+  if (!useIsAllowed(permissions.sync)) return null;
+  const sync = async () => {
+    await post(syncAnswer, `/${encodeURIComponent(documentId)}/sync`);
+    return t('sync.started');
+  };
+  return (
+    <ActionButton variant="secondary" fullWidth startIcon={<ArrowClockwise />} action={sync} onDone={onDone}>
+      {t('sync')}
+    </ActionButton>
+  );
 };

@@ -1,6 +1,5 @@
 import { isWrite } from '../../../content/server/domain/writes';
 
-/** The events that a write may change at the targets. */
 export type AffectedEvents =
   | { events: 'none' }
   /** The event that was written, by the `documentId` of the call or, for a new one, of its result. */
@@ -19,12 +18,9 @@ const relations: ReadonlyMap<string, 'location' | 'artist'> = new Map([
 ]);
 
 /**
- * Says what a call of the document service is to calendars and page, whoever made it. One button of the admin panel may be
- * two calls, and REST publishes within a save, so neither `status` nor the language matters here: an event is looked at as it
- * stands once all is committed, and where nothing differs nothing happens. Drafts count too, since staff see them.
- *
- * @param action the document service's, reads included
- * @param uid the type written
+ * The events that a call of the document service may change at the targets, whoever made it. Neither `status` nor the language
+ * matters, since one button of the panel may be two calls and REST publishes within a save: the job reads the committed event,
+ * drafts included, and does nothing where nothing differs.
  */
 export function affectedEvents({ action, uid }: { action: string; uid: string }): AffectedEvents {
   if (!isWrite(action)) return none;
@@ -47,12 +43,11 @@ export function affectedEvents({ action, uid }: { action: string; uid: string })
 
 /** Which of the waiting jobs of a target come first: the lower numbers. One that waits for both reasons counts as the lower. */
 export const priorities = {
-  /** Somebody has saved this event, or wants it brought in step: that is waited for. */
+  /** Somebody has saved this event, or asked to sync it, and waits for it. */
   save: 0,
-  /** Events come along in bulk: all of a location or an artist, or of a repair. */
+  /** Many events at once: all of a location or an artist, or of a repair. */
   bulk: 10,
 } as const;
 
-/** How urgent the sync is that a write leads to. */
 export const priorityOf = ({ events }: AffectedEvents): number =>
   events === 'showing' ? priorities.bulk : priorities.save;

@@ -48,10 +48,7 @@ const longestDescription = 8192;
 /** Google names no limit; titles in the club have 255 characters at most, before marks. */
 const longestSummary = 500;
 
-/**
- * The document with its private properties, by which the club finds its own events again: whose it is, which, and the hash
- * of all the rest.
- */
+/** The document with its private properties, by which the club recognises its own events: the club, the event, and the hash. */
 function calendarEvent(
   { club, documentId }: { club: string; documentId: string },
   version: EventVersion,
@@ -75,10 +72,8 @@ function calendarEvent(
 }
 
 /**
- * The hash that an event carries, if what it shows is still what the club wrote.
- *
- * @param found as Google gives it: empty fields left out, times in whichever offset
- * @returns null where somebody has changed it over there
+ * The hash that an event carries, if it still shows what the club wrote; null if somebody has changed it there. `found` is as
+ * Google gives it: empty fields left out, times in any offset.
  */
 export function shownHash(found: calendar_v3.Schema$Event): string | null {
   const { club, event, hash } = found.extendedProperties?.private ?? {};
@@ -99,14 +94,14 @@ export function shownHash(found: calendar_v3.Schema$Event): string | null {
 }
 
 export interface CalendarContext {
-  /** Tells this club's events from those of another club in the same calendar: its public address. */
+  /** Distinguishes this club's events from another club's in the same calendar: its public address. */
   club: string;
   addresses: EventAddresses;
 }
 
 /**
- * The event as everyone's calendar shows it: only while it is published and not cancelled, without what the public may not
- * see; in English, and below it what other languages say otherwise.
+ * The event on the public calendar: only while it is published and not cancelled, with public content only; in English,
+ * followed by what other languages say differently.
  */
 export function desiredOnPublicCalendar(
   event: EventSnapshot | null,
@@ -135,8 +130,8 @@ export function desiredOnPublicCalendar(
 }
 
 /**
- * The event as the calendar of staff shows it: every one that has times, with all there is to know. What is published stands
- * before what is not: where a draft differs, a line says so. A cancelled event stays, and is marked.
+ * The event on the staff calendar: every event that has times, with all details. The published version takes precedence; a
+ * line says where the draft differs. A cancelled event stays, and is marked.
  */
 export function desiredOnInternalCalendar(
   event: EventSnapshot | null,

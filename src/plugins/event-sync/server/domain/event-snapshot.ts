@@ -1,55 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
-import {
-  eventStatuses,
-  eventTypes,
-  type EventStatus,
-  type EventType,
-} from '../../../content/server/domain/events';
+import { eventStatuses, eventTypes } from '../../../content/server/domain/events';
 import { defaultLanguage, languages, type Language } from '../../../../shared/server/languages';
 import { oneLine } from '../../../content/server/domain/text/clean';
 import { plainParagraphs } from './event-text';
-
-/** An event as targets get it: plain texts, moments in ISO 8601 UTC, relations of the English row. */
-export interface EventVersion {
-  slug: string;
-  /** In every language; a field that is not translated stands in English. */
-  texts: Readonly<Record<Language, EventText>>;
-  type: EventType;
-  status: EventStatus;
-  start: string;
-  end: string;
-  /** IANA. */
-  timeZone: string;
-  location: EventPlace | null;
-  /** In the order in which staff put it. */
-  lineUp: readonly Performer[];
-  links: readonly { label: string; url: string }[];
-  announce: boolean;
-  announceAt: string | null;
-}
-
-export interface EventText {
-  title: string;
-  /** Plain, with an empty line between paragraphs; empty where there is none. */
-  description: string;
-}
-
-export interface EventPlace {
-  documentId: string;
-  name: string;
-  slurl: string | null;
-  /** The public sees no inactive location. */
-  isActive: boolean;
-}
-
-export interface Performer {
-  documentId: string;
-  name: string;
-  role: string;
-  start: string | null;
-  end: string | null;
-}
 
 export interface EventSnapshot {
   documentId: string;
@@ -111,10 +65,7 @@ const eventRow = z.object({
 type EventRow = z.infer<typeof eventRow>;
 
 /**
- * Puts an event together from all its rows.
- *
- * @param rows as `eventRow` has them
- * @returns null where there is no such event (any more)
+ * Builds an event from all its rows, as `eventRow` has them. @returns null where there is no such event (any more)
  * @throws ZodError where rows have another shape
  */
 export function snapshotOf(rows: readonly unknown[]): EventSnapshot | null {
@@ -128,10 +79,7 @@ export function snapshotOf(rows: readonly unknown[]): EventSnapshot | null {
   };
 }
 
-/**
- * Whether staff have changed something since they published, or hide something of it elsewhere (a location). The names
- * of location and artists are not the event's own, and do not count.
- */
+/** Whether the draft differs from the published version. Renaming the location or an artist is no change of the event's. */
 export function hasUnpublishedChanges({ published, draft }: EventSnapshot): boolean {
   return published !== null && draft !== null && !isDeepStrictEqual(own(published), own(draft));
 }
@@ -142,17 +90,18 @@ const own = ({ location, lineUp, ...rest }: EventVersion) => ({
   lineUp: lineUp.map(({ name: _, ...entry }) => entry),
 });
 
-function versionOf(rows: readonly EventRow[]): EventVersion | null {
+function versionOf(rows: readonly EventRow[]) {
   const english = rows.find(({ locale }) => locale === defaultLanguage);
   if (!english?.startTime || !english.endTime) return null;
   return {
     slug: english.slug ?? '',
+    /** In every language; a field that is not translated stands in English. */
     texts: textsOf(english, rows),
     type: english.eventType,
     status: english.eventStatus,
     start: english.startTime,
     end: english.endTime,
-    // A draft may lack it; the moments are right in any zone.
+    /** IANA. A draft may lack it; the moments are right in any zone. */
     timeZone: english.timezone || 'UTC',
     location: placeOf(english),
     lineUp: lineUpOf(english),
@@ -165,13 +114,17 @@ function versionOf(rows: readonly EventRow[]): EventVersion | null {
   };
 }
 
-function textsOf(english: EventRow, rows: readonly EventRow[]): EventVersion['texts'] {
+/** An event as targets get it: plain texts, moments in ISO 8601 UTC, relations of the English row. */
+export type EventVersion = NonNullable<ReturnType<typeof versionOf>>;
+
+function textsOf(english: EventRow, rows: readonly EventRow[]) {
   const title = oneLine(english.title ?? '') || english.slug || english.documentId;
   const description = plainParagraphs(english.description ?? '');
-  const textOf = (language: Language): EventText => {
+  const textOf = (language: Language) => {
     const translated = rows.find(({ locale }) => locale === language);
     return {
       title: oneLine(translated?.title ?? '') || title,
+      /** Plain, with an empty line between paragraphs; empty where there is none. */
       description: plainParagraphs(translated?.description ?? '') || description,
     };
   };
@@ -179,19 +132,21 @@ function textsOf(english: EventRow, rows: readonly EventRow[]): EventVersion['te
   return { en: textOf(en), it: textOf(it), fr: textOf(fr), es: textOf(es) };
 }
 
-function placeOf({ location }: EventRow): EventPlace | null {
+function placeOf({ location }: EventRow) {
   if (!location) return null;
   const { documentId, slug, name, slurl, isActive } = location;
   return {
     documentId,
     name: oneLine(name ?? '') || slug || documentId,
     slurl: slurl || null,
+    /** The public sees no inactive location. */
     isActive: isActive ?? false,
   };
 }
+export type EventPlace = NonNullable<ReturnType<typeof placeOf>>;
 
-/** Entries numbered alike keep the order in which they stand; one without an artist (hidden, deleted) tells nothing. */
-function lineUpOf({ lineUp }: EventRow): Performer[] {
+/** Entries with equal positions keep their order; those without an artist (hidden, deleted) are left out. */
+function lineUpOf({ lineUp }: EventRow) {
   return (lineUp ?? [])
     .toSorted((a, b) => (a.position ?? 0) - (b.position ?? 0))
     .flatMap(({ artist, role, startTime, endTime }) => {

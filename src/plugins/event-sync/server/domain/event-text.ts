@@ -22,7 +22,8 @@ export const statusNames: Readonly<Record<Exclude<EventVersion['status'], 'sched
 /** A role in a line-up, as it stands in brackets. */
 const roleName = (role: string): string => (role === 'dj' ? 'DJ' : role);
 
-const inZone = (moment: string, timeZone: string): DateTime => DateTime.fromISO(moment, { zone: timeZone });
+const inZone = (timestamp: string, timeZone: string): DateTime =>
+  DateTime.fromISO(timestamp, { zone: timeZone });
 
 /**
  * A pattern of our own, where feeds take the reader's language's from Intl: what stands at a target is compared by its hash, and
@@ -31,13 +32,13 @@ const inZone = (moment: string, timeZone: string): DateTime => DateTime.fromISO(
 const wholeFormat = 'ccc d LLL yyyy, HH:mm ZZZZ';
 const british = { locale: 'en-GB' };
 
-/** A moment (ISO 8601) as a clock on the wall of `timeZone` (IANA) shows it: `21:30`. */
-export const clockTime = (moment: string, timeZone: string): string =>
-  inZone(moment, timeZone).toFormat('HH:mm');
+/** A timestamp (ISO 8601) as a clock on the wall of `timeZone` (IANA) shows it: `21:30`. */
+export const clockTime = (timestamp: string, timeZone: string): string =>
+  inZone(timestamp, timeZone).toFormat('HH:mm');
 
-/** A moment (ISO 8601) in `timeZone` (IANA): `Sat 21 Nov 2026, 22:00 CET`. */
-export const localTime = (moment: string, timeZone: string): string =>
-  inZone(moment, timeZone).toFormat(wholeFormat, british);
+/** A timestamp (ISO 8601) in `timeZone` (IANA): `Sat 21 Nov 2026, 22:00 CET`. */
+export const localTime = (timestamp: string, timeZone: string): string =>
+  inZone(timestamp, timeZone).toFormat(wholeFormat, british);
 
 /**
  * From when to when, in `timeZone` (IANA): `Sat 21 Nov 2026, 22:00 CET – 00:30 CET`. Both ends name the offset, since the
@@ -49,9 +50,9 @@ export function localSpan(start: string, end: string, timeZone: string): string 
   return `${from.toFormat(wholeFormat, british)} – ${to.toFormat(isShort ? 'HH:mm ZZZZ' : wholeFormat, british)}`;
 }
 
-/** A moment (ISO 8601) as RFC 3339 with the offset that `timeZone` (IANA) has then: `2026-11-21T22:00:00+01:00`. */
-export const withOffset = (moment: string, timeZone: string): string =>
-  inZone(moment, timeZone).toFormat("yyyy-MM-dd'T'HH:mm:ssZZ");
+/** A timestamp (ISO 8601) as RFC 3339 with the offset that `timeZone` (IANA) has then: `2026-11-21T22:00:00+01:00`. */
+export const withOffset = (timestamp: string, timeZone: string): string =>
+  inZone(timestamp, timeZone).toFormat("yyyy-MM-dd'T'HH:mm:ssZZ");
 
 /** When it is: in the event's own time zone, then in Second Life's. */
 export const timeLines = ({ start, end, timeZone }: EventVersion): string[] => [
@@ -91,8 +92,8 @@ export function shorten(text: string, limit: number): string {
   return `${room.slice(0, end).trimEnd()}…`;
 }
 
-/** What the remote system said, as staff may read it. */
-export const said = (who: string, status: number, message: string | undefined): string =>
+/** The remote system's answer, for staff. */
+export const answerText = (who: string, status: number, message: string | undefined): string =>
   shorten(oneLine(`${who} answered ${status}${message ? `: ${message}` : ''}`), 300);
 
 /** A part of a longer text; what is kept is the last to be cut. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ErrorPolicy, RetryDecision } from '../../../integrations/server/domain/error-policy';
 import { mayHaveTakenEffect } from '../../../integrations/server/domain/failure';
 import type { Backoff } from '../../../../shared/server/backoff';
-import { said } from './event-text';
+import { answerText } from './event-text';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -42,10 +42,10 @@ const tokenFaults: ReadonlyMap<number | undefined, string> = new Map([
   [467, 'the token is not valid any more'],
 ]);
 
-const newToken = 'Make a new token of the page and give it as FACEBOOK_PAGE_TOKEN, then start the club anew.';
+const newToken = 'Create a new token of the page, set it as FACEBOOK_PAGE_TOKEN, and start the club again.';
 const newPermission =
-  'Let the app have pages_manage_posts and pages_read_engagement on the page again, then make a new token and give it as FACEBOOK_PAGE_TOKEN.';
-const otherPage = 'See that FACEBOOK_PAGE_ID is the page that FACEBOOK_PAGE_TOKEN is of.';
+  'Let the app have pages_manage_posts and pages_read_engagement on the page again, then create a new token and set it as FACEBOOK_PAGE_TOKEN.';
+const otherPage = 'Check that FACEBOOK_PAGE_TOKEN belongs to the page of FACEBOOK_PAGE_ID.';
 
 const errorBody = z.object({
   error: z.object({
@@ -76,7 +76,7 @@ export const facebookErrorPolicy: ErrorPolicy = {
 
     const { status, body, headers } = failure;
     const error = errorBody.safeParse(body).data?.error;
-    const why = said('Facebook', status, error && `${error.message ?? ''} (${error.code})`);
+    const why = answerText('Facebook', status, error && `${error.message ?? ''} (${error.code})`);
     // Limits concern all calls, other faults only the one at hand.
     const limited = (backoff: Backoff, askedMs = 0): RetryDecision => ({
       kind: 'retry',

@@ -5,7 +5,7 @@ import type {
   RetryLater,
 } from '../../../integrations/server/domain/error-policy';
 import type { Backoff } from '../../../../shared/server/backoff';
-import { said } from './event-text';
+import { answerText } from './event-text';
 
 const minute = 60_000;
 /** Google's own advice: exponential, up to about a minute. https://developers.google.com/workspace/calendar/api/guides/errors */
@@ -49,7 +49,7 @@ export const googleErrorPolicy: ErrorPolicy = {
     if (failure.type !== 'status') return later(faultBackoff, 'Google did not answer');
     const { status, body } = failure;
     const { reason, message } = errorBody.safeParse(body).data ?? {};
-    const why = said('Google', status, message);
+    const why = answerText('Google', status, message);
     // Limits concern all calls, other faults only the one at hand.
     const limited = (backoff: Backoff): RetryDecision => ({
       ...later(backoff, why),
@@ -100,7 +100,7 @@ function byStatus(status: number, operation: string | null, why: string): RetryD
 const gone: RetryDecision = { kind: 'gone', why: 'Google says that it is gone' };
 
 const newKey =
-  'Make a new key of the service account and give it as GOOGLE_CALENDAR_CREDENTIALS, then start the club anew.';
+  'Create a new key of the service account, set it as GOOGLE_CALENDAR_CREDENTIALS, and start the club again.';
 
 const share =
-  'Share the calendar with the service account ("Make changes to events"), switch on the Google Calendar API in its project, and see that the calendar ids are right.';
+  'Share the calendar with the service account ("Make changes to events"), switch on the Google Calendar API in its project, and check the calendar ids.';

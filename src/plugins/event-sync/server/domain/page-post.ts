@@ -1,6 +1,15 @@
 import type { EventAddresses } from '../../../../shared/server/event-addresses';
 import type { EventSnapshot, EventVersion } from './event-snapshot';
-import { lineUpLines, placeLines, publicPlace, shorten, statusNames, timeLines } from './event-text';
+import {
+  fit,
+  kept,
+  lineUpLines,
+  placeLines,
+  publicPlace,
+  shorten,
+  statusNames,
+  timeLines,
+} from './event-text';
 import { desiredDocument, fingerprint, type Desired } from './plan';
 
 /** A post of the page. Facebook takes the picture from the link's page (Open Graph), and changes only the message later. */
@@ -69,7 +78,7 @@ const headline = ({ status, texts }: EventVersion): string =>
   status === 'scheduled' ? texts.en.title : `${statusNames[status].toUpperCase()}: ${texts.en.title}`;
 
 const blocks = (parts: readonly (readonly string[])[]): string =>
-  parts
-    .map((lines) => lines.join('\n'))
-    .filter((block) => block !== '')
-    .join('\n\n');
+  fit(
+    parts.map((lines) => kept(...lines)),
+    Infinity,
+  );

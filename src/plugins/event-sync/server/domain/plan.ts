@@ -1,16 +1,17 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { isRecord } from '../../../../shared/server/is-record';
+import type { EventSnapshot } from './event-snapshot';
 
 /** A document as a target is to show it. */
 export interface DesiredDocument<Document> {
   document: Document;
   hash: string;
-  /** When it may come to be there, if it is not: at once, not before a moment (ISO 8601), or never, being kept up to date only. */
+  /** When it may appear: at once, not before a time (ISO 8601), or never (an existing one is only kept up to date). */
   appears: 'now' | 'never' | { notBefore: string };
 }
 
-/** How a target is to stand to an event: show a document, show nothing (null), or stay as it is (`leave`). */
+/** What a target should do with an event: show a document, show nothing (null), or stay as it is (`leave`). */
 export type Desired<Document> = DesiredDocument<Document> | null | 'leave';
 
 export const desiredDocument = <Document extends object>(
@@ -32,7 +33,7 @@ export const fingerprint = (document: object): string =>
   createHash('sha256').update(canonicalJson(document)).digest('base64url');
 
 /** How far a target is known to show an event. */
-export const linkStates = [
+const linkStates = [
   /** It was being put there: whether it is, nobody has said. */
   'creating',
   /** It is there. */
@@ -41,7 +42,7 @@ export const linkStates = [
   'removing',
   /** It is not there. */
   'removed',
-  /** Somebody took it away over there; only a person puts it back. */
+  /** Somebody deleted it at the target; only a person restores it. */
   'withdrawn',
 ] as const;
 
@@ -50,7 +51,7 @@ export const link = z.object({
   /** The calendar or page it is about; a link to another one is none. */
   destination: z.string(),
   state: z.enum(linkStates),
-  /** By which name it is known over there; null while that is not known. */
+  /** Its id at the target; null while unknown. */
   remoteId: z.string().nullable(),
   /** Of the document that is shown; null while that is not known. */
   hash: z.string().nullable(),
@@ -60,7 +61,6 @@ export const link = z.object({
 
 export type Link = z.infer<typeof link>;
 
-/** What is to be done, as `plan` says. */
 export type Step<Document> =
   | { do: 'none' }
   /** Nothing before this moment (ISO 8601). */
@@ -85,10 +85,7 @@ export type SyncResult =
   /** The id cannot be used again: the next generation can. */
   | { outcome: 'id-spent' };
 
-/**
- * What the link says while a step is under way. It is to be stored before the call: should the answer be lost, nobody
- * knows any more what is over there, and this says so.
- */
+/** The link while a step is under way. Store it before the call: it records that the answer may have been lost. */
 export function startedLink(stored: Link | null, action: SyncAction<unknown>, destination: string): Link {
   const { generation } = action;
   switch (action.do) {
@@ -107,7 +104,7 @@ export function startedLink(stored: Link | null, action: SyncAction<unknown>, de
   }
 }
 
-/** What the link says once a step is answered. */
+/** The link after a step was answered. */
 export function finishedLink(current: Link, action: SyncAction<unknown>, answer: SyncResult): Link {
   const absent = { ...current, remoteId: null, hash: null };
   switch (answer.outcome) {
@@ -128,21 +125,21 @@ export function finishedLink(current: Link, action: SyncAction<unknown>, answer:
   }
 }
 
-/** For a remote system that shows something else than the link says: the next plan puts it right. */
+/** For a remote system that shows something else than the link says: the next plan corrects it. */
 export const doubtedLink = (current: Link): Link => ({ ...current, hash: null });
 
-/** For a person who wants back what was taken away over there. */
+/** For a person who wants to restore what was deleted at the target. */
 export const restoredLink = <Known extends Link>(current: Known): Known =>
   current.state === 'withdrawn' ? { ...current, state: 'removed' } : current;
 
 const none = { do: 'none' } as const;
 
 /**
- * Decides what brings one target in step with one event. It knows no target: only what is wanted there and what the link
- * says is there. Done and planned again, it says `none` (or `wait`), whatever was lost on the way.
+ * Decides what syncs one target with one event. It knows no target, only what is wanted there and what the link says is there.
+ * Planned again after the step, it says `none` (or `wait`), whatever was lost on the way.
  *
  * @param stored null where there is no link yet
- * @param destination the calendar or page of now
+ * @param destination the current calendar or page
  */
 export function plan<Document>(
   stored: Link | null,
@@ -159,6 +156,17 @@ export function plan<Document>(
   const { document, hash } = desired;
   return { do: 'change', document, hash, generation: link.generation, remoteId: link.remoteId };
 }
+
+/** The step that syncs a target with an event. @param link null where there is none yet */
+export const stepFor = <Document>(
+  {
+    desired,
+    destination,
+  }: { desired: (event: EventSnapshot | null, now: Date) => Desired<Document>; destination: string },
+  event: EventSnapshot | null,
+  link: Link | null,
+  now: Date,
+): Step<Document> => plan(link, desired(event, now), { destination, now });
 
 function removal(link: Link | null): Step<never> {
   if (link === null || link.state === 'removed') return none;

@@ -1,36 +1,19 @@
-import type { State as IntegrationState } from '../../../integrations/contract/integrations';
+import type { Card } from '../../../integrations/contract/integrations';
 import type { JobSummary } from '../../../jobs/contract/job';
-import type { Reason, SyncState } from '../../contract/sync-status';
+import type { Reason, TargetStatus } from '../../contract/sync-status';
 import type { EventSnapshot } from './event-snapshot';
 import type { Desired, Link, Step } from './plan';
 
-export interface SyncStatus {
-  state: SyncState;
-  reason: Reason | null;
-  /** ISO 8601. */
-  until: string | null;
-  /** What the other side or the queue has said. */
-  detail: string | null;
-  /** What a person can do about it. */
-  advice: string | null;
-  /** A job is on its way. */
-  isUnderWay: boolean;
-}
+type SyncStatus = Omit<TargetStatus, 'name' | 'title' | 'syncedAt' | 'address'>;
 
-/** The job that brings a target in step: one on its way, else how the last one ended where that was not well. */
+/** The job that syncs a target: the one on its way, else the last one if it failed. */
 export type SyncJob =
   | { state: 'running' }
   /** `runAt` is null for at once; `error` is of its last try. */
   | { state: 'waiting'; runAt: string | null; error: string | null }
   | { state: 'failed'; error: string | null };
 
-export interface ConnectionStatus {
-  state: IntegrationState;
-  reason: string | null;
-  whatToDo: string | null;
-  /** ISO 8601. */
-  until: string | null;
-}
+export type ConnectionStatus = Pick<Card, 'state' | 'reason' | 'whatToDo' | 'until'>;
 
 export interface StatusInputs {
   event: EventSnapshot;
@@ -54,7 +37,6 @@ export function deriveSyncStatus(inputs: StatusInputs): SyncStatus {
   return outOfSync(inputs);
 }
 
-/** There is nothing to be done. */
 function atRest({ event, desired, link }: StatusInputs): SyncStatus {
   const isWanted = desired !== null && desired !== 'leave';
   if (isWanted && link?.state === 'withdrawn') return { ...idle, state: 'off', reason: 'withdrawn' };
@@ -62,7 +44,6 @@ function atRest({ event, desired, link }: StatusInputs): SyncStatus {
   return { ...idle, state: 'off', reason: absenceOf(event, desired) };
 }
 
-/** Why a target shows nothing of an event. */
 function absenceOf({ published, draft }: EventSnapshot, desired: Desired<unknown>): Reason {
   if (!published) return draft ? 'draft' : 'incomplete';
   if (desired === 'leave') return 'ended';

@@ -17,14 +17,14 @@ declare module '../../../jobs/server/definition' {
   }
 }
 
-/** Enqueues the jobs of the targets that an event is out of sync with, as urgent as itself. It calls no remote system. */
+/** Enqueues the jobs of the targets that an event is out of sync with, at its own priority. It calls no remote system. */
 const eventJob = defineJob({
   name: 'event-sync.event',
   payload: event,
   handler: ({ payload, strapi, job }) => eventSyncService(strapi).fanOut(payload.event, job.priority),
 });
 
-/** One at a time for each target: Google wants the writes to a calendar one after the other, and a page is no other. */
+/** One at a time for each target: Google wants writes to a calendar in sequence, and a page is no different. */
 const targetJob = (name: TargetName, group: string) =>
   defineJob({
     name: `event-sync.${name}`,

@@ -7,7 +7,7 @@ const mayRead = { action: 'plugin::content-manager.explorer.read', subject: 'api
 export default {
   type: 'admin',
   routes: [
-    adminRoute('GET', '/events/:documentId', 'events.status', mayRead),
-    adminRoute('POST', '/events/:documentId/sync', 'events.sync', permissions.sync),
+    adminRoute('GET', '/events/:documentId', 'sync-status.status', mayRead),
+    adminRoute('POST', '/events/:documentId/sync', 'sync-status.sync', permissions.sync),
   ],
 };

@@ -3,15 +3,15 @@ import { integrationsService } from '../../../integrations/server/services';
 import { jobsService } from '../../../jobs/server/services';
 import type { JobSummary } from '../../../jobs/contract/job';
 import type { EventSyncStatus, TargetStatus } from '../../contract/sync-status';
+import { groupBy } from '../../../../shared/server/group-by';
 import { eventAddresses } from '../../../../shared/server/event-addresses';
 import type { EventSyncConfig } from '../config';
 import { priorities } from '../domain/affected-events';
 import type { EventSnapshot } from '../domain/event-snapshot';
 import { prefilledText } from '../domain/page-post';
-import { restoredLink } from '../domain/plan';
+import { restoredLink, stepFor } from '../domain/plan';
 import { deriveSyncStatus, syncJobOf, type ConnectionStatus } from '../domain/sync-status';
 import type { AnyTarget } from '../targets';
-import { stepFor } from '../targets/target';
 import type { ConnectedTarget, Enqueue } from '.';
 import type { Events, LinkRow, Links } from './store';
 
@@ -20,14 +20,6 @@ interface Parts {
   links: Links;
   targets: readonly ConnectedTarget[];
   enqueue: Enqueue;
-}
-
-/** What is known of one event everywhere. */
-interface Knowledge {
-  event: EventSnapshot;
-  links: ReadonlyMap<string, LinkRow>;
-  jobs: readonly JobSummary[];
-  connections: ReadonlyMap<string, ConnectionStatus>;
 }
 
 const fanOutJob = 'event-sync.event';
@@ -42,20 +34,16 @@ export function createEventStatus(
   const addresses = eventAddresses(config);
   const hasWebsite = config.frontendUrl !== undefined;
 
-  async function connectionsOf(): Promise<Map<string, ConnectionStatus>> {
-    const connections = new Map<string, ConnectionStatus>();
-    for (const name of new Set(targets.map(({ integration }) => integration)))
-      connections.set(name, await integrationsService(strapi).card(name));
-    return connections;
-  }
-
-  function statusAt(target: ConnectedTarget, { event, links, jobs, connections }: Knowledge): TargetStatus {
-    const { integration, name, title } = target;
+  function statusAt(
+    target: ConnectedTarget,
+    event: EventSnapshot,
+    stored: LinkRow | undefined,
+    jobs: readonly JobSummary[],
+    connection: ConnectionStatus,
+  ): TargetStatus {
+    const { name, title } = target;
     const now = new Date(config.now());
-    const stored = links.get(name) ?? null;
     const link = stored?.destination === target.destination ? stored : null;
-    const connection = connections.get(integration);
-    if (!connection) throw new Error(`Nothing is known of the connection ${integration}`);
     const jobNamed = (wanted: string) => syncJobOf(jobs.filter((job) => job.name === wanted));
     const status = deriveSyncStatus({
       event,
@@ -77,24 +65,20 @@ export function createEventStatus(
       const event = await events.read(documentId);
       if (!event) return null;
       if (targets.length === 0) return { targets: [], facebookText: '', hasWebsite };
-      const knowledge = {
-        event,
-        links: await links.ofEvent(documentId),
-        jobs: await jobsService(strapi).newestOfKey([fanOutJob, ...targets.map(jobOf)], documentId),
-        connections: await connectionsOf(),
-      };
-      return {
-        targets: targets.map((target) => statusAt(target, knowledge)),
-        facebookText: prefilledText(event, addresses),
-        hasWebsite,
-      };
+      const known = await links.ofEvent(documentId);
+      const jobs = await jobsService(strapi).newestOfKey([fanOutJob, ...targets.map(jobOf)], documentId);
+      const statuses: TargetStatus[] = [];
+      for (const [integration, own] of groupBy(targets, (target) => target.integration)) {
+        const connection = await integrationsService(strapi).card(integration);
+        for (const target of own)
+          statuses.push(statusAt(target, event, known.get(target.name), jobs, connection));
+      }
+      return { targets: statuses, facebookText: prefilledText(event, addresses), hasWebsite };
     },
 
     /**
-     * Has an event brought in step everywhere now: what failed is tried again, what waits for a retry waits no longer, and
-     * what was taken away over there comes back. What is to be announced later still is.
-     *
-     * @returns the names of the targets; null where there is no such event
+     * Syncs an event with all targets now: retries what failed or waits for a retry, and restores what was deleted there. What is
+     * to be announced later still waits. @returns the names of the targets; null where there is no such event
      */
     async sync(documentId: string): Promise<string[] | null> {
       return strapi.db.transaction(async () => {

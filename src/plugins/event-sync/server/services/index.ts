@@ -7,10 +7,9 @@ import { jobsService } from '../../../jobs/server/services';
 import type { EventSyncConfig } from '../config';
 import { priorities } from '../domain/affected-events';
 import { connections, type AnyTarget } from '../targets';
-import { stepFor } from '../targets/target';
 import { createEventStatus } from './event-status';
 import { createReconciler } from './reconciler';
-import { createRepair, type RepairReport } from './repair';
+import { createRepair, type RepairContext, type RepairReport } from './repair';
 import { createEvents, createLinks } from './store';
 
 /** Enqueues the sync of events with a target: at once or not before a moment, before others or after them. */
@@ -24,7 +23,6 @@ export type ConnectedTarget = AnyTarget & { integration: string };
 
 export type EventSyncService = ReturnType<typeof createEventSync>;
 
-/** Puts the plugin together. */
 function createEventSync({ strapi }: { strapi: Core.Strapi }) {
   const config = strapi.config.get<EventSyncConfig>('plugin::event-sync');
   const jobs = jobsService(strapi);
@@ -46,7 +44,7 @@ function createEventSync({ strapi }: { strapi: Core.Strapi }) {
   return {
     ...stores,
     targets,
-    reconcile: createReconciler(stores, config),
+    ...createReconciler(config, { ...stores, targets, enqueue }),
     status: createEventStatus(strapi, config, { ...stores, targets, enqueue }),
 
     /** Enqueues the fan-out of these events, in the transaction at hand. @param priority of `priorities` */
@@ -58,27 +56,12 @@ function createEventSync({ strapi }: { strapi: Core.Strapi }) {
       );
     },
 
-    /** Enqueues a job for each target that an event is out of sync with. @param priority of `priorities` */
-    async fanOut(event: string, priority: number): Promise<void> {
-      const snapshot = await stores.events.read(event);
-      const links = await stores.links.ofEvent(event);
-      for (const target of targets) {
-        const link = links.get(target.name) ?? null;
-        const step = stepFor(target, snapshot, link, new Date(config.now()));
-        if (step.do === 'none' && !link?.problem) continue;
-        await enqueue(target, [event], {
-          priority,
-          ...(step.do === 'wait' && { runAt: new Date(step.until) }),
-        });
-      }
-    },
-
     /** Compares the targets of an integration with the club, and has what differs put right. */
-    async repair(integration: string, terms: Parameters<typeof reconcileAll>[1]): Promise<RepairReport[]> {
+    async repair(integration: string, context: RepairContext): Promise<RepairReport[]> {
       const reports: RepairReport[] = [];
       for (const target of targets.filter((each) => each.integration === integration)) {
         reports.push(
-          await reconcileAll(target, terms).catch((error: unknown) => {
+          await reconcileAll(target, context).catch((error: unknown) => {
             if (!(error instanceof RemoteError)) throw error;
             // The queue of repairs is not paused with those of the targets, and nobody would resume it.
             if (error.decision.kind === 'action-required')

@@ -3,19 +3,27 @@ import { RemoteError } from '../../../integrations/server/domain/remote-error';
 import { jobErrorOf } from '../../../integrations/server/jobs/job-error';
 import { RetryAt } from '../../../jobs/server/outcomes';
 import type { EventSyncConfig } from '../config';
-import { finishedLink, startedLink, type SyncAction } from '../domain/plan';
+import { finishedLink, startedLink, stepFor, type SyncAction } from '../domain/plan';
 import type { AnyTarget } from '../targets';
-import { stepFor, type CallContext } from '../targets/target';
+import type { CallContext } from '../targets/target';
+import type { Enqueue } from '.';
 import type { Events, LinkRow, Links } from './store';
 
 /** An answer may lead to a next step (a spent id, an event that was gone); more than so many in a row are a mistake. */
 const mostSteps = 4;
 const synced = { attempts: 0, problem: null, problemKind: null, retryAt: null };
 
-/** Syncs one event with one target. Knows no target; done twice, the second time does nothing. */
+interface Parts {
+  events: Events;
+  links: Links;
+  targets: readonly AnyTarget[];
+  enqueue: Enqueue;
+}
+
+/** Syncs events with targets. Knows no target; done twice, the second time does nothing. */
 export function createReconciler(
-  { events, links }: { events: Events; links: Links },
   config: Pick<EventSyncConfig, 'now' | 'random'>,
+  { events, links, targets, enqueue }: Parts,
 ) {
   const carryOut = (target: AnyTarget, action: SyncAction<unknown>, context: CallContext) => {
     switch (action.do) {
@@ -31,10 +39,7 @@ export function createReconciler(
   const markersOf = (target: AnyTarget, action: SyncAction<unknown>): string[] =>
     action.do !== 'remove' && target.markerOf ? [target.markerOf(action.document)] : [];
 
-  /**
-   * What is written before a call: by it a lost answer is known, and what was being made is found again. As long as answers
-   * are lost, nobody knows which of the documents stands over there.
-   */
+  /** Written before a call, so that a document whose answer was lost can be found. More than one while answers are lost. */
   function startedMarkers(target: AnyTarget, stored: LinkRow | null, action: SyncAction<unknown>): string[] {
     const known = stored === null || stored.state === 'removed' ? [] : stored.markers;
     return [...new Set([...known, ...markersOf(target, action)])];
@@ -58,10 +63,14 @@ export function createReconciler(
         const attempt = (stored?.attempts ?? 0) + 1;
         const started = startedLink(stored, action, destination);
         await links.save(name, event, { ...started, markers }, { attempts: attempt });
-        const isAnothers = (id: string) => links.isAnothers(name, event, id);
-        const result = await carryOut(target, action, { event, attempt, markers, isAnothers, signal }).catch(
-          (error: unknown) => failed(target, event, attempt, error),
-        );
+        const isOtherEvents = (id: string) => links.isOtherEvents(name, event, id);
+        const result = await carryOut(target, action, {
+          event,
+          attempt,
+          markers,
+          isOtherEvents,
+          signal,
+        }).catch((error: unknown) => failed(target, event, attempt, error));
         const finished = finishedLink(started, action, result);
         const left = finished.state === 'shown' ? markersOf(target, action) : [];
         await links.save(name, event, { ...finished, markers: left }, { ...synced, syncedAt: config.now() });
@@ -70,7 +79,7 @@ export function createReconciler(
     }
   }
 
-  /** Records what follows from a failed call, for those who look at the event, and tells the queue. */
+  /** Records a failed call for whoever looks at the event, and throws the queue's error. */
   async function failed(target: AnyTarget, event: string, attempt: number, error: unknown): Promise<never> {
     if (!(error instanceof RemoteError)) throw error;
     const { decision, reason } = error;
@@ -83,16 +92,28 @@ export function createReconciler(
     throw jobErrorOf(error, tried);
   }
 
-  /**
-   * @param event its documentId
-   * @throws RetryAt, UnrecoverableError, ActionRequiredError
-   */
-  return async function reconcile(target: AnyTarget, event: string, signal: AbortSignal): Promise<void> {
-    for (let count = 0; count < mostSteps; count += 1) {
-      if ((await step(target, event, signal)) === 'done') return;
-    }
-    throw new Error(
-      `${target.title} cannot be brought in step with event ${event}: it answers each time otherwise`,
-    );
+  return {
+    /** Enqueues a job for each target that an event is out of sync with. @param priority of `priorities` */
+    async fanOut(event: string, priority: number): Promise<void> {
+      const snapshot = await events.read(event);
+      const known = await links.ofEvent(event);
+      for (const target of targets) {
+        const link = known.get(target.name) ?? null;
+        const step = stepFor(target, snapshot, link, new Date(config.now()));
+        if (step.do === 'none' && !link?.problem) continue;
+        await enqueue(target, [event], {
+          priority,
+          ...(step.do === 'wait' && { runAt: new Date(step.until) }),
+        });
+      }
+    },
+
+    /** @param event its documentId @throws RetryAt, UnrecoverableError, ActionRequiredError */
+    async reconcile(target: AnyTarget, event: string, signal: AbortSignal): Promise<void> {
+      for (let count = 0; count < mostSteps; count += 1) {
+        if ((await step(target, event, signal)) === 'done') return;
+      }
+      throw new Error(`${target.title} cannot be synced with event ${event}: its answers keep changing`);
+    },
   };
 }

@@ -1,52 +1,46 @@
 import { groupBy } from '../../../../shared/server/group-by';
+import type { JobContext } from '../../../jobs/server/definition';
 import type { EventSyncConfig } from '../config';
-import { doubtedLink, type Link } from '../domain/plan';
+import { doubtedLink, stepFor, type Link } from '../domain/plan';
 import type { AnyTarget } from '../targets';
-import { stepFor, type Found } from '../targets/target';
+import type { Found } from '../targets/target';
 import type { Events, LinkRow, Links } from './store';
 
 /** Events at a time. */
 const batch = 100;
 
-const repairing = { attempt: 1, markers: [], isAnothers: () => Promise.resolve(false) };
+const repairing = { attempt: 1, markers: [], isOtherEvents: () => Promise.resolve(false) };
+
+export type RepairContext = Pick<JobContext<unknown>, 'signal' | 'progress'>;
 
 /** What a comparison with a target has found. */
 export interface RepairReport {
   target: string;
   events: number;
-  /** Not in step, whatever the reason; a job of its own puts each right. */
+  /** Out of sync, whatever the reason; each is corrected by a job of its own. */
   healed: number;
   /** Of this club, and of no event (any more). */
   orphans: number;
-  /** Copies of what stands there already; taken away. */
+  /** Copies that were removed. */
   duplicates: number;
 }
 
-interface Terms {
-  signal: AbortSignal;
-  progress: (done: number, total: number, message?: string) => void;
-}
-
-/**
- * Compares a target with the club: what it is known to show, what it does show where that can be asked, and what it should.
- *
- * @param enqueue puts what differs right
- */
+/** Compares a target with the club: what the link says, what it shows (where it can be asked), and what it should show. */
 export function createRepair(
   { events, links }: { events: Events; links: Links },
   { now }: Pick<EventSyncConfig, 'now'>,
   enqueue: (target: AnyTarget, events: readonly string[]) => Promise<unknown>,
 ) {
-  /** What stands over there, by event: as often as it does. Null where the target cannot be asked. */
-  async function foundAt(target: AnyTarget, signal: AbortSignal): Promise<Map<string, Found[]> | null> {
+  /** What the target shows, by event, copies included. Null where it cannot be asked. */
+  async function listByEvent(target: AnyTarget, signal: AbortSignal): Promise<Map<string, Found[]> | null> {
     if (!target.list) return null;
     const found: Found[] = [];
     for await (const each of target.list(signal)) found.push(each);
     return groupBy(found, ({ event }) => event);
   }
 
-  /** Where the target shows something else than the link says, that is noted: planning then sees it. */
-  async function compared(
+  /** Corrects the link where the target shows something else, so that planning sees it. */
+  async function reconcileLink(
     target: AnyTarget,
     event: string,
     stored: LinkRow | null,
@@ -69,8 +63,8 @@ export function createRepair(
     return stored;
   }
 
-  /** Takes away what stands there beside the one that the link knows. @returns how many */
-  async function withoutCopies(
+  /** Removes copies of the one that the link knows. @returns how many */
+  async function removeCopies(
     target: AnyTarget,
     link: LinkRow | null,
     there: readonly Found[],
@@ -84,8 +78,11 @@ export function createRepair(
     return copies.length;
   }
 
-  return async function reconcileAll(target: AnyTarget, { signal, progress }: Terms): Promise<RepairReport> {
-    const found = await foundAt(target, signal);
+  return async function reconcileAll(
+    target: AnyTarget,
+    { signal, progress }: RepairContext,
+  ): Promise<RepairReport> {
+    const found = await listByEvent(target, signal);
     const known = await links.ofTarget(target.name);
     const existing = new Set(await events.all());
     const all = [...new Set([...existing, ...known.keys(), ...(found?.keys() ?? [])])];
@@ -99,8 +96,8 @@ export function createRepair(
       for (const event of part) {
         const stored = known.get(event) ?? null;
         const there = found?.get(event) ?? [];
-        const link = found ? await compared(target, event, stored, there) : stored;
-        report.duplicates += await withoutCopies(target, link, there, signal);
+        const link = found ? await reconcileLink(target, event, stored, there) : stored;
+        report.duplicates += await removeCopies(target, link, there, signal);
         if (!existing.has(event) && there.length > 0) report.orphans += 1;
         const step = stepFor(target, shown.get(event) ?? null, link, new Date(now()));
         if (step.do !== 'none') wrong.push(event);

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { groupBy } from '../../../../shared/server/group-by';
 import { calendarRetentionDays } from '../../../content/server/domain/events';
 import { snapshotOf, type EventSnapshot } from '../domain/event-snapshot';
-import { link, linkStates, type Link } from '../domain/plan';
+import { link, type Link } from '../domain/plan';
 import type { TargetName } from '../targets';
 
 const day = 24 * 60 * 60_000;
@@ -44,7 +44,6 @@ export function createEvents(strapi: Core.Strapi) {
     read: async (documentId: string): Promise<EventSnapshot | null> =>
       (await readMany([documentId])).get(documentId) ?? null,
 
-    /** The documentIds of all events. */
     async all(): Promise<string[]> {
       return idsOf(await query().findMany({ select: ['documentId'] }));
     },
@@ -75,32 +74,24 @@ export type Events = ReturnType<typeof createEvents>;
 
 const timestamp = z.coerce.number().nullable();
 
-const linkRow = z.object({
-  id: z.number(),
-  target: z.string(),
-  event: z.string(),
-  destination: z.string(),
-  state: z.enum(linkStates),
-  remoteId: z.string().nullable(),
-  markers: z.array(z.string()),
-  hash: z.string().nullable(),
-  generation: z.int(),
+/** How the last attempt went; times in milliseconds since 1970. */
+const lastAttempt = z.object({
   attempts: z.int(),
   problem: z.string().nullable(),
   problemKind: z.enum(['again', 'never', 'reconnect']).nullable(),
   retryAt: timestamp,
   syncedAt: timestamp,
 });
-export type LinkRow = z.infer<typeof linkRow>;
+type LastAttempt = z.infer<typeof lastAttempt>;
 
-/** How the last attempt went; times in milliseconds since 1970. */
-export interface LastAttempt {
-  attempts: number;
-  problem: string | null;
-  problemKind: LinkRow['problemKind'];
-  retryAt: number | null;
-  syncedAt: number | null;
-}
+const linkRow = link.extend({
+  ...lastAttempt.shape,
+  id: z.number(),
+  target: z.string(),
+  event: z.string(),
+  markers: z.array(z.string()),
+});
+export type LinkRow = z.infer<typeof linkRow>;
 
 /** What the club knows of its events at the targets. */
 export function createLinks(strapi: Core.Strapi) {
@@ -108,23 +99,17 @@ export function createLinks(strapi: Core.Strapi) {
 
   const parsed = (row: unknown): LinkRow => linkRow.parse(row);
 
-  async function find(target: TargetName, event: string): Promise<LinkRow | null> {
-    const row: unknown = await query().findOne({ where: { target, event } });
-    return row === null ? null : parsed(row);
-  }
-
   return {
-    find,
+    find: async (target: TargetName, event: string): Promise<LinkRow | null> =>
+      linkRow.nullable().parse(await query().findOne({ where: { target, event } })),
     /** Whether what a target has under an id is known to be another event's. */
-    async isAnothers(target: TargetName, event: string, remoteId: string): Promise<boolean> {
+    async isOtherEvents(target: TargetName, event: string, remoteId: string): Promise<boolean> {
       return (await query().count({ where: { target, remoteId, event: { $ne: event } } })) > 0;
     },
-    /** The links of an event, by target. */
     async ofEvent(event: string): Promise<Map<string, LinkRow>> {
       const rows = (await query().findMany({ where: { event } })).map(parsed);
       return new Map(rows.map((row) => [row.target, row]));
     },
-    /** The links of a target, by event. */
     async ofTarget(target: TargetName): Promise<Map<string, LinkRow>> {
       const rows = (await query().findMany({ where: { target } })).map(parsed);
       return new Map(rows.map((row) => [row.event, row]));

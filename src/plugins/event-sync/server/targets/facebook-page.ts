@@ -32,7 +32,6 @@ const feed = z.object({
 /** How far back a post is looked for: pages of a hundred. */
 const mostPages = 5;
 
-/** The club's page. */
 export const facebook = defineConnection({
   integration: 'facebook',
   title: 'Facebook page',
@@ -140,13 +139,13 @@ function pageCalls(
   }
 
   /**
-   * The post that was made for this event when no answer gave its id: one that says word for word what was to be said then. Its
-   * link alone would not do, since a slug may have become another event's, and since other people link events too.
+   * The post made for this event whose id was lost with the answer: one that says word for word what was to be said. Its link
+   * proves nothing: the slug may have become another event's, and others link events too.
    */
   async function ownPost(context: CallContext): Promise<string | null> {
     if (context.markers.length === 0) return null;
     for await (const { id, message } of posts(context)) {
-      if (context.markers.includes(markerOf(message)) && !(await context.isAnothers(id))) return id;
+      if (context.markers.includes(markerOf(message)) && !(await context.isOtherEvents(id))) return id;
     }
     return null;
   }

@@ -40,39 +40,32 @@ export const googleCalendar = defineConnection({
     const settings = settingsSchema.nullish().parse(config.connections['google-calendar']);
     if (!settings) return null;
     const client = createClient(strapi, settings, config);
-    const { check: checkInternal, ...internal } = calendarCalls(
-      client,
-      settings.internalId,
-      config.publicUrl,
-    );
-    const { check: checkPublic, ...forAll } = calendarCalls(client, settings.publicId, config.publicUrl);
     const context = { club: config.publicUrl, addresses: eventAddresses(config) };
+    const internal = {
+      name: 'google-internal' as const,
+      title: 'Internal calendar',
+      desired: (event) => desiredOnInternalCalendar(event, context),
+      ...calendarCalls(client, settings.internalId, config.publicUrl),
+    } satisfies Target<CalendarEvent>;
+    const forPublic = {
+      name: 'google-public' as const,
+      title: 'Public calendar',
+      desired: (event) => desiredOnPublicCalendar(event, context),
+      ...calendarCalls(client, settings.publicId, config.publicUrl),
+    } satisfies Target<CalendarEvent>;
     return {
-      targets: [
-        {
-          name: 'google-internal',
-          title: 'Internal calendar',
-          desired: (event) => desiredOnInternalCalendar(event, context),
-          ...internal,
-        } satisfies Target<CalendarEvent, 'google-internal'>,
-        {
-          name: 'google-public',
-          title: 'Public calendar',
-          desired: (event) => desiredOnPublicCalendar(event, context),
-          ...forAll,
-        } satisfies Target<CalendarEvent, 'google-public'>,
-      ],
+      targets: [internal, forPublic],
       async check(signal) {
-        await checkInternal(signal);
-        await checkPublic(signal);
+        await internal.check(signal);
+        await forPublic.check(signal);
       },
     };
   },
 });
 
 /**
- * Google's own client, on the club's shared way out; its calls throw `RemoteError`. Answers are checked to be Google's: a page
- * of something in between can say that all is well, too.
+ * Google's own client over the club's HTTP client; its calls throw `RemoteError`. Answers are checked to be Google's, since a
+ * proxy's page may be a 200 too.
  */
 function createClient(
   strapi: Core.Strapi,
@@ -184,7 +177,7 @@ function calendarCalls(
       const answer = await patched(id, document, context);
       if (answer === 'patched') return { outcome: 'shown', remoteId: id };
       if (answer === 'gone') return { outcome: 'gone' };
-      // Either nothing may be written in this calendar, which this tells by failing, or this event cannot be brought back.
+      // Either nothing may be written in this calendar, then this fails too, or this event cannot be brought back.
       await removed(id, context);
       return { outcome: 'id-spent' };
     },

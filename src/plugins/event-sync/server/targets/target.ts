@@ -3,37 +3,32 @@ import type { BudgetTerms } from '../../../integrations/server/clients/rate-gate
 import { RemoteError } from '../../../integrations/server/domain/remote-error';
 import type { EventSyncConfig } from '../config';
 import type { EventSnapshot } from '../domain/event-snapshot';
-import { plan, type Desired, type Link, type Step, type SyncAction, type SyncResult } from '../domain/plan';
+import type { Desired, SyncAction, SyncResult } from '../domain/plan';
 
 type Create<Document> = Extract<SyncAction<Document>, { do: 'create' }>;
 type Change<Document> = Extract<SyncAction<Document>, { do: 'change' }>;
 type Remove = Extract<SyncAction<unknown>, { do: 'remove' }>;
 
-/** What a call is made for. */
 export interface CallContext {
   /** The event's documentId. */
   event: string;
   /** How often it has been tried, from 1. */
   attempt: number;
-  /** By what the target may find what it was making when no answer came; see `markerOf`. */
+  /** Identify what was being made when an answer was lost; see `markerOf`. */
   markers: readonly string[];
-  /** Whether what stands over there under an id is known to be another event's. */
-  isAnothers(remoteId: string): Promise<boolean>;
+  /** Whether that id at the target is known to belong to another event. */
+  isOtherEvents(remoteId: string): Promise<boolean>;
   signal: AbortSignal;
 }
 
-/** What is found at a target that this club has put there. */
 export interface Found {
   event: string;
   remoteId: string;
-  /** Of the document as the club wrote it; null where somebody has changed that over there. */
+  /** Of the document as the club wrote it; null where somebody has changed that at the target. */
   hash: string | null;
 }
 
-/**
- * Somewhere that repeats the club's events. What each should show, and how it is put there: the rest is the same for all.
- * Its calls throw `RemoteError`.
- */
+/** A place that repeats the club's events: what it should show, and how that is put there. Its calls throw `RemoteError`. */
 export interface Target<Document, Name extends string = string> {
   /** Its job is `event-sync.<name>`. */
   name: Name;
@@ -41,7 +36,7 @@ export interface Target<Document, Name extends string = string> {
   /** Which calendar, or page. */
   destination: string;
   desired(event: EventSnapshot | null, now: Date): Desired<Document>;
-  /** What in a document tells it from all others over there, where the target gives no ids of the club's choosing. */
+  /** Identifies a document at a target that does not let the club choose ids. */
   markerOf?(document: Document): string;
   create(action: Create<Document>, context: CallContext): Promise<SyncResult>;
   change(action: Change<Document>, context: CallContext): Promise<SyncResult>;
@@ -51,14 +46,6 @@ export interface Target<Document, Name extends string = string> {
   /** All that this club has put there, where that can be asked. */
   list?(signal: AbortSignal): AsyncIterable<Found>;
 }
-
-/** What brings a target in step with an event. @param link null where there is none yet */
-export const stepFor = <Document>(
-  { desired, destination }: Pick<Target<Document>, 'desired' | 'destination'>,
-  event: EventSnapshot | null,
-  link: Link | null,
-  now: Date,
-): Step<Document> => plan(link, desired(event, now), { destination, now });
 
 /** What the log says of a call that is made for an event. */
 export const aboutEvent = ({ event, attempt, signal }: CallContext) => ({

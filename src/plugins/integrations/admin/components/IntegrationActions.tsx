@@ -23,7 +23,6 @@ interface IntegrationActionsProps {
 const isHeldUp = ({ state, since }: Card): boolean =>
   state === 'broken' || (state === 'waiting' && since !== null);
 
-/** What can be done to an integration that is on. */
 export const IntegrationActions = ({ card, onChecked, onSyncing, onChanged }: IntegrationActionsProps) => {
   const t = useTexts();
   const api = useIntegrationsApi();

@@ -3,15 +3,17 @@ import { Flex, TextButton, Typography } from '@strapi/design-system';
 import { useIntl } from 'react-intl';
 import { DescriptionList } from '../../../../shared/admin/components/DescriptionList';
 import { Panel } from '../../../../shared/admin/components/Panel';
-import { StatusBadge, type StatusKind } from '../../../../shared/admin/components/StatusBadge';
+import { Progress } from '../../../../shared/admin/components/Progress';
+import { JobStateBadge, StatusBadge, type StatusKind } from '../../../../shared/admin/components/StatusBadge';
 import { TextLink } from '../../../../shared/admin/components/TextLink';
 import { Timestamp } from '../../../../shared/admin/components/Timestamp';
+import { usePolled } from '../../../../shared/admin/hooks/usePolled';
 import { useIsAllowed } from '../../../../shared/admin/permissions';
 import { readJobs, type Card } from '../../contract/integrations';
+import { useIntegrationsApi } from '../hooks/useIntegrationsApi';
 import { useTexts } from '../texts';
 import { CheckResult, IntegrationActions, type Check } from './IntegrationActions';
 import { StatusNote } from './StatusNote';
-import { SyncProgress } from './SyncProgress';
 
 const kinds: Record<Card['state'], StatusKind> = {
   off: 'neutral',
@@ -24,12 +26,10 @@ const kinds: Record<Card['state'], StatusKind> = {
 interface IntegrationCardProps {
   card: Card;
   mayManage: boolean;
-  /** Shows its calls in the log. */
   onShowLog: () => void;
   onChanged: () => void;
 }
 
-/** One integration: its status, its last calls, its jobs, and what can be done to it. */
 export const IntegrationCard = ({ card, mayManage, onShowLog, onChanged }: IntegrationCardProps) => {
   const t = useTexts();
   const mayReadJobs = useIsAllowed(readJobs);
@@ -91,7 +91,6 @@ const Call = ({ call, message }: { call: Card['lastSuccess']; message?: string |
   );
 };
 
-/** How many jobs wait, run and have failed. */
 const Queue = ({ waiting, running, failed, nextRunAt }: Card['jobs']) => {
   const t = useTexts();
   return (
@@ -120,4 +119,30 @@ const JobNames = ({ names, mayReadJobs }: Card['jobs'] & { mayReadJobs: boolean 
       <TextLink to={`/plugins/jobs?${new URLSearchParams({ name }).toString()}`}>{name}</TextLink>
     </div>
   ));
+};
+
+/** Milliseconds between refreshes. */
+const syncInterval = 2000;
+
+const SyncProgress = ({ jobId }: { jobId: string }) => {
+  const t = useTexts();
+  const api = useIntegrationsApi();
+  const read = React.useCallback(() => api.syncJob(jobId), [api, jobId]);
+  const { data: job } = usePolled(read, syncInterval);
+  return (
+    <Flex direction="column" alignItems="stretch" gap={2} role="status" aria-label={t('sync.now')}>
+      <Flex gap={3} wrap="wrap">
+        <Typography>
+          <TextLink to={`/plugins/jobs/${encodeURIComponent(jobId)}`}>{t('sync.job')}</TextLink>
+        </Typography>
+        {job && <JobStateBadge state={job.state} />}
+      </Flex>
+      {job?.progress && <Progress progress={job.progress} label={t('sync.now')} />}
+      {job?.error && (
+        <Typography variant="pi" textColor="danger600" tag="p">
+          {job.error}
+        </Typography>
+      )}
+    </Flex>
+  );
 };

@@ -11,14 +11,11 @@ import { OutcomeBadge, SubjectLink } from './LogTable';
 
 interface LogDetailProps {
   entry: LogEntry;
-  /** Its integration's. */
   title: string;
   onClose: () => void;
-  /** Shows all calls about the same entry. */
   onShowSubject: (subject: NonNullable<LogEntry['subject']>) => void;
 }
 
-/** One call: its outcome, the request and the answer. */
 export const LogDetail = ({ entry, title, onClose, onShowSubject }: LogDetailProps) => {
   const t = useTexts();
   const shared = useSharedTexts();

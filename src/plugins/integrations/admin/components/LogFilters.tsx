@@ -22,7 +22,6 @@ interface LogFiltersProps extends UrlFilters<LogQuery, (typeof filterNames)[numb
   integrations: readonly Pick<Card, 'name' | 'title'>[];
 }
 
-/** The values of the inputs. */
 const draftOf = ({ action, subject, from, to }: Pick<LogQuery, 'action' | 'subject' | 'from' | 'to'>) => ({
   action: action ?? '',
   subject: subject ?? '',
@@ -30,7 +29,7 @@ const draftOf = ({ action, subject, from, to }: Pick<LogQuery, 'action' | 'subje
   to: toLocalTime(to),
 });
 
-/** The browser draws the button of a time input black on black, unless it is told. */
+/** Without `color-scheme` the browser draws a time input's button black on black. */
 const Input = styled(TextInput)`
   color-scheme: ${({ theme }) => (theme.colors.neutral0 === darkTheme.colors.neutral0 ? 'dark' : 'light')};
 `;

@@ -10,15 +10,12 @@ import { useTexts } from '../texts';
 import { LogDetail } from './LogDetail';
 
 interface LogTableProps extends LogPage {
-  /** The integrations' titles by their names. */
   titles: ReadonlyMap<string, string>;
   isFiltered: boolean;
-  /** Others have been asked for, and are not there yet. */
   isOutdated: boolean;
   onShowSubject: (subject: NonNullable<LogEntry['subject']>) => void;
 }
 
-/** A page of calls; each opens in a dialog. */
 export const LogTable = ({
   results,
   pagination,

@@ -18,7 +18,6 @@ import { useTexts } from '../texts';
 /** Milliseconds between refreshes. */
 const interval = 4000;
 
-/** The integrations, each with its status, and the log of every call. */
 const OverviewPage = () => {
   const t = useTexts();
   const api = useIntegrationsApi();

@@ -1,8 +1,7 @@
-import { addressFault, redirectOf } from '../domain/address';
+import { addressIssue, redirectOf } from '../domain/address';
 import type { AnswerProblem, Failure } from '../domain/failure';
 import { causesOf } from '../domain/remote-error';
-import type { Answer, Call } from './call';
-import type { Clock } from './remote-context';
+import type { Answer, Call, Clock } from './call';
 
 export interface Limits {
   /** For one request and its whole answer, redirects included. Milliseconds. */
@@ -15,11 +14,7 @@ export type Exchanged = { answer: Answer } | { failure: Failure };
 
 const mostRedirects = 5;
 
-/**
- * One request and its whole answer, whatever its status.
- *
- * @throws the reason of the caller's signal when that is aborted; nothing else
- */
+/** One request and its whole answer, whatever its status. @throws only the reason of the caller's signal, when that is aborted */
 export async function exchange(call: Call, limits: Limits, clock: Clock): Promise<Exchanged> {
   const { signal } = call.about;
   const timeUp = clock.timeout(limits.timeoutMs);
@@ -45,17 +40,13 @@ async function answerTo(call: Call, limits: Limits, signal: AbortSignal): Promis
       return read === null ? 'is too large' : { status, headers: response.headers, body: read };
     }
     await response.body?.cancel();
-    if (addressFault(next.url) !== null) return 'redirects to an address that is not safe';
+    if (addressIssue(next.url) !== null) return 'redirects to an address that is not safe';
     ({ url, headers } = next);
   }
   return 'redirects too often';
 }
 
-/**
- * Reads a body of at most `limit` bytes, as they are after decompression.
- *
- * @returns null when there is more; the rest is left unread and the connection is closed
- */
+/** Reads a body of at most `limit` bytes after decompression. @returns null when there is more; the connection is then closed */
 async function readBody(response: Response, limit: number): Promise<Uint8Array | null> {
   const { body } = response;
   if (body === null) return new Uint8Array();

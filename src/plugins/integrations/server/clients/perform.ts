@@ -1,12 +1,11 @@
 import { circuitBreaker, ConsecutiveBreaker, handleWhenResult, isBrokenCircuitError } from 'cockatiel';
+import { recordOf } from '../domain/call-record';
 import { holdUntil, isLater, pauseBeforeRepeating, type Patience } from '../domain/error-policy';
 import { isOutage, type Failure } from '../domain/failure';
 import { RemoteError, remoteErrorOf, type ErrorSettings } from '../domain/remote-error';
-import { bodyOf, factsOf, type Answer, type Call, type Reading } from './call';
-import { recordOf } from './call-record';
+import { bodyOf, factsOf, type Answer, type Call, type Reading, type RemoteContext } from './call';
 import { exchange, type Exchanged, type Limits } from './exchange';
 import { acquire, refusal } from './rate-gate';
-import type { RemoteContext } from './remote-context';
 
 export interface CircuitTerms {
   /** So many failures in a row open it. */
@@ -63,7 +62,7 @@ export function createPerformer(settings: Settings, context: RemoteContext) {
       : failed(result.failure, call, answer);
   }
 
-  /** Tells all processes what this call has shown. */
+  /** Shares with all processes what this call has shown. */
   async function report({ error, answer }: Performed<unknown>, call: Call): Promise<void> {
     const decided = error && isLater(error.decision) ? error.decision.notBefore : null;
     const body = answer && error ? bodyOf(answer) : undefined;

@@ -2,7 +2,7 @@ import type { Redis } from 'ioredis';
 import { BurstyRateLimiter, RateLimiterRes, type RateLimiterAbstract } from 'rate-limiter-flexible';
 import { limiterOf } from '../../../../shared/server/redis';
 import { RemoteError } from '../domain/remote-error';
-import type { Clock, RemoteStatus } from './remote-context';
+import type { Clock, RemoteStatus } from './call';
 
 interface Rate {
   calls: number;
@@ -23,12 +23,7 @@ export interface Budget {
   take(): Promise<number>;
 }
 
-/**
- * The budget of one integration: shared by all processes where there is Redis, by this one where there is none or while it
- * does not answer.
- *
- * @param key what its counts are kept by in Redis
- */
+/** The budget of one integration: shared by all processes through Redis, or of this process alone without it. `key`: in Redis */
 export function createBudget(key: string, terms: BudgetTerms, redis: Redis | null): Budget {
   const limiter = limiterAt(terms, key, redis);
   const bursty = terms.burst
@@ -60,9 +55,7 @@ interface RateGate {
 }
 
 /**
- * Lets a call pass when the remote may be called: not before the time that it has asked for, and within its budget. Waits a
- * short while itself; for a longer one the caller comes back.
- *
+ * Waits until the remote may be called: not before the time it asked for, and within its budget. Refuses instead of waiting long.
  * @throws RemoteError of kind *retry*, with its time
  */
 export async function acquire(

@@ -1,14 +1,12 @@
 import { z } from 'zod';
-import { createMask } from '../../../../shared/server/mask';
-import { folded } from '../../../../shared/server/mask';
-import { addressFault } from '../domain/address';
+import { createMask, folded } from '../../../../shared/server/mask';
+import { addressIssue } from '../domain/address';
 import type { ErrorPolicy, Patience } from '../domain/error-policy';
-import { personalNames } from '../domain/log-text';
+import { personalNames } from '../domain/call-record';
 import { RemoteError, remoteErrorIn } from '../domain/remote-error';
-import { callOf, isGood, jsonReading, type About, type Answer } from './call';
+import { callOf, isGood, jsonReading, type About, type Answer, type RemoteContext } from './call';
 import type { Limits } from './exchange';
 import { createPerformer, type CircuitTerms } from './perform';
-import type { RemoteContext } from './remote-context';
 
 export interface RemoteOptions {
   /** What staff call the remote: `Google Calendar`. */
@@ -45,14 +43,14 @@ const defaults = {
 };
 
 /**
- * A remote system: the one way out of the club. Time-outs, retries of what is safe to repeat, the remote's budget and its own
- * wishes, a circuit, bounded answers, a log without secrets, and errors that say what to do about them.
+ * The HTTP client for a remote system: time-outs, retries of what is safe to repeat, budget, `Retry-After`, a circuit breaker,
+ * bounded answers, a log without secrets, and errors that say what to do about them.
  *
  * @throws Error when the base address is neither https nor on this machine
  */
 export function createRemote(options: RemoteOptions, context: RemoteContext) {
   const base = options.baseUrl.replace(/\/+$/, '');
-  const unsafe = addressFault(new URL(base));
+  const unsafe = addressIssue(new URL(base));
   if (unsafe) throw new Error(`The address of ${options.title} ${unsafe}`);
 
   const mask = createMask({
@@ -72,11 +70,7 @@ export function createRemote(options: RemoteOptions, context: RemoteContext) {
   const errors = new WeakMap<object, RemoteError>();
 
   return {
-    /**
-     * Sends a request and gives its answer as the schema has it.
-     *
-     * @throws RemoteError; the signal's reason when the caller aborts
-     */
+    /** Sends a request, and parses its answer. @throws RemoteError; the signal's reason when the caller aborts */
     async request<Schema extends z.ZodType>(
       request: RemoteRequest<Schema>,
     ): Promise<{ data: z.output<Schema>; status: number; headers: Headers }> {
@@ -98,8 +92,8 @@ export function createRemote(options: RemoteOptions, context: RemoteContext) {
       return async (input, init) => {
         const request = new Request(input, { ...init, ...(init?.body && { duplex: 'half' }) });
         const url = new URL(request.url);
-        const unsafe = addressFault(url);
-        if (unsafe) throw fault(`The address of ${options.title} ${unsafe}`, 'address');
+        const unsafe = addressIssue(url);
+        if (unsafe) throw unrecoverable(`The address of ${options.title} ${unsafe}`, 'address');
         const action = mask.text(`${request.method} ${url.pathname}`);
         const call = await callOf(request, about ?? { action }, context.userAgent);
         const performed = await perform(call, jsonReading(schema));
@@ -113,14 +107,15 @@ export function createRemote(options: RemoteOptions, context: RemoteContext) {
     },
 
     /**
-     * The remote error that another error stands for: one of ours, or one that a vendor's library has made of an answer of
-     * our fetch. Any other is a fault of the club's own, which repeating does not mend.
+     * The remote error behind an error: one of ours, or one that a vendor's library made of an answer to our fetch. Any other is
+     * a bug of the club's, which repeating does not fix.
      */
     errorOf(error: unknown): RemoteError {
       const { data: known } = withResponse.safeParse(error);
       const ours = remoteErrorIn(error) ?? (known && errors.get(known.response));
       return (
-        ours ?? fault(mask.text(error instanceof Error ? error.message : String(error)), 'unexpected', error)
+        ours ??
+        unrecoverable(mask.text(error instanceof Error ? error.message : String(error)), 'unexpected', error)
       );
     },
   };
@@ -142,7 +137,7 @@ function requestOf(
   return new Request(url, { method, headers: sent, body: isPlain ? body : JSON.stringify(body) });
 }
 
-const fault = (message: string, failure: string, cause?: unknown): RemoteError =>
+const unrecoverable = (message: string, failure: string, cause?: unknown): RemoteError =>
   new RemoteError(message, { decision: { kind: 'give-up' }, failure, cause });
 
 const withResponse = z.object({ response: z.instanceof(Response) });

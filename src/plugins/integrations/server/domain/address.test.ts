@@ -1,4 +1,4 @@
-import { addressFault, redirectOf } from './address';
+import { addressIssue, redirectOf } from './address';
 
 test.each([
   ['https://graph.facebook.com', null],
@@ -12,7 +12,7 @@ test.each([
   ['ftp://localhost', 'is not https'],
   ['https://user:word@club.example', 'has a user name or a password in it'],
 ])('%s: %s', (address, expected) => {
-  expect(addressFault(new URL(address))).toBe(expected);
+  expect(addressIssue(new URL(address))).toBe(expected);
 });
 
 const headers = {

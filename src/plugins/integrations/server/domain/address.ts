@@ -2,7 +2,7 @@ const isLoopback = (host: string): boolean =>
   host === 'localhost' || host === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(host);
 
 /** @returns what is wrong with the address of a remote system, or null. Plain http is for this machine alone. */
-export function addressFault(url: URL): string | null {
+export function addressIssue(url: URL): string | null {
   if (url.username || url.password) return 'has a user name or a password in it';
   if (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))) return null;
   return 'is not https';

@@ -1,6 +1,5 @@
 import type { Outcome } from '../../contract/log';
-import type { Backoff } from '../../../../shared/server/backoff';
-import { backoffOf } from '../../../../shared/server/backoff';
+import { backoffOf, type Backoff } from '../../../../shared/server/backoff';
 import { mayHaveTakenEffect, retryAfterOf, type Failure } from './failure';
 
 /** What to do about a failed call. Decided once, where the answer is read; everybody else reads it here. */

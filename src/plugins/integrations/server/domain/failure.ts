@@ -1,6 +1,5 @@
 import { DateTime } from 'luxon';
 
-/** A call that did not work. */
 export type Failure =
   | { type: 'status'; status: number; headers: Headers; body: unknown }
   /** No answer, or half of one; `code` as Node and undici name it. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Mask } from '../../../../shared/server/mask';
 import { decide, type CallFacts, type ErrorPolicy, type RetryDecision } from './error-policy';
 import { mayHaveTakenEffect, nameOf, type Failure } from './failure';
-import { bounded } from './log-text';
+import { bounded } from './call-record';
 
 export interface RemoteErrorFields {
   decision: RetryDecision;
@@ -63,7 +63,6 @@ export function causesOf(error: unknown): object[] {
 export const remoteErrorIn = (error: unknown): RemoteError | null =>
   causesOf(error).find((each) => each instanceof RemoteError) ?? null;
 
-/** What errors of a remote are made with. */
 export interface ErrorSettings {
   title: string;
   policy: ErrorPolicy;

@@ -1,13 +1,8 @@
-import type { State } from '../../contract/integrations';
+import type { StoredPause } from '../../../jobs/server/domain/views';
+import type { Card } from '../../contract/integrations';
 
-/** Why an integration cannot work until a person has acted. `since` in milliseconds since 1970. */
-export interface Incident {
-  reason: string;
-  whatToDo: string | null;
-  since: number;
-}
-
-export interface Breakdown extends Incident {
+/** Why an integration cannot work until a person has acted. */
+export interface Breakdown extends StoredPause {
   /** What there was no access to, where the integration has several such; null where it is the connection itself. */
   resource: string | null;
 }
@@ -24,19 +19,12 @@ export interface StatusInputs extends IntegrationStatus {
   /** How many of its jobs are at work. */
   running: number;
   /** Its jobs, where they are paused; with nothing to do, where somebody has paused them on purpose. */
-  paused: Incident | null;
+  paused: StoredPause | null;
   now: number;
 }
 
-export interface Status {
-  state: State;
-  reason: string | null;
-  whatToDo: string | null;
-  /** Since when it is broken or paused, in milliseconds since 1970. */
-  since: number | null;
-  /** Until when it waits, in milliseconds since 1970; null where that is up to somebody. */
-  until: number | null;
-}
+/** Times in milliseconds since 1970, unlike on the card. */
+export type Status = Pick<Card, 'state' | 'reason' | 'whatToDo'> & Record<'since' | 'until', number | null>;
 
 /**
  * Whether a call that has worked ends a breakdown: any does where the connection itself was broken; else one to the very

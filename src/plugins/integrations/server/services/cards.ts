@@ -18,7 +18,6 @@ const idle = { waiting: 0, running: 0, failed: 0, nextRunAt: null, paused: null 
 
 const isoOf = (time: number | null): string | null => (time === null ? null : new Date(time).toISOString());
 
-/** The integrations as their cards show them. */
 export function createCards(
   { now }: Pick<IntegrationsConfig, 'now'>,
   { registry, statuses, jobs, log, reader }: Parts,
@@ -79,14 +78,14 @@ export function createCards(
   };
 }
 
+const callOf = ({ at, action }: LogRow) => ({ at: new Date(at).toISOString(), action });
+
 function successOf(calls: readonly LogRow[]): Card['lastSuccess'] {
   const last = calls.find(({ outcome }) => outcome === 'ok');
-  return last ? { at: new Date(last.at).toISOString(), action: last.action } : null;
+  return last ? callOf(last) : null;
 }
 
 function failureOf(calls: readonly LogRow[]): Card['lastFailure'] {
   const [last] = calls.filter(({ outcome }) => outcome !== 'ok').sort((a, b) => b.at - a.at);
-  if (!last) return null;
-  const { at, action, outcome, message } = last;
-  return { at: new Date(at).toISOString(), action, outcome, message };
+  return last ? { ...callOf(last), outcome: last.outcome, message: last.message } : null;
 }

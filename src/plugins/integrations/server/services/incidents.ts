@@ -7,7 +7,6 @@ import type { Breakdown } from '../domain/status';
 import type { Registry } from './registry';
 import type { StatusStore } from './status-store';
 
-/** What integrations need of the queue. */
 export type IntegrationJobs = Pick<JobsService, 'counts' | 'pause' | 'resume'>;
 
 const usualRemedy = (title: string): string =>

@@ -13,7 +13,6 @@ import { createStatusStore } from './status-store';
 
 export type IntegrationsService = ReturnType<typeof createIntegrations>;
 
-/** Puts the plugin together. */
 export function createIntegrations({ strapi }: { strapi: Core.Strapi }) {
   const config = strapi.config.get<IntegrationsConfig>('plugin::integrations');
   const jobs = jobsService(strapi);

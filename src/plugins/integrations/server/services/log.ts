@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
-import { outcomes, type LogQuery, type Outcome } from '../../contract/log';
-import type { CallRecord } from '../clients/call-record';
+import { logEntry, outcomes, type LogQuery, type Outcome } from '../../contract/log';
+import type { CallRecord } from '../domain/call-record';
 import type { IntegrationsConfig } from '../config';
 import { createBuffer } from '../domain/buffer';
 
@@ -77,19 +77,9 @@ export function createLog(
 
 export type Log = ReturnType<typeof createLog>;
 
-const row = z.object({
-  id: z.number(),
-  integration: z.string(),
-  action: z.string(),
-  outcome: z.enum(outcomes),
+const row = logEntry.omit({ subject: true }).extend({
   subjectType: z.string().nullable(),
   subjectId: z.string().nullable(),
-  attempt: z.number(),
-  durationMs: z.number(),
-  request: z.string().nullable(),
-  answer: z.string().nullable(),
-  failure: z.string().nullable(),
-  message: z.string().nullable(),
   // MySQL's driver gives large integers as text.
   at: z.coerce.number(),
 });
@@ -97,7 +87,6 @@ export type LogRow = z.infer<typeof row>;
 
 const latestIds = z.array(z.object({ id: z.coerce.number().nullable() }));
 
-/** Reads the log of calls. */
 export function createLogReader(strapi: Core.Strapi) {
   const table = () => strapi.db.query(uid);
 

@@ -19,7 +19,6 @@ export interface Integration {
   syncAll?: () => Promise<string>;
 }
 
-/** What the club is connected to. */
 export function createRegistry() {
   const integrations = new Map<string, Integration>();
 

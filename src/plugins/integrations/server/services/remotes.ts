@@ -1,8 +1,8 @@
 import type { Core } from '@strapi/strapi';
 import type { LazyRedis } from '../../../../shared/server/redis';
+import type { RemoteStatus } from '../clients/call';
 import { createBudget, type Budget } from '../clients/rate-gate';
 import { createRemote, type Remote, type RemoteOptions } from '../clients/remote';
-import type { RemoteStatus } from '../clients/remote-context';
 import type { IntegrationsConfig } from '../config';
 import { isEndedBy } from '../domain/status';
 import type { Incidents } from './incidents';
@@ -21,22 +21,16 @@ interface Parts {
 /** The remotes of the integrations: clients that keep to the budget, write the log, and report the integration's status. */
 export function createRemotes(
   strapi: Core.Strapi,
-  {
-    now,
-    wait,
-    userAgent,
-    redisPrefix,
-  }: Pick<IntegrationsConfig, 'now' | 'wait' | 'userAgent' | 'redisPrefix'>,
+  { now, wait, userAgent, redisPrefix }: IntegrationsConfig,
   { registry, statuses, incidents, log, redis }: Parts,
 ) {
   const budgets = new Map<string, Budget>();
 
   function budgetOf(name: string): Budget {
-    const known =
-      budgets.get(name) ??
-      createBudget(`${redisPrefix}:budget:${name}`, registry.get(name).budget, redis.get());
-    budgets.set(name, known);
-    return known;
+    const key = `${redisPrefix}:budget:${name}`;
+    const budget = budgets.get(name) ?? createBudget(key, registry.get(name).budget, redis.get());
+    budgets.set(name, budget);
+    return budget;
   }
 
   /** A call that has taken effect must not fail because that cannot be stored. */

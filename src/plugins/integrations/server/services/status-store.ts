@@ -36,7 +36,7 @@ const duplicate = z.object({ code: z.enum(['ER_DUP_ENTRY', 'SQLITE_CONSTRAINT_UN
 
 const changed = z.object({ count: z.int() });
 
-const calm: IntegrationStatus = { waiting: null, broken: null };
+const noIncident: IntegrationStatus = { waiting: null, broken: null };
 
 /** What is stored of the integrations: how long they must wait, and what has broken them. All processes share it. */
 export function createStatusStore(
@@ -53,7 +53,7 @@ export function createStatusStore(
 
   async function read(integration: string): Promise<IntegrationStatus> {
     const row = rowSchema.nullable().parse(await table().findOne({ where: { integration } }));
-    const status = row ?? calm;
+    const status = row ?? noIncident;
     known.set(integration, { status, readAt: now() });
     return status;
   }

@@ -12,7 +12,6 @@ interface ConfirmedActionProps {
   trigger: React.ReactElement;
 }
 
-/** A button that asks first. */
 export const ConfirmedAction = ({
   title,
   question,

@@ -7,7 +7,6 @@ import { ConfirmedAction } from './ConfirmedAction';
 import { useJobsApi } from '../hooks/useJobsApi';
 import { useTexts } from '../texts';
 
-/** What can be done to a job as it stands. */
 export const JobActions = ({ job, onChanged }: { job: JobDetail; onChanged: () => void }) => {
   const t = useTexts();
   const api = useJobsApi();

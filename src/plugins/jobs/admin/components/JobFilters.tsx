@@ -16,7 +16,6 @@ interface JobFiltersProps extends Pick<
   names: readonly string[];
 }
 
-/** By name, by state, and by a job's key or id. */
 export const JobFilters = ({ names, query, change }: JobFiltersProps) => {
   const t = useTexts();
   const shared = useSharedTexts();

@@ -1,6 +1,6 @@
 import { Box, Typography } from '@strapi/design-system';
 import { PagedTable } from '../../../../shared/admin/components/DataTable';
-import { JobStateBadge } from '../../../../shared/admin/components/JobStateBadge';
+import { JobStateBadge } from '../../../../shared/admin/components/StatusBadge';
 import { TextLink } from '../../../../shared/admin/components/TextLink';
 import { Timestamp } from '../../../../shared/admin/components/Timestamp';
 import type { JobSummary } from '../../contract/job';
@@ -9,11 +9,9 @@ import { useTexts } from '../texts';
 
 interface JobsTableProps extends JobList {
   isFiltered: boolean;
-  /** Others have been asked for, and are not there yet. */
   isOutdated: boolean;
 }
 
-/** A page of jobs; each name leads to the job's page. */
 export const JobsTable = ({ jobs, pagination, isFiltered, isOutdated }: JobsTableProps) => {
   const t = useTexts();
   return (

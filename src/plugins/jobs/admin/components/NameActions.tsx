@@ -1,11 +1,12 @@
 import * as React from 'react';
-import { Flex, IconButton } from '@strapi/design-system';
+import { Button, Field, Flex, IconButton, Modal, Textarea, Typography } from '@strapi/design-system';
 import { ArrowClockwise, Play } from '@strapi/icons';
 import { useAction } from '../../../../shared/admin/hooks/useAction';
+import { useSharedTexts } from '../../../../shared/admin/texts';
+import { pauseBody } from '../../contract/requests';
 import { useJobsApi } from '../hooks/useJobsApi';
 import { useTexts } from '../texts';
 import { ConfirmedAction } from './ConfirmedAction';
-import { PauseDialog } from './PauseDialog';
 
 interface NameActionsProps {
   name: string;
@@ -14,7 +15,6 @@ interface NameActionsProps {
   onChanged: () => void;
 }
 
-/** What can be done to all jobs of a name. */
 export const NameActions = ({ name, failed, isPaused, onChanged }: NameActionsProps) => {
   const t = useTexts();
   const api = useJobsApi();
@@ -65,6 +65,65 @@ export const NameActions = ({ name, failed, isPaused, onChanged }: NameActionsPr
       )}
       {isPausing && <PauseDialog name={name} onPause={pause} onClose={() => setPausing(false)} />}
     </Flex>
+  );
+};
+
+interface PauseDialogProps {
+  name: string;
+  onPause: (reason: string) => Promise<void>;
+  onClose: () => void;
+}
+
+/** Asks for the reason, which others read while the jobs wait. */
+const PauseDialog = ({ name, onPause, onClose }: PauseDialogProps) => {
+  const t = useTexts();
+  const shared = useSharedTexts();
+  const [reason, setReason] = React.useState('');
+  const [isWrong, setWrong] = React.useState(false);
+
+  const submit = async (event: React.FormEvent): Promise<void> => {
+    event.preventDefault();
+    const body = pauseBody.safeParse({ reason });
+    if (!body.success) return setWrong(true);
+    await onPause(body.data.reason);
+    onClose();
+  };
+
+  return (
+    <Modal.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
+      <Modal.Content>
+        <form onSubmit={(event) => void submit(event)} noValidate>
+          <Modal.Header closeLabel={shared('close')}>
+            <Modal.Title>{t('pause.title', { name })}</Modal.Title>
+          </Modal.Header>
+          <Modal.Body>
+            <Typography tag="p">{t('pause.explanation')}</Typography>
+            <Field.Root
+              name="reason"
+              required
+              error={isWrong ? t('pause.reason-missing') : false}
+              paddingTop={4}
+            >
+              <Field.Label>{t('pause.reason')}</Field.Label>
+              <Textarea
+                value={reason}
+                onChange={(event: React.ChangeEvent<HTMLTextAreaElement>) => {
+                  setReason(event.target.value);
+                  setWrong(false);
+                }}
+              />
+              <Field.Error />
+            </Field.Root>
+          </Modal.Body>
+          <Modal.Footer>
+            <Button variant="tertiary" onClick={onClose}>
+              {t('pause.back')}
+            </Button>
+            <Button type="submit">{t('pause.confirm')}</Button>
+          </Modal.Footer>
+        </form>
+      </Modal.Content>
+    </Modal.Root>
   );
 };
 

@@ -2,7 +2,7 @@ import { Box, TextButton, Typography } from '@strapi/design-system';
 import { useIntl } from 'react-intl';
 import { DataTable } from '../../../../shared/admin/components/DataTable';
 import { states, type State } from '../../contract/job';
-import type { NameOverview } from '../../contract/overview';
+import type { NameOverview } from '../../contract/requests';
 import { useTexts } from '../texts';
 import { NameActions } from './NameActions';
 import { PauseReason } from './PauseReason';
@@ -10,12 +10,10 @@ import { PauseReason } from './PauseReason';
 interface NamesTableProps {
   names: readonly NameOverview[];
   mayManage: boolean;
-  /** Shows the jobs of a name and a state. */
   onShow: (name: string, state: State | null) => void;
   onChanged: () => void;
 }
 
-/** Each name's jobs by state, and what can be done to all of them. */
 export const NamesTable = ({ names, mayManage, onShow, onChanged }: NamesTableProps) => {
   const t = useTexts();
   return (

@@ -3,7 +3,6 @@ import { useIntl } from 'react-intl';
 import type { Pause } from '../../contract/job';
 import { useTexts } from '../texts';
 
-/** Why jobs of a name are paused, since when, and what would resume them. */
 export const PauseReason = ({ pause: { since, reason, whatToDo } }: { pause: Pause }) => {
   const t = useTexts();
   const intl = useIntl();

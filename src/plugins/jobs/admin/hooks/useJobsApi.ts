@@ -1,10 +1,15 @@
 import * as React from 'react';
 import { useApi } from '../../../../shared/admin/hooks/useApi';
 import { jobDetail } from '../../contract/job';
-import { overview, statistics } from '../../contract/overview';
-import { jobList, namesAnswer, retriedAnswer, type ListQuery } from '../../contract/requests';
+import {
+  jobList,
+  namesAnswer,
+  overview,
+  retriedAnswer,
+  statistics,
+  type ListQuery,
+} from '../../contract/requests';
 
-/** The plugin's admin routes. */
 export function useJobsApi() {
   const { get, post } = useApi('/jobs');
   return React.useMemo(() => {

@@ -1,19 +1,23 @@
 import * as React from 'react';
-import { EmptyStateLayout, Grid, Typography } from '@strapi/design-system';
+import { Box, EmptyStateLayout, Grid, Typography } from '@strapi/design-system';
 import { EmptyDocuments } from '@strapi/icons/symbols';
 import { isFetchError } from '@strapi/strapi/admin';
 import { useParams } from 'react-router-dom';
 import { CodeBlock } from '../../../../shared/admin/components/CodeBlock';
+import { DataTable } from '../../../../shared/admin/components/DataTable';
+import { DescriptionList } from '../../../../shared/admin/components/DescriptionList';
+import { JobStateBadge } from '../../../../shared/admin/components/StatusBadge';
 import { Note } from '../../../../shared/admin/components/Note';
 import { Panel } from '../../../../shared/admin/components/Panel';
 import { PolledPage } from '../../../../shared/admin/components/PolledPage';
+import { Progress } from '../../../../shared/admin/components/Progress';
+import { Timestamp } from '../../../../shared/admin/components/Timestamp';
+import { useDurationText } from '../../../../shared/admin/hooks/useDurationText';
 import { usePolled } from '../../../../shared/admin/hooks/usePolled';
 import { useIsAllowed } from '../../../../shared/admin/permissions';
-import type { JobDetail, Json } from '../../contract/job';
+import type { Attempt, JobDetail, Json } from '../../contract/job';
 import { manageAction } from '../../contract/permissions';
-import { AttemptsTable } from '../components/AttemptsTable';
 import { JobActions } from '../components/JobActions';
-import { JobDetails } from '../components/JobDetails';
 import { PauseReason } from '../components/PauseReason';
 import { useJobsApi } from '../hooks/useJobsApi';
 import { useTexts } from '../texts';
@@ -21,7 +25,6 @@ import { useTexts } from '../texts';
 /** Milliseconds between refreshes. */
 const interval = 3000;
 
-/** Everything about one job. */
 export const JobPage = () => {
   const t = useTexts();
   const api = useJobsApi();
@@ -96,3 +99,71 @@ const JsonPanel = ({ title, value }: { title: string; value: Json }) => (
     <CodeBlock>{JSON.stringify(value, null, 2)}</CodeBlock>
   </Panel>
 );
+
+const JobDetails = ({ job }: { job: JobDetail }) => {
+  const t = useTexts();
+  const { attempt, attempts, progress, runAt, leaseUntil } = job;
+  return (
+    <Panel title={t('job.details')} aside={<JobStateBadge state={job.state} />}>
+      <DescriptionList
+        items={[
+          [t('job.attempts'), attempts === null ? attempt : t('job.attempt-of', { attempt, attempts })],
+          [t('job.progress'), progress && <Progress progress={progress} label={t('job.progress')} />],
+          [t('jobs.enqueued'), <Timestamp at={job.enqueuedAt} />],
+          [t('job.due'), runAt && <Timestamp at={runAt} />],
+          [t('jobs.started'), <Timestamp at={job.startedAt} />],
+          [t('jobs.finished'), <Timestamp at={job.finishedAt} />],
+          [t('job.worker'), job.worker],
+          [t('job.lease'), leaseUntil && <Timestamp at={leaseUntil} />],
+          [t('jobs.key'), job.key ?? '–'],
+          [t('job.priority'), job.priority],
+          [t('job.owner'), job.owner ?? '–'],
+        ]}
+      />
+    </Panel>
+  );
+};
+
+/** A job's unsuccessful attempts, the latest first. */
+const AttemptsTable = ({ attempts }: { attempts: readonly Attempt[] }) => {
+  const t = useTexts();
+  const duration = useDurationText();
+  const took = ({ startedAt, endedAt }: Attempt): string =>
+    startedAt === null ? '–' : duration(Math.max(0, Date.parse(endedAt) - Date.parse(startedAt)));
+  return (
+    <DataTable
+      rows={[...attempts].reverse()}
+      keyOf={({ endedAt }, index) => `${endedAt} ${index}`}
+      columns={[
+        { title: t('attempts.attempt'), cell: ({ attempt }) => attempt },
+        {
+          title: t('attempts.ended'),
+          cell: ({ endedAt }) => (
+            <Typography>
+              <Timestamp at={endedAt} />
+            </Typography>
+          ),
+        },
+        { title: t('attempts.took'), cell: took },
+        { title: t('attempts.outcome'), cell: (attempt) => <Outcome {...attempt} /> },
+      ]}
+    />
+  );
+};
+
+const Outcome = ({ outcome, message, worker }: Attempt) => {
+  const t = useTexts();
+  return (
+    <Box paddingTop={2} paddingBottom={2} style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
+      <Typography fontWeight="semiBold" tag="p">
+        {t(`outcome.${outcome}`)}
+      </Typography>
+      <Typography tag="p">{message}</Typography>
+      {worker !== null && (
+        <Typography variant="pi" textColor="neutral600" tag="p">
+          {worker}
+        </Typography>
+      )}
+    </Box>
+  );
+};

@@ -1,23 +1,26 @@
 import * as React from 'react';
+import { Box, Flex, Typography } from '@strapi/design-system';
+import { useIntl } from 'react-intl';
+import { styled } from 'styled-components';
 import { Panel } from '../../../../shared/admin/components/Panel';
 import { PolledPage } from '../../../../shared/admin/components/PolledPage';
+import { TimeChart } from '../../../../shared/admin/components/TimeChart';
+import { useDurationText } from '../../../../shared/admin/hooks/useDurationText';
 import { usePolled } from '../../../../shared/admin/hooks/usePolled';
 import { useUrlFilters } from '../../../../shared/admin/hooks/useUrlFilters';
 import { useIsAllowed } from '../../../../shared/admin/permissions';
+import { states, type State } from '../../contract/job';
 import { manageAction } from '../../contract/permissions';
-import { listQuery } from '../../contract/requests';
-import { HourChart } from '../components/HourChart';
+import { listQuery, type Minute, type NameOverview } from '../../contract/requests';
 import { filterNames, JobFilters } from '../components/JobFilters';
 import { JobsTable } from '../components/JobsTable';
 import { NamesTable } from '../components/NamesTable';
-import { StateCards } from '../components/StateCards';
 import { useJobsApi } from '../hooks/useJobsApi';
 import { useTexts } from '../texts';
 
 /** Milliseconds between refreshes. */
 const interval = 4000;
 
-/** Counts by state, the last hour, the names, and the jobs themselves. */
 export const OverviewPage = () => {
   const t = useTexts();
   const api = useJobsApi();
@@ -63,5 +66,89 @@ export const OverviewPage = () => {
         </>
       )}
     </PolledPage>
+  );
+};
+
+/** The jobs that finished in the last hour, minute by minute, and how long they had waited. */
+const HourChart = ({ minutes }: { minutes: readonly Minute[] }) => {
+  const t = useTexts();
+  const intl = useIntl();
+  const duration = useDurationText();
+  const sum = (which: 'done' | 'failed'): number => minutes.reduce((all, minute) => all + minute[which], 0);
+
+  const textOf = ({ at, done, failed, latency }: Minute): string => {
+    const counts = { time: intl.formatTime(at), done, failed };
+    if (!latency) return t('chart.quiet-minute', counts);
+    return t('chart.minute', { ...counts, p50: duration(latency.p50), p95: duration(latency.p95) });
+  };
+
+  const valuesOf = (value: (minute: Minute) => number | undefined) =>
+    minutes.map((minute) => value(minute) ?? null);
+
+  return (
+    <TimeChart
+      title={t('chart.title', { done: sum('done'), failed: sum('failed') })}
+      points={minutes.map((each) => ({ at: each.at, text: textOf(each), isEmpty: each.latency === null }))}
+      bars={[
+        { name: t('chart.done'), colour: 'primary500', values: valuesOf(({ done }) => done) },
+        { name: t('chart.failed'), colour: 'danger600', values: valuesOf(({ failed }) => failed) },
+      ]}
+      lines={[
+        { name: t('chart.p50'), colour: 'success600', values: valuesOf(({ latency }) => latency?.p50) },
+        { name: t('chart.p95'), colour: 'warning600', values: valuesOf(({ latency }) => latency?.p95) },
+      ]}
+      formatLine={duration}
+      emptyText={t('chart.nothing')}
+    />
+  );
+};
+
+const Card = styled(Box)`
+  cursor: pointer;
+  text-align: start;
+  &[aria-pressed='true'] {
+    border-color: ${({ theme }) => theme.colors.primary600};
+  }
+`;
+
+interface StateCardsProps {
+  names: readonly NameOverview[];
+  selected: State | undefined;
+  onSelect: (state: State | null) => void;
+}
+
+/** How many jobs there are in each state; a click shows these alone. */
+const StateCards = ({ names, selected, onSelect }: StateCardsProps) => {
+  const t = useTexts();
+  const intl = useIntl();
+  return (
+    <Flex gap={4} wrap="wrap" alignItems="stretch" role="group" aria-label={t('counts.title')}>
+      {states.map((state) => {
+        const count = names.reduce((all, { counts }) => all + counts[state], 0);
+        const isBad = state === 'failed' && count > 0;
+        return (
+          <Card
+            key={state}
+            tag="button"
+            type="button"
+            aria-pressed={selected === state}
+            onClick={() => onSelect(selected === state ? null : state)}
+            background="neutral0"
+            borderColor="neutral150"
+            hasRadius
+            shadow="tableShadow"
+            padding={4}
+            flex="1 1 12rem"
+          >
+            <Typography variant="sigma" textColor="neutral600" tag="div">
+              {t(`states.${state}`)}
+            </Typography>
+            <Typography variant="alpha" textColor={isBad ? 'danger600' : 'neutral800'} tag="div">
+              {intl.formatNumber(count)}
+            </Typography>
+          </Card>
+        );
+      })}
+    </Flex>
   );
 };

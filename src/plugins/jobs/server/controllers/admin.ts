@@ -2,16 +2,7 @@ import type { Core } from '@strapi/strapi';
 import type { z } from 'zod';
 import { adminAction, adminName, ConflictError } from '../../../../shared/server/admin-api';
 import { validated } from '../../../../shared/server/validated';
-import type { JobDetail } from '../../contract/job';
-import type { Overview, Statistics } from '../../contract/overview';
-import {
-  listQuery,
-  pauseBody,
-  statisticsQuery,
-  type JobList,
-  type namesAnswer,
-  type Retried,
-} from '../../contract/requests';
+import { listQuery, pauseBody, statisticsQuery, type namesAnswer } from '../../contract/requests';
 import { jobsService } from '../services';
 
 type Names = z.infer<typeof namesAnswer>;
@@ -21,19 +12,17 @@ export default function createAdminController({ strapi }: { strapi: Core.Strapi 
   const jobs = jobsService(strapi);
 
   return {
-    overview: adminAction((): Promise<Overview> => jobs.overview()),
-    statistics: adminAction(({ query }): Promise<Statistics> =>
-      jobs.statistics(validated(statisticsQuery, query).name),
-    ),
-    list: adminAction(({ query }): Promise<JobList> => jobs.list(validated(listQuery, query))),
-    detail: adminAction(({ params: { id = '' } }): Promise<JobDetail> => jobs.detail(id)),
+    overview: adminAction(() => jobs.overview()),
+    statistics: adminAction(({ query }) => jobs.statistics(validated(statisticsQuery, query).name)),
+    list: adminAction(({ query }) => jobs.list(validated(listQuery, query))),
+    detail: adminAction(({ params: { id = '' } }) => jobs.detail(id)),
 
-    retry: adminAction(async ({ params: { id = '' }, state }): Promise<JobDetail> => {
+    retry: adminAction(async ({ params: { id = '' }, state }) => {
       await jobs.retry(id);
       strapi.log.info(`jobs: ${id} retried by ${adminName(state.user)}`);
       return jobs.detail(id);
     }),
-    cancel: adminAction(async ({ params: { id = '' }, state }): Promise<JobDetail> => {
+    cancel: adminAction(async ({ params: { id = '' }, state }) => {
       const cancelled = await jobs.cancel(id, adminName(state.user));
       if (cancelled.outcome === 'ended')
         throw new ConflictError(`It is ${cancelled.state}: only jobs that wait or run can be cancelled.`);
@@ -43,7 +32,7 @@ export default function createAdminController({ strapi }: { strapi: Core.Strapi 
         strapi.log.info(`jobs: ${id} cancelled by ${adminName(state.user)}`);
       return jobs.detail(id);
     }),
-    retryFailed: adminAction(async ({ params: { name = '' }, state }): Promise<Retried> => {
+    retryFailed: adminAction(async ({ params: { name = '' }, state }) => {
       await jobs.requireName(name);
       const result = await jobs.retryFailed(name);
       strapi.log.info(`jobs: ${result.retried} failed ${name} retried by ${adminName(state.user)}`);

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { dateFault, jobRow, jsonOf, keyFault, pendingKeyOf, priorityFault, resultFault } from './job';
+import { dateIssue, jobRow, jsonOf, keyIssue, pendingKeyOf, priorityIssue, resultIssue } from './job';
 
 const row = {
   id: 7,
@@ -82,7 +82,7 @@ describe('pendingKeyOf', () => {
   it('fits its column, and so does the longest key', () => {
     fc.assert(
       fc.property(names, keys, (name, key) => {
-        fc.pre(keyFault(key) === null);
+        fc.pre(keyIssue(key) === null);
         expect(pendingKeyOf(name, key).length).toBeLessThanOrEqual(255);
       }),
     );
@@ -96,7 +96,7 @@ describe('what may be enqueued', () => {
     ['x'.repeat(150), true],
     ['x'.repeat(151), false],
   ])('a key of %p', (key, isRight) => {
-    expect(keyFault(key) === null).toBe(isRight);
+    expect(keyIssue(key) === null).toBe(isRight);
   });
 
   it.each([
@@ -107,12 +107,12 @@ describe('what may be enqueued', () => {
     [0.5, false],
     [NaN, false],
   ])('a priority of %p', (priority, isRight) => {
-    expect(priorityFault(priority) === null).toBe(isRight);
+    expect(priorityIssue(priority) === null).toBe(isRight);
   });
 
   it('a time that is one', () => {
-    expect(dateFault(new Date(0))).toBeNull();
-    expect(dateFault(new Date('the day after'))).not.toBeNull();
+    expect(dateIssue(new Date(0))).toBeNull();
+    expect(dateIssue(new Date('the day after'))).not.toBeNull();
   });
 });
 
@@ -130,8 +130,8 @@ describe('results', () => {
     const loop: { self?: unknown } = {};
     loop.self = loop;
     expect(() => jsonOf(loop)).toThrow(TypeError);
-    expect(resultFault(null)).toBeNull();
-    expect(resultFault('x'.repeat(1_000_000))).toBeNull();
-    expect(resultFault('x'.repeat(1_000_001))).toMatch('1000001');
+    expect(resultIssue(null)).toBeNull();
+    expect(resultIssue('x'.repeat(1_000_000))).toBeNull();
+    expect(resultIssue('x'.repeat(1_000_001))).toMatch('1000001');
   });
 });

@@ -91,17 +91,17 @@ export const pendingKeyOf = (name: string, key: string): string =>
 const longestKey = 150;
 
 /** @returns what is wrong with a key, or null */
-export const keyFault = (key: string): string | null =>
+export const keyIssue = (key: string): string | null =>
   key.length > 0 && key.length <= longestKey
     ? null
     : `A job's key must have 1 to ${longestKey} characters; this one has ${key.length}.`;
 
 /** @returns what is wrong with the time to run at, or null */
-export const dateFault = (date: Date): string | null =>
+export const dateIssue = (date: Date): string | null =>
   Number.isNaN(date.getTime()) ? 'The time to run it at is no valid date.' : null;
 
 /** Checks against BullMQ's bounds, so that both engines accept the same. @returns what is wrong with a priority, or null */
-export const priorityFault = (priority: number): string | null =>
+export const priorityIssue = (priority: number): string | null =>
   Number.isInteger(priority) && priority >= 0 && priority <= 2 ** 21
     ? null
     : `Its priority must be a whole number from 0 to ${2 ** 21}; this one is ${priority}.`;
@@ -110,7 +110,7 @@ export const priorityFault = (priority: number): string | null =>
 const longestResult = 1_000_000;
 
 /** @returns what is wrong with a handler's result as JSON, or null */
-export const resultFault = (json: string | null): string | null =>
+export const resultIssue = (json: string | null): string | null =>
   json === null || json.length <= longestResult
     ? null
     : `Its result has ${json.length} characters as JSON; ${longestResult} are kept.`;
@@ -246,10 +246,8 @@ export function completeAttempt(
 }
 
 /**
- * The new values of the row of a job that is cancelled; the attempt of one that runs ends with it.
- *
- * @param by who cancels it, as staff will read
- * @param now milliseconds since 1970
+ * The new values of a cancelled job's row; the attempt of a running one ends with it. `by`: who cancels it, for staff;
+ * `now`: milliseconds since 1970
  */
 export function cancellationOf(
   row: JobRow,

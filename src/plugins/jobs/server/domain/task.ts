@@ -1,9 +1,7 @@
 import { z } from 'zod';
 import { timestamp } from '../../../../http/schemas';
-import type { JobRow, State } from './job';
-
-const taskStatuses = ['pending', 'running', 'done', 'failed', 'cancelled'] as const;
-type TaskStatus = (typeof taskStatuses)[number];
+import { state } from '../../contract/job';
+import type { JobRow } from './job';
 
 export const taskId = z.string().describe('The `task_id` of a 202 response');
 
@@ -11,7 +9,7 @@ export const taskSchema = z
   .strictObject({
     id: taskId,
     name: z.string().describe('What kind of task it is'),
-    status: z.enum(taskStatuses).describe('A task that will be tried again is pending'),
+    status: state.exclude(['delayed']).describe('A task that will be tried again is pending'),
     progress: z.strictObject({
       done: z.int().nullable(),
       total: z.int().nullable(),
@@ -25,16 +23,6 @@ export const taskSchema = z
   })
   .meta({ id: 'Task' });
 type TaskView = z.infer<typeof taskSchema>;
-
-/** That a job waits for its time is the queue's business; to who waits for it, it is pending. */
-const statuses: Readonly<Record<State, TaskStatus>> = {
-  delayed: 'pending',
-  pending: 'pending',
-  running: 'running',
-  done: 'done',
-  failed: 'failed',
-  cancelled: 'cancelled',
-};
 
 const ourFault = "It did not work, for a reason on our side; the club's staff can see which";
 
@@ -53,12 +41,12 @@ const timestampOf = (timestamp: number | null): string | null =>
 
 /** A job as its owner may see it: neither its payload, nor its attempts, nor who works on it. */
 export function toTask(job: JobRow): TaskView {
-  const { done, total, message } = job.progress;
   return {
     id: job.id,
     name: job.name,
-    status: statuses[job.state],
-    progress: { done, total, message },
+    // A delayed job is pending for whoever waits for it.
+    status: job.state === 'delayed' ? 'pending' : job.state,
+    progress: job.progress,
     result: job.result === null ? null : JSON.parse(job.result),
     error: errorOf(job),
     created_at: new Date(job.enqueuedAt).toISOString(),

@@ -1,5 +1,5 @@
 import { json, type JobDetail, type JobSummary, type Json, type Pause } from '../../contract/job';
-import type { Statistics } from '../../contract/overview';
+import type { Statistics } from '../../contract/requests';
 import { generalMask as mask } from '../../../../shared/server/mask';
 import type { JobRow, ListedRow } from './job';
 
@@ -22,12 +22,8 @@ export const toPause = ({ reason, whatToDo, since }: StoredPause): Pause => ({
 });
 
 /** A job as a list shows it. */
-export const toJobSummary = (row: ListedRow): JobSummary => ({
-  id: row.id,
-  name: row.name,
-  key: row.key,
-  state: row.state,
-  attempt: row.attempt,
+export const toJobSummary = ({ id, name, key, state, attempt, ...row }: ListedRow): JobSummary => ({
+  ...{ id, name, key, state, attempt },
   enqueuedAt: isoOf(row.enqueuedAt),
   runAt: row.runAt === 0 ? null : isoOf(row.runAt),
   startedAt: isoOrNull(row.startedAt),
@@ -45,12 +41,7 @@ function toMaskedJson(text: string | null): Json {
   }
 }
 
-/**
- * A job with everything that is known of it.
- *
- * @param attempts how many attempts it has in all, where that is known
- * @param pause why jobs of its name wait, if they do
- */
+/** A job in full. `attempts`: how many it has in all, if known; `pause`: why jobs of its name wait, if they do */
 export function toJobDetail(
   row: JobRow,
   { attempts, pause }: { attempts: number | null; pause: StoredPause | null },

@@ -100,9 +100,7 @@ export function createActions(
 
     /**
      * Resumes a queue, and those of its group that were paused at the same time for the same reason: once a person has acted, all
-     * of them can work again.
-     *
-     * @returns the names that were resumed; none when it was not paused
+     * of them can work again. @returns the names that were resumed; none when it was not paused
      */
     async resumeTogether(name: string): Promise<string[]> {
       const pauses = await store.pauses();
@@ -117,9 +115,8 @@ export function createActions(
     },
 
     /**
-     * Retries a failed or cancelled job, at once.
-     *
-     * @throws NotFoundError; ConflictError when it waits, runs or is done, or a newer one of its key waits
+     * Retries a failed or cancelled job, at once. @throws NotFoundError; ConflictError when it waits, runs or is done, or a newer
+     * one of its key waits
      */
     async retry(id: string): Promise<void> {
       const row = await find(id);

@@ -4,9 +4,10 @@ import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
 import { z } from 'zod';
 import { retryOnDeadlock } from '../../../../database/retry-on-deadlock';
+import { name as quoted } from '../../../../database/sql';
 import type { JobsConfig } from '../config';
 import type { JobName, JobPayloads, JobRegistry } from '../definition';
-import { dateFault, keyFault, pendingKeyOf, priorityFault } from '../domain/job';
+import { dateIssue, keyIssue, pendingKeyOf, priorityIssue } from '../domain/job';
 import { marks, type SqlDialect } from './store/dialect';
 
 export interface EnqueueOptions {
@@ -29,34 +30,18 @@ export type OnCommitted = (name: string, runAt: number) => void;
 /** Rows a statement: few enough for SQLite's limit of parameters. */
 const batch = 500;
 
-const columns = [
-  'document_id',
-  'name',
-  'key',
-  'pending_key',
-  'payload',
-  'owner',
-  'state',
-  'priority',
-  'run_at',
-  'enqueued_at',
-  'attempt',
-  'outbox_published_at',
-] as const;
-
-type NewRow = Record<(typeof columns)[number], string | number | null> & {
+/** A row of `jobs` that is not written yet. */
+interface NewRow extends Record<string, string | number | null> {
   document_id: string;
   pending_key: string | null;
-};
+}
 
 const mergedColumns = ['payload', 'owner', 'state', 'priority', 'run_at'] as const;
 
+type MergeRule = (present: string, given: string) => string;
+
 /** How to merge a job into one that waits under its key, as SQL: the latest payload, the first owner, the earliest time. */
-const mergeRules = ({
-  least,
-}: SqlDialect): Readonly<
-  Record<(typeof mergedColumns)[number], (present: string, given: string) => string>
-> => ({
+const mergeRules = ({ least }: SqlDialect): Record<(typeof mergedColumns)[number], MergeRule> => ({
   payload: (_present, given) => given,
   owner: (present, given) => `COALESCE(${present}, ${given})`,
   state: (present, given) => `CASE WHEN ${given} = 'pending' THEN 'pending' ELSE ${present} END`,
@@ -82,17 +67,16 @@ export function createEnqueue(
   const merge = mergedColumns.map(
     (column) => `${column} = ${rules[column](`jobs.${column}`, dialect.inserted(column))}`,
   );
-  const insertInto = `INSERT INTO jobs (${columns.map((column) => `\`${column}\``).join(', ')}) VALUES`;
   const orMerge = `${dialect.onDuplicate} ${merge.join(', ')}, outbox_published_at = ${hasChanged}`;
 
   /** @throws TypeError for an unknown name or an invalid key, time or priority; z.ZodError for an invalid payload */
   function toRow(name: string, payload: unknown, options: EnqueueOptions, now: number): NewRow {
     const { key, runAt, priority = 0, owner = null } = options;
-    const fault =
-      (key === undefined ? null : keyFault(key)) ??
-      priorityFault(priority) ??
-      (runAt ? dateFault(runAt) : null);
-    if (fault) throw new TypeError(`Job "${name}": ${fault}`);
+    const issue =
+      (key === undefined ? null : keyIssue(key)) ??
+      priorityIssue(priority) ??
+      (runAt ? dateIssue(runAt) : null);
+    if (issue) throw new TypeError(`Job "${name}": ${issue}`);
     const due = runAt && runAt.getTime() > now ? runAt.getTime() : 0;
     return {
       document_id: randomUUID(),
@@ -118,8 +102,10 @@ export function createEnqueue(
   async function insert(rows: readonly NewRow[]): Promise<void> {
     for (let from = 0; from < rows.length; from += batch) {
       const part = rows.slice(from, from + batch);
+      const columns = Object.keys(part[0] ?? {});
+      const insertInto = `INSERT INTO jobs (${columns.map(quoted).join(', ')}) VALUES`;
       const values = part.map(() => `(${marks(columns.length)})`).join(', ');
-      const bindings = part.flatMap((row) => columns.map((column) => row[column]));
+      const bindings = part.flatMap((row) => Object.values(row));
       await inTransaction(strapi.db.connection.raw(`${insertInto} ${values} ${orMerge}`, bindings));
     }
   }
@@ -129,7 +115,7 @@ export function createEnqueue(
     const { connection } = strapi.db;
     const changes = mergedColumns.map((column) => [
       column,
-      connection.raw(rules[column](column, '?'), [row[column]]),
+      connection.raw(rules[column](column, '?'), [row[column] ?? null]),
     ]);
     const changed: unknown = await inTransaction(
       table()

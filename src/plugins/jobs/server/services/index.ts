@@ -7,7 +7,7 @@ import { createRegistry } from '../definition';
 import { createActions } from './actions';
 import { createBullmqEngine } from './engines/bullmq';
 import { createDatabaseEngine } from './engines/database';
-import type { Engine, EngineParts } from './engines/engine';
+import type { Engine } from './engines/engine';
 import { createEnqueue } from './enqueue';
 import { createInspection } from './inspection';
 import { createReaper } from './reaper';
@@ -42,14 +42,6 @@ export function createJobs({ strapi }: { strapi: Core.Strapi }) {
     lose: (row) => runner?.lose(row),
   });
 
-  function assemble(): EngineParts {
-    const ownRunner = createRunner(strapi, config, registry, store);
-    runner = ownRunner;
-    const reap = createReaper(store, config, ownRunner);
-    const worker = `${hostname()} ${process.pid}`;
-    return { strapi, config, store, registry, runner: ownRunner, reap, worker };
-  }
-
   async function begin(): Promise<void> {
     const redis = config.redisUrl
       ? connectPatientRedis(strapi, config.redisUrl, {
@@ -57,7 +49,11 @@ export function createJobs({ strapi }: { strapi: Core.Strapi }) {
           meanwhile: 'jobs: Redis is away, and jobs wait in the database',
         })
       : null;
-    const parts = assemble();
+    const ownRunner = createRunner(strapi, config, registry, store);
+    runner = ownRunner;
+    const reap = createReaper(store, config, ownRunner);
+    const worker = `${hostname()} ${process.pid}`;
+    const parts = { strapi, config, store, registry, runner: ownRunner, reap, worker };
     const ticker = redis ? bullmqTicker(redis, config.redisPrefix) : cronTicker();
     if (redis) engine = createBullmqEngine(parts, redis);
     else if (config.worker) engine = createDatabaseEngine(parts);
@@ -68,7 +64,7 @@ export function createJobs({ strapi }: { strapi: Core.Strapi }) {
       schedules.stop();
       await ticker.stop();
       await engine?.stop();
-      parts.runner.stop();
+      ownRunner.stop();
       redis?.disconnect();
       engine = null;
     };

@@ -1,10 +1,10 @@
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import { z } from 'zod';
+import { likePattern } from '../../../../database/sql';
 import { groupBy } from '../../../../shared/server/group-by';
 import { state, type JobDetail, type JobSummary, type State } from '../../contract/job';
-import type { Overview, StateCounts, Statistics } from '../../contract/overview';
-import type { JobList, ListQuery } from '../../contract/requests';
+import type { JobList, ListQuery, Overview, Statistics } from '../../contract/requests';
 import type { JobsConfig } from '../config';
 import type { JobRegistry } from '../definition';
 import { listedColumns, listedRow } from '../domain/job';
@@ -40,17 +40,7 @@ const minuteRows = z.array(
 const latency = 'started_at - CASE WHEN run_at > enqueued_at THEN run_at ELSE enqueued_at END';
 const minute = 'finished_at - finished_at % 60000';
 
-const noCounts = (): StateCounts => ({
-  delayed: 0,
-  pending: 0,
-  running: 0,
-  done: 0,
-  failed: 0,
-  cancelled: 0,
-});
-
-/** Escapes a text for `LIKE … ESCAPE '!'`. */
-const escapeLike = (text: string): string => text.replace(/[!%_]/g, '!$&');
+const noCounts = { delayed: 0, pending: 0, running: 0, done: 0, failed: 0, cancelled: 0 };
 
 /** What staff and other plugins may ask about jobs. */
 export function createInspection(
@@ -67,7 +57,7 @@ export function createInspection(
     if (name) query.where({ name });
     if (inState) query.where({ state: inState });
     if (search)
-      query.whereRaw(`(document_id = ? OR ?? LIKE ? ESCAPE '!')`, [search, 'key', `%${escapeLike(search)}%`]);
+      query.whereRaw(`(document_id = ? OR ?? LIKE ? ESCAPE '!')`, [search, 'key', likePattern(search)]);
     return query;
   }
 
@@ -77,7 +67,6 @@ export function createInspection(
     return z.array(listedRow).parse(rows).map(toJobSummary);
   }
 
-  /** The pause of one of these names. */
   async function pauseOf(names: readonly string[]): Promise<StoredPause | null> {
     const pauses = await readPauses();
     return names.map((name) => pauses.get(name)).find((pause) => pause !== undefined) ?? null;
@@ -151,7 +140,7 @@ export function createInspection(
       return {
         names: [...names].sort().map((name) => {
           const pause = pauses.get(name);
-          const counts = noCounts();
+          const counts = { ...noCounts };
           for (const { state: each, count } of byName.get(name) ?? []) counts[each] = count;
           return { name, counts, pause: pause ? toPause(pause) : null, isKnown: registry.jobs.has(name) };
         }),
@@ -160,9 +149,7 @@ export function createInspection(
 
     /**
      * The last hour by the minute in which jobs ended: how many, and the median and 95th percentile of their latency. One query,
-     * and at most sixty rows.
-     *
-     * @param name of these jobs; of all when it is absent
+     * and at most sixty rows. @param name of these jobs; of all when it is absent
      */
     async statistics(name?: string): Promise<Statistics> {
       const now = config.now();

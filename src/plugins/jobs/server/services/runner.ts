@@ -3,7 +3,7 @@ import { generalMask } from '../../../../shared/server/mask';
 import { messageOf } from '../../../../shared/server/message-of';
 import type { JobsConfig } from '../config';
 import type { JobDefinition, JobLog, JobRegistry } from '../definition';
-import { completeAttempt, jsonOf, progressOf, resultFault, type Ending, type JobRow } from '../domain/job';
+import { completeAttempt, jsonOf, progressOf, resultIssue, type Ending, type JobRow } from '../domain/job';
 import { UnrecoverableErrorForStaff } from '../outcomes';
 import type { CompletedJob, JobStore } from './store';
 
@@ -16,7 +16,6 @@ class LeaseLost extends Error {
   override name = 'LeaseLost';
 }
 
-/** A job that this process works on. */
 interface HeldJob {
   row: JobRow;
   progress: JobRow['progress'];
@@ -92,6 +91,7 @@ export function createRunner(
 
   async function handle(definition: JobDefinition, job: HeldJob): Promise<unknown> {
     const { row, abort } = job;
+    const { id, name, key, owner, attempt, priority } = row;
     const timeout = setTimeout(() => {
       abort.abort(new Error(`It took longer than ${definition.timeout / 1000} s`));
     }, definition.timeout);
@@ -105,15 +105,7 @@ export function createRunner(
           job.progress = progressOf(done, total, message);
           job.isProgressUnwritten = true;
         },
-        job: {
-          id: row.id,
-          name: row.name,
-          key: row.key,
-          owner: row.owner,
-          attempt: row.attempt,
-          priority: row.priority,
-          enqueuedAt: new Date(row.enqueuedAt),
-        },
+        job: { id, name, key, owner, attempt, priority, enqueuedAt: new Date(row.enqueuedAt) },
       });
       return await Promise.race([result, rejectWhenAborted(abort.signal)]);
     } finally {
@@ -129,8 +121,8 @@ export function createRunner(
         throw new UnrecoverableErrorForStaff(`There is no job "${name}" in this version of the club.`);
       config.at('before-handler', id);
       const result = jsonOf(await handle(definition, job));
-      const fault = resultFault(result);
-      if (fault) throw new UnrecoverableErrorForStaff(fault);
+      const issue = resultIssue(result);
+      if (issue) throw new UnrecoverableErrorForStaff(issue);
       config.at('after-handler', id);
       return { kind: 'done', result };
     } catch (error) {
@@ -151,7 +143,6 @@ export function createRunner(
     complete,
     has,
     lose,
-    /** How many jobs this process holds. */
     get size() {
       return held.size;
     },
@@ -175,7 +166,6 @@ export function createRunner(
     giveBackAll(): void {
       for (const { abort } of held.values()) abort.abort(new ProcessEnds('The process ends'));
     },
-    /** Renews no more leases. */
     stop: () => clearInterval(timer),
   };
 }

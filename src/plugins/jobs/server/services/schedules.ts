@@ -52,10 +52,8 @@ export function createSchedules(
   let poll: NodeJS.Timeout | undefined;
 
   /**
-   * Enqueues the schedule's job if it is due and no other process has.
-   *
-   * @param at when it was due, or now where that may have been missed; milliseconds since 1970
-   * @returns whether this call has fired it
+   * Enqueues the schedule's job if it is due and no other process has. `at`: when it was due, or now where that may have been
+   * missed; milliseconds since 1970. @returns whether this call has fired it
    */
   async function fire(schedule: ScheduleDefinition, at: number): Promise<boolean> {
     return strapi.db.transaction(async () => {

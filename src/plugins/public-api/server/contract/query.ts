@@ -7,9 +7,8 @@ export const slug = z
   .meta({ id: 'Slug', description: 'The name in the address, the same in every language' });
 
 /**
- * The parameter `:slug` of a path. What cannot be a slug is a 404 that does not ask the database, whose collation might
- * take another text for the same.
- * @param called what people call the type, for the sentence
+ * The parameter `:slug` of a path. What cannot be a slug is a 404 without a query, since the database's collation might match
+ * another one. @param called what people call the type, for the message
  */
 export const slugParams = (called: string) =>
   z.object({

@@ -5,10 +5,7 @@ const minute = 60_000;
 
 const isDate = (text: string): boolean => /^\d{4}-\d\d-\d\d$/.test(text);
 
-/**
- * When `from now on` begins: with the minute that is. Answers may be kept for as long, and what is counted for one reader
- * serves all others of that minute.
- */
+/** The start of the current minute: answers may be cached that long, and a count made for one reader serves all in that minute. */
 export const fromNow = (now: Date): Date => new Date(Math.floor(now.getTime() / minute) * minute);
 
 /**
@@ -19,12 +16,12 @@ function startOfDay(date: string, days: number, zone: string): Date {
   const midnight = DateTime.fromISO(date, { zone: 'utc' })
     .plus({ days })
     .setZone(zone, { keepLocalTime: true });
-  return new Date(Math.min(...midnight.getPossibleOffsets().map((moment) => moment.toMillis())));
+  return new Date(Math.min(...midnight.getPossibleOffsets().map((timestamp) => timestamp.toMillis())));
 }
 
-/** A moment no earlier or later than any event: databases differ in what they make of the years 1 and 10000. */
-const inRange = (moment: Date): Date =>
-  new Date(Math.min(Math.max(moment.getTime(), earliestMoment), latestMoment));
+/** A timestamp no earlier or later than any event: databases differ in what they make of the years 1 and 10000. */
+const inRange = (timestamp: Date): Date =>
+  new Date(Math.min(Math.max(timestamp.getTime(), earliestMoment), latestMoment));
 
 /**
  * The span that `from` and `to` mean. A bare date is a day of the club: `from` at its first moment, `to` at its last,

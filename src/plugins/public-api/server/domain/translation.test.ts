@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { languages } from '../../../../shared/server/languages';
 import { isMissing } from '../../../../shared/server/missing';
-import { applyTranslation } from './translation';
+import { applyTranslation } from './columns';
 
 describe('overlay', () => {
   it.each([

@@ -4,17 +4,14 @@ import { text, type Result } from '../../../../http/results';
 import { defineRoute } from '../../../../http/route';
 import { languageQuery } from '../../../../http/schemas';
 import { calendarRetentionDays } from '../../../content/server/domain/events';
-import type { EventView } from '../contract/content';
-import { slugParams } from '../contract/query';
 import { calendarOf } from '../domain/feeds/calendar';
 import { feedFormats, feedTypes, renderFeed, type FeedItem } from '../domain/feeds/feed';
 import { eventItem, postItem } from '../domain/feeds/items';
 import { words } from '../domain/feeds/words';
 import { fromNow } from '../domain/span';
-import type { EventFilter } from '../services/readers/events';
-import { readsOf } from '../services/reads';
-import type { Site } from '../services/site';
-import { addressed, movedOrMissing } from './by-slug';
+import type { EventView } from '../domain/views/event';
+import { readsOf, type Site } from '../services/reads';
+import { filterBy, movedOrMissing, paramsOf } from './by-slug';
 
 const tag = 'Feeds';
 const day = 24 * 60 * 60 * 1000;
@@ -29,14 +26,14 @@ const feedQuery = languageQuery.extend({
 type FeedQuery = z.output<typeof feedQuery>;
 
 /**
- * What a calendar of many events spans: those that ended in the `calendarRetentionDays` before `now`, so that they do not vanish from
- * subscribers' calendars the morning after, and all to come. At most 1000, soonest first: where there are more, the
- * furthest off are left out until their time comes nearer.
+ * The span of a calendar of many events: all to come, and those that ended within `calendarRetentionDays`, so that they do not
+ * vanish from subscribers' calendars the next morning. At most 1000, soonest first.
  */
-const calendarSpan = (now: Date): EventFilter => ({
+const calendarSpan = (now: Date) => ({
   from: new Date(fromNow(now).getTime() - calendarRetentionDays * day),
 });
 const calendarPage = { page: 1, per_page: 1000 };
+const extent = `of the last ${calendarRetentionDays} days and to come, at most ${calendarPage.per_page}`;
 
 function calendar(
   site: Site,
@@ -48,12 +45,7 @@ function calendar(
   return text(calendarOf(events, { name, timeZone, eventUrl }), extras);
 }
 
-/** The calendar of one location or artist. */
-function calendarRoute(
-  strapi: Core.Strapi,
-  folder: 'locations' | 'artists',
-  { summary, filter }: { summary: string; filter: (slug: string) => EventFilter },
-) {
+function calendarRoute(strapi: Core.Strapi, folder: keyof typeof filterBy, summary: string) {
   const { events, site, [folder]: subjects } = readsOf(strapi);
   return defineRoute({
     method: 'GET',
@@ -61,13 +53,13 @@ function calendarRoute(
     tag,
     summary,
     access: 'public',
-    params: slugParams(addressed[folder].called),
+    params: paramsOf(folder),
     query: languageQuery,
     responses: { 200: calendarType },
     handle: async ({ params: { slug }, language, now }) => {
       const [about, { data }] = await Promise.all([
         subjects.bySlug(slug, language),
-        events.page(language, { ...calendarSpan(now), ...filter(slug) }, calendarPage),
+        events.page(language, { ...calendarSpan(now), [filterBy[folder]]: slug }, calendarPage),
       ]);
       return about
         ? calendar(site, data, { about: about.name, fileName: `${about.slug}.ics` })
@@ -99,7 +91,7 @@ export function feedRoutes(strapi: Core.Strapi) {
       method: 'GET',
       path: '/events.ics',
       tag,
-      summary: `The events as iCalendar: of the last ${calendarRetentionDays} days and to come, at most 1000, soonest first`,
+      summary: `The events as iCalendar: ${extent}, soonest first`,
       access: 'public',
       query: languageQuery,
       responses: { 200: calendarType },
@@ -114,7 +106,7 @@ export function feedRoutes(strapi: Core.Strapi) {
       tag,
       summary: 'One event as iCalendar',
       access: 'public',
-      params: slugParams(addressed.events.called),
+      params: paramsOf('events'),
       query: languageQuery,
       responses: { 200: calendarType },
       handle: async ({ params: { slug }, language }) => {
@@ -127,14 +119,8 @@ export function feedRoutes(strapi: Core.Strapi) {
         });
       },
     }),
-    calendarRoute(strapi, 'locations', {
-      filter: (location) => ({ location }),
-      summary: `The events at a location as iCalendar: of the last ${calendarRetentionDays} days and to come, at most 1000`,
-    }),
-    calendarRoute(strapi, 'artists', {
-      filter: (artist) => ({ artist }),
-      summary: `The events of an artist as iCalendar: of the last ${calendarRetentionDays} days and to come, at most 1000`,
-    }),
+    calendarRoute(strapi, 'locations', `The events at a location as iCalendar: ${extent}`),
+    calendarRoute(strapi, 'artists', `The events of an artist as iCalendar: ${extent}`),
     defineRoute({
       method: 'GET',
       path: '/events/feed.xml',

@@ -1,13 +1,9 @@
 import type { Core } from '@strapi/strapi';
 import type { Route } from '../../../../http/route';
 import { taskRoutes } from '../../../jobs/server/routes/v1';
-import { artistRoutes } from './artists';
-import { blogRoutes } from './blog';
 import { documentationRoutes } from './documentation';
-import { eventRoutes } from './events';
 import { feedRoutes } from './feeds';
-import { locationRoutes } from './locations';
-import { peopleRoutes } from './people';
+import { artistRoutes, blogRoutes, eventRoutes, locationRoutes, peopleRoutes } from './listings';
 import { searchRoutes } from './search';
 import { siteRoutes } from './site';
 

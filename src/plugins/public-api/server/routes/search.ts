@@ -4,7 +4,7 @@ import { page as pageOf } from '../../../../http/results';
 import { defineRoute } from '../../../../http/route';
 import { pageQuery } from '../../../../http/schemas';
 import { searchText } from '../contract/query';
-import { searchResponse, searchTypes } from '../contract/search';
+import { searchResponse, searchTypes } from '../domain/views/search-hit';
 import { readsOf } from '../services/reads';
 
 const perPage = 10;

@@ -5,12 +5,32 @@ import { json, unavailable } from '../../../../http/results';
 import { defineRoute } from '../../../../http/route';
 import { language, one } from '../../../../http/schemas';
 import { defaultLanguage, languages } from '../../../../shared/server/languages';
-import { about, health, languageSchema, readiness, texts as textsSchema } from '../contract/site';
-import { createReadiness } from '../services/readiness';
+import { createReadiness, readiness } from '../services/readiness';
 import { readsOf } from '../services/reads';
 
 /** The version of this API: its major number, as in the path. */
 export const apiVersion = '1';
+
+const languageSchema = z
+  .strictObject({ code: language, name: z.string(), native_name: z.string(), is_default: z.boolean() })
+  .meta({ id: 'LanguageInfo' });
+
+const textsSchema = z.record(z.string(), z.string()).describe("The frontend's texts by flat key");
+
+const about = z
+  .strictObject({
+    name: z.string().describe("The club's name"),
+    version: z.string().describe('Of this API'),
+    links: z.strictObject({
+      documentation: z.string(),
+      openapi: z.string(),
+      health: z.string(),
+      website: z.string().nullable(),
+    }),
+  })
+  .meta({ id: 'About' });
+
+const health = z.strictObject({ status: z.literal('ok') });
 
 const nameIn = (code: string, reader: string): string =>
   new Intl.DisplayNames([reader], { type: 'language' }).of(code) ?? code;
@@ -66,7 +86,7 @@ export function siteRoutes(strapi: Core.Strapi) {
       handle: async ({ params }) => {
         const asked = language.safeParse(params.lang);
         if (!asked.success) throw new HttpError(404, `Language '${params.lang}' not found`);
-        return json(await texts.all(asked.data));
+        return json(await texts(asked.data));
       },
     }),
     defineRoute({

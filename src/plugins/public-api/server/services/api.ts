@@ -1,28 +1,22 @@
 import type { Core } from '@strapi/strapi';
 import { createApi } from '../../../../http/api';
-import { connectRedis } from '../../../../shared/server/redis';
+import { lazyRedis } from '../../../../shared/server/redis';
 import type { PublicApiConfig } from '../config';
 import { v1Routes } from '../routes';
 import { readsOf } from './reads';
 
-/** `/api/v1` of this club. */
 export function createV1({ strapi }: { strapi: Core.Strapi }) {
   const config = strapi.config.get<PublicApiConfig>('plugin::public-api');
-  const redis =
-    config.redisUrl === undefined
-      ? null
-      : connectRedis(strapi, config.redisUrl, 'Calls are counted by each process alone, without Redis');
+  const redis = lazyRedis(strapi, config.redisUrl, 'Calls are counted by each process alone, without Redis');
   const api = createApi({
+    ...config,
     strapi,
     routes: v1Routes(strapi),
     prefix: '/api/v1',
     basePath: readsOf(strapi).site.apiPath,
-    origins: config.origins,
-    rateLimits: config.rateLimits,
-    redis,
-    checkResponses: config.checkResponses,
+    redis: redis.get(),
   });
-  return { ...api, stop: () => redis?.disconnect() };
+  return { ...api, stop: () => redis.stop() };
 }
 
 /** The service with its type, which Strapi's own getter does not have. */

@@ -1,14 +1,22 @@
 import type { Core, UID } from '@strapi/strapi';
+import { name } from '../../../../database/sql';
 import { tableOf } from '../../../../database/tables';
 import { offsetOf, type Page } from '../../../../http/schemas';
 import { defaultLanguage, type Language } from '../../../../shared/server/languages';
 import { publicEnglishSql, publicationDate } from '../../../content/server/domain/public';
 import { isLocalized } from '../../../content/server/domain/schema';
 import { schemasOf } from '../../../content/server/services/schemas';
-import { integer, text, timestamp, type Column } from '../domain/columns';
-import { name } from '../../../../database/sql';
-import { applyTranslation, type Columns, type Localized } from '../domain/translation';
-import type { Binding, ReadDatabase, Row } from './read-database';
+import {
+  applyTranslation,
+  integer,
+  text,
+  timestamp,
+  type Column,
+  type Columns,
+  type Localized,
+} from '../domain/columns';
+import type { Binding, Row } from './read-database';
+import type { ReadContext } from './reads';
 
 /** A table that leads to documents: what is selected of it besides, and how it is joined. */
 interface Via {
@@ -17,30 +25,31 @@ interface Via {
   on: string;
 }
 
-/** A content type as the public reads select it: one query brings the English and the translated row together. */
-export interface Documents<Of extends Columns> {
-  readonly table: string;
-  /** What makes the row `d` public: English, published and, where the type has it, active, and not of the future. */
-  readonly isPublic: string;
-  /** Whether documents become public as time goes by, and not by a write alone. */
-  readonly isDated: boolean;
-  /**
-   * `SELECT … FROM … JOIN …`, ready for a WHERE; `d` is the English row, `t` the translated one.
-   * With `via`, the documents are those that a table of the caller's leads to.
-   */
-  readonly select: (language: Language, via?: Via) => string;
-  readonly read: (row: Row, language: Language) => Localized<Of>;
+export interface Condition {
+  join?: string;
+  where: string;
+  bindings: readonly Binding[];
+}
+
+interface PageQuery {
+  conditions: readonly Condition[];
+  /** What the list is sorted by; the last must be unique, so that pages do not overlap. */
+  order: readonly string[];
+  direction?: 'ASC' | 'DESC';
+  page: Page;
+  language: Language;
 }
 
 /** The present, by the database's clock, as a column of Strapi's type `datetime` has it. */
 const currentTime = (strapi: Core.Strapi): string =>
   strapi.db.dialect.client === 'sqlite' ? "CAST(unixepoch('subsec') * 1000 AS INTEGER)" : 'UTC_TIMESTAMP(3)';
 
+/** Reads the public documents of a content type: one query brings the English and the translated row of each together. */
 export function createDocuments<const Of extends Columns>(
-  strapi: Core.Strapi,
+  { strapi, database }: ReadContext,
   uid: UID.ContentType,
   columns: Of,
-): Documents<Of> {
+) {
   const { table, column } = tableOf(strapi, uid);
   const names = Object.keys(columns);
   const type = schemasOf(strapi).type(uid);
@@ -68,14 +77,22 @@ export function createDocuments<const Of extends Columns>(
   const date = publicationDate(uid);
   const isDue = date === undefined ? '' : ` AND d.${name(column(date))} <= ${currentTime(strapi)}`;
 
+  /** What makes the row `d` public: English, published and, where the type has it, active, and not of the future. */
+  const isPublic = `${publicEnglishSql(type, 'd')}${isDue}`;
+  const from = `FROM ${name(table)} d`;
+
+  /**
+   * `SELECT … FROM … JOIN …`, ready for a WHERE; `d` is the English row, `t` the translated one.
+   * With `via`, the documents are those that a table of the caller's leads to.
+   */
   function select(language: Language, via?: Via): string {
     const own = via ? [...always, via.columns, ...english] : [...always, ...english];
     // SQLite reads a CROSS JOIN in this order, from the few to the many: https://sqlite.org/optoverview.html#crossjoin
     const revision = ` LEFT JOIN ${revisions} ON r.uid = '${uid}' AND r.target = d.document_id`;
-    const from = via ? `FROM ${via.from} CROSS JOIN ${name(table)} d ON ${via.on}` : `FROM ${name(table)} d`;
-    if (language === defaultLanguage) return `SELECT ${own.join(', ')} ${from}${revision}`;
+    const source = via ? `FROM ${via.from} CROSS JOIN ${name(table)} d ON ${via.on}` : from;
+    if (language === defaultLanguage) return `SELECT ${own.join(', ')} ${source}${revision}`;
     return (
-      `SELECT ${[...own, 't.updated_at AS t_updated_at', ...translated].join(', ')} ${from}${revision} LEFT JOIN ${name(table)} t` +
+      `SELECT ${[...own, 't.updated_at AS t_updated_at', ...translated].join(', ')} ${source}${revision} LEFT JOIN ${name(table)} t` +
       ` ON t.document_id = d.document_id AND t.locale = '${language}' AND t.published_at IS NOT NULL`
     );
   }
@@ -105,25 +122,65 @@ export function createDocuments<const Of extends Columns>(
     return document as Localized<Of>;
   }
 
+  async function readAll(
+    language: Language,
+    sql: string,
+    bindings: readonly Binding[],
+  ): Promise<Localized<Of>[]> {
+    const rows = await database.all(sql, bindings);
+    return rows.map((row) => read(row, language));
+  }
+
   return {
     table,
-    isPublic: `${publicEnglishSql(type, 'd')}${isDue}`,
-    isDated: date !== undefined,
+    isPublic,
     select,
     read,
+
+    /** @param order SQL, for what is not sorted afterwards */
+    all: (language: Language, order = '') =>
+      readAll(language, `${select(language)} WHERE ${isPublic} ${order}`, []),
+
+    /** The public document of a slug, or none: a list, since relations are read of lists. */
+    bySlug: (slug: string, language: Language) =>
+      readAll(language, `${select(language)} WHERE d.slug = ? AND ${isPublic} LIMIT 1`, [slug]),
+
+    exists: async (slug: string): Promise<boolean> => {
+      const sql = `SELECT 1 AS found ${from} WHERE d.slug = ? AND ${isPublic} LIMIT 1`;
+      return (await database.all(sql, [slug])).length > 0;
+    },
+
+    /**
+     * One page of the documents that meet all conditions, and how many do. The page is cut on ids alone, which an index can
+     * hold; what the rows say is read for that page only, however deep it lies.
+     */
+    async page({ conditions, order, direction = 'ASC', page, language }: PageQuery) {
+      const joins = conditions.map(({ join }) => join ?? '').join(' ');
+      const where = [isPublic, ...conditions.map((condition) => condition.where)].join(' AND ');
+      const matching = `${from} ${joins} WHERE ${where}`;
+      const bindings = conditions.flatMap((condition) => condition.bindings);
+
+      const keys = order.map((expression, index) => `${expression} AS o${index}`).join(', ');
+      const inner = order.map((expression) => `${expression} ${direction}`).join(', ');
+      const outer = order.map((_, index) => `k.o${index} ${direction}`).join(', ');
+      const ids = `SELECT d.id AS id, ${keys} ${matching} ORDER BY ${inner} LIMIT ? OFFSET ?`;
+      const via = { columns: 'k.id AS k_id', from: `(${ids}) k`, on: 'd.id = k.id' };
+
+      // What is dated becomes public as time goes by, without a write.
+      const count = date === undefined ? database.remembered : database.all;
+      const [documents, [counted]] = await Promise.all([
+        readAll(language, `${select(language, via)} ORDER BY ${outer}`, [
+          ...bindings,
+          page.per_page,
+          offsetOf(page),
+        ]),
+        count(`SELECT COUNT(*) AS total ${matching}`, bindings),
+      ]);
+      return { documents, total: integer(counted?.['total']) ?? 0 };
+    },
   };
 }
-
-/** All public documents of a type. @param order SQL, for what is not sorted afterwards */
-export async function readAll<Of extends Columns>(
-  database: ReadDatabase,
-  documents: Documents<Of>,
-  language: Language,
-  order = '',
-): Promise<Localized<Of>[]> {
-  const rows = await database.all(`${documents.select(language)} WHERE ${documents.isPublic} ${order}`, []);
-  return rows.map((row) => documents.read(row, language));
-}
+export type Documents<Of extends Columns> = ReturnType<typeof createDocuments<Of>>;
 
 interface Listed {
   sortOrder: number | null;
@@ -134,87 +191,4 @@ interface Listed {
 export function byOrderThenName(language: Language): (a: Listed, b: Listed) => number {
   const collator = new Intl.Collator(language);
   return (a, b) => (a.sortOrder ?? 0) - (b.sortOrder ?? 0) || collator.compare(a.name ?? '', b.name ?? '');
-}
-
-/** The public document of a slug, or none: a list, since what is read further is read of lists. */
-export async function readBySlug<Of extends Columns>(
-  database: ReadDatabase,
-  documents: Documents<Of>,
-  slug: string,
-  language: Language,
-): Promise<Localized<Of>[]> {
-  const rows = await database.all(
-    `${documents.select(language)} WHERE d.slug = ? AND ${documents.isPublic} LIMIT 1`,
-    [slug],
-  );
-  return rows.map((row) => documents.read(row, language));
-}
-
-/** Whether a public document has this slug. */
-export async function slugExists(
-  database: ReadDatabase,
-  documents: Documents<Columns>,
-  slug: string,
-): Promise<boolean> {
-  const rows = await database.all(
-    `SELECT 1 AS found FROM \`${documents.table}\` d WHERE d.slug = ? AND ${documents.isPublic} LIMIT 1`,
-    [slug],
-  );
-  return rows.length > 0;
-}
-
-/** Part of a query, with what it binds. */
-export interface Condition {
-  join?: string;
-  where: string;
-  bindings: readonly Binding[];
-}
-
-interface Found<Of extends Columns> {
-  documents: Localized<Of>[];
-  total: number;
-}
-
-interface PageQuery {
-  conditions: readonly Condition[];
-  /** What the list is sorted by; the last must be unique, so that pages do not overlap. */
-  order: readonly string[];
-  direction?: 'ASC' | 'DESC';
-  page: Page;
-  language: Language;
-}
-
-/**
- * One page of the documents that meet all conditions, and how many do. The page is cut on ids alone, which an index can
- * hold; what the rows say is read for that page only, however deep it lies.
- */
-export async function readPage<Of extends Columns>(
-  database: ReadDatabase,
-  documents: Documents<Of>,
-  { conditions, order, direction = 'ASC', page, language }: PageQuery,
-): Promise<Found<Of>> {
-  const joins = conditions.map(({ join }) => join ?? '').join(' ');
-  const where = [documents.isPublic, ...conditions.map((condition) => condition.where)].join(' AND ');
-  const matching = `FROM \`${documents.table}\` d ${joins} WHERE ${where}`;
-  const bindings = conditions.flatMap((condition) => condition.bindings);
-
-  const keys = order.map((expression, index) => `${expression} AS o${index}`).join(', ');
-  const inner = order.map((expression) => `${expression} ${direction}`).join(', ');
-  const outer = order.map((_, index) => `k.o${index} ${direction}`).join(', ');
-  const ids = `SELECT d.id AS id, ${keys} ${matching} ORDER BY ${inner} LIMIT ? OFFSET ?`;
-  const select = documents.select(language, {
-    columns: 'k.id AS k_id',
-    from: `(${ids}) k`,
-    on: 'd.id = k.id',
-  });
-
-  const count = documents.isDated ? database.all : database.remembered;
-  const [rows, [counted]] = await Promise.all([
-    database.all(`${select} ORDER BY ${outer}`, [...bindings, page.per_page, offsetOf(page)]),
-    count(`SELECT COUNT(*) AS total ${matching}`, bindings),
-  ]);
-  return {
-    documents: rows.map((row) => documents.read(row, language)),
-    total: integer(counted?.['total']) ?? 0,
-  };
 }

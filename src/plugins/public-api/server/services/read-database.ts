@@ -6,7 +6,6 @@ import { patienceMs } from '../../../content-api/server/services/query-timeout';
 export type Binding = string | number | null;
 export type Row = Readonly<Record<string, unknown>>;
 
-/** What a driver of one database does for the reads. */
 interface Driver {
   all: (sql: string, bindings: readonly Binding[]) => Promise<Row[]>;
   /** The same, for what costs much and is asked again and again, as totals are; a driver that can keeps it until something is written. */
@@ -54,7 +53,7 @@ function openMysql(strapi: Core.Strapi): Driver {
 
   return {
     all,
-    // Nothing tells it of a change for less than the question costs.
+    // Learning of a change would cost as much as the query.
     remembered: all,
     timestamp: (date) => date.toISOString().slice(0, -1).replace('T', ' '),
     close: () => undefined,

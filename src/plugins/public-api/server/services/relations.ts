@@ -1,15 +1,14 @@
-import type { Core, UID } from '@strapi/strapi';
+import type { UID } from '@strapi/strapi';
+import { inList, name, unindexed } from '../../../../database/sql';
 import { joinTableOf, tableOf } from '../../../../database/tables';
 import { groupBy } from '../../../../shared/server/group-by';
 import { defaultLanguage, type Language } from '../../../../shared/server/languages';
-import type { Media } from '../contract/content';
-import { integer, text } from '../domain/columns';
-import { inList, name, unindexed } from '../../../../database/sql';
-import { readColumns, type Columns, type Localized } from '../domain/translation';
+import { integer, readColumns, text, type Columns, type Localized } from '../domain/columns';
 import { performerColumns } from '../domain/views/event';
-import { fileColumns, toMedia } from '../domain/views/media';
+import { fileColumns, toMedia, type Media } from '../domain/views/media';
 import type { Documents } from './documents';
-import type { ReadDatabase, Row } from './read-database';
+import type { Row } from './read-database';
+import type { ReadContext } from './reads';
 
 /** The values of rows by the id of the row they belong to, in the query's order. */
 const byOwner = <Value>(rows: readonly Row[], value: (row: Row) => Value): Map<number, Value[]> =>
@@ -19,8 +18,7 @@ const byOwner = <Value>(rows: readonly Row[], value: (row: Row) => Value): Map<n
 
 /** Reads a many-to-one relation of many rows in one query: the target's document by the owner's row id, public ones only. */
 export function createReference<Of extends Columns>(
-  strapi: Core.Strapi,
-  database: ReadDatabase,
+  { strapi, database }: ReadContext,
   [ownerUid, attribute]: readonly [UID.ContentType, string],
   target: Documents<Of>,
 ) {
@@ -42,8 +40,7 @@ export function createReference<Of extends Columns>(
 
 /** Reads in one query which document each of many rows has a relation to, public or not, by the row's id. */
 export function createLinkedIds(
-  strapi: Core.Strapi,
-  database: ReadDatabase,
+  { strapi, database }: ReadContext,
   [ownerUid, attribute]: readonly [UID.ContentType, string],
   targetUid: UID.ContentType,
 ) {
@@ -62,8 +59,7 @@ export function createLinkedIds(
 
 /** Reads a component of many rows in one query, by the owner's row id, in the order the staff gave. */
 export function createComponent<Of extends Columns>(
-  strapi: Core.Strapi,
-  database: ReadDatabase,
+  { strapi, database }: ReadContext,
   [ownerUid, attribute]: readonly [UID.ContentType, string],
   component: string,
   columns: Of,
@@ -86,7 +82,7 @@ export function createComponent<Of extends Columns>(
 }
 
 /** Reads the line-ups of many events in one query: published artists only, whose names are the same in every language. */
-export function createLineUp(strapi: Core.Strapi, database: ReadDatabase) {
+export function createLineUp({ strapi, database }: ReadContext) {
   const link = joinTableOf(strapi, 'api::event.event', 'lineUp');
   const performer = joinTableOf(strapi, 'club.line-up-entry', 'artist');
   const entries = tableOf(strapi, 'club.line-up-entry').table;
@@ -109,7 +105,7 @@ export function createLineUp(strapi: Core.Strapi, database: ReadDatabase) {
 }
 
 /** Reads all media of many rows in one query: by the owner's row id, then by attribute. */
-export function createMedia(strapi: Core.Strapi, database: ReadDatabase, ownerUid: UID.ContentType) {
+export function createMedia({ strapi, database }: ReadContext, ownerUid: UID.ContentType) {
   const baseUrl = strapi.config.get<string>('server.url');
   const select =
     'SELECT m.related_id AS owner, m.field, f.url, f.alternative_text AS alternativeText, f.width, f.height, f.mime, f.formats' +

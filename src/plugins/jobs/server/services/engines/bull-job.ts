@@ -51,9 +51,8 @@ export function createBullJobs(
   }
 
   /**
-   * Keeps a job that could not be processed, for example because the database is away: BullMQ would drop it.
-   *
-   * @throws DelayedError; or `error` itself, where it already tells BullMQ what to do
+   * Keeps a job that could not be processed, since BullMQ would drop it. @throws DelayedError; or `error` itself, where it already
+   * says what BullMQ is to do
    */
   async function keepAfterError(bullJob: Job, token: string | undefined, error: unknown): Promise<never> {
     if (error instanceof DelayedError || error instanceof WaitingError) throw error;

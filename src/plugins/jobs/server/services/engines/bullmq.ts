@@ -125,7 +125,7 @@ export function createBullmqEngine(parts: EngineParts, redis: Redis): Engine {
     }
   }
 
-  /** Tells Redis everything again: at the start, when it comes back, perhaps with older data or none, and now and then. */
+  /** Publishes everything again: at the start, when Redis is back (perhaps with older data or none), and now and then. */
   async function restoreRedis(): Promise<void> {
     const isEmpty = (await redis.set(memoryKey, '1', 'NX')) !== null;
     if (!isEmpty && performance.now() < republishAt) return;

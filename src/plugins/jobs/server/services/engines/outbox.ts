@@ -5,7 +5,7 @@ import { groupBy } from '../../../../../shared/server/group-by';
 import { messageOf } from '../../../../../shared/server/message-of';
 import type { JobsConfig } from '../../config';
 import { lockRows } from '../store/claim';
-import { marks, type Session, type SqlDialect } from '../store/dialect';
+import { identified, marks, type Session, type SqlDialect } from '../store/dialect';
 
 /*
  * The outbox: `jobs` rows that BullMQ does not know yet. `outbox_published_at` is when a row was published, in milliseconds since
@@ -18,8 +18,6 @@ const publishBatch = 1000;
 const forgetBatch = 500;
 /** Milliseconds. */
 const pauseAfterFailure = 1000;
-
-const identified = z.object({ id: z.coerce.number() });
 
 const unpublishedRow = z
   .object({
@@ -65,10 +63,8 @@ async function markPublished(session: Session, jobs: readonly UnpublishedJob[], 
 }
 
 /**
- * Marks a batch of waiting jobs as unpublished. Jobs with a key count as changed: BullMQ may have an earlier version.
- *
- * @param after the row after which the batch begins
- * @returns the last row of the batch, or null when there was none
+ * Marks the batch of waiting jobs after a row as unpublished. Jobs with a key count as changed: BullMQ may have an earlier
+ * version. @returns the last row of the batch, or null when there was none
  */
 async function forgetPublished(session: Session, after: number): Promise<number | null> {
   const rows = await session.all(

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { JobDefinition } from '../../definition';
 import { jobRow, pendingKeyOf, type JobRow } from '../../domain/job';
-import { marks, type Session } from './dialect';
+import { identified, marks, type Session } from './dialect';
 
 export type Limits = Pick<JobDefinition, 'name' | 'concurrency' | 'limiter'>;
 
@@ -13,7 +13,6 @@ export interface Lease {
   worker: string;
 }
 
-const identified = z.object({ id: z.coerce.number() });
 const counted = z.object({ count: z.coerce.number() });
 const keyed = z.object({ key: z.string() });
 
@@ -140,9 +139,8 @@ async function leaseRows(session: Session, rows: readonly JobRow[], lease: Lease
 }
 
 /**
- * Claims the next jobs of a name: those of the lowest priority first, then in order of arrival.
- *
- * @returns `moreAt`: when the limiter lets more of the name start, where it holds them back; milliseconds since 1970
+ * Claims the next jobs of a name: the lowest priority first, then in order of arrival. `moreAt`: when the limiter lets more
+ * start, if it holds them back; milliseconds since 1970
  */
 export async function claimNext(
   session: Session,

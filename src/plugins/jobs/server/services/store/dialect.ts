@@ -64,6 +64,9 @@ async function withConnection<PooledConnection, T>(
 
 type Settings = Pick<JobsConfig, 'databaseTimeoutMs'>;
 
+/** A row of which only the id is read. */
+export const identified = z.object({ id: z.coerce.number() });
+
 /** Placeholders for as many values. */
 export const marks = (count: number): string => Array.from({ length: count }, () => '?').join(', ');
 

@@ -4,7 +4,7 @@ import type { JobsConfig } from '../../config';
 import { jobRow, pendingKeyOf, type JobRow, type JobUpdate } from '../../domain/job';
 import type { StoredPause } from '../../domain/views';
 import { claimNext, claimOne, lockRows, type Lease, type Limits } from './claim';
-import { createDialect, marks, type Session } from './dialect';
+import { createDialect, identified, marks, type Session } from './dialect';
 import { ensureQueues, pauseQueues, readPauses, resumeQueues } from './queues';
 
 export type { Limits };
@@ -41,7 +41,6 @@ interface Claims {
 
 export type JobStore = ReturnType<typeof createStore>;
 
-const identified = z.object({ id: z.coerce.number() });
 const named = z.object({ name: z.string() });
 const earliest = z.object({ run_at: z.coerce.number().nullable() });
 
@@ -127,9 +126,7 @@ export function createStore(strapi: Core.Strapi, config: Pick<JobsConfig, 'at' |
       }),
 
     /**
-     * Makes a batch of due jobs claimable.
-     *
-     * @param now milliseconds since 1970
+     * Makes a batch of due jobs claimable. @param now milliseconds since 1970
      * @returns when the next delayed job is due, or null when there is none
      */
     promote: (now: number): Promise<number | null> =>

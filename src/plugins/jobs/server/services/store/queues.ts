@@ -42,6 +42,5 @@ export async function resumeQueues(session: Session, names: readonly string[]): 
   );
 }
 
-/** The paused queues by their names. */
 export const readPauses = async (session: Session): Promise<Map<string, StoredPause>> =>
   new Map(await session.all(pausedQueue, 'SELECT * FROM job_queues WHERE paused_at IS NOT NULL'));

@@ -3,7 +3,7 @@ import ical from 'node-ical';
 import { eventView } from '../../../../../../tests/support/event-view';
 import { hostileText } from '../../../../../../tests/support/hostile-text';
 import { faultsOfForm, parseCalendar, property } from '../../../../../../tests/support/ics';
-import type { EventView } from '../../contract/content';
+import type { EventView } from '../views/event';
 import { calendarOf, sequenceOf } from './calendar';
 import { descriptionOf, titleOf } from './event-text';
 import { escapeText } from './ical-lines';

@@ -1,6 +1,6 @@
 import ical, { ICalEventStatus } from 'ical-generator';
 import type { EventStatus } from '../../../../content/server/domain/events';
-import type { EventView } from '../../contract/content';
+import type { EventView } from '../views/event';
 import { descriptionOf, titleOf } from './event-text';
 import { oneLine } from '../../../../content/server/domain/text/clean';
 import { words } from './words';
@@ -61,7 +61,7 @@ export function calendarOf(
     ttl: hour,
   });
   const end = 'END:VCALENDAR';
-  // The zone goes in by hand: told of it, the library would drop the Z of every time. The events are written one by one,
+  // The zone is written here: given it, the library would drop the Z of every time. The events are written one by one,
   // since the calendar's own toString() folds a thousand of them in two seconds, and the process answers nobody meanwhile.
   const head = `${calendar.toString().slice(0, -end.length)}X-WR-TIMEZONE:${timeZone}\r\n`;
   const body = events.map((event) => calendar.createEvent(eventData(event, eventUrl(event.slug))).toString());

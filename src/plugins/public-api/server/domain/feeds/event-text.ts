@@ -1,4 +1,4 @@
-import type { EventView } from '../../contract/content';
+import type { EventView } from '../views/event';
 import { clockTime, localSpan } from './local-time';
 import { oneLine, paragraphs } from '../../../../content/server/domain/text/clean';
 import { words } from './words';

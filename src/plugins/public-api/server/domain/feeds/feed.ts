@@ -1,5 +1,5 @@
 import { Feed, type Item } from 'feed';
-import type { Media } from '../../contract/content';
+import type { Media } from '../views/media';
 import type { Language } from '../../../../../shared/server/languages';
 import { clean, oneLine } from '../../../../content/server/domain/text/clean';
 
@@ -19,7 +19,7 @@ export const feedTypes: Readonly<Record<FeedFormat, string>> = {
 
 export interface FeedItem {
   documentId: string;
-  /** Plain text, like all that is told here; `paragraphs` too. */
+  /** Plain text, like everything here; `paragraphs` too. */
   title: string;
   link: string;
   /** Each a paragraph; line breaks within them count. */
@@ -39,7 +39,6 @@ export interface FeedChannel {
   clubName: string;
   /** The page of the website that shows the same. */
   link: string;
-  /** The feed's own address. */
   self: string;
 }
 

@@ -1,5 +1,5 @@
 import { eventView } from '../../../../../../tests/support/event-view';
-import type { PostSummary } from '../../contract/blog';
+import type { PostSummary } from '../views/post';
 import { eventItem, postItem } from './items';
 import { localSpan } from './local-time';
 

@@ -1,11 +1,11 @@
-import type { PostSummary } from '../../contract/blog';
-import type { EventView } from '../../contract/content';
+import type { PostSummary } from '../views/post';
+import type { EventView } from '../views/event';
 import { timesOf, titleOf } from './event-text';
 import type { FeedItem } from './feed';
 import { oneLine, paragraphs } from '../../../../content/server/domain/text/clean';
 import { words } from './words';
 
-/** An event as a feed tells it: whether it is still on, when and where, then what it is. */
+/** An event in a feed: its status, time and place, then its description. */
 export function eventItem(event: EventView, link: string): FeedItem {
   const { status, event_type, location, language } = event;
   const { statuses, types } = words[language];
@@ -26,7 +26,7 @@ export function eventItem(event: EventView, link: string): FeedItem {
   };
 }
 
-/** A post as a feed tells it: never more than its excerpt, since a feed does not know who reads it. */
+/** A post in a feed: never more than its excerpt, since a feed does not know who reads it. */
 export function postItem(post: PostSummary, link: string): FeedItem {
   return {
     documentId: post.id,

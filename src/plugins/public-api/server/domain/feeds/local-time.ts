@@ -26,9 +26,9 @@ function formatOf(style: keyof typeof styles, timeZone: string, language: Langua
   return format;
 }
 
-/** A moment (ISO 8601) as a clock on the wall of `timeZone` (IANA) shows it: `21:30`. */
-export const clockTime = (moment: string, timeZone: string, language: Language): string =>
-  formatOf('time', timeZone, language).format(new Date(moment));
+/** A timestamp (ISO 8601) as a clock on the wall of `timeZone` (IANA) shows it: `21:30`. */
+export const clockTime = (timestamp: string, timeZone: string, language: Language): string =>
+  formatOf('time', timeZone, language).format(new Date(timestamp));
 
 const day = 24 * 60 * 60 * 1000;
 

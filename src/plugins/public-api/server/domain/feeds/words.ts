@@ -1,5 +1,5 @@
 import { eventWords, type EventStatus } from '../../../../content/server/domain/events';
-import type { EventView } from '../../contract/content';
+import type { EventView } from '../views/event';
 import type { Language } from '../../../../../shared/server/languages';
 
 export type EventType = NonNullable<EventView['event_type']>;

@@ -1,14 +1,32 @@
-import type { ArtistView, Link, Media } from '../../contract/content';
-import { text, textList } from '../columns';
-import { documentFieldsOf, type Localized } from '../translation';
+import { z } from 'zod';
+import { documentFields, documentId, nullableText } from '../../../../../http/schemas';
+import { slug } from '../../contract/query';
+import * as columns from '../columns';
+import { linkSchema, mediaSchema, type Link, type Media } from './media';
+
+export const artistSchema = z
+  .strictObject({
+    id: documentId,
+    slug,
+    name: nullableText,
+    avatar_name: nullableText.describe('The name in Second Life'),
+    genres: z.array(z.string()),
+    short_bio: nullableText,
+    bio: nullableText.describe('Markdown'),
+    photo: mediaSchema.nullable(),
+    links: z.array(linkSchema),
+    ...documentFields,
+  })
+  .meta({ id: 'Artist' });
+export type ArtistView = z.infer<typeof artistSchema>;
 
 export const artistColumns = {
-  slug: text,
-  name: text,
-  avatarName: text,
-  genres: textList,
-  shortBio: text,
-  bio: text,
+  slug: columns.text,
+  name: columns.text,
+  avatarName: columns.text,
+  genres: columns.textList,
+  shortBio: columns.text,
+  bio: columns.text,
 };
 
 export interface ArtistParts {
@@ -16,7 +34,7 @@ export interface ArtistParts {
   links: Link[];
 }
 
-export function toArtist(artist: Localized<typeof artistColumns>, parts: ArtistParts): ArtistView {
+export function toArtist(artist: columns.Localized<typeof artistColumns>, parts: ArtistParts): ArtistView {
   return {
     id: artist.documentId,
     slug: artist.slug ?? '',
@@ -27,6 +45,6 @@ export function toArtist(artist: Localized<typeof artistColumns>, parts: ArtistP
     bio: artist.bio,
     photo: parts.photo ?? null,
     links: parts.links,
-    ...documentFieldsOf(artist),
+    ...columns.documentFieldsOf(artist),
   };
 }

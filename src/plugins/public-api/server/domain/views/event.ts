@@ -1,36 +1,80 @@
+import { z } from 'zod';
+import { documentFields, documentId, nullableText, timestamp } from '../../../../../http/schemas';
 import { eventStatuses, eventTypes } from '../../../../content/server/domain/events';
-import type { EventView, Link, Media } from '../../contract/content';
-import { boolean, choice, integer, timestamp, text } from '../columns';
-import { eventJsonLd } from '../json-ld';
-import { documentFieldsOf, type Localized, type Values } from '../translation';
+import { plainText } from '../../../../content/server/domain/text/clean';
 import { slTime } from '../../../../content/server/domain/text/sl-time';
+import { slug } from '../../contract/query';
+import * as columns from '../columns';
+import { linkSchema, mediaSchema, type Link, type Media } from './media';
+
+const lineUpEntrySchema = z
+  .strictObject({
+    slug,
+    name: nullableText,
+    role: nullableText,
+    start_time: timestamp.nullable(),
+    end_time: timestamp.nullable(),
+  })
+  .meta({ id: 'LineUpEntry' });
+
+export const eventSchema = z
+  .strictObject({
+    id: documentId,
+    slug,
+    title: nullableText,
+    description: nullableText.describe('Markdown'),
+    event_type: z.enum(eventTypes).nullable(),
+    status: z.enum(eventStatuses),
+    start_time: timestamp,
+    end_time: timestamp,
+    timezone: z.string().describe('IANA; where the event has its evening'),
+    sl_time: z
+      .string()
+      .meta({ description: 'The start in Second Life time', examples: ['Sat 21 Nov 2026, 1:00 PM PST'] }),
+    location: z.strictObject({ slug, name: nullableText, slurl: nullableText }).nullable(),
+    artists: z.array(lineUpEntrySchema),
+    cover: mediaSchema.nullable(),
+    is_featured: z.boolean(),
+    links: z.array(linkSchema),
+    json_ld: z.record(z.string(), z.unknown()).describe('schema.org MusicEvent'),
+    ...documentFields,
+  })
+  .meta({ id: 'Event' });
+export type EventView = z.infer<typeof eventSchema>;
+
+export const eventsNowSchema = z
+  .strictObject({
+    on_stage: z.array(eventSchema).describe('What is on at this moment, on all stages'),
+    next: eventSchema.nullable().describe('What begins next'),
+  })
+  .meta({ id: 'EventsNow' });
 
 export const eventColumns = {
-  slug: text,
-  title: text,
-  description: text,
-  eventType: choice(eventTypes),
-  eventStatus: choice(eventStatuses),
-  startTime: timestamp,
-  endTime: timestamp,
-  timezone: text,
-  isFeatured: boolean,
+  slug: columns.text,
+  title: columns.text,
+  description: columns.text,
+  eventType: columns.choice(eventTypes),
+  eventStatus: columns.choice(eventStatuses),
+  startTime: columns.timestamp,
+  endTime: columns.timestamp,
+  timezone: columns.text,
+  isFeatured: columns.boolean,
 };
 
-/** What an event tells of its location, and of those in its line-up. */
-export const placeColumns = { slug: text, name: text, slurl: text };
+/** What an event shows of its location, and of the artists in its line-up. */
+export const placeColumns = { slug: columns.text, name: columns.text, slurl: columns.text };
 export const performerColumns = {
-  slug: text,
-  name: text,
-  role: text,
-  position: integer,
-  startTime: timestamp,
-  endTime: timestamp,
+  slug: columns.text,
+  name: columns.text,
+  role: columns.text,
+  position: columns.integer,
+  startTime: columns.timestamp,
+  endTime: columns.timestamp,
 };
 
 export interface EventParts {
-  location: Localized<typeof placeColumns> | undefined;
-  lineUp: Values<typeof performerColumns>[];
+  location: columns.Localized<typeof placeColumns> | undefined;
+  lineUp: columns.Values<typeof performerColumns>[];
   cover: Media | undefined;
   links: Link[];
   /** The event's page: on the website where there is one, else this API's. */
@@ -38,9 +82,7 @@ export interface EventParts {
   clubName: string;
 }
 
-type Performer = EventView['artists'][number];
-
-function toPerformer(entry: Values<typeof performerColumns>): Performer {
+function toPerformer(entry: columns.Values<typeof performerColumns>): EventView['artists'][number] {
   return {
     slug: entry.slug ?? '',
     name: entry.name,
@@ -54,7 +96,7 @@ function toPerformer(entry: Values<typeof performerColumns>): Performer {
 const inOrder = (lineUp: EventParts['lineUp']) =>
   lineUp.toSorted((a, b) => (a.position ?? 0) - (b.position ?? 0)).map(toPerformer);
 
-export function toEvent(event: Localized<typeof eventColumns>, parts: EventParts): EventView {
+export function toEvent(event: columns.Localized<typeof eventColumns>, parts: EventParts): EventView {
   const startTime = event.startTime ?? new Date(0);
   const endTime = event.endTime ?? startTime;
   const view = {
@@ -75,7 +117,45 @@ export function toEvent(event: Localized<typeof eventColumns>, parts: EventParts
     cover: parts.cover ?? null,
     is_featured: event.isFeatured,
     links: parts.links,
-    ...documentFieldsOf(event),
+    ...columns.documentFieldsOf(event),
   };
   return { ...view, json_ld: eventJsonLd(view, parts) };
+}
+
+const schemaOrgStatuses = {
+  scheduled: 'EventScheduled',
+  cancelled: 'EventCancelled',
+  postponed: 'EventPostponed',
+} as const;
+
+/**
+ * The event as search engines read it (https://schema.org/MusicEvent). The club is in a virtual world, so attendance is
+ * online and the place a VirtualLocation, whose address is the SLurl.
+ */
+function eventJsonLd(
+  event: Omit<EventView, 'json_ld'>,
+  { url, clubName }: { url: string; clubName: string },
+): Record<string, unknown> {
+  return {
+    '@context': 'https://schema.org',
+    '@type': 'MusicEvent',
+    name: event.title,
+    ...(event.description && { description: plainText(event.description, 300) }),
+    startDate: event.start_time,
+    endDate: event.end_time,
+    eventStatus: `https://schema.org/${schemaOrgStatuses[event.status]}`,
+    eventAttendanceMode: 'https://schema.org/OnlineEventAttendanceMode',
+    url,
+    inLanguage: event.language,
+    location: {
+      '@type': 'VirtualLocation',
+      name: event.location?.name ?? clubName,
+      url: event.location?.slurl ?? url,
+    },
+    ...(event.cover && { image: [event.cover.url] }),
+    ...(event.artists.length > 0 && {
+      performer: event.artists.map(({ name }) => ({ '@type': 'MusicGroup', name })),
+    }),
+    organizer: { '@type': 'Organization', name: clubName },
+  };
 }

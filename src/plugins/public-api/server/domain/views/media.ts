@@ -1,7 +1,33 @@
+import { z } from 'zod';
 import { isObject } from '../../../../../shared/server/is-record';
-import type { Link, Media, mediaFormats } from '../../contract/content';
-import { integer, json, text } from '../columns';
-import type { Values } from '../translation';
+import { integer, json, text, type Values } from '../columns';
+
+const absoluteUrl = z.string().describe('Absolute');
+const format = z
+  .strictObject({ url: absoluteUrl, width: z.int().nullable(), height: z.int().nullable() })
+  .meta({ id: 'MediaFormat' });
+
+export const mediaSchema = z
+  .strictObject({
+    url: absoluteUrl,
+    alt: z.string().nullable(),
+    width: z.int().nullable(),
+    height: z.int().nullable(),
+    mime: z.string(),
+    formats: z.strictObject({
+      thumbnail: format.nullable(),
+      small: format.nullable(),
+      medium: format.nullable(),
+      large: format.nullable(),
+    }),
+  })
+  .meta({ id: 'Media' });
+export type Media = z.infer<typeof mediaSchema>;
+
+export const linkSchema = z
+  .strictObject({ kind: z.string(), label: z.string().nullable(), url: z.string() })
+  .meta({ id: 'Link' });
+export type Link = z.infer<typeof linkSchema>;
 
 export const fileColumns = {
   field: text,
@@ -13,12 +39,12 @@ export const fileColumns = {
   formats: json,
 };
 
-type Format = Media['formats'][(typeof mediaFormats)[number]];
+type Size = keyof Media['formats'];
 
 const absolute = (url: string, baseUrl: string): string => (url.startsWith('/') ? `${baseUrl}${url}` : url);
 
 /** One of the sizes that the upload plugin made; small pictures lack the larger ones. */
-function toFormat(formats: unknown, size: (typeof mediaFormats)[number], baseUrl: string): Format {
+function toFormat(formats: unknown, size: Size, baseUrl: string): Media['formats'][Size] {
   const stored = isObject(formats) ? formats[size] : null;
   if (!isObject(stored) || typeof stored['url'] !== 'string') return null;
   return {

@@ -1,11 +1,40 @@
-import type { Media } from '../../contract/content';
-import type { SearchHit } from '../../contract/search';
+import { z } from 'zod';
+import { documentFields, documentId, nullableText, pagination, timestamp } from '../../../../../http/schemas';
 import { isMissing } from '../../../../../shared/server/missing';
-import { type Columns, documentFieldsOf, type Localized } from '../translation';
 import { plainText } from '../../../../content/server/domain/text/clean';
+import { slug } from '../../contract/query';
+import * as columns from '../columns';
+import { mediaSchema, type Media } from './media';
 
-export interface HitParts {
-  /** The attribute that titles it. */
+export const searchTypes = ['locations', 'artists', 'events', 'blog', 'staff'] as const;
+export type SearchType = (typeof searchTypes)[number];
+
+const searchHitSchema = z
+  .strictObject({
+    id: documentId,
+    slug,
+    title: nullableText,
+    summary: nullableText.describe('Plain text, at most 200 characters'),
+    image: mediaSchema.nullable(),
+    start_time: timestamp.nullable().describe('Events only'),
+    language: documentFields.language,
+    fallback: documentFields.fallback,
+  })
+  .meta({ id: 'SearchHit' });
+export type SearchHit = z.infer<typeof searchHitSchema>;
+
+const searchGroupSchema = z
+  .strictObject({ type: z.enum(searchTypes), total: z.int().min(0), results: z.array(searchHitSchema) })
+  .meta({ id: 'SearchGroup' });
+export type SearchGroup = z.infer<typeof searchGroupSchema>;
+
+export const searchResponse = z.strictObject({
+  success: z.literal(true),
+  data: z.array(searchGroupSchema),
+  meta: z.strictObject({ pagination: pagination.describe('total over all groups, pages of the longest') }),
+});
+
+interface HitParts {
   title: string;
   /** The attributes that may stand under the title: the first that is not empty does. */
   summary: readonly string[];
@@ -14,8 +43,11 @@ export interface HitParts {
 
 const asText = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 
-/** One thing found; of what fell back, it tells what it shows. */
-export function toSearchHit(document: Localized<Columns>, { title, summary, image }: HitParts): SearchHit {
+/** One search result; `fallback` names only what it shows. */
+export function toSearchHit(
+  document: columns.Localized<columns.Columns>,
+  { title, summary, image }: HitParts,
+): SearchHit {
   const shown = summary.find((attribute) => !isMissing(document[attribute]));
   const long = asText(shown && document[shown]);
   const shownAs: Record<string, string> = {
@@ -30,7 +62,7 @@ export function toSearchHit(document: Localized<Columns>, { title, summary, imag
     summary: long === null || shown === title ? null : plainText(long, 200),
     image: image ?? null,
     start_time: startTime instanceof Date ? startTime.toISOString() : null,
-    language: documentFieldsOf(document).language,
+    language: columns.documentFieldsOf(document).language,
     fallback: document.fallback.flatMap((attribute) => shownAs[attribute] ?? []),
   };
 }

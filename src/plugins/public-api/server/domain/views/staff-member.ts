@@ -1,17 +1,37 @@
-import type { Media, StaffView } from '../../contract/content';
-import { integer, text } from '../columns';
-import { documentFieldsOf, type Localized } from '../translation';
+import { z } from 'zod';
+import { documentFields, documentId, nullableText } from '../../../../../http/schemas';
+import { slug } from '../../contract/query';
+import * as columns from '../columns';
+import { mediaSchema, type Media } from './media';
+
+export const staffMemberSchema = z
+  .strictObject({
+    id: documentId,
+    slug,
+    name: nullableText,
+    avatar_name: nullableText,
+    role_title: nullableText,
+    bio: nullableText.describe('Markdown'),
+    photo: mediaSchema.nullable(),
+    sort_order: z.int(),
+    ...documentFields,
+  })
+  .meta({ id: 'StaffMember' });
+export type StaffView = z.infer<typeof staffMemberSchema>;
 
 export const staffColumns = {
-  slug: text,
-  name: text,
-  avatarName: text,
-  roleTitle: text,
-  bio: text,
-  sortOrder: integer,
+  slug: columns.text,
+  name: columns.text,
+  avatarName: columns.text,
+  roleTitle: columns.text,
+  bio: columns.text,
+  sortOrder: columns.integer,
 };
 
-export function toStaffMember(member: Localized<typeof staffColumns>, photo: Media | undefined): StaffView {
+export function toStaffMember(
+  member: columns.Localized<typeof staffColumns>,
+  photo: Media | undefined,
+): StaffView {
   return {
     id: member.documentId,
     slug: member.slug ?? '',
@@ -21,6 +41,6 @@ export function toStaffMember(member: Localized<typeof staffColumns>, photo: Med
     bio: member.bio,
     photo: photo ?? null,
     sort_order: member.sortOrder ?? 0,
-    ...documentFieldsOf(member),
+    ...columns.documentFieldsOf(member),
   };
 }

@@ -1,17 +1,16 @@
 import type { Language } from '../../../../../shared/server/languages';
-import type { LocationView } from '../../contract/content';
-import type { Localized } from '../../domain/translation';
-import { locationColumns, toLocation, themeColumns } from '../../domain/views/location';
+import type { Localized } from '../../domain/columns';
+import { locationColumns, themeColumns, toLocation, type LocationView } from '../../domain/views/location';
 import { createComponent, createMedia } from '../relations';
-import { byOrderThenName, createDocuments, readAll, readBySlug, slugExists } from '../documents';
+import { byOrderThenName, createDocuments } from '../documents';
 import type { ReadContext } from '../reads';
 
 const uid = 'api::location.location';
 
-export function createLocationReader({ strapi, database }: ReadContext) {
-  const documents = createDocuments(strapi, uid, locationColumns);
-  const themes = createComponent(strapi, database, [uid, 'theme'], 'club.theme', themeColumns);
-  const media = createMedia(strapi, database, uid);
+export function createLocationReader(context: ReadContext) {
+  const documents = createDocuments(context, uid, locationColumns);
+  const themes = createComponent(context, [uid, 'theme'], 'club.theme', themeColumns);
+  const media = createMedia(context, uid);
 
   async function views(locations: Localized<typeof locationColumns>[]): Promise<LocationView[]> {
     const rowIds = locations.map(({ rowId }) => rowId);
@@ -27,16 +26,16 @@ export function createLocationReader({ strapi, database }: ReadContext) {
 
   return {
     /** The active ones, by order, then by the name the reader sees. */
-    async list(language: Language): Promise<LocationView[]> {
-      const locations = await readAll(database, documents, language);
+    list: async (language: Language): Promise<LocationView[]> => {
+      const locations = await documents.all(language);
       return views(locations.sort(byOrderThenName(language)));
     },
 
     async bySlug(slug: string, language: Language): Promise<LocationView | undefined> {
-      const [view] = await views(await readBySlug(database, documents, slug, language));
+      const [view] = await views(await documents.bySlug(slug, language));
       return view;
     },
 
-    exists: (slug: string): Promise<boolean> => slugExists(database, documents, slug),
+    exists: documents.exists,
   };
 }

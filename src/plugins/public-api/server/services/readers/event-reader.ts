@@ -1,15 +1,12 @@
-import type { Core } from '@strapi/strapi';
+import { name, unindexed } from '../../../../../database/sql';
 import { joinTableOf, tableOf } from '../../../../../database/tables';
 import { longestEventDays, type EventStatus } from '../../../../content/server/domain/events';
-import { name, unindexed } from '../../../../../database/sql';
-import type { ReadDatabase } from '../read-database';
-import type { Language } from '../../../../../shared/server/languages';
-import type { EventView } from '../../contract/content';
-import type { Localized } from '../../domain/translation';
 import type { Page } from '../../../../../http/schemas';
-import { eventColumns, toEvent, placeColumns } from '../../domain/views/event';
+import type { Language } from '../../../../../shared/server/languages';
+import type { Localized } from '../../domain/columns';
+import { eventColumns, placeColumns, toEvent, type EventView } from '../../domain/views/event';
 import { linkColumns, toLink } from '../../domain/views/media';
-import { type Condition, createDocuments, readBySlug, readPage } from '../documents';
+import { createDocuments, type Condition } from '../documents';
 import { createComponent, createLineUp, createMedia, createReference } from '../relations';
 import { createSearchEntries } from '../search-entries';
 import type { ReadContext } from '../reads';
@@ -30,15 +27,16 @@ export interface EventFilter {
 /** Ends, publishes and ids settle what starts together; in this order the agenda's index holds them all. */
 const agenda = ['d.start_time', 'd.end_time', 'd.published_at', 'd.id'];
 
-export function createEventReader({ strapi, database, site }: ReadContext) {
-  const documents = createDocuments(strapi, uid, eventColumns);
-  const places = createDocuments(strapi, 'api::location.location', placeColumns);
-  const placeOf = createReference(strapi, database, [uid, 'location'], places);
-  const lineUp = createLineUp(strapi, database);
-  const links = createComponent(strapi, database, [uid, 'links'], 'club.link', linkColumns);
-  const media = createMedia(strapi, database, uid);
-  const entries = createSearchEntries(strapi);
-  const condition = createEventConditions(strapi, database);
+export function createEventReader(context: ReadContext) {
+  const { site } = context;
+  const documents = createDocuments(context, uid, eventColumns);
+  const places = createDocuments(context, 'api::location.location', placeColumns);
+  const placeOf = createReference(context, [uid, 'location'], places);
+  const lineUp = createLineUp(context);
+  const links = createComponent(context, [uid, 'links'], 'club.link', linkColumns);
+  const media = createMedia(context, uid);
+  const entries = createSearchEntries(context.strapi);
+  const condition = createEventConditions(context);
 
   async function views(events: Localized<typeof eventColumns>[], language: Language): Promise<EventView[]> {
     const rowIds = events.map(({ rowId }) => rowId);
@@ -66,13 +64,7 @@ export function createEventReader({ strapi, database, site }: ReadContext) {
     language: Language,
     direction: 'ASC' | 'DESC' = 'ASC',
   ) {
-    const found = await readPage(database, documents, {
-      conditions,
-      order: agenda,
-      direction,
-      page,
-      language,
-    });
+    const found = await documents.page({ conditions, order: agenda, direction, page, language });
     return { data: await views(found.documents, language), total: found.total };
   }
 
@@ -101,14 +93,14 @@ export function createEventReader({ strapi, database, site }: ReadContext) {
     },
 
     async bySlug(slug: string, language: Language): Promise<EventView | undefined> {
-      const [view] = await views(await readBySlug(database, documents, slug, language), language);
+      const [view] = await views(await documents.bySlug(slug, language), language);
       return view;
     },
   };
 }
 
 /** What a list of events can be narrowed by. Slugs are those of today. */
-function createEventConditions(strapi: Core.Strapi, database: ReadDatabase) {
+function createEventConditions({ strapi, database }: ReadContext) {
   const location = joinTableOf(strapi, uid, 'location');
   const locations = tableOf(strapi, 'api::location.location').table;
   const lineUp = joinTableOf(strapi, uid, 'lineUp');
@@ -129,7 +121,6 @@ function createEventConditions(strapi: Core.Strapi, database: ReadDatabase) {
       return [after, before].filter((condition) => condition !== undefined);
     },
 
-    /** Those that begin after a timestamp. */
     startingAfter: (timestamp: Date): Condition => ({
       where: 'd.start_time > ?',
       bindings: [database.timestamp(timestamp)],

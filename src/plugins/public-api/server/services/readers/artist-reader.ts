@@ -1,26 +1,25 @@
-import type { Language } from '../../../../../shared/server/languages';
-import type { ArtistView } from '../../contract/content';
-import type { Localized } from '../../domain/translation';
 import type { Page } from '../../../../../http/schemas';
-import { artistColumns, toArtist } from '../../domain/views/artist';
+import type { Language } from '../../../../../shared/server/languages';
+import type { Localized } from '../../domain/columns';
+import { artistColumns, toArtist, type ArtistView } from '../../domain/views/artist';
 import { linkColumns, toLink } from '../../domain/views/media';
-import { createDocuments, readBySlug, readPage, slugExists } from '../documents';
+import { createDocuments } from '../documents';
 import { createComponent, createMedia } from '../relations';
 import { createSearchEntries } from '../search-entries';
 import type { ReadContext } from '../reads';
 
 const uid = 'api::artist.artist';
 
-export interface ArtistFilter {
+interface ArtistFilter {
   q?: string | undefined;
   genre?: string | undefined;
 }
 
-export function createArtistReader({ strapi, database }: ReadContext) {
-  const documents = createDocuments(strapi, uid, artistColumns);
-  const links = createComponent(strapi, database, [uid, 'links'], 'club.link', linkColumns);
-  const media = createMedia(strapi, database, uid);
-  const entries = createSearchEntries(strapi);
+export function createArtistReader(context: ReadContext) {
+  const documents = createDocuments(context, uid, artistColumns);
+  const links = createComponent(context, [uid, 'links'], 'club.link', linkColumns);
+  const media = createMedia(context, uid);
+  const entries = createSearchEntries(context.strapi);
 
   async function views(artists: Localized<typeof artistColumns>[]): Promise<ArtistView[]> {
     const rowIds = artists.map(({ rowId }) => rowId);
@@ -45,15 +44,15 @@ export function createArtistReader({ strapi, database }: ReadContext) {
         ...(filter.genre === undefined ? [] : [entries.ofGenre(filter.genre)]),
       ];
       const order = [entries.sortKey, 'd.document_id'];
-      const found = await readPage(database, documents, { conditions, order, page, language });
+      const found = await documents.page({ conditions, order, page, language });
       return { data: await views(found.documents), total: found.total };
     },
 
     async bySlug(slug: string, language: Language): Promise<ArtistView | undefined> {
-      const [view] = await views(await readBySlug(database, documents, slug, language));
+      const [view] = await views(await documents.bySlug(slug, language));
       return view;
     },
 
-    exists: (slug: string): Promise<boolean> => slugExists(database, documents, slug),
+    exists: documents.exists,
   };
 }

@@ -1,10 +1,9 @@
 import type { UID } from '@strapi/strapi';
-import type { Language } from '../../../../../shared/server/languages';
-import type { SearchGroup, SearchType } from '../../contract/search';
-import { timestamp, text, type Column } from '../../domain/columns';
 import type { Page } from '../../../../../http/schemas';
-import { toSearchHit } from '../../domain/views/search-hit';
-import { createDocuments, readPage } from '../documents';
+import type { Language } from '../../../../../shared/server/languages';
+import { timestamp, text, type Column } from '../../domain/columns';
+import { searchTypes, toSearchHit, type SearchGroup, type SearchType } from '../../domain/views/search-hit';
+import { createDocuments } from '../documents';
 import { createMedia } from '../relations';
 import { createSearchEntries } from '../search-entries';
 import type { ReadContext } from '../reads';
@@ -42,7 +41,7 @@ const searched: Record<SearchType, Searched> = {
   },
 };
 
-function createTypeSearch({ strapi, database }: ReadContext, type: SearchType) {
+function createTypeSearch(context: ReadContext, type: SearchType) {
   const { uid, title, summary, image, startTime } = searched[type];
   const columns: Record<string, Column<string | null>> = {
     slug: text,
@@ -50,12 +49,12 @@ function createTypeSearch({ strapi, database }: ReadContext, type: SearchType) {
     [summary[0]]: text,
     [summary[1]]: text,
   };
-  const documents = createDocuments(strapi, uid, { ...columns, ...(startTime && { startTime: timestamp }) });
-  const entries = createSearchEntries(strapi);
-  const media = createMedia(strapi, database, uid);
+  const documents = createDocuments(context, uid, { ...columns, ...(startTime && { startTime: timestamp }) });
+  const entries = createSearchEntries(context.strapi);
+  const media = createMedia(context, uid);
 
   return async (language: Language, needle: string, page: Page): Promise<SearchGroup> => {
-    const { documents: found, total } = await readPage(database, documents, {
+    const { documents: found, total } = await documents.page({
       conditions: [entries.matching(uid, language, needle)],
       order: startTime ? ['d.start_time', 'd.id'] : [entries.sortKey, 'd.id'],
       direction: startTime ? 'DESC' : 'ASC',
@@ -70,16 +69,11 @@ function createTypeSearch({ strapi, database }: ReadContext, type: SearchType) {
   };
 }
 
+/** Reads one page of what matches in each type; events newest first, the rest by name. */
 export function createSearchReader(context: ReadContext) {
-  const searches = {
-    locations: createTypeSearch(context, 'locations'),
-    artists: createTypeSearch(context, 'artists'),
-    events: createTypeSearch(context, 'events'),
-    blog: createTypeSearch(context, 'blog'),
-    staff: createTypeSearch(context, 'staff'),
+  const searches = searchTypes.map((type) => ({ type, search: createTypeSearch(context, type) }));
+  return (language: Language, needle: string, types: readonly SearchType[], page: Page) => {
+    const wanted = searches.filter(({ type }) => types.includes(type));
+    return Promise.all(wanted.map(({ search }) => search(language, needle, page)));
   };
-
-  /** One page of what matches in each type; events newest first, the rest by name. */
-  return (language: Language, needle: string, types: readonly SearchType[], page: Page) =>
-    Promise.all(types.map((type) => searches[type](language, needle, page)));
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { createMask } from '../../../../shared/server/mask';
 import { folded } from '../../../../shared/server/mask';
-import { bounded, personalNames } from './log-text';
+import { bounded, personalNames } from './call-record';
 
 test('what fits is left alone', () => {
   expect(bounded('Über', 5)).toBe('Über');

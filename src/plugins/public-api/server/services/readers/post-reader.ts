@@ -1,48 +1,50 @@
-import { defaultLanguage, type Language } from '../../../../../shared/server/languages';
-import type { CategoryView, PostSummary, PostView } from '../../contract/blog';
-import type { Localized } from '../../domain/translation';
-import type { Page } from '../../../../../http/schemas';
 import { name } from '../../../../../database/sql';
+import { joinTableOf } from '../../../../../database/tables';
+import type { Page } from '../../../../../http/schemas';
+import { defaultLanguage, type Language } from '../../../../../shared/server/languages';
+import type { Localized } from '../../domain/columns';
 import {
   categoryColumns,
-  toCategory,
   postColumns,
-  toPostSummary,
+  toCategory,
   toPost,
+  toPostSummary,
+  type CategoryView,
   type PostParts,
+  type PostSummary,
+  type PostView,
 } from '../../domain/views/post';
-import { type Condition, createDocuments, readBySlug, readPage, readAll } from '../documents';
+import { createDocuments, type Condition } from '../documents';
 import { gateOf } from '../../../../content/server/domain/public';
 import { mayRead } from '../../../../patreon/server/domain/gate';
 import { gateService } from '../../../../patreon/server/services';
 import { createLinkedIds, createMedia, createReference } from '../relations';
-import { joinTableOf } from '../../../../../database/tables';
 import { createSearchEntries } from '../search-entries';
 import type { ReadContext } from '../reads';
 
 const uid = 'api::post.post';
 const categoryUid = 'api::category.category';
 
-export interface PostFilter {
+interface PostFilter {
   q?: string | undefined;
   category?: string | undefined;
 }
 
-export function createPostReader({ strapi, database }: ReadContext) {
-  const documents = createDocuments(strapi, uid, postColumns);
-  const categories = createDocuments(strapi, categoryUid, categoryColumns);
-  const authors = createDocuments(strapi, 'api::staff-member.staff-member', categoryColumns);
-  const tiers = createDocuments(strapi, 'api::patreon-tier.patreon-tier', categoryColumns);
-  const categoryOf = createReference(strapi, database, [uid, 'category'], categories);
-  const authorOf = createReference(strapi, database, [uid, 'author'], authors);
-  const tierOf = createReference(strapi, database, [uid, 'minimumTier'], tiers);
-  const media = createMedia(strapi, database, uid);
+export function createPostReader(context: ReadContext) {
+  const { strapi } = context;
+  const documents = createDocuments(context, uid, postColumns);
+  const categories = createDocuments(context, categoryUid, categoryColumns);
+  const authors = createDocuments(context, 'api::staff-member.staff-member', categoryColumns);
+  const tiers = createDocuments(context, 'api::patreon-tier.patreon-tier', categoryColumns);
+  const categoryOf = createReference(context, [uid, 'category'], categories);
+  const authorOf = createReference(context, [uid, 'author'], authors);
+  const tierOf = createReference(context, [uid, 'minimumTier'], tiers);
+  const media = createMedia(context, uid);
   const entries = createSearchEntries(strapi);
   const categoryLink = joinTableOf(strapi, uid, 'category');
   const gate = gateOf(strapi.contentType(uid));
   const tierIdOf = createLinkedIds(
-    strapi,
-    database,
+    context,
     [uid, gate?.tier ?? 'minimumTier'],
     'api::patreon-tier.patreon-tier',
   );
@@ -77,7 +79,6 @@ export function createPostReader({ strapi, database }: ReadContext) {
   }
 
   return {
-    /** One page, newest first. */
     async page(
       language: Language,
       filter: PostFilter,
@@ -87,7 +88,7 @@ export function createPostReader({ strapi, database }: ReadContext) {
         ...(filter.q === undefined ? [] : [entries.matching(uid, language, filter.q)]),
         ...(filter.category === undefined ? [] : [inCategory(filter.category)]),
       ];
-      const found = await readPage(database, documents, {
+      const found = await documents.page({
         conditions,
         order: ['d.date', 'd.published_at', 'd.id'],
         direction: 'DESC',
@@ -99,15 +100,15 @@ export function createPostReader({ strapi, database }: ReadContext) {
     },
 
     async bySlug(slug: string, language: Language): Promise<PostView | undefined> {
-      const posts = await readBySlug(database, documents, slug, language);
+      const posts = await documents.bySlug(slug, language);
       const partsOf = await parts(posts, language);
       const [view] = posts.map((post) => toPost(post, partsOf(post)));
       return view;
     },
 
     /** By the name the reader sees. */
-    async categories(language: Language): Promise<CategoryView[]> {
-      const found = await readAll(database, categories, language);
+    categories: async (language: Language): Promise<CategoryView[]> => {
+      const found = await categories.all(language);
       const collator = new Intl.Collator(language);
       return found
         .map(toCategory)
