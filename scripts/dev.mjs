@@ -20,6 +20,8 @@ if (cluster.isPrimary) {
   const tsc = fromRoot('node_modules/typescript/bin/tsc');
   const args = [tsc, '--noEmit', '--watch', '--preserveWatchOutput'];
   const types = spawn(process.execPath, args, { stdio: ['ignore', 'inherit', 'inherit'] });
+  // The command ends with the club, as when a setting is wrong.
+  types.unref();
   process.once('exit', () => types.kill());
   cluster.on('message', async (worker, message) => {
     if (message !== 'compile') return;
