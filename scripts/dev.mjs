@@ -2,19 +2,11 @@
 // process compiles what changed, without looking at types, and a compiler beside it says which types are wrong.
 import { spawn } from 'node:child_process';
 import cluster from 'node:cluster';
-import { createRequire } from 'node:module';
 import { fromRoot, root } from './lib/paths.mjs';
 import { quickCompile } from './lib/quick-compile.mjs';
+import { runStrapi } from './lib/strapi-command.mjs';
 
 process.chdir(root);
-const require = createRequire(import.meta.url);
-const strapi = require.resolve('@strapi/strapi/package.json');
-
-// Strapi empties `dist` before each compilation, so each writes all files; the process that restarts the club knows them,
-// and the club's own, its worker, asks for them.
-createRequire(strapi)('@strapi/typescript-utils').compile = cluster.isPrimary
-  ? quickCompile
-  : askForCompilation;
 
 if (cluster.isPrimary) {
   const tsc = fromRoot('node_modules/typescript/bin/tsc');
@@ -31,8 +23,9 @@ if (cluster.isPrimary) {
   for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit());
 }
 
-process.argv.splice(2, 0, 'develop');
-require(fromRoot('node_modules/@strapi/strapi/bin/strapi.js'));
+// Strapi empties `dist` before each compilation, so each writes all files; the process that restarts the club knows them,
+// and the club's own, its worker, asks for them.
+runStrapi('develop', cluster.isPrimary ? quickCompile : askForCompilation);
 
 function askForCompilation() {
   return new Promise((resolve) => {

@@ -17,17 +17,13 @@ const sources = () => describeSources(entries, isSource);
 
 export const adminIsStale = () => isStale(sources(), stampFile);
 
-/** Builds the admin panel with Strapi's own command, which compiles the server first. */
+/** Builds the admin panel with Strapi's own command. The server must be compiled. */
 export async function buildAdmin() {
   const startedAt = Date.now();
   const seen = sources();
-  const { code, output } = await run(
-    process.execPath,
-    ['node_modules/@strapi/strapi/bin/strapi.js', 'build'],
-    {
-      env: { NODE_ENV: 'production', ...placeholders() },
-    },
-  );
+  const { code, output } = await run(process.execPath, ['scripts/lib/admin-build-process.mjs'], {
+    env: { NODE_ENV: 'production', ...placeholders() },
+  });
   if (code !== 0 || !fs.existsSync(fromRoot('dist/build/index.html'))) {
     throw new Problem(
       `The admin panel could not be built:\n${output.trim().split('\n').slice(-20).join('\n')}`,
