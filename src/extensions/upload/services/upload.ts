@@ -67,7 +67,7 @@ export function createUploadService<Service extends UploadService>(
   service: Service,
   limiter: PictureLimiter,
 ) {
-  const pending = () => contentServices(strapi).pendingUploads;
+  const rollback = () => contentServices(strapi).uploadRollback;
   const maxPixels = (): number => strapi.config.get('limits.picturePixels');
   const inspected = (file: IncomingFile) => inspect(file.filepath, nameOf(file), maxPixels());
 
@@ -104,12 +104,12 @@ export function createUploadService<Service extends UploadService>(
     return found;
   }
 
-  /** Of a request that is refused nothing is kept, and what refused it is said even where that fails. */
-  async function takeBack(uploaded: readonly UploadedFile[]): Promise<void> {
+  /** Keeps nothing of a refused request. A failure here is logged, so that the client gets the reason for the refusal. */
+  async function deleteUploaded(uploaded: readonly UploadedFile[]): Promise<void> {
     for (const file of uploaded)
       try {
-        await pending().takeBack(file);
-        // Strapi has announced it.
+        await rollback().deleteStored(file);
+        // Strapi has emitted `media.create` for it.
         await strapi.eventHub.emit('media.delete', { media: file });
       } catch (error) {
         strapi.log.error('A file of an upload that was refused could not be removed.', { error });
@@ -130,12 +130,14 @@ export function createUploadService<Service extends UploadService>(
           const fileInfo = infoOf(infos[index] ?? {}, what);
           uploaded.push(
             ...(await withCleaned(file, what, (cleaned) =>
-              pending().store(() => service.upload({ data: { ...data, fileInfo }, files: cleaned }, options)),
+              rollback().store(() =>
+                service.upload({ data: { ...data, fileInfo }, files: cleaned }, options),
+              ),
             )),
           );
         }
       } catch (error) {
-        await takeBack(uploaded);
+        await deleteUploaded(uploaded);
         throw error;
       }
       return uploaded;
@@ -150,7 +152,7 @@ export function createUploadService<Service extends UploadService>(
       if (extension !== undefined && !isOneOf(found.type.extensions, extension))
         throw new errors.ValidationError(refusalOfReplacement(nameOf(file), found.type, extension));
       return withCleaned(file, found, (cleaned) =>
-        pending().replace(id, () =>
+        rollback().replace(id, () =>
           service.replace(
             id,
             {

@@ -46,7 +46,7 @@ export default {
     proposeSlugs(strapi);
     await content.search.ensure();
     await content.listColumns.ensure();
-    content.pendingUploads.strikeOutWithRows();
+    content.uploadRollback.removeEntriesWithRows();
     await content.pendingUploads.clear();
   },
 };

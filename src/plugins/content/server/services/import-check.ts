@@ -4,7 +4,7 @@ import { kinds, type KindName } from '../domain/content-file/kinds';
 import { documentIdIn, keysIn, keyPlace, keyText } from '../domain/content-file/keys';
 import { readDocument, type ReadDocument } from '../domain/content-file/read';
 import { pictures, references, type Reference } from '../domain/content-file/walk';
-import { documentIdsOf, referredIds } from './import-lookup';
+import { documentIdsOf, referredIds } from './stored-documents';
 import { createPictureCheck } from './import-picture-check';
 import type { WantedPicture } from './import-pictures';
 import { documentsOf, type ContentList, type ContentSource } from './import-source';

@@ -15,7 +15,7 @@ import { picture, type Json, type JsonObject } from '../domain/content-file/docu
 import type { Values } from '../domain/rules/issues';
 import type { State } from '../domain/writes';
 import type { PlacedDocument } from './import-check';
-import { referredIds } from './import-lookup';
+import { referredIds } from './stored-documents';
 import type { Pictures } from './import-pictures';
 import { isRecord } from '../../../../shared/server/is-record';
 import { defaultLanguage } from '../../../../shared/server/languages';

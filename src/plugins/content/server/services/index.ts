@@ -20,6 +20,7 @@ import slugs from './slugs';
 import staffGrants from './staff-grants';
 import unpublishedLinks from './unpublished-links';
 import unpublishedLanguages from './unpublished-languages';
+import uploadRollback from './upload-rollback';
 
 /** What the plugin offers: its own services, and the import and export that the start and the commands call. */
 export const services = {
@@ -44,6 +45,7 @@ export const services = {
   staffGrants,
   unpublishedLinks,
   unpublishedLanguages,
+  uploadRollback,
 };
 
 export type ContentServices = { [Name in keyof typeof services]: ReturnType<(typeof services)[Name]> };
