@@ -64,7 +64,7 @@ export default [
   },
   'global::raw-body',
   'global::empty-body',
-  'plugin::content.languages',
+  'plugin::content.require-club-language',
   { name: 'strapi::session', config: { secure: isHttps } },
   'strapi::favicon',
   'strapi::public',

@@ -38,12 +38,12 @@ async function run({ rounds, size }, folder) {
   /** Rates, or latencies in milliseconds, by case and engine. */
   const measured = {};
   try {
-    await step('Measuring', async (tell) => {
+    await step('Measuring', async (report) => {
       for (let round = 0; round <= rounds; round += 1) {
         for (const { title, task, not } of cases) {
           for (const [name, one] of Object.entries(workers)) {
             if (not?.includes(name)) continue;
-            tell(`round ${round} of ${rounds}, ${title}, ${name}`);
+            report(`round ${round} of ${rounds}, ${title}, ${name}`);
             const result = await one.do({ ...task, jobs: Math.ceil(task.jobs * size) });
             // The first round warms up.
             if (round > 0) (measured[`${title} ${name}`] ??= []).push(result);

@@ -8,8 +8,8 @@ import { step } from './lib/step.mjs';
 const mostOfOff = 1.1;
 
 async function run({ events, rounds }, folder) {
-  const times = await step('Saving', (tell) => saves(folder, { rounds }, tell));
-  const first = await step('Syncing', (tell) => firstSync(folder, { events }, tell));
+  const times = await step('Saving', (report) => saves(folder, { rounds }, report));
+  const first = await step('Syncing', (report) => firstSync(folder, { events }, report));
   return syncReport(first, times);
 }
 

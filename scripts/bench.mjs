@@ -72,7 +72,7 @@ async function run({ rounds, seconds }, folder) {
     ]),
   );
   try {
-    const figures = await step('Measuring', (tell) => measure(addresses, { rounds, seconds }, tell));
+    const figures = await step('Measuring', (report) => measure(addresses, { rounds, seconds }, report));
     const memory = Object.fromEntries(
       Object.entries(servers).map(([name, { pid }]) => [name, peakMemory(pid)]),
     );

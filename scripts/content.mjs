@@ -132,7 +132,7 @@ async function close(club) {
 async function writeContentSchema() {
   await compileIfStale();
   const require = createRequire(import.meta.url);
-  const compiled = 'dist/src/plugins/content/server/domain/content-file/documents.js';
+  const compiled = 'dist/src/plugins/content/server/domain/content-file/document-schema.js';
   const file = fromRoot('database/content.schema.json');
   fs.writeFileSync(file, require(fromRoot(compiled)).contentJsonSchema());
   console.log(`Written: ${file}`);

@@ -41,7 +41,7 @@ const needs: Readonly<Record<keyof Connections, readonly (readonly [Name, ...Nam
 
 /**
  * Reads the settings that make a connection. One whose settings are all absent is off; one that has some of them only is at
- * issue, and told what it lacks.
+ * issue, and isReported what it lacks.
  *
  * @param present the variables that are there, as they stand
  */

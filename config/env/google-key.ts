@@ -12,7 +12,7 @@ export type GoogleKey = z.infer<typeof keySchema>;
 
 export type GoogleKeyResult = { ok: true; key: GoogleKey } | { ok: false; wrong: string };
 
-/** Reads the key from its JSON. What is wrong with it is told without a word of what stands in it. */
+/** Reads the key from its JSON. What is wrong with it is isReported without a word of what stands in it. */
 export function readGoogleKey(text: string): GoogleKeyResult {
   const json = parseJson(text);
   if (json === undefined) return { ok: false, wrong: 'is no JSON' };

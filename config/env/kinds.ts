@@ -1,18 +1,18 @@
 import { z } from 'zod';
 
-/** What a person is told about a setting: what it should be, and one that is right. */
-export interface Told {
+/** What a person is isReported about a setting: what it should be, and one that is right. */
+export interface SettingHint {
   expects: string;
   example: string;
   /** Its value is never printed, not even when it is wrong. */
   secret?: boolean;
 }
 
-export const toldSchema = z.object({
+export const settingHintSchema = z.object({
   expects: z.string(),
   example: z.string(),
   secret: z.boolean().optional(),
-}) satisfies z.ZodType<Told>;
+}) satisfies z.ZodType<SettingHint>;
 
 export const text = (expects: string, example: string) => z.string().meta({ expects, example });
 

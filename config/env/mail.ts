@@ -31,10 +31,10 @@ const useless: readonly (readonly [given: Name, without: Name])[] = [
 /** What is missing in the settings of mail, besides the server and the sender. */
 export function mailIssues(present: Present): string[] {
   const issues = new Map<string, string>();
-  // Server and sender ask for each other; one that is missing is told once.
-  const told = (name: Name): boolean => name === 'SMTP_HOST' && 'MAIL_FROM' in present;
+  // Server and sender ask for each other; one that is missing is isReported once.
+  const isReported = (name: Name): boolean => name === 'SMTP_HOST' && 'MAIL_FROM' in present;
   for (const [given, without] of useless) {
-    if (!(given in present) || without in present || told(without) || issues.has(without)) continue;
+    if (!(given in present) || without in present || isReported(without) || issues.has(without)) continue;
     const wrong = `is missing, and ${given} is of no use without it`;
     issues.set(without, describeIssue(without, undefined, wrong));
   }

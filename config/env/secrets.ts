@@ -22,7 +22,7 @@ const placeholder =
  * What is wrong with the secrets that are there. Two that are equal are: a token of members, signed with JWT_SECRET, would
  * open the admin panel too if ADMIN_JWT_SECRET were the same, since it does not say which of the two it is for.
  *
- * @param known the settings whose issues are told already
+ * @param known the settings whose issues are isReported already
  */
 export function secretIssues(present: Present, known: ReadonlySet<string>): string[] {
   const seen = new Map<string, string>();

@@ -19,7 +19,7 @@ export async function loadClub() {
 }
 
 /** Opens a loaded club, which then does these tasks for the parent process. */
-export async function openClub(strapi, tasks) {
+export async function serveTasks(strapi, tasks) {
   endCleanly(strapi);
   await strapi.start();
   answerParent(tasks, portOf(strapi.server.httpServer));

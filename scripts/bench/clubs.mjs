@@ -50,10 +50,10 @@ async function prepared(folder, name, content) {
   fs.rmSync(unfinished, { recursive: true, force: true });
   fs.mkdirSync(path.join(unfinished, 'public/uploads'), { recursive: true });
   const source = content(path.join(unfinished, 'content'));
-  await step(`Filling the ${name} club`, async (tell) => {
+  await step(`Filling the ${name} club`, async (report) => {
     const club = await worker('import/club-process.mjs', clubIn(unfinished));
     await club.do({ do: 'import', folder: source, now: moment }, ({ step: doing, done, total }) =>
-      tell(`${doing} ${done} of ${total ?? '?'}`),
+      report(`${doing} ${done} of ${total ?? '?'}`),
     );
     await club.do({ do: 'close' });
     await club.stop();

@@ -16,15 +16,15 @@ const warmUp = 2;
  * machine does falls on all alike.
  * @param {Map<string, { url: string, pid: number }>} addresses by name
  * @param {{ rounds: number, seconds: number }} settings
- * @param {(text: string) => void} tell
+ * @param {(text: string) => void} report
  * @returns {Promise<Map<string, Figures>>}
  */
-export async function measure(addresses, { rounds, seconds }, tell) {
+export async function measure(addresses, { rounds, seconds }, report) {
   const measured = new Map([...addresses.keys()].map((name) => [name, /** @type {Figures[]} */ ([])]));
   for (const address of addresses.values()) await load(address, warmUp);
   for (let round = 1; round <= rounds; round += 1) {
     for (const [name, address] of addresses) {
-      tell(`round ${round} of ${rounds}, ${name}`);
+      report(`round ${round} of ${rounds}, ${name}`);
       measured.get(name)?.push(await load(address, seconds));
     }
   }

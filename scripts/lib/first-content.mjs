@@ -13,12 +13,12 @@ export async function loadDemoIfEmpty(strapi, env) {
   if (!wanted || !fs.existsSync(folder)) return;
   const importer = strapi.plugin('content').service('import');
   if (!(await importer.isEmpty())) return;
-  await step('Loading the demo club', (tell) => importDemo(importer, folder, tell));
+  await step('Loading the demo club', (report) => importDemo(importer, folder, report));
 }
 
-async function importDemo(importer, folder, tell) {
+async function importDemo(importer, folder, report) {
   try {
-    const onProgress = ({ done, total }) => tell(total ? `${done} of ${total} documents` : 'checking it');
+    const onProgress = ({ done, total }) => report(total ? `${done} of ${total} documents` : 'checking it');
     // Nobody uses the club yet, and half a demo club would count as content at the next start.
     await importer.importFolder(folder, { singleTransaction: true, onProgress });
   } catch (error) {

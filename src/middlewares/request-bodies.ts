@@ -24,8 +24,8 @@ const hasBody = ({ headers }: IncomingMessage): boolean =>
 /** Bounds the bodies that are read at once and how slowly each may come, and keeps files from those who may not send any. */
 export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) => {
   const limits = strapi.config.get<BodyLimits>('limits');
-  const beginReading = createReading(strapi, limits);
-  const upload = createUploads(strapi, limits);
+  const countBody = createBodyCounter(strapi, limits);
+  const upload = createUploadReader(strapi, limits);
   strapi.server.httpServer.on('request', (request: IncomingMessage, response: ServerResponse) => {
     if (!hasBody(request)) return;
     endWhereSlow(request, response, limits);
@@ -39,7 +39,7 @@ export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) => {
     }
     const hasFiles = Boolean(ctx.is('multipart'));
     if (hasFiles) checkUpload(ctx, limits.uploadBytes);
-    beginReading(ctx);
+    countBody(ctx);
     checkShape(ctx, limits.jsonLevels);
     const isMisencoded = watchDecompression(ctx);
     try {
@@ -56,7 +56,7 @@ function refuseForNow(ctx: Context): never {
 }
 
 /** Counts the bodies that are being read, those of staff apart: strangers shall not keep them from their work. */
-function createReading(strapi: Core.Strapi, { bodies, bodiesOfAddress }: BodyLimits) {
+function createBodyCounter(strapi: Core.Strapi, { bodies, bodiesOfAddress }: BodyLimits) {
   const capacity = { ofOne: bodiesOfAddress, ofAll: bodies };
   const [takeOfStaff, takeOfOthers] = [createCapacity(capacity), createCapacity(capacity)];
 
@@ -78,7 +78,7 @@ function createReading(strapi: Core.Strapi, { bodies, bodiesOfAddress }: BodyLim
 }
 
 /** Takes files from those who may send any, as many bytes at once as the disk is to hold. */
-function createUploads(strapi: Core.Strapi, limits: BodyLimits) {
+function createUploadReader(strapi: Core.Strapi, limits: BodyLimits) {
   const { uploadBytes, uploadBytesUnderWay: most, bodyParsedMs } = limits;
   const take = createCapacity({ ofOne: most, ofAll: most });
 

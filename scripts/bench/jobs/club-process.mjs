@@ -2,7 +2,7 @@
 // to do (`{ do, jobs, concurrency }`), and it answers with how many jobs a second that were, or with latencies in milliseconds.
 import { createRequire } from 'node:module';
 import { fromRoot } from '../../lib/paths.mjs';
-import { loadClub, openClub } from '../club.mjs';
+import { loadClub, serveTasks } from '../club.mjs';
 
 const require = createRequire(import.meta.url);
 const { z } = require('zod');
@@ -44,7 +44,7 @@ async function emptied() {
   await jobs.resume([name]);
 }
 
-await openClub(strapi, {
+await serveTasks(strapi, {
   async enqueueOneByOne({ jobs: count }) {
     await pause();
     const since = performance.now();

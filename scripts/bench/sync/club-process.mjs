@@ -1,6 +1,6 @@
 // A club in a process of its own, connected as the environment says. Its parent tells it, one at a time, what to do.
 import { randomUUID } from 'node:crypto';
-import { loadClub, openClub } from '../club.mjs';
+import { loadClub, serveTasks } from '../club.mjs';
 
 const uid = 'api::event.event';
 const hour = 60 * 60_000;
@@ -26,7 +26,7 @@ function eventOf(index) {
   };
 }
 
-await openClub(strapi, {
+await serveTasks(strapi, {
   /** Events behind the back of whoever listens: as if they had been there before anybody connected anything. @returns their ids */
   async fill({ events }) {
     const rows = Array.from({ length: events }, (_, index) => ({

@@ -25,7 +25,7 @@ async function remotes({ hang }) {
  *
  * @returns how long each save took, in milliseconds, by club
  */
-export async function saves(folder, { rounds }, tell) {
+export async function saves(folder, { rounds }, report) {
   const [answering, hanging] = [await remotes({ hang: false }), await remotes({ hang: true })];
   const environments = { off: {}, answering: answering.env, hanging: hanging.env };
   const clubs = [];
@@ -41,7 +41,7 @@ export async function saves(folder, { rounds }, tell) {
     }
     // The first saves of each event warm up.
     for (let round = -events; round < rounds; round += 1) {
-      tell(`saves, round ${Math.max(0, round)} of ${rounds}`);
+      report(`saves, round ${Math.max(0, round)} of ${rounds}`);
       const turn = (round + events) % clubs.length;
       for (const { club, ids, times } of [...clubs.slice(turn), ...clubs.slice(0, turn)]) {
         const documentId = ids[(round + events) % events];

@@ -5,7 +5,7 @@ import { createImageManipulation, settingsFor, type ImageManipulation } from './
 import { createPictureLimiter, type PictureLimiter } from './services/picture-limiter';
 import { createProviderService, type ProviderService } from './services/provider';
 import { fetchFromPublic, type FetchFile } from './services/public-fetch';
-import { tellingInStreams } from './services/streamed-errors';
+import { maskStreamedErrors } from './services/streamed-errors';
 import { createUploadService, type UploadService } from './services/upload';
 
 interface Services {
@@ -41,7 +41,7 @@ export default (plugin: UploadPlugin) => {
         const own = createUploadService(strapi, service, limiterOf(strapi));
         return {
           ...own,
-          upload: tellingInStreams(strapi, (...args: Parameters<typeof own.upload>) => own.upload(...args)),
+          upload: maskStreamedErrors(strapi, (...args: Parameters<typeof own.upload>) => own.upload(...args)),
           getSettings,
         };
       },

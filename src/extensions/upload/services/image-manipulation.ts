@@ -5,12 +5,12 @@ import { mediaTypes } from '../domain/media-types';
 import { refusalOfPicture } from '../domain/refusals';
 import type { PictureLimiter, PictureSource } from './picture-limiter';
 
-interface StoredFile extends PictureSource {
+interface PictureFile extends PictureSource {
   name: string;
   mime: string;
 }
 
-type Work = (file: StoredFile) => Promise<unknown>;
+type Work = (file: PictureFile) => Promise<unknown>;
 
 /** What this needs of the upload plugin's own service; the rest is passed through. */
 export interface ImageManipulation {
@@ -46,9 +46,9 @@ export function createImageManipulation<Service extends ImageManipulation>(
   return {
     ...service,
     // Strapi knows AVIF by a name that sharp does not give it, and would keep it without width and height.
-    isImage: (file: StoredFile): Promise<boolean> => Promise.resolve(pictures.has(file.mime)),
+    isImage: (file: PictureFile): Promise<boolean> => Promise.resolve(pictures.has(file.mime)),
     generateFileName: (name: string): string => service.generateFileName(cut(name, longestStem)),
-    isFaultyImage: async (file: StoredFile): Promise<false> => {
+    isFaultyImage: async (file: PictureFile): Promise<false> => {
       // Strapi's own refusal does not say which file it was.
       if (await isFaulty(file)) throw new errors.ValidationError(refusalOfPicture(file.name));
       return false;

@@ -1,5 +1,5 @@
 import { errors } from '@strapi/utils';
-import { tellingInStreams } from './streamed-errors';
+import { maskStreamedErrors } from './streamed-errors';
 
 test('tells in a stream what the database says in words of the club', async () => {
   const log = { error: jest.fn() };
@@ -9,7 +9,7 @@ test('tells in a stream what the database says in words of the club', async () =
   });
   const fail = (respond: boolean, error: Error) => {
     const club = { log, requestContext: { get: () => ({ respond }) } } as never;
-    return tellingInStreams(club, () => Promise.reject(error))();
+    return maskStreamedErrors(club, () => Promise.reject(error))();
   };
   await expect(fail(true, sql)).rejects.toBe(sql);
   await expect(fail(false, sql)).rejects.toThrow(/^The database/);

@@ -4,7 +4,7 @@ import { errors } from '@strapi/utils';
 import { z } from 'zod';
 import type { ValidationIssue } from '../../../plugins/content/server/domain/rules/issues';
 import { contentServices } from '../../../plugins/content/server/services';
-import type { StoredFile } from '../../../plugins/content/server/services/in-use';
+import type { MediaFile } from '../../../plugins/content/server/services/in-use';
 import { refuseFor } from '../../../plugins/content/server/services/refusal';
 import { mediaTypeByExtension, withoutWrongExtension } from '../domain/media-types';
 import { refusalOfName, refusalOfReplacement } from '../domain/refusals';
@@ -31,7 +31,7 @@ interface FileInfo {
   caption?: string | null;
 }
 
-interface UploadedFile extends StoredFile {
+interface UploadedFile extends MediaFile {
   ext: string;
 }
 
@@ -47,7 +47,7 @@ export interface UploadService {
     options?: object,
   ): Promise<unknown>;
   updateFileInfo(id: unknown, info: FileInfo, options?: object): Promise<unknown>;
-  remove(file: StoredFile): Promise<unknown>;
+  remove(file: MediaFile): Promise<unknown>;
 }
 
 function issueOfSentName(file: IncomingFile, path: string[]): ValidationIssue[] {
@@ -174,7 +174,7 @@ export function createUploadService<Service extends UploadService>(
       return service.updateFileInfo(id, kept, options);
     },
 
-    async remove(file: StoredFile) {
+    async remove(file: MediaFile) {
       await contentServices(strapi).inUse.requireUnusedFiles([file]);
       return service.remove(file);
     },

@@ -35,7 +35,7 @@ const refused = z.union([
     meta,
   }),
   z.object({ type: z.literal('adminApi/executeMutation/rejected'), payload: inUse }),
-  // Some of a selection was refused, and the rest done: src/plugins/content/server/services/bulk.ts.
+  // Some of a selection was refused, and the rest done: src/plugins/content/server/services/bulk-actions.ts.
   z.object({
     type: z.literal('adminApi/executeMutation/fulfilled'),
     payload: z.object({ message: z.string() }),

@@ -10,10 +10,11 @@ import {
   takenIssues,
   type Account,
 } from '../domain/identifiers';
-import { lockAccounts, makeWritesTransactional } from './account-lock';
 import {
   accountKinds,
   havingOneOf,
+  lockAccounts,
+  makeWritesTransactional,
   rowsOf,
   sharesAddresses,
   type AccountKind,

@@ -9,7 +9,7 @@ const message =
 type EmailPlugin = Core.Plugin & { provider?: { send(mail: unknown): Promise<unknown>; close?(): void } };
 
 /** Without mail, nothing is promised: whoever forgot a password is told who can help. */
-export function sayWithoutMail(strapi: Core.Strapi): void {
+export function refusePasswordMail(strapi: Core.Strapi): void {
   strapi.controller('admin::authentication').forgotPassword = () => {
     throw new errors.ApplicationError(message);
   };
@@ -19,7 +19,7 @@ export function sayWithoutMail(strapi: Core.Strapi): void {
  * Without mail, whatever would send fails at once. Strapi's own way would be to deliver to the recipient's server by itself,
  * which hardly any takes.
  */
-export function sendNothing(strapi: Core.Strapi): void {
+export function failMail(strapi: Core.Strapi): void {
   const email: EmailPlugin = strapi.plugin('email');
   const problem = 'Mail is not set up: SMTP_HOST and MAIL_FROM are missing';
   // Strapi tells a provider's error where it has this status.

@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { isRecord } from '../../../../shared/server/is-record';
 import { refuseFor } from '../../../content/server/services/refusal';
-import { lockAccounts } from './account-lock';
+import { lockAccounts } from './account-rows';
 
 type Accounts = ReturnType<Core.Strapi['db']['query']>;
 type UpdateParams = Parameters<Accounts['update']>[0];

@@ -35,7 +35,7 @@ export function createLimiter(strapi: Core.Strapi, config: AccountsConfig) {
       const key = clientKey(ctx.ip);
       for (const limiter of limitersOf(name)) {
         const seconds = await consume(limiter, key);
-        if (seconds !== null) throw refuse(ctx, seconds);
+        if (seconds !== null) throw tooManyAttempts(ctx, seconds);
       }
     },
 
@@ -52,7 +52,7 @@ export function createLimiter(strapi: Core.Strapi, config: AccountsConfig) {
 }
 
 /** The error of a request that comes too early; it has told the client how long to wait. */
-export function refuse(ctx: Context, seconds: number): Error {
+export function tooManyAttempts(ctx: Context, seconds: number): Error {
   ctx.set('Retry-After', String(seconds));
   return new errors.RateLimitError(`Too many attempts. Try again in ${seconds} seconds.`);
 }

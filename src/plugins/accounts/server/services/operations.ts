@@ -82,7 +82,7 @@ export function guardOperations(strapi: Core.Strapi, passwords: Passwords): void
     const credentials = validated(signingIn, bodyOf(ctx));
     const identifier = foldIdentifier(credentials.identifier);
     ctx.request.body = { ...credentials, identifier, deviceId: randomUUID() };
-    await passwords.asLong(identifier, () => signIn(ctx));
+    await passwords.inConstantTime(identifier, () => signIn(ctx));
     await limiter.giveBack('memberPassword', ctx);
   });
 
@@ -97,7 +97,7 @@ export function guardOperations(strapi: Core.Strapi, passwords: Passwords): void
     ctx.request.body = bodyOf(ctx);
     const { name } = cookieOf(strapi);
     const token = ctx.cookies.get(name) ?? bodyOf(ctx).refreshToken;
-    if (typeof token === 'string') await sessions.endUnlessWelcome(token);
+    if (typeof token === 'string') await sessions.endUnlessAllowed(token);
     return refresh(ctx);
   });
 

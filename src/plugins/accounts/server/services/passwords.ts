@@ -47,7 +47,11 @@ export function createPasswords(strapi: Core.Strapi, { limits, passwordPace }: A
 
   // Staff get in however many try to get in as members.
   const [members, staff] = [createLane(), createLane()];
-  const decoys = createPace({ ...passwordPace, intervalMs: 2 * passwordPace.intervalMs, longestWaitMs: 0 });
+  const simulated = createPace({
+    ...passwordPace,
+    intervalMs: 2 * passwordPace.intervalMs,
+    longestWaitMs: 0,
+  });
   /** What the last comparison took. Milliseconds; 0 before the first. */
   let took = 0;
 
@@ -97,9 +101,9 @@ export function createPasswords(strapi: Core.Strapi, { limits, passwordPace }: A
         if (limits) await wait(all.take(Date.now()));
         return oneByOne(work);
       },
-      async asIfInTurn(work: () => Promise<unknown>): Promise<void> {
+      async simulateTurn(work: () => Promise<unknown>): Promise<void> {
         if (limits) await wait(all.peek(Date.now()));
-        const isCheap = limits && took > 0 && decoys.take(Date.now()).waitMs === null;
+        const isCheap = limits && took > 0 && simulated.take(Date.now()).waitMs === null;
         await (isCheap ? pause(took) : oneByOne(work));
       },
     };
@@ -117,7 +121,7 @@ export function createPasswords(strapi: Core.Strapi, { limits, passwordPace }: A
     const of = attempt.getStore();
     if (of) of.compared = true;
     if (!hash) {
-      await members.asIfInTurn(async () => compareHashes(password, await randomHash()));
+      await members.simulateTurn(async () => compareHashes(password, await randomHash()));
       return false;
     }
     const isRight = await members.inTurn(async () => compareHashes(password, hash));
@@ -128,7 +132,7 @@ export function createPasswords(strapi: Core.Strapi, { limits, passwordPace }: A
 
   return {
     /** Runs a sign-in of a member: one that fails before a password was compared compares one. */
-    async asLong<Result>(account: string, signIn: () => Promise<Result>): Promise<Result> {
+    async inConstantTime<Result>(account: string, signIn: () => Promise<Result>): Promise<Result> {
       await members.of(account);
       const state = { compared: false };
       try {
@@ -167,7 +171,7 @@ export function createPasswords(strapi: Core.Strapi, { limits, passwordPace }: A
         const hasPassword =
           typeof found === 'object' && found !== null && 'password' in found && found.password;
         if (hasPassword) return staff.inTurn(() => check(credentials));
-        await staff.asIfInTurn(async () => compareStaff(credentials.password, await randomHash()));
+        await staff.simulateTurn(async () => compareStaff(credentials.password, await randomHash()));
         return check(credentials);
       };
     },

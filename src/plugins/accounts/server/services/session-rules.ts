@@ -29,7 +29,7 @@ export function indexSessions(strapi: Core.Strapi): void {
 }
 
 /** An access token is good while its session is: after signing out it is not, though it has not expired. */
-export function lookUpSessions(strapi: Core.Strapi): void {
+export function requireLiveSessions(strapi: Core.Strapi): void {
   const jwt: JwtService = strapi.plugin('users-permissions').service('jwt');
   const verify = jwt.verify.bind(jwt);
   jwt.verify = async (token) => {

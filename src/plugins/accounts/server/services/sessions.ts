@@ -47,10 +47,10 @@ export function createSessions(strapi: Core.Strapi) {
     },
 
     /** Ends all sessions of whoever this token for refreshing is of, unless they may still sign in. */
-    async endUnlessWelcome(refreshToken: string): Promise<void> {
+    async endUnlessAllowed(refreshToken: string): Promise<void> {
       const known = await manager().validateRefreshToken(refreshToken);
       if (!known.isValid) return;
-      if (!(await isWelcome(known.userId))) await endAll(known.userId);
+      if (!(await maySignIn(known.userId))) await endAll(known.userId);
     },
 
     /** Deletes what nobody can use any more: sessions that are over, and those that a refresh replaced more than a day ago. */
@@ -64,7 +64,7 @@ export function createSessions(strapi: Core.Strapi) {
     },
   };
 
-  async function isWelcome(userId: string): Promise<boolean> {
+  async function maySignIn(userId: string): Promise<boolean> {
     const found: unknown = await strapi.db
       .query('plugin::users-permissions.user')
       .findOne({ where: { id: Number(userId) } });

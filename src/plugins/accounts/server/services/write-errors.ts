@@ -14,7 +14,7 @@ const taken = new Map([
 const ownColumns = new Set(['id', 'documentId', 'createdAt', 'updatedAt', 'createdBy', 'updatedBy']);
 const bodies = z.record(z.string(), z.unknown());
 
-/** Runs a write of an account, and keeps what goes wrong with it for `tellWriteErrors`. */
+/** Runs a write of an account, and keeps what goes wrong with it for `answerWriteErrors`. */
 export async function recordError<T>(write: () => Promise<T>): Promise<T> {
   const operation = writing.getStore();
   // A write that was a deadlock's victim is done again.
@@ -33,7 +33,7 @@ export async function recordError<T>(write: () => Promise<T>): Promise<T> {
  * (https://github.com/strapi/strapi/blob/v5.54.0/packages/plugins/users-permissions/server/controllers/user.js).
  * An `id` and the like are left out, as Strapi's other types do.
  */
-export function tellWriteErrors(strapi: Core.Strapi): void {
+export function answerWriteErrors(strapi: Core.Strapi): void {
   for (const name of ['contentmanageruser', 'user'])
     for (const action of ['create', 'update'])
       wrapAction(strapi.plugin('users-permissions').controller(name), action, async (ctx, original) => {

@@ -1,10 +1,9 @@
 import { fold } from '../../../content/server/domain/fold';
-import type { Attribute, Model } from './visibility';
+import type { Attribute, Model, ModelOf } from './visibility';
 
 /** What the database layer searches among when it is asked `_q`. */
 const textTypes = new Set(['string', 'text', 'richtext', 'uid', 'email', 'enumeration']);
 
-type ModelOf = (uid: string) => Model | undefined;
 type GatedFields = (uid: string) => readonly string[];
 
 /** Which attributes a query may not be filtered or sorted by, and how types lead to each other. */

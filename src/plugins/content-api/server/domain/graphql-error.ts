@@ -20,7 +20,7 @@ const clientCodes: ReadonlySet<unknown> = new Set([
 /** graphql's own error without a code, for an operation (a subscription) that the schema has none of. */
 const noSuchOperation = /^Schema is not configured to execute \w+ operation\.$/;
 
-export type Told =
+export type ClientFacingError =
   | { kind: 'client'; error: GraphQLFormattedError }
   | { kind: 'unavailable'; error: GraphQLFormattedError }
   | { kind: 'internal' };
@@ -41,7 +41,7 @@ export function clientErrorOf(
   formatted: GraphQLFormattedError,
   cause: unknown,
   { isProduction }: Context,
-): Told {
+): ClientFacingError {
   const place = placeOf(formatted);
   const failure = databaseFailureOf(cause);
   if (failure) {

@@ -1,4 +1,5 @@
 import { languages } from '../../../../shared/server/languages';
+import { isLocalizedType } from '../../../content/server/domain/schema';
 
 /** As much of a content type or component as the rules of reading need. */
 export interface Model {
@@ -7,6 +8,8 @@ export interface Model {
   pluginOptions?: object;
   attributes: Record<string, Attribute>;
 }
+
+export type ModelOf = (uid: string) => Model | undefined;
 
 export interface Attribute {
   type: string;
@@ -27,14 +30,9 @@ export interface Attribute {
 export function visibleWhere({ options, pluginOptions, attributes }: Model): Record<string, unknown> | null {
   const where = {
     ...(options?.draftAndPublish ? { publishedAt: { $notNull: true } } : {}),
-    ...(isTranslated({ pluginOptions }) && attributes['locale'] ? { locale: { $in: [...languages] } } : {}),
+    ...(isLocalizedType({ pluginOptions }) && attributes['locale']
+      ? { locale: { $in: [...languages] } }
+      : {}),
   };
   return Object.keys(where).length > 0 ? where : null;
-}
-
-/** Whether the documents of a type have a row a language. */
-export function isTranslated({ pluginOptions }: { pluginOptions?: object | undefined }): boolean {
-  if (!pluginOptions || !('i18n' in pluginOptions)) return false;
-  const { i18n } = pluginOptions;
-  return typeof i18n === 'object' && i18n !== null && 'localized' in i18n && i18n.localized === true;
 }

@@ -3,7 +3,7 @@ import type { Core } from '@strapi/strapi';
 import DataLoader from 'dataloader';
 import { isReader, type RequestState } from '../domain/reader';
 import { isPlain, pageOf, type Page } from '../domain/batching';
-import { rowsOf } from '../domain/overlay';
+import { rowsOf } from '../domain/apply-translation';
 import { asReader } from './scope';
 import { translate, type Reading } from './translation';
 

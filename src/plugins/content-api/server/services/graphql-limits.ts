@@ -5,7 +5,7 @@ import type { Core } from '@strapi/strapi';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { rememberDatabaseFailure } from '../../../../database/request';
 import { internalError, clientErrorOf } from '../domain/graphql-error';
-import { excessOf, readerLimits, staffLimits } from '../domain/graphql-price/excess';
+import { excessOf, readerPriceLimits, staffPriceLimits } from '../domain/graphql-price/excess';
 import { priceOf } from '../domain/graphql-price/price';
 import { isReader } from '../domain/reader';
 import type { GraphqlContext } from './batched-loads';
@@ -44,7 +44,7 @@ function priceCheck(limits: { defaultLimit: number; maxLimit: number }): ApolloS
       { schema, document, operationName: request.operationName, variables: request.variables },
       { ...limits, usualLength: 3 },
     );
-    const excess = excessOf(price, isReader(contextValue.state) ? readerLimits : staffLimits);
+    const excess = excessOf(price, isReader(contextValue.state) ? readerPriceLimits : staffPriceLimits);
     if (!excess) return;
     throw new GraphQLError(excess, { extensions: { code: 'COST_LIMIT', http: { status: 400 } } });
   };

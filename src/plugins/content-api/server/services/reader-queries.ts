@@ -4,13 +4,14 @@ import { errors } from '@strapi/utils';
 import { memberOf } from '../../../../http/access';
 import type { Member } from '../../../../http/route';
 import { gateOf, publicEnglishSql, publicationDate } from '../../../content/server/domain/public';
+import { isLocalizedType } from '../../../content/server/domain/schema';
 import { gateService } from '../../../patreon/server/services';
 import { gatedUse, nothing, openSearch, wordsOf, type QueryRules } from '../domain/gated-query';
-import { rowsOf, type Row } from '../domain/overlay';
+import { rowsOf, type Row } from '../domain/apply-translation';
 import { excessOfState, joinKey, type BuiltState } from '../domain/query/built';
-import { isTranslated, visibleWhere, type Model } from '../domain/visibility';
+import { visibleWhere, type Model } from '../domain/visibility';
 import type { ReaderClock } from './reader-clock';
-import { asClub, isReading } from './scope';
+import { asUnrestricted, isReading } from './scope';
 
 type Manager = NonNullable<Core.Strapi['db']>['entityManager'];
 type Builder = ReturnType<Manager['createQueryBuilder']>;
@@ -34,7 +35,7 @@ interface BuilderParts {
 }
 
 /** What a reader may see of a table's rows, with the names that the database has for it. */
-interface Rules {
+interface RowRules {
   visible: Record<string, unknown> | null;
   gated: readonly string[];
   /** The gated attributes, by their names and by their columns': rows come as either. */
@@ -58,17 +59,17 @@ export function guardQueries(strapi: Core.Strapi, clock: ReaderClock): void {
   const gate = gateService(strapi);
   const modelOf = (uid: string): Model | undefined => strapi.getModel(uid as UID.Schema);
   const queryRules: QueryRules = { modelOf, gatedFields: (uid) => rulesOf(uid).gated };
-  const known = new Map<string, Rules>();
+  const known = new Map<string, RowRules>();
   const ledByEnglish = tablesLedByEnglish(strapi);
   const manyTables = manyJoinTables(strapi);
 
-  function rulesOf(uid: string): Rules {
+  function rulesOf(uid: string): RowRules {
     const rules = known.get(uid) ?? findRules(uid);
     known.set(uid, rules);
     return rules;
   }
 
-  function findRules(uid: string): Rules {
+  function findRules(uid: string): RowRules {
     const model = modelOf(uid);
     const gated = (model && gateOf(model)?.fields) ?? [];
     const columns = gated.map((name) => columnOf(strapi, uid, name));
@@ -127,25 +128,25 @@ export function guardQueries(strapi: Core.Strapi, clock: ReaderClock): void {
       const found = await execute(options).catch((error: unknown) => {
         throw clock.translate(error);
       });
-      if (hidden.length > 0) await empty(uid, rowsOf(found), hidden, member);
+      if (hidden.length > 0) await clearGated(uid, rowsOf(found), hidden, member);
       return found as Result;
     };
     return builder;
   }
 
-  async function empty(
+  async function clearGated(
     uid: string,
     rows: Row[],
     hidden: readonly string[],
     member: Member | null,
   ): Promise<void> {
-    const telling = rows.filter((row) => hidden.some((name) => row[name] != null));
-    if (telling.length === 0) return;
-    const ids = telling.map(documentIdOf).filter((id) => id !== null);
-    const locked = await asClub(async () =>
+    const gatedRows = rows.filter((row) => hidden.some((name) => row[name] != null));
+    if (gatedRows.length === 0) return;
+    const ids = gatedRows.map(documentIdOf).filter((id) => id !== null);
+    const locked = await asUnrestricted(async () =>
       gate.lockedAmong(uid as UID.ContentType, ids, await gate.viewer(member)),
     );
-    for (const row of telling) {
+    for (const row of gatedRows) {
       const id = documentIdOf(row);
       if (id !== null && !locked.has(id)) continue;
       for (const name of hidden) if (name in row) row[name] = Array.isArray(row[name]) ? [] : null;
@@ -178,7 +179,7 @@ type PublicId = (alias: string, isOne?: boolean) => Knex.Raw;
 function tablesLedByEnglish(strapi: Core.Strapi): Map<string, PublicId> {
   const tables = new Map<string, PublicId>();
   for (const type of Object.values(strapi.contentTypes) as Model[]) {
-    if (!isTranslated(type)) continue;
+    if (!isLocalizedType(type)) continue;
     const { tableName } = strapi.db.metadata.get(type.uid);
     const from = `FROM ?? e WHERE e.document_id = ?? AND ${publicEnglishSql(type, 'e')}`;
     tables.set(tableName, (alias, isOne = false) => {

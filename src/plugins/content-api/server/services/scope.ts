@@ -24,6 +24,6 @@ export function asWriter<Result>(write: () => Promise<Result>): Promise<Result> 
 }
 
 /** Runs a question of the club's own in the middle of a reader's. */
-export function asClub<Result>(ask: () => Promise<Result>): Promise<Result> {
+export function asUnrestricted<Result>(ask: () => Promise<Result>): Promise<Result> {
   return work.exit(ask);
 }

@@ -1,5 +1,5 @@
 import type { Core, UID } from '@strapi/strapi';
-import { overlay, rowsOf, translatedAttributes, type Row } from '../domain/overlay';
+import { applyTranslation, rowsOf, translatedAttributes, type Row } from '../domain/apply-translation';
 import type { Model } from '../domain/visibility';
 
 /** How a reader reads: what language is wanted, and which version of documents. */
@@ -63,5 +63,6 @@ async function translateRows(
     },
   });
   const byDocument = new Map(rowsOf(translations).map((row) => [row['documentId'], row]));
-  for (const row of rows) Object.assign(row, overlay(row, byDocument.get(row['documentId']), translated));
+  for (const row of rows)
+    Object.assign(row, applyTranslation(row, byDocument.get(row['documentId']), translated));
 }

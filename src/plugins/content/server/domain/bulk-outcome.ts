@@ -1,8 +1,8 @@
 import type { Language } from '../../../../shared/server/languages';
 
-export type BulkAct = 'publish' | 'unpublish' | 'delete';
+export type BulkAction = 'publish' | 'unpublish' | 'delete';
 
-/** A document that was left as it is. */
+/** A document that was leftOut as it is. */
 export interface LeftOut {
   /** What it is called, in quotes, or what it is. */
   name: string;
@@ -10,7 +10,7 @@ export interface LeftOut {
 }
 
 /** What was done, by how many; and what comes before the list of what was not. */
-const words: Readonly<Record<Language, Readonly<Record<BulkAct, readonly [string, string]>>>> = {
+const words: Readonly<Record<Language, Readonly<Record<BulkAction, readonly [string, string]>>>> = {
   en: {
     publish: ['Published', 'Not published'],
     unpublish: ['Unpublished', 'Not unpublished'],
@@ -47,8 +47,13 @@ const missing = {
 export const missingText = (key: keyof typeof missing, language: Language): string => missing[key][language];
 
 /** What became of a selection of which something could not be done, for whoever asked for it. */
-export function bulkText(act: BulkAct, done: number, left: readonly LeftOut[], language: Language): string {
-  const [did, not] = words[language][act];
+export function bulkText(
+  action: BulkAction,
+  done: number,
+  leftOut: readonly LeftOut[],
+  language: Language,
+): string {
+  const [did, not] = words[language][action];
   const colon = language === 'fr' ? '\u00a0:' : ':';
-  return `${did}${colon} ${done}. ${not}${colon} ${left.map(({ name, reason }) => `${name} – ${reason.replace(/\.$/, '')}`).join('; ')}`;
+  return `${did}${colon} ${done}. ${not}${colon} ${leftOut.map(({ name, reason }) => `${name} – ${reason.replace(/\.$/, '')}`).join('; ')}`;
 }

@@ -109,7 +109,7 @@ function isNothing(value: unknown): boolean {
 }
 
 /** What a translation's shared attributes are held against. */
-export interface Against {
+export interface ComparedRows {
   /**
    * The rows whose values it may send without changing anything, English first, with relations, media and components
    * populated: English as it is edited and as it is public, and the translation's own.
@@ -126,7 +126,7 @@ export interface Against {
 export function changedSharedAttributes(
   attributes: Attributes,
   sent: Values,
-  { rows, isNew }: Against,
+  { rows, isNew }: ComparedRows,
   componentOf: ComponentOf,
 ): string[] {
   return sharedAttributes(attributes).filter((name) => {

@@ -86,7 +86,7 @@ export function isMadeFrom(slug: string, source: SlugSource): boolean {
 }
 
 /** What Strapi's form fills in by itself where a type has no title yet: `event`, `event-1`. */
-const isNobodys = (slug: string, { word }: SlugSource): boolean =>
+const isPlaceholder = (slug: string, { word }: SlugSource): boolean =>
   slug.startsWith(word) && /^(?:-[1-9]\d*)?$/.test(slug.slice(word.length));
 
 export interface SlugState {
@@ -111,9 +111,9 @@ export function chosenSlug(
   { sent, stored, storedTitle, wasPublic }: SlugState,
 ): string | null {
   const [asked, held] = [given(sent), given(stored)];
-  if (asked !== null && asked !== held && (!isNobodys(asked, source) || isMadeFrom(asked, source)))
+  if (asked !== null && asked !== held && (!isPlaceholder(asked, source) || isMadeFrom(asked, source)))
     return asked;
   if (held === null) return null;
   if (wasPublic) return held;
-  return isNobodys(held, source) || isMadeFrom(held, { ...source, title: storedTitle }) ? null : held;
+  return isPlaceholder(held, source) || isMadeFrom(held, { ...source, title: storedTitle }) ? null : held;
 }

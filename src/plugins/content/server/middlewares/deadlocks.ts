@@ -6,8 +6,8 @@ import { isObject } from '../../../../shared/server/is-record';
 type Middleware = Modules.Documents.Middleware.Middleware;
 type Result = Awaited<ReturnType<Middleware>>;
 
-type Act = (params: unknown) => Promise<Result>;
-const isAct = (value: unknown): value is Act => typeof value === 'function';
+type WriteMethod = (params: unknown) => Promise<Result>;
+const isWriteMethod = (value: unknown): value is WriteMethod => typeof value === 'function';
 
 /**
  * Stands outside of all that a write is made of, and has it done again, whole, when it was the victim of a deadlock. Within
@@ -20,17 +20,17 @@ export function retryWritesOnDeadlock(strapi: Core.Strapi): Middleware {
     const { action, uid, params } = context;
     if (!isWrite(action) || !isClubType(uid) || strapi.db.inTransaction() || repeated.has(params))
       return next();
-    const act: unknown = Reflect.get(strapi.documents(uid), action);
-    if (!isAct(act)) return next();
-    const asAsked = copyOf(params);
+    const method: unknown = Reflect.get(strapi.documents(uid), action);
+    if (!isWriteMethod(method)) return next();
+    const original = copyOf(params);
     let write = async (): Promise<Result> => next();
     return retryOnDeadlock(() => {
       const attempt = write;
       // `next` goes on from where it was: from now on the document service is asked anew.
       write = () => {
-        const again = copyOf(asAsked);
+        const again = copyOf(original);
         repeated.add(again);
-        return act(again);
+        return method(again);
       };
       return attempt();
     });

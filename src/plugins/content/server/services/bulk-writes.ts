@@ -1,9 +1,9 @@
-import type { ClubType, Write } from '../domain/writes';
+import type { ClubType, WriteAction } from '../domain/writes';
 
 /** Documents of one type that are written together, by an import. */
 export interface BulkWrite {
   /** What the document service would be asked to do with each of them, in all of its languages. */
-  action: Write;
+  action: WriteAction;
   uid: ClubType;
   /** Of a `create`, too. */
   documentIds: readonly string[];

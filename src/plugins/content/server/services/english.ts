@@ -66,7 +66,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
      * translation's language and refuse, where these are not translated.
      * @throws ValidationError when it would change what is the same in every language, or when there is no English yet
      */
-    async translationOnly(
+    async keepTranslatedOnly(
       uid: UID.ContentType,
       documentId: unknown,
       locale: unknown,
@@ -110,7 +110,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     },
 
     /** What is unpublished in English is unpublished in every language: a translation that nobody can read is not published. */
-    unpublishedEverywhere(params: Data): void {
+    unpublishAllLanguages(params: Data): void {
       if (includesEnglish(params['locale'])) params['locale'] = '*';
     },
 

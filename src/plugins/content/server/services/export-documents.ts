@@ -1,13 +1,13 @@
 import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
-import type { Json, JsonObject } from '../domain/content-file/documents';
+import type { Json, JsonObject } from '../domain/content-file/document-schema';
 import { documentIdIn, keyOfDocumentId } from '../domain/content-file/keys';
 import { kinds, type KindName } from '../domain/content-file/kinds';
 import {
   populateOf,
   sharedOf,
   translationOf,
-  type Forms,
+  type ReferenceFormats,
   type StoredFile,
 } from '../domain/content-file/rows';
 import { isBlank } from '../domain/rules/issues';
@@ -74,7 +74,7 @@ export async function exportedDocuments(
   return documentIds.flatMap((each) => exportedDocument(name, byDocument.get(each) ?? [], { file, link }));
 }
 
-function exportedDocument(name: KindName, rows: Row[], forms: Forms): ExportedDocument[] {
+function exportedDocument(name: KindName, rows: Row[], forms: ReferenceFormats): ExportedDocument[] {
   const { draftAndPublish, key } = kinds[name];
   const drafts = rows.filter((each) => !draftAndPublish || !each.publishedAt);
   const shown = draftAndPublish ? rows.filter((each) => each.publishedAt) : rows;

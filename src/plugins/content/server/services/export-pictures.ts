@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Core } from '@strapi/strapi';
-import type { JsonObject } from '../domain/content-file/documents';
+import type { JsonObject } from '../domain/content-file/document-schema';
 import type { StoredFile } from '../domain/content-file/rows';
 import { contentOf } from './media-files';
 

@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Core } from '@strapi/strapi';
 import { kindNames, type KindName } from '../domain/content-file/kinds';
-import type { JsonObject } from '../domain/content-file/documents';
+import type { JsonObject } from '../domain/content-file/document-schema';
 import { createExportedPictures, pictureFolder, type ExportedPictures } from './export-pictures';
 import { exportedDocuments, keysOf, type Keys } from './export-documents';
 

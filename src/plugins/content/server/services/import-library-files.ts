@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
-import type { Picture } from '../domain/content-file/documents';
+import type { Picture } from '../domain/content-file/document-schema';
 import { digest } from './import-files';
 import { contentOf } from './media-files';
 

@@ -11,9 +11,9 @@ import {
 } from '../domain/content-file/kinds';
 import { keyOfReference, keyText } from '../domain/content-file/keys';
 import { mapLeaves, pictures as placedPictures, references } from '../domain/content-file/walk';
-import { picture, type Json, type JsonObject } from '../domain/content-file/documents';
+import { picture, type Json, type JsonObject } from '../domain/content-file/document-schema';
 import type { Values } from '../domain/rules/issues';
-import type { State } from '../domain/writes';
+import type { PublicationState } from '../domain/writes';
 import type { PlacedDocument } from './import-check';
 import { referredIds } from './stored-documents';
 import type { Pictures } from './import-pictures';
@@ -28,7 +28,7 @@ export interface LinkedRows {
    * The row for a link from a row in a language, in its state: the translation, or else the English one. Nothing is published
    * for a link in one language that English has not.
    */
-  of(target: string, documentId: string, locale: string, state: State): Link | null;
+  of(target: string, documentId: string, locale: string, state: PublicationState): Link | null;
 }
 
 const rowList = z.array(
@@ -69,7 +69,7 @@ export async function linkedRows(
     );
   }
 
-  const inState = (kind: KindName, documentId: string, state: State): Row[] =>
+  const inState = (kind: KindName, documentId: string, state: PublicationState): Row[] =>
     (rows.get(kind)?.get(documentId) ?? []).filter(
       ({ publishedAt }) => !kinds[kind].draftAndPublish || Boolean(publishedAt) === (state === 'published'),
     );

@@ -6,7 +6,7 @@ import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import { Semaphore } from 'async-mutex';
 import { z } from 'zod';
-import type { Picture } from '../domain/content-file/documents';
+import type { Picture } from '../domain/content-file/document-schema';
 import { ContentIssues, type ContentIssue } from '../domain/content-file/issues';
 import { digest, FileRefused, openWithin } from './import-files';
 import { describeFile, findInLibrary, requireFiles, type LibraryFile } from './import-library-files';

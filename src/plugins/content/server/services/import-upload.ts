@@ -8,7 +8,7 @@ import { pipeline } from 'node:stream/promises';
 import type { Core } from '@strapi/strapi';
 import { lookup } from 'mime-types';
 import { z } from 'zod';
-import type { Picture } from '../domain/content-file/documents';
+import type { Picture } from '../domain/content-file/document-schema';
 import { bytesOf, FileRefused } from './import-files';
 import { imageService, uploadService, uploadToProvider, type UploadedFile } from './media-files';
 

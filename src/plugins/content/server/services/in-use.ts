@@ -7,7 +7,7 @@ import { defaultLanguage, includesEnglish } from '../../../../shared/server/lang
 import { documentText, namingColumns, quoted } from '../domain/naming';
 import type { Values } from '../domain/rules/issues';
 import { gateOf } from '../domain/public';
-import { isClubType, type ClubType, type Write } from '../domain/writes';
+import { isClubType, type ClubType, type WriteAction } from '../domain/writes';
 import { contentServices } from '.';
 import { refusal } from './refusal';
 import { schemasOf } from './schemas';
@@ -18,7 +18,7 @@ const rowList = z.array(z.looseObject({ documentId: z.string() }));
 const switched = z.array(z.object({ isActive: z.boolean().nullable(), publishedAt: z.unknown() }));
 
 /** A file of the media library. */
-export interface StoredFile {
+export interface MediaFile {
   id: number;
   name: string;
   hash: string;
@@ -32,7 +32,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   const { all, attributesOf, componentOf, hasDrafts, type } = schemasOf(strapi);
   const clubTypes = all.filter(({ uid }) => isClubType(uid));
 
-  const calledBy = (uid: ClubType, rows: readonly Values[]): string =>
+  const nameIn = (uid: ClubType, rows: readonly Values[]): string =>
     documentText(rows, type(uid), staffLanguage(strapi));
 
   async function usersBy(
@@ -52,7 +52,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
         .parse(found)
         // Strapi's i18n relates the languages of a document to each other.
         .filter((row) => row.documentId !== documentId)
-        .map((row) => ({ word, documentId: row.documentId, name: calledBy(uid, [row]) }))
+        .map((row) => ({ word, documentId: row.documentId, name: nameIn(uid, [row]) }))
     );
   }
 
@@ -88,7 +88,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
 
   /** Whether a write takes away from readers what they see in English. */
   async function hides(
-    action: Write,
+    action: WriteAction,
     uid: ClubType,
     { documentId, locale, data, status }: Values,
   ): Promise<boolean> {
@@ -110,11 +110,11 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   }
 
   /** A post or an exclusive whose tier is gone would be open to all, so its tier stays, whoever wants it gone. */
-  const closing = ({ uid: from, path }: Reference): boolean =>
+  const isGateReference = ({ uid: from, path }: Reference): boolean =>
     path.length === 1 && gateOf(type(from as UID.ContentType))?.tier === path[0];
 
   /** The documents in whose texts a file stands. All its sizes have its hash in their addresses. */
-  async function writtenIn(uid: ClubType, { hash }: StoredFile): Promise<string[]> {
+  async function documentsMentioning(uid: ClubType, { hash }: MediaFile): Promise<string[]> {
     const texts = Object.entries(attributesOf(uid)).filter(([, attribute]) => attribute.type === 'richtext');
     if (texts.length === 0) return [];
     const where = { $or: texts.map(([attribute]) => ({ [attribute]: { $contains: hash } })) };
@@ -123,12 +123,12 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   }
 
   /** The documents that show a file, each by its name in English, or in the one language that shows it. */
-  async function usersOf(file: StoredFile): Promise<Users[]> {
+  async function usersOf(file: MediaFile): Promise<Users[]> {
     const using: Users[] = [];
     const linked = await contentServices(strapi).revisions.usersOfFile(file.id);
     for (const { uid } of clubTypes) {
       if (!isClubType(uid)) continue;
-      const ids = new Set([...(linked.get(uid) ?? []), ...(await writtenIn(uid, file))]);
+      const ids = new Set([...(linked.get(uid) ?? []), ...(await documentsMentioning(uid, file))]);
       if (ids.size === 0) continue;
       const found: unknown = await strapi.db.query(uid).findMany({
         select: namingColumns(attributesOf(uid)),
@@ -138,7 +138,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       const documents = [...groupBy(rowList.parse(found), ({ documentId }) => documentId).values()];
       using.push({
         word: type(uid).info.singularName,
-        names: documents.map((rows) => calledBy(uid, rows)),
+        names: documents.map((rows) => nameIn(uid, rows)),
       });
     }
     return using;
@@ -150,7 +150,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
      * that they show. The club's own commands, which are no request, know what they do.
      * @throws ValidationError that names who uses them, in the language of whoever is signed in to the panel
      */
-    async requireUnusedFiles(files: readonly StoredFile[]): Promise<void> {
+    async requireUnusedFiles(files: readonly MediaFile[]): Promise<void> {
       if (strapi.requestContext.get() === undefined) return;
       const language = staffLanguage(strapi);
       const left: (LeftOut & { id: number })[] = [];
@@ -178,14 +178,14 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
      * request, are told what to do by whoever wrote their files; but no gate is opened by them either.
      * @throws ValidationError that names who uses it, in the language of whoever is signed in to the panel
      */
-    async requireUnused(action: Write, uid: ClubType, params: object): Promise<void> {
+    async requireUnused(action: WriteAction, uid: ClubType, params: object): Promise<void> {
       const values: Values = { ...params };
       const { documentId, locale } = values;
       const isAsked = strapi.requestContext.get() !== undefined;
       // Other languages are gone by then, or the deletion was refused: without English there is no document.
       if (action === 'delete' && includesEnglish(locale ?? '*')) {
         const references = referencesTo(uid, clubTypes, componentOf);
-        const asked = isAsked ? references : references.filter(closing);
+        const asked = isAsked ? references : references.filter(isGateReference);
         const using = await users(asked, documentId, {});
         if (using.length === 0) return;
         // Hiding it is no way out where that would be refused next.

@@ -4,7 +4,7 @@ import { isRecord } from '../../../../shared/server/is-record';
 import { defaultLanguage } from '../../../../shared/server/languages';
 import { publicationDate } from '../domain/public';
 import { isBlank, type Values } from '../domain/rules/issues';
-import type { ClubType, Write } from '../domain/writes';
+import type { ClubType, WriteAction } from '../domain/writes';
 
 /** What discarding a draft and publishing need. */
 export default ({ strapi }: { strapi: Core.Strapi }) => ({
@@ -13,7 +13,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
    *
    * @throws NotFoundError
    */
-  async requirePublished(action: Write, uid: ClubType, { documentId, locale }: Values): Promise<void> {
+  async requirePublished(action: WriteAction, uid: ClubType, { documentId, locale }: Values): Promise<void> {
     if (action !== 'discardDraft') return;
     const languages = [locale ?? defaultLanguage].flat();
     const inThese = languages.includes('*') ? {} : { locale: { $in: languages } };
@@ -22,7 +22,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
   },
 
   /** Before a write: what it publishes without a date of its own has the present moment's. */
-  async date(action: Write, uid: ClubType, params: object): Promise<void> {
+  async date(action: WriteAction, uid: ClubType, params: object): Promise<void> {
     const attribute = publicationDate(uid);
     if (attribute === undefined) return;
     const { data, documentId, status }: Values = { ...params };

@@ -5,7 +5,7 @@ import { insertRows } from '../../../../database/insert-rows';
 import { name, unindexed } from '../../../../database/sql';
 import { joinTableOf, tableOf, type JoinTable } from '../../../../database/tables';
 import { defaultLanguage } from '../../../../shared/server/languages';
-import type { State } from '../domain/writes';
+import type { PublicationState } from '../domain/writes';
 import { pointersTo, type Pointer } from './pointers';
 import { schemasOf } from './schemas';
 
@@ -70,7 +70,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     target: UID.ContentType,
     documentIds: readonly string[],
     pointer: Pointer,
-    { rows, state }: { rows: string; state: State },
+    { rows, state }: { rows: string; state: PublicationState },
   ): Promise<void> {
     const { component } = pointer;
     const link = component

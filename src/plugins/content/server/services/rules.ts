@@ -4,7 +4,7 @@ import { groupBy } from '../../../../shared/server/group-by';
 import { defaultLanguage } from '../../../../shared/server/languages';
 import { documentIssues, merged } from '../domain/rules';
 import { distinct, isBlank, takenIssue, type ValidationIssue, type Values } from '../domain/rules/issues';
-import type { ClubType, Write } from '../domain/writes';
+import type { ClubType, WriteAction } from '../domain/writes';
 import { refuseFor } from './refusal';
 import { schemasOf } from './schemas';
 import { isRecord } from '../../../../shared/server/is-record';
@@ -57,7 +57,11 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     return issues;
   }
 
-  async function issuesOfChange(action: Write, uid: ClubType, params: Values): Promise<ValidationIssue[]> {
+  async function issuesOfChange(
+    action: WriteAction,
+    uid: ClubType,
+    params: Values,
+  ): Promise<ValidationIssue[]> {
     const data = isRecord(params['data']) ? params['data'] : {};
     const known = action === 'create' ? data['documentId'] : params['documentId'];
     const documentId = typeof known === 'string' ? known : undefined;
@@ -119,7 +123,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
      * Checks a write of the document service before it happens.
      * @throws ValidationError with every issue, as `refusal` has it
      */
-    async check(action: Write, uid: ClubType, params: object): Promise<void> {
+    async check(action: WriteAction, uid: ClubType, params: object): Promise<void> {
       const values = { ...params };
       if (action === 'publish') refuseFor(await issuesOfPublication(uid, values));
       if (action === 'create' || action === 'update' || action === 'clone')

@@ -8,7 +8,7 @@ import {
   populationOf,
   sharedAttributes,
 } from '../domain/shared-attributes';
-import type { ClubType, State } from '../domain/writes';
+import type { ClubType, PublicationState } from '../domain/writes';
 import { schemasOf } from './schemas';
 
 type Data = Record<string, unknown>;
@@ -29,7 +29,7 @@ const linkedRow = z.looseObject({ documentId: z.string() });
 export default ({ strapi }: { strapi: Core.Strapi }) => {
   const { attributesOf, componentOf, hasDrafts } = schemasOf(strapi);
 
-  const isIn = (uid: ClubType, state: State): Data =>
+  const isIn = (uid: ClubType, state: PublicationState): Data =>
     hasDrafts(uid) ? { publishedAt: state === 'published' ? { $notNull: true } : null } : {};
 
   /** The row of a linked document to link to from a row in this language: its own translation, or else the English one. */
@@ -37,7 +37,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     target: string,
     documentId: string,
     locale: string,
-    state: State,
+    state: PublicationState,
   ): Promise<unknown> {
     const uid = target as ClubType;
     const rows: unknown = await strapi.db.query(uid).findMany({
@@ -54,7 +54,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     names: string[],
     english: Row,
     locale: string,
-    state: State,
+    state: PublicationState,
   ): Promise<Data> {
     const attributes = attributesOf(uid);
     const links = new Map<unknown, unknown>();
@@ -77,7 +77,12 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       .execute();
   }
 
-  async function copyIn(uid: ClubType, documentId: string, state: State, among: string[]): Promise<void> {
+  async function copyIn(
+    uid: ClubType,
+    documentId: string,
+    state: PublicationState,
+    among: string[],
+  ): Promise<void> {
     const attributes = attributesOf(uid);
     const found: unknown = await strapi.db.query(uid).findMany({
       where: { documentId, locale: { $in: [...languages] }, ...isIn(uid, state) },
@@ -103,7 +108,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     async copy(
       uid: ClubType,
       documentId: string,
-      { states, isOfAll }: { states: readonly State[]; isOfAll: boolean },
+      { states, isOfAll }: { states: readonly PublicationState[]; isOfAll: boolean },
     ): Promise<void> {
       const attributes = attributesOf(uid);
       const among = isOfAll ? linkingAttributes(attributes, componentOf) : sharedAttributes(attributes);

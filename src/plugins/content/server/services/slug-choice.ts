@@ -1,9 +1,10 @@
 import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
 import { defaultLanguage, includesEnglish } from '../../../../shared/server/languages';
+import type { SlugAnswer } from '../../contract/slug';
 import type { Values } from '../domain/rules/issues';
 import { chosenSlug, isMadeFrom, proposalStem, proposedSlug, type SlugSource } from '../domain/slugs';
-import { type ClubType, type Write, isClubType } from '../domain/writes';
+import { type ClubType, type WriteAction, isClubType } from '../domain/writes';
 import { schemasOf } from './schemas';
 import { contentServices } from '.';
 import { isObject, isRecord } from '../../../../shared/server/is-record';
@@ -15,19 +16,13 @@ const rowList = z.array(
   z.looseObject({ id: z.number(), slug: z.string().nullable(), publishedAt: z.unknown() }),
 );
 
-export interface SlugQuestion {
+/** As the panel's `SlugQuestion`, with values that no schema has checked yet. */
+interface SlugRequest {
   documentId: string | undefined;
-  /** The document is to be a copy of this one. */
   isCopy: boolean;
   slug: unknown;
-  /** The title that it is going to have; undefined where that stays. */
+  /** Undefined if the title stays. */
   title: unknown;
-}
-
-export interface SlugAnswer {
-  slug: string | null;
-  /** It follows the title for now. */
-  isFollowing: boolean;
 }
 
 /** Finds the slug that a document gets: the one that somebody chose, or one that is made from its title. */
@@ -66,7 +61,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     return (one: string): boolean => !taken.has(one);
   }
 
-  async function answer(uid: ClubType, question: SlugQuestion): Promise<SlugAnswer> {
+  async function answer(uid: ClubType, question: SlugRequest): Promise<SlugAnswer> {
     const { documentId, isCopy } = question;
     const rows = documentId === undefined ? [] : await englishRows(uid, documentId);
     const stored: Values = rows[0] ?? {};
@@ -120,7 +115,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
      *
      * @returns whether the slug is one that nobody chose
      */
-    async choose(action: Write, uid: ClubType, params: object): Promise<boolean> {
+    async choose(action: WriteAction, uid: ClubType, params: object): Promise<boolean> {
       if (!('slug' in attributesOf(uid))) return false;
       const values: Values = { ...params };
       if (action === 'publish') return choosePublished(uid, values);
@@ -150,7 +145,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   };
 };
 
-interface Asked {
+interface UidRequest {
   contentTypeUID: string;
   field: string;
   data: unknown;
@@ -158,7 +153,7 @@ interface Asked {
 
 /** As much of the content manager's own service as is used here; it has no types. */
 interface UidService {
-  generateUIDField: (asked: Asked) => Promise<string>;
+  generateUIDField: (asked: UidRequest) => Promise<string>;
 }
 const uidService = z.custom<UidService>((value) => isObject(value) && 'generateUIDField' in value);
 

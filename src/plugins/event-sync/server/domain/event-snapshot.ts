@@ -5,7 +5,7 @@ import {
   eventTypes,
   type EventStatus,
   type EventType,
-} from '../../../content/server/domain/events';
+} from '../../../content/server/domain/event-constants';
 import { defaultLanguage, languages, type Language } from '../../../../shared/server/languages';
 import { oneLine } from '../../../content/server/domain/text/clean';
 import { plainParagraphs } from './event-text';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { documentFields, documentId, timestamp } from '../../../../http/schemas';
-import { eventStatuses, eventTypes } from '../../../content/server/domain/events';
+import { eventStatuses, eventTypes } from '../../../content/server/domain/event-constants';
 import { slug } from './query';
 
 const text = z.string().nullable();

@@ -4,7 +4,7 @@ import { HttpError } from '../../../../http/errors';
 import { json, page } from '../../../../http/results';
 import { defineRoute } from '../../../../http/route';
 import { languageQuery, limitQuery, one, paged, pagedQuery, paginationOf } from '../../../../http/schemas';
-import { eventTypes } from '../../../content/server/domain/events';
+import { eventTypes } from '../../../content/server/domain/event-constants';
 import { eventSchema, eventsNowSchema } from '../contract/content';
 import { dateOrTime, searchText, slugFilter, slugParams } from '../contract/query';
 import { fromNow, readSpan } from '../domain/span';

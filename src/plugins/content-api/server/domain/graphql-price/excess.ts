@@ -12,7 +12,7 @@ export interface PriceLimits {
 }
 
 /** For visitors and members. The worst that fits takes less than half a second on a club like the demo one. */
-export const readerLimits: PriceLimits = {
+export const readerPriceLimits: PriceLimits = {
   cost: 10_000,
   rootFields: 10,
   depth: 10,
@@ -23,8 +23,8 @@ export const readerLimits: PriceLimits = {
 };
 
 /** For programs of staff's: no longer convenient than needed, but nothing that stops the club either. */
-export const staffLimits: PriceLimits = {
-  ...readerLimits,
+export const staffPriceLimits: PriceLimits = {
+  ...readerPriceLimits,
   cost: 50_000,
   rootFields: 50,
   values: 1_000,

@@ -1,7 +1,7 @@
-import type { Model } from '../visibility';
+import type { Model, ModelOf } from '../visibility';
 import { atMost, isObject, refuse, type Path } from './issues';
 import type { QueryLimits } from './limits';
-import { linkOf, type ModelOf } from './relations';
+import { linkOf } from './relations';
 import { checkBoolean, checkValue } from './values';
 
 /** What Strapi can compare by (its utils' operators), and what each is given. */
@@ -15,7 +15,7 @@ const nulls: ReadonlySet<string> = new Set(['$null', '$notNull']);
 const isOperator = (key: string): boolean => key.startsWith('$');
 
 /** What filters and sorts come to, in what the database does for them. */
-export interface Asked {
+export interface QueryCost {
   conditions: number;
   relations: number;
   toMany: number;
@@ -27,7 +27,7 @@ export interface Rules {
 }
 
 /** Checks `filters`, and adds to `asked` what they come to. */
-export function checkFilters(path: Path, value: unknown, model: Model, asked: Asked, rules: Rules): void {
+export function checkFilters(path: Path, value: unknown, model: Model, asked: QueryCost, rules: Rules): void {
   const { limits, modelOf } = rules;
 
   function group(at: Path, part: unknown, type: Model, level: number): void {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Model } from '../visibility';
-import { checkFilters, type Asked, type Rules } from './filters';
+import { checkFilters, type QueryCost, type Rules } from './filters';
 import { readerLimits } from './limits';
 import { QueryIssue, refuse, type Entries } from './issues';
 import { checkFields, checkPopulate } from './populate';
@@ -65,7 +65,7 @@ function createQuerySchema(model: Model, rules: Rules) {
 }
 
 function checkParts(query: Entries, model: Model, rules: Rules): void {
-  const asked: Asked = { conditions: 0, relations: 0, toMany: 0 };
+  const asked: QueryCost = { conditions: 0, relations: 0, toMany: 0 };
   const { filters, sort, populate, fields } = query;
   if (filters !== undefined) checkFilters(['filters'], filters, model, asked, rules);
   if (sort !== undefined) checkSort(['sort'], sort, model, asked, rules);

@@ -1,6 +1,4 @@
-import type { Attribute, Model } from '../visibility';
-
-export type ModelOf = (uid: string) => Model | undefined;
+import type { Attribute, Model, ModelOf } from '../visibility';
 
 export interface Link {
   target: Model;

@@ -1,5 +1,5 @@
 import type { Model } from '../visibility';
-import type { Asked, Rules } from './filters';
+import type { QueryCost, Rules } from './filters';
 import { atMost, isObject, refuse, type Path } from './issues';
 import { linkOf } from './relations';
 import { checkNames } from './values';
@@ -7,7 +7,7 @@ import { checkNames } from './values';
 const directions = /^(asc|desc)$/i;
 
 /** Checks `sort` in all the ways that it can be written, and adds to `asked` what it comes to. */
-export function checkSort(path: Path, value: unknown, model: Model, asked: Asked, rules: Rules): void {
+export function checkSort(path: Path, value: unknown, model: Model, asked: QueryCost, rules: Rules): void {
   const { limits, modelOf } = rules;
   const keys = keysOf(path, value, rules);
   atMost(path, keys.length, limits.sortKeys, 'keys');

@@ -19,7 +19,7 @@ export interface Lease {
 }
 
 /** Somebody who waits for a process. */
-interface Waiting {
+interface QueuedLease {
   take(reader: Reader): void;
   refuse(error: Error): void;
 }
@@ -39,7 +39,7 @@ export interface ReaderPool {
 export function createReaderPool(filename: string, onFailure: (message: string) => void): ReaderPool {
   const idle: Reader[] = [];
   const all = new Set<Reader>();
-  const queue: Waiting[] = [];
+  const queue: QueuedLease[] = [];
   let failures = 0;
   let isClosed = false;
 
@@ -94,7 +94,7 @@ export function createReaderPool(filename: string, onFailure: (message: string) 
   /** Waits until a process is free, no longer than a query may take. */
   const inTurn = (): Promise<Lease> =>
     new Promise((resolve, reject) => {
-      const one: Waiting = {
+      const one: QueuedLease = {
         take(reader) {
           clearTimeout(clock);
           resolve(leaseOf(reader));

@@ -1,4 +1,4 @@
-import type { ContentDocument, Json, JsonObject } from './documents';
+import type { ContentDocument, Json, JsonObject } from './document-schema';
 import { components, kinds, type AttributeDefinition, type KindName } from './kinds';
 import { isJsonObject } from './walk';
 import { languages, type Language } from '../../../../../shared/server/languages';

@@ -22,7 +22,7 @@ export interface AttributeDefinition extends Attribute {
   repeatable?: boolean;
 }
 
-export type Attributes = Readonly<Record<string, AttributeDefinition>>;
+export type AttributeDefinitions = Readonly<Record<string, AttributeDefinition>>;
 
 interface KindDefinition {
   uid: string;
@@ -31,7 +31,7 @@ interface KindDefinition {
   /** The attribute that names a document for good, and by which an import finds it again. */
   key: 'slug' | 'key';
   draftAndPublish: boolean;
-  attributes: Attributes;
+  attributes: AttributeDefinitions;
   /** The attributes at the root of a document in a file: those said once, for every language. */
   shared: [string, AttributeDefinition][];
   /** The attributes under `translations.<language>`. */
@@ -58,7 +58,7 @@ export type KindName = keyof typeof kinds;
 
 export const kindNames = Object.keys(kinds).filter(isKindName);
 
-export const components: Readonly<Record<string, Attributes>> = {
+export const components: Readonly<Record<string, AttributeDefinitions>> = {
   'club.line-up-entry': lineUpEntry.attributes,
   'club.link': link.attributes,
   'club.theme': theme.attributes,
@@ -78,7 +78,7 @@ export function kindOf(uid: string | undefined): KindName {
 function kind<Uid extends string>(
   uid: Uid,
   word: string,
-  { options, attributes }: { options: { draftAndPublish: boolean }; attributes: Attributes },
+  { options, attributes }: { options: { draftAndPublish: boolean }; attributes: AttributeDefinitions },
 ) {
   const named = Object.entries(attributes);
   return {

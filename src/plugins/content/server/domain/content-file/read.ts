@@ -1,7 +1,7 @@
 import { defaultLanguage, languages } from '../../../../../shared/server/languages';
 import { documentIssues } from '../rules';
 import { distinct } from '../rules/issues';
-import { contentDocument, schemaFor, type ContentDocument, type JsonObject } from './documents';
+import { contentDocument, schemaFor, type ContentDocument, type JsonObject } from './document-schema';
 import { issuesOf, type PlacedIssue } from './issues';
 import { keysIn } from './keys';
 import { components, kinds, type KindName } from './kinds';

@@ -1,6 +1,13 @@
 import { z } from 'zod';
-import type { Json, JsonObject } from './documents';
-import { components, kindOf, kinds, type AttributeDefinition, type Attributes, type KindName } from './kinds';
+import type { Json, JsonObject } from './document-schema';
+import {
+  components,
+  kindOf,
+  kinds,
+  type AttributeDefinition,
+  type AttributeDefinitions,
+  type KindName,
+} from './kinds';
 
 /** A row as Strapi's database layer gives it, relations populated by `populateOf`. */
 export type Row = Readonly<Record<string, unknown>>;
@@ -22,7 +29,7 @@ const storedFile = z.object({
 export type StoredFile = z.infer<typeof storedFile>;
 
 /** What to populate so that `sharedOf` finds all it needs. */
-export function populateOf(attributes: Attributes): Record<string, object> {
+export function populateOf(attributes: AttributeDefinitions): Record<string, object> {
   return Object.fromEntries(
     Object.entries(attributes).flatMap(([name, definition]) => {
       if (definition.type === 'relation') return [[name, { select: ['id', 'documentId'] }]];
@@ -34,21 +41,25 @@ export function populateOf(attributes: Attributes): Record<string, object> {
 }
 
 /** How what stands in other tables is told. */
-export interface Forms {
+export interface ReferenceFormats {
   file: (file: StoredFile) => Json;
   /** A link to a document, whose translations have the same `documentId`. */
   link: (kind: KindName, documentId: string) => Json;
 }
 
 /** The values of a row that are said once for every language, in the form of a content file, absent ones left out. */
-export const sharedOf = (name: KindName, values: Row, forms: Forms): JsonObject =>
+export const sharedOf = (name: KindName, values: Row, forms: ReferenceFormats): JsonObject =>
   formOf(kinds[name].shared, values, forms);
 
 /** The values of a row in its own language, absent ones left out. */
 export const translationOf = (name: KindName, values: Row): JsonObject =>
   formOf(kinds[name].localized, values, { file: () => null, link: () => null });
 
-function formOf(attributes: [string, AttributeDefinition][], values: Row, forms: Forms): JsonObject {
+function formOf(
+  attributes: [string, AttributeDefinition][],
+  values: Row,
+  forms: ReferenceFormats,
+): JsonObject {
   return Object.fromEntries(
     attributes.flatMap(([name, definition]) => {
       const value = values[name];
@@ -59,7 +70,7 @@ function formOf(attributes: [string, AttributeDefinition][], values: Row, forms:
   );
 }
 
-function valueOf(definition: AttributeDefinition, value: unknown, forms: Forms): Json {
+function valueOf(definition: AttributeDefinition, value: unknown, forms: ReferenceFormats): Json {
   switch (definition.type) {
     case 'relation':
       return forms.link(kindOf(definition.target), linked.parse(value).documentId);
@@ -83,6 +94,6 @@ function valueOf(definition: AttributeDefinition, value: unknown, forms: Forms):
 /** Strapi gives an empty list where nothing has ever been: a file says nothing then, nor of a list that was emptied. */
 const listOrNull = (list: Json[]): Json => (list.length > 0 ? list : null);
 
-function componentOf({ component }: AttributeDefinition): Attributes {
+function componentOf({ component }: AttributeDefinition): AttributeDefinitions {
   return components[component ?? ''] ?? {};
 }

@@ -1,5 +1,5 @@
 import { isRecord } from '../../../../../shared/server/is-record';
-import { type Picture, picture as pictureSchema, type Json, type JsonObject } from './documents';
+import { type Picture, picture as pictureSchema, type Json, type JsonObject } from './document-schema';
 import { keyOfReference } from './keys';
 import { components, kindOf, kinds, type AttributeDefinition, type KindName } from './kinds';
 

@@ -1,4 +1,4 @@
-import { longestEventDays } from '../events';
+import { longestEventDays } from '../event-constants';
 import type { ValidationIssue, Values } from './issues';
 import { momentOf } from './formats';
 import { isRecord } from '../../../../../shared/server/is-record';

@@ -1,4 +1,4 @@
-import { eventStatuses, eventTypes } from '../../../../content/server/domain/events';
+import { eventStatuses, eventTypes } from '../../../../content/server/domain/event-constants';
 import type { EventView, Link, Media } from '../../contract/content';
 import { boolean, choice, integer, timestamp, text } from '../columns';
 import { eventJsonLd } from '../json-ld';

@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { joinTableOf, tableOf } from '../../../../../database/tables';
-import { longestEventDays, type EventStatus } from '../../../../content/server/domain/events';
+import { longestEventDays, type EventStatus } from '../../../../content/server/domain/event-constants';
 import { name, unindexed } from '../../../../../database/sql';
 import type { ReadDatabase } from '../read-database';
 import type { Language } from '../../../../../shared/server/languages';

@@ -20,7 +20,7 @@ type Middleware = Modules.Documents.Middleware.Middleware;
  * What holds for the club's content wherever it is edited (admin panel, REST, GraphQL, `/api/v1`, imports): all of these
  * go through the document service. Content and what follows from it are one transaction; an error loses neither.
  */
-export function documentMiddleware(strapi: Core.Strapi, services: ContentServices): Middleware {
+export function savingMiddleware(strapi: Core.Strapi, services: ContentServices): Middleware {
   return async (context, next) => {
     const { action, uid } = context;
     if (!isClubType(uid)) return next();
@@ -42,7 +42,7 @@ export function documentMiddleware(strapi: Core.Strapi, services: ContentService
         isObject(data) &&
         (locale ?? defaultLanguage) !== defaultLanguage
       ) {
-        await services.english.translationOnly(uid, documentId, locale, data);
+        await services.english.keepTranslatedOnly(uid, documentId, locale, data);
       }
       if (action === 'clone') services.english.requireCopiedFirst(locale);
       if (action === 'delete') {
@@ -51,7 +51,7 @@ export function documentMiddleware(strapi: Core.Strapi, services: ContentService
       if (action === 'unpublish') {
         if (includesEnglish(locale) && typeof documentId === 'string')
           await services.unpublishedLanguages.record(uid, documentId);
-        services.english.unpublishedEverywhere(params);
+        services.english.unpublishAllLanguages(params);
       }
       if (action === 'publish' || status === 'published')
         await services.english.requirePublishedFirst(uid, params);
@@ -65,7 +65,7 @@ export function documentMiddleware(strapi: Core.Strapi, services: ContentService
       await services.publication.date(action, uid, params);
       const result = await next();
       if (action === 'discardDraft' && typeof documentId === 'string')
-        await services.unpublishedLinks.putBack(uid, documentId, locale);
+        await services.unpublishedLinks.restore(uid, documentId, locale);
       const isPublic = touchesPublic(action, { hasDrafts, status });
       const align = { states: statesToAlign(action, { hasDrafts, status, locale }), isOfAll: locale === '*' };
       for (const written of writtenDocuments(action, params, result)) {
@@ -85,7 +85,7 @@ export function documentMiddleware(strapi: Core.Strapi, services: ContentService
 }
 
 /** The same for documents that an import writes: what comes before the write there is the import's own. */
-export function bulkMiddleware(strapi: Core.Strapi, services: ContentServices): BulkMiddleware {
+export function bulkSavingMiddleware(strapi: Core.Strapi, services: ContentServices): BulkMiddleware {
   return async (write, next) => {
     const { action, uid, documentIds } = write;
     await next();

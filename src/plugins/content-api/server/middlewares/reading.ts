@@ -42,7 +42,7 @@ function oneLanguage(name: string, value: unknown): string {
  * asks. With it a list is that of the fallback language, so its pages hold every document and stay
  * the same in every language; the translations are laid over it.
  */
-export function documentMiddleware(strapi: Core.Strapi): Middleware {
+export function readingMiddleware(strapi: Core.Strapi): Middleware {
   return async (context, next) => {
     if (!reads.has(context.action)) return asWriter(async () => next());
     const params: ReadParams = context.params;

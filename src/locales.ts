@@ -23,7 +23,7 @@ const localesOf = (strapi: Core.Strapi): Locales => strapi.plugin('i18n').servic
  * Keeps the languages of the club what they are: Strapi deletes all content in a language with it, English too once another is
  * the default, and what is in none of the club's languages is read by nobody. The settings page can still rename them.
  */
-export function guardLanguages(strapi: Core.Strapi): void {
+export function guardLocales(strapi: Core.Strapi): void {
   function guard(name: string, isRefused: (request: { body: unknown; id: unknown }) => unknown): void {
     wrapAction(strapi.plugin('i18n').controller('locales'), name, async (ctx, original) => {
       const { id } = params.parse(ctx.params);
@@ -50,7 +50,7 @@ export function guardLanguages(strapi: Core.Strapi): void {
 }
 
 /** Creates the languages that the club does not have yet, and leaves alone what an administrator renamed. */
-export async function ensureLanguages({ strapi }: { strapi: Core.Strapi }): Promise<void> {
+export async function ensureLocales({ strapi }: { strapi: Core.Strapi }): Promise<void> {
   const locales = localesOf(strapi);
   const known = existing.parse(await locales.find()).map(({ code }) => code);
   for (const code of languages) {

@@ -1,4 +1,5 @@
 import { isMissing } from '../../../../shared/server/missing';
+import { isLocalizedType } from '../../../content/server/domain/schema';
 import type { Attribute } from './visibility';
 
 export type Row = Record<string, unknown>;
@@ -12,18 +13,12 @@ export function rowsOf(found: unknown): Row[] {
 /** The attributes of a type that are translated and that a row holds itself: no relations, media or components. */
 export function translatedAttributes(attributes: Record<string, Attribute>): string[] {
   return Object.entries(attributes)
-    .filter(([, { type, pluginOptions }]) => isLocalized(pluginOptions) && !stored.has(type))
+    .filter(([, { type, pluginOptions }]) => isLocalizedType({ pluginOptions }) && !stored.has(type))
     .map(([name]) => name);
 }
 
 /** What is kept in other tables. */
 const stored = new Set(['relation', 'media', 'component', 'dynamiczone']);
-
-function isLocalized(pluginOptions: object | undefined): boolean {
-  if (!pluginOptions || !('i18n' in pluginOptions)) return false;
-  const { i18n } = pluginOptions;
-  return typeof i18n === 'object' && i18n !== null && 'localized' in i18n && i18n.localized === true;
-}
 
 /**
  * A row of the fallback language as a reader of another language gets it: each translated attribute from the
@@ -31,7 +26,7 @@ function isLocalized(pluginOptions: object | undefined): boolean {
  *
  * @param translated the attributes that may differ between languages
  */
-export function overlay(row: Row, translation: Row | undefined, translated: readonly string[]): Row {
+export function applyTranslation(row: Row, translation: Row | undefined, translated: readonly string[]): Row {
   if (!translation) return row;
   const result = { ...row };
   for (const name of [...translated, 'locale']) {

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import { z } from 'zod';
-import { bulkText, missingText, type BulkAct, type LeftOut } from '../domain/bulk-outcome';
+import { bulkText, missingText, type BulkAction, type LeftOut } from '../domain/bulk-outcome';
 import { includesEnglish } from '../../../../shared/server/languages';
 import { documentText, namingColumns, quoted } from '../domain/naming';
 import { isClubType, type ClubType } from '../domain/writes';
@@ -46,12 +46,12 @@ function answerWithLeftOut(strapi: Core.Strapi): void {
  * Has a selection in the panel's list published, unpublished or deleted one by one. Strapi does it in one transaction, so
  * that one document which may not be takes all others back, and nobody learns which it was.
  */
-export function doOneByOne(strapi: Core.Strapi): void {
+export function runBulkActionsOneByOne(strapi: Core.Strapi): void {
   const service = documentManager.parse(strapi.plugin('content-manager').service('document-manager'));
   const { attributesOf, type } = schemasOf(strapi);
 
   /** What a document is called, in quotes: in the list's language where it has a name there. */
-  async function calledIn(uid: ClubType, documentId: string, locale: unknown): Promise<string> {
+  async function nameIn(uid: ClubType, documentId: string, locale: unknown): Promise<string> {
     const language = staffLanguage(strapi);
     const select = namingColumns(attributesOf(uid));
     const rows = rowList.parse(
@@ -65,7 +65,7 @@ export function doOneByOne(strapi: Core.Strapi): void {
    *
    * @param write answers how many rows it wrote
    */
-  async function reasonAgainst(
+  async function tryWrite(
     uid: ClubType,
     documentId: string,
     write: (documentId: string) => Promise<number>,
@@ -83,7 +83,7 @@ export function doOneByOne(strapi: Core.Strapi): void {
 
   /** @throws ValidationError that names them all, where nothing was done; what was left out of some is in the answer */
   async function each(
-    { act, uid, locale }: { act: BulkAct; uid: ClubType; locale: unknown },
+    { action, uid, locale }: { action: BulkAction; uid: ClubType; locale: unknown },
     documentIds: readonly string[],
     write: (documentId: string) => Promise<number>,
   ): Promise<number> {
@@ -91,14 +91,14 @@ export function doOneByOne(strapi: Core.Strapi): void {
     const language = staffLanguage(strapi);
     let done = 0;
     for (const documentId of new Set(documentIds)) {
-      const reason = await reasonAgainst(uid, documentId, write);
+      const reason = await tryWrite(uid, documentId, write);
       if (reason === null) done += 1;
-      else left.push({ name: await calledIn(uid, documentId, locale), reason });
+      else left.push({ name: await nameIn(uid, documentId, locale), reason });
       // SQLite answers at once, so that others would wait for the whole selection.
       await setImmediate();
     }
     if (left.length === 0) return done;
-    const text = bulkText(act, done, left, language);
+    const text = bulkText(action, done, left, language);
     const context = strapi.requestContext.get();
     if (done === 0 || context === undefined) throw new errors.ValidationError(text);
     leftOut.set(context, text);
@@ -109,15 +109,15 @@ export function doOneByOne(strapi: Core.Strapi): void {
   const publishMany = service.publishMany.bind(service);
   service.publishMany = (uid, documentIds, locale) =>
     isClubType(uid)
-      ? each({ act: 'publish', uid, locale }, documentIds, (id) => publishMany(uid, [id], locale))
+      ? each({ action: 'publish', uid, locale }, documentIds, (id) => publishMany(uid, [id], locale))
       : publishMany(uid, documentIds, locale);
-  for (const act of ['unpublish', 'delete'] as const) {
-    const original = service[`${act}Many`].bind(service);
-    service[`${act}Many`] = async (documentIds, uid, options = {}) => {
+  for (const action of ['unpublish', 'delete'] as const) {
+    const original = service[`${action}Many`].bind(service);
+    service[`${action}Many`] = async (documentIds, uid, options = {}) => {
       if (!isClubType(uid)) return original(documentIds, uid, options);
-      const asked = act === 'delete' ? wholeWithEnglish(options) : options;
+      const asked = action === 'delete' ? wholeWithEnglish(options) : options;
       const write = async (id: string): Promise<number> => (await original([id], uid, asked)).count;
-      return { count: await each({ act, uid, locale: localeOf(options) }, documentIds, write) };
+      return { count: await each({ action, uid, locale: localeOf(options) }, documentIds, write) };
     };
   }
 }

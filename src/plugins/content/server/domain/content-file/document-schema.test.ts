@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { contentDocument, schemaFor, contentJsonSchema } from './documents';
+import { contentDocument, schemaFor, contentJsonSchema } from './document-schema';
 import { issuesOf, issueText } from './issues';
 import { kindNames, kinds } from './kinds';
 import { readDocument, resolveTimes } from './read';

@@ -6,7 +6,7 @@ import type { Model } from '../domain/visibility';
  * among them, and from a picture to everything that shows it. Private attributes are neither answered, filtered
  * nor populated by the content API; the admin panel does not mind.
  */
-export function closeSideDoors(strapi: Core.Strapi): void {
+export function makeRelationsPrivate(strapi: Core.Strapi): void {
   for (const { uid, attributes } of Object.values(strapi.contentTypes) as Model[]) {
     const name = uid === 'plugin::upload.file' ? 'related' : 'localizations';
     if (attributes[name]) attributes[name].private = true;

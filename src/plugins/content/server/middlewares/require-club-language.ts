@@ -11,7 +11,7 @@ const writtenByStaff = /^\/content-manager\/(?:collection|single)-types\/api::/;
  * The admin panel's writes in a language that the club does not have, told as everywhere else. Strapi's i18n looks at them
  * before the document service has them, and says no more than that "this locale doesn't exist".
  */
-const languages: Core.MiddlewareFactory =
+const requireClubLanguage: Core.MiddlewareFactory =
   (_config, { strapi }): NonNullable<KoaMiddleware> =>
   (ctx, next) => {
     if ((ctx.method === 'POST' || ctx.method === 'PUT') && writtenByStaff.test(ctx.path)) {
@@ -25,4 +25,4 @@ const languages: Core.MiddlewareFactory =
     return next();
   };
 
-export default languages;
+export default requireClubLanguage;
