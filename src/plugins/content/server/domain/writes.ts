@@ -27,9 +27,8 @@ export function touchesPublic(
 export type PublicationState = 'draft' | 'published';
 
 /**
- * In which states the rows of the other languages may differ from English, in what is the same in every language, after an
- * action: where English was written, or where a translation came to be published or edited again from its row of the other
- * state.
+ * The publication states in which shared attributes of other languages may differ from English after an action: English
+ * was written, or a translation was published or its draft restored.
  */
 export function statesToAlign(
   action: WriteAction,
@@ -44,7 +43,7 @@ export function statesToAlign(
   return isPublished ? [...states, 'published'] : states;
 }
 
-/** The documents that a write was about: the one it names, or the one it made. */
+/** The documents that a write changed: the one it names, or the one it created. */
 export function writtenDocuments(action: WriteAction, params: object, result: unknown): string[] {
   if (action !== 'clone' && 'documentId' in params && typeof params.documentId === 'string')
     return [params.documentId];

@@ -10,8 +10,8 @@ type WriteMethod = (params: unknown) => Promise<Result>;
 const isWriteMethod = (value: unknown): value is WriteMethod => typeof value === 'function';
 
 /**
- * Stands outside of all that a write is made of, and has it done again, whole, when it was the victim of a deadlock. Within
- * somebody else's transaction that one is undone, and is theirs to repeat.
+ * Outermost middleware: repeats a write of the document service after a deadlock. Inside another transaction the whole of
+ * that is undone, and its owner has to repeat it.
  */
 export function retryWritesOnDeadlock(strapi: Core.Strapi): Middleware {
   const repeated = new WeakSet<object>();
@@ -26,7 +26,7 @@ export function retryWritesOnDeadlock(strapi: Core.Strapi): Middleware {
     let write = async (): Promise<Result> => next();
     return retryOnDeadlock(() => {
       const attempt = write;
-      // `next` goes on from where it was: from now on the document service is asked anew.
+      // `next` continues where it was, so a repetition calls the document service again.
       write = () => {
         const again = copyOf(original);
         repeated.add(again);
@@ -37,7 +37,7 @@ export function retryWritesOnDeadlock(strapi: Core.Strapi): Middleware {
   };
 }
 
-/** A write fills in what nobody has sent (a slug, what translations share), which a second one would take as sent. */
+/** A write fills in data (a slug, what translations share) that a repetition would take for sent data. */
 const copyOf = (params: object): object => ({
   ...params,
   ...('data' in params && isObject(params.data) && { data: { ...params.data } }),

@@ -17,8 +17,8 @@ import { isObject } from '../../../../shared/server/is-record';
 type Middleware = Modules.Documents.Middleware.Middleware;
 
 /**
- * What holds for the club's content wherever it is edited (admin panel, REST, GraphQL, `/api/v1`, imports): all of these
- * go through the document service. Content and what follows from it are one transaction; an error loses neither.
+ * Applies the rules of content wherever it is edited (admin panel, REST, GraphQL, `/api/v1`, imports): all of these use
+ * the document service. A write and its consequences are one transaction.
  */
 export function savingMiddleware(strapi: Core.Strapi, services: ContentServices): Middleware {
   return async (context, next) => {
@@ -28,7 +28,7 @@ export function savingMiddleware(strapi: Core.Strapi, services: ContentServices)
     services.english.requireClubLanguage(action, params);
     if (!isWrite(action)) return next();
     const { documentId, locale, data, status } = params;
-    // The database's to give: the highest one that a column holds would leave no other.
+    // The database assigns ids: the highest that a column holds would leave no other.
     if (isObject(data)) delete data['id'];
     const hasDrafts = strapi.contentType(uid).options.draftAndPublish;
 
@@ -57,7 +57,7 @@ export function savingMiddleware(strapi: Core.Strapi, services: ContentServices)
         await services.english.requirePublishedFirst(uid, params);
       await services.inUse.requireUnused(action, uid, params);
       const isSlugProposed = await services.slugChoice.choose(action, uid, params);
-      // Nobody chose it, and somebody else has just taken it: the write is done again, and another one proposed.
+      // The proposed slug has just been taken: repeat the write, which proposes another one.
       const proposeAnother = (error: unknown): never => {
         throw isSlugProposed && isTakenSlug(error) ? markRetryable(error) : error;
       };
@@ -84,7 +84,7 @@ export function savingMiddleware(strapi: Core.Strapi, services: ContentServices)
   };
 }
 
-/** The same for documents that an import writes: what comes before the write there is the import's own. */
+/** The same for documents that an import writes. The import itself checks them before the write. */
 export function bulkSavingMiddleware(strapi: Core.Strapi, services: ContentServices): BulkMiddleware {
   return async (write, next) => {
     const { action, uid, documentIds } = write;
@@ -105,7 +105,7 @@ async function keepSlugs(
   if ('slug' in strapi.contentType(uid).attributes) await slugs.keep(uid, documentIds);
 }
 
-/** What follows from a change of what readers see. */
+/** Handles the consequences of a change that readers see. */
 async function follow(
   strapi: Core.Strapi,
   { search, relinking, unpublishedLinks }: ContentServices,
@@ -120,7 +120,7 @@ async function follow(
   }
 }
 
-/** The admin panel shows the first of the rows that were unpublished, whichever it asked for. */
+/** The admin panel shows the first of the unpublished rows, whichever language it asked for. */
 function englishFirst(result: unknown): void {
   if (!isObject(result) || !Array.isArray(result['entries'])) return;
   const isEnglish = (row: unknown): boolean => isObject(row) && row['locale'] === defaultLanguage;

@@ -20,13 +20,13 @@ import type { Pictures } from './import-pictures';
 import { isRecord } from '../../../../shared/server/is-record';
 import { defaultLanguage } from '../../../../shared/server/languages';
 
-/** The rows that links lead to. */
+/** The target rows of links. */
 export interface LinkedRows {
-  /** The row of what is edited in English. @param value that of a link, from `withIds`. @throws Error where there is none */
+  /** The English row that is edited. @param value a link, from `withIds` @throws Error if there is none */
   draft(target: string, value: Json): JsonObject;
   /**
-   * The row for a link from a row in a language, in its state: the translation, or else the English one. Nothing is published
-   * for a link in one language that English has not.
+   * The target of a link from a row in this language and state: the translation, or else the English row. Null for a
+   * published row if the target is not published in English.
    */
   of(target: string, documentId: string, locale: string, state: PublicationState): Link | null;
 }
@@ -44,7 +44,7 @@ type Row = z.infer<typeof rowList>[number];
 const linked = z.object({ documentId: z.string() });
 const isEnglish = ({ locale }: Row): boolean => locale === defaultLanguage;
 
-/** Finds the rows of all documents that these refer to, by `documentId`, in one query a kind. */
+/** Finds the rows of all documents that these refer to by `documentId`, in one query per kind. */
 export async function linkedRows(
   strapi: Core.Strapi,
   name: KindName,
@@ -105,10 +105,10 @@ function linksIn(
   });
 }
 
-/** The `documentId`s of documents whose file has another one, by the key that it makes. */
+/** The club's `documentId`s of documents that have another one in the file, by the key made of that. */
 export type ReplacedIds = Map<KindName, Map<string, string>>;
 
-/** The documents with their pictures told by their ids in the media library, and their links by `documentId`. */
+/** The documents with their pictures identified by their ids in the media library, and their links by `documentId`. */
 export async function withIds(
   strapi: Core.Strapi,
   name: KindName,

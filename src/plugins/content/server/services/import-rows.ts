@@ -19,12 +19,12 @@ export interface PlannedDocument {
   changes: Changes;
 }
 
-/** With all its languages as they are going to be. */
+/** A document with all its languages as they will be written. */
 export interface DraftedDocument extends PlannedDocument {
   drafts: readonly Draft[];
 }
 
-/** What the rows of a batch are made with. */
+/** What the rows of a batch share. */
 export interface RowContext {
   uid: ClubType;
   now: Date;

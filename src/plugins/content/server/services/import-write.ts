@@ -30,7 +30,7 @@ import { defaultLanguage } from '../../../../shared/server/languages';
 
 export type Outcome = 'created' | 'changed' | 'unchanged';
 
-/** With its place in the file. */
+/** A plan with the document's place in the file. */
 type PlacedPlan = PlannedDocument & Pick<PlacedDocument, 'index' | 'keys'>;
 
 const nothing = { shared: {}, translations: {}, publication: 'none' } as const;

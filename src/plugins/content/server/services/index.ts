@@ -22,7 +22,7 @@ import unpublishedLinks from './unpublished-links';
 import unpublishedLanguages from './unpublished-languages';
 import uploadRollback from './upload-rollback';
 
-/** What the plugin offers: its own services, and the import and export that the start and the commands call. */
+/** The plugin's services; the start and the commands call import and export. */
 export const services = {
   bulkWrites,
   collations,
@@ -50,10 +50,10 @@ export const services = {
 
 export type ContentServices = { [Name in keyof typeof services]: ReturnType<(typeof services)[Name]> };
 
-/** The plugin's services with their types, which Strapi's own getter does not have. */
+/** The plugin's services with their types, which Strapi's own getter lacks. */
 export function contentServices(strapi: Core.Strapi): ContentServices {
   const plugin = strapi.plugin('content');
   const made = Object.keys(services).map((name): [string, unknown] => [name, plugin.service(name)]);
-  // What Strapi made of `services`, by the same names.
+  // Safe cast: Strapi creates the services by the names in `services`.
   return Object.fromEntries(made) as ContentServices;
 }
