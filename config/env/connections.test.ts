@@ -91,7 +91,7 @@ it.each([
       'FACEBOOK_APP_SECRET is missing, and FACEBOOK_PAGE_TOKEN is of no use without it',
     ],
   ],
-])('half a connection %j is isReported what it lacks', (source, starts) => {
+])('an incomplete connection %j is reported with what it lacks', (source, starts) => {
   const issues = issuesOf(source);
   expect(issues.map((issue) => issue.split(';')[0])).toEqual(starts);
 });
@@ -108,13 +108,13 @@ it.each([
     JSON.stringify({ private_key: key.private_key }),
     'GOOGLE_CALENDAR_CREDENTIALS has no client_email that can be used;',
   ],
-])('of a bad key it is isReported what is wrong, but not what it was', (text, start) => {
+])('a bad key is reported without its content', (text, start) => {
   const issues = issuesOf({ ...google, GOOGLE_CALENDAR_CREDENTIALS: text });
   expect(issues).toEqual([expect.stringMatching(new RegExp(`^${start}`))]);
   for (const secret of ['sup3r-s3cret', 'PRIVATE KEY']) expect(issues.join()).not.toContain(secret);
 });
 
-it('of a file that is not there, or holds something else, it is isReported which', () => {
+it('a missing file, or one that is not a key, is named', () => {
   const missing = path.join(folder, 'none.json');
   const other = path.join(folder, 'other.json');
   writeFileSync(other, 'sup3r-s3cret');
@@ -133,7 +133,7 @@ it('two keys, or one calendar for both, are refused', () => {
   expect(issuesOf(one).join()).toMatch(/^GOOGLE_CALENDAR_PUBLIC_ID is the calendar for staff/);
 });
 
-it('the issues of single settings are isReported with those of connections', () => {
+it('issues of single settings are reported with those of connections', () => {
   const issues = issuesOf({ PORT: 'x', FACEBOOK_PAGE_ID: 'our-page' });
   expect(issues.map((issue) => issue.split(' ')[0])).toEqual([
     'PORT',

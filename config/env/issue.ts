@@ -3,9 +3,9 @@ import { settingHintSchema, type SettingHint } from './kinds';
 import { settings } from './schema';
 
 /**
- * What a person is isReported about a setting that is wrong.
+ * Describes an invalid setting.
  *
- * @param wrong what is wrong with it, where that is more than its form; it must not repeat the value of a secret
+ * @param wrong the problem, if it is more than the form; it must not repeat the value of a secret
  */
 export function describeIssue(name: string, value: string | undefined, wrong?: string): string {
   const { expects, example, secret } = hintOf(name);

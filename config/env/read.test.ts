@@ -101,7 +101,7 @@ test.each([
   expect(result.ok && result.settings[name as keyof typeof settings]).toBe(read);
 });
 
-test('every issue is isReported at once, and no secret is repeated', () => {
+test('every issue is reported at once, and no secret is repeated', () => {
   const issues = issuesOf({ PORT: 'x', ADMIN_PASSWORD: 'hunter2', APP_KEYS: 'one,,two', JWT_SECRET: '' });
   expect(issues.map((issue) => issue.split(' ')[0])).toEqual([
     'PORT',
@@ -150,7 +150,7 @@ describe('mail', () => {
     return result.ok ? result.connections.mail : result.issues;
   };
 
-  test('is off without its settings, whatever the port', () => {
+  test('is off without its settings, even with a port', () => {
     expect(connectionOf({})).toBeNull();
     expect(connectionOf({ SMTP_PORT: '587', SMTP_SECURE: 'true', SMTP_RATE: '5' })).toBeNull();
   });

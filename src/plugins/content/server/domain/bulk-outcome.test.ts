@@ -8,6 +8,6 @@ const leftOut = [
 it.each([
   ['en', 'Published: 2. Not published: “Ember” – endTime must be given; “Nova” – title must be given'],
   ['it', 'Pubblicati: 2. Non pubblicati: “Ember” – endTime must be given; “Nova” – title must be given'],
-] as const)('in %s, what was leftOut out is named with its reason', (language, text) =>
+] as const)('in %s, skipped documents are named with the reason', (language, text) =>
   expect(bulkText('publish', 2, leftOut, language)).toBe(text),
 );

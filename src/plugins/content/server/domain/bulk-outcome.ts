@@ -2,14 +2,14 @@ import type { Language } from '../../../../shared/server/languages';
 
 export type BulkAction = 'publish' | 'unpublish' | 'delete';
 
-/** A document that was leftOut as it is. */
+/** A document that was not changed. */
 export interface LeftOut {
-  /** What it is called, in quotes, or what it is. */
+  /** Its name in quotes, or its type if it has none. */
   name: string;
   reason: string;
 }
 
-/** What was done, by how many; and what comes before the list of what was not. */
+/** Labels of the count of changed documents and of the list of the others. */
 const words: Readonly<Record<Language, Readonly<Record<BulkAction, readonly [string, string]>>>> = {
   en: {
     publish: ['Published', 'Not published'],
@@ -33,7 +33,7 @@ const words: Readonly<Record<Language, Readonly<Record<BulkAction, readonly [str
   },
 };
 
-/** Why nothing was written: nobody has the document any more, or it has no such language. */
+/** Reasons why nothing was written: the document was deleted, or lacks the language. */
 const missing = {
   gone: { en: 'no longer there', it: 'non c’è più', fr: 'n’existe plus', es: 'ya no existe' },
   notInLanguage: {
@@ -46,7 +46,7 @@ const missing = {
 
 export const missingText = (key: keyof typeof missing, language: Language): string => missing[key][language];
 
-/** What became of a selection of which something could not be done, for whoever asked for it. */
+/** The result of a bulk action of which some documents were refused. */
 export function bulkText(
   action: BulkAction,
   done: number,

@@ -22,9 +22,9 @@ const unpublishedLinks = z.array(
   z.object({
     /** `location`, or `lineUp.artist` for the entries of a component. */
     path: z.string(),
-    /** Of the entry. */
+    /** The index of the entry. */
     index: z.number(),
-    /** What it leads to. */
+    /** The target. */
     documentId: z.string(),
   }),
 );
@@ -32,15 +32,15 @@ const unpublishedLinks = z.array(
 type LinkPath = Pointer & { path: string; to: ClubType };
 
 /**
- * Strapi publishes no link to what is a draft alone, and makes a draft whose changes are discarded anew from what is published: an
- * event lost its location for good, though nobody had taken it out. So the links that could not be published are written down,
- * and put back into such a draft.
+ * Strapi does not publish links to documents without a published version, and discarding changes recreates a draft from
+ * its published row: an event lost its location for good. So links that could not be published are recorded, and restored
+ * in such a draft.
  */
 export default ({ strapi }: { strapi: Core.Strapi }) => {
   const schemas = schemasOf(strapi);
   const records = createDocumentRecords(strapi, 'unpublished-links', unpublishedLinks);
 
-  /** The linkPaths from a type to those that may have drafts alone. */
+  /** The relations from a type to types with drafts. */
   function linkPathsFrom(uid: ClubType): LinkPath[] {
     const { all, componentOf, hasDrafts } = schemas;
     return all.flatMap(({ uid: to }): LinkPath[] =>
@@ -58,7 +58,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     return rowList.parse(await strapi.db.query(uid).findMany({ where, populate }));
   }
 
-  /** The row of a document that a draft in this language links to. */
+  /** The target row of a link from a draft in this language. */
   async function draftOf(uid: ClubType, documentId: string, locale: string): Promise<number | undefined> {
     for (const each of [locale, defaultLanguage]) {
       const where = { documentId, locale: each, publishedAt: null };
@@ -81,10 +81,10 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   }
 
   return {
-    /** After documents were published: writes down which links of their English versions are in the drafts alone. */
+    /** Call after documents were published: records which links of their English versions exist in the drafts only. */
     async record(uid: ClubType, documentIds: readonly string[], locale: unknown): Promise<void> {
       const linkPaths = linkPathsFrom(uid);
-      // The English drafts may have changes by then that are not to be published.
+      // Without English in the write, its draft may have changes that were not published.
       if (linkPaths.length === 0 || !includesEnglish(locale)) return;
       const where = { documentId: { $in: [...documentIds] }, locale: defaultLanguage };
       const english = groupBy(await rowsOf(uid, where, linkPaths), (row) => row.documentId);
@@ -94,7 +94,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       await records.write(uid, documentIds, new Map(links));
     },
 
-    /** After changes were discarded, before other languages are copied from these drafts. */
+    /** Call after changes were discarded, before other languages are copied from these drafts. */
     async restore(uid: ClubType, documentId: string, locale: unknown): Promise<void> {
       const recorded = await records.read(uid, documentId);
       if (!recorded) return;
@@ -112,7 +112,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       }
     },
 
-    /** After a document, or a language of it, was deleted. */
+    /** Call after a document, or a language of it, was deleted. */
     async forget(uid: ClubType, documentId: string): Promise<void> {
       if ((await strapi.db.query(uid).count({ where: { documentId } })) > 0) return;
       await records.remove(uid, [documentId]);
@@ -123,7 +123,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
 const pathOf = ({ attribute, component }: Pointer): string =>
   component ? `${attribute}.${component.attribute}` : attribute;
 
-/** The links that the draft among the rows of a language has, and the published one has not. */
+/** The links in the draft row that the published row lacks. */
 function unpublished(rows: readonly Row[], linkPaths: readonly LinkPath[]): z.input<typeof unpublishedLinks> {
   const draft = rows.find(({ publishedAt }) => publishedAt === null);
   const published = rows.find(({ publishedAt }) => publishedAt !== null);
@@ -138,7 +138,7 @@ function unpublished(rows: readonly Row[], linkPaths: readonly LinkPath[]): z.in
   });
 }
 
-/** Where a row links from: itself, or its entries of a component in order; each with the document that it leads to. */
+/** The sources of a row's links: itself, or its entries of a component in order, each with the target document. */
 function linkSourcesIn(
   row: Row,
   { attribute, component }: LinkPath,

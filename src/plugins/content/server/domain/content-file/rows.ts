@@ -9,7 +9,7 @@ import {
   type KindName,
 } from './kinds';
 
-/** A row as Strapi's database layer gives it, relations populated by `populateOf`. */
+/** A row of Strapi's database layer, with relations populated by `populateOf`. */
 export type Row = Readonly<Record<string, unknown>>;
 
 const row = z.record(z.string(), z.unknown());
@@ -28,7 +28,7 @@ const storedFile = z.object({
 /** A file of the media library. */
 export type StoredFile = z.infer<typeof storedFile>;
 
-/** What to populate so that `sharedOf` finds all it needs. */
+/** What to populate for `sharedOf`. */
 export function populateOf(attributes: AttributeDefinitions): Record<string, object> {
   return Object.fromEntries(
     Object.entries(attributes).flatMap(([name, definition]) => {
@@ -40,18 +40,18 @@ export function populateOf(attributes: AttributeDefinitions): Record<string, obj
   );
 }
 
-/** How what stands in other tables is told. */
+/** How files and links are written. */
 export interface ReferenceFormats {
   file: (file: StoredFile) => Json;
-  /** A link to a document, whose translations have the same `documentId`. */
+  /** A link to a document; all its translations share the `documentId`. */
   link: (kind: KindName, documentId: string) => Json;
 }
 
-/** The values of a row that are said once for every language, in the form of a content file, absent ones left out. */
+/** The shared values of a row in the form of a content file, without absent ones. */
 export const sharedOf = (name: KindName, values: Row, forms: ReferenceFormats): JsonObject =>
   formOf(kinds[name].shared, values, forms);
 
-/** The values of a row in its own language, absent ones left out. */
+/** The translated values of a row, without absent ones. */
 export const translationOf = (name: KindName, values: Row): JsonObject =>
   formOf(kinds[name].localized, values, { file: () => null, link: () => null });
 
@@ -64,7 +64,7 @@ function formOf(
     attributes.flatMap(([name, definition]) => {
       const value = values[name];
       const form = value === null || value === undefined ? null : valueOf(definition, value, forms);
-      // What a file leaves out begins with its default: that it was emptied has to be said.
+      // An absent attribute gets its default on import, so an emptied one has to be written as null.
       return form === null && definition.default === undefined ? [] : [[name, form]];
     }),
   );
@@ -91,7 +91,7 @@ function valueOf(definition: AttributeDefinition, value: unknown, forms: Referen
   }
 }
 
-/** Strapi gives an empty list where nothing has ever been: a file says nothing then, nor of a list that was emptied. */
+/** Strapi returns an empty list for an attribute that was never set; a file omits it. */
 const listOrNull = (list: Json[]): Json => (list.length > 0 ? list : null);
 
 function componentOf({ component }: AttributeDefinition): AttributeDefinitions {

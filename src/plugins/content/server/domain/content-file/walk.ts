@@ -14,20 +14,20 @@ interface Leaf {
 export interface Reference {
   path: Path;
   kind: KindName;
-  /** Of the document: see `keys`. */
+  /** The document's key: see `keys`. */
   key: string;
 }
 
 export interface PlacedPicture {
   path: Path;
-  /** What the attribute takes: `images`, `videos`, `audios`, `files`. */
+  /** The allowed types of the attribute: `images`, `videos`, `audios`, `files`. */
   allowedTypes: readonly string[];
   picture: Picture;
 }
 
 export const isJsonObject = (value: Json | undefined): value is JsonObject => isRecord(value);
 
-/** The shared values of a document that are there, those within components included, each with its attribute. */
+/** The shared values of a document, including those in components, each with its attribute. */
 const leaves = (name: KindName, shared: JsonObject): Leaf[] => under(kinds[name].shared, shared, []);
 
 function under(attributes: [string, AttributeDefinition][], values: JsonObject, at: Path): Leaf[] {
@@ -51,7 +51,7 @@ export const references = (name: KindName, shared: JsonObject): Reference[] =>
     return key === undefined ? [] : [{ path, kind: kindOf(definition.target), key }];
   });
 
-/** The files that a document shows. */
+/** The files of a document. */
 export const pictures = (name: KindName, shared: JsonObject): PlacedPicture[] =>
   leaves(name, shared).flatMap(({ path, definition, value }) => {
     if (definition.type !== 'media') return [];
@@ -65,7 +65,7 @@ export const pictures = (name: KindName, shared: JsonObject): PlacedPicture[] =>
       : [placed(value, path)];
   });
 
-/** A copy of the shared values in which each leaf is what `change` makes of it; `undefined` keeps it. */
+/** A copy of the shared values with each leaf replaced by the result of `change`; `undefined` keeps it. */
 export function mapLeaves(
   name: KindName,
   shared: JsonObject,
