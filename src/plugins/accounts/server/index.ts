@@ -23,7 +23,7 @@ export default {
   register({ strapi }: { strapi: Core.Strapi }): void {
     indexSessions(strapi);
     jobsService(strapi).register([sweepSessionsJob], [sweepSessionsSchedule]);
-    // Here, since routes keep the operations as they stand when Strapi mounts them, before it calls bootstrap.
+    // In `register`, since Strapi's routes bind the operations before it calls `bootstrap`.
     const settings = strapi.config.get<AccountsConfig>('plugin::accounts');
     const passwords = createPasswords(strapi, settings);
     passwords.guardAdmin();
@@ -38,7 +38,7 @@ export default {
     if (!settings.mail) refusePasswordMail(strapi);
   },
   async bootstrap({ strapi }: { strapi: Core.Strapi }): Promise<void> {
-    // First: what it folds of old accounts is nobody's change, and whatever listens to changes must not hear of it.
+    // First, so that folding old accounts does not trigger the listeners below.
     await guardAccounts(strapi);
     keepSuperAdmin(strapi);
     endSessionsWithAccount(strapi);
@@ -46,7 +46,7 @@ export default {
     if (!strapi.config.get<AccountsConfig>('plugin::accounts').mail) failMail(strapi);
   },
   destroy({ strapi }: { strapi: Core.Strapi }): void {
-    // Strapi also destroys what it never loaded, to generate types for example.
+    // Strapi also destroys instances that it never loaded, when it generates types for example.
     if (!strapi.isLoaded) return;
     accountsService(strapi).limiter.stop();
     closeMail(strapi);

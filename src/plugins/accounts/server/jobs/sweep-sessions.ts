@@ -7,7 +7,7 @@ declare module '../../../jobs/server/definition' {
   }
 }
 
-/** Deletes sessions, of members and of staff, that are over. */
+/** Deletes expired sessions of members and staff. */
 export const { job: sweepSessionsJob, schedule: sweepSessionsSchedule } = defineCleanup(
   'accounts.sweep-sessions',
   '12 4 * * *',

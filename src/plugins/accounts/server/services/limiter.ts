@@ -7,7 +7,7 @@ import type { AccountsConfig } from '../config';
 import { clientKey } from '../../../../shared/server/client-address';
 import { limits, type LimitName } from '../domain/limits';
 
-/** Counts what each address does; in Redis where there is one, else (or while it does not answer) in this process. */
+/** Counts attempts by address, in Redis if there is one, otherwise (or while it does not answer) in this process. */
 export function createLimiter(strapi: Core.Strapi, config: AccountsConfig) {
   const meanwhile = 'Attempts are counted by each process alone, without Redis';
   const redis = config.redisUrl === undefined ? null : connectRedis(strapi, config.redisUrl, meanwhile);
@@ -26,9 +26,9 @@ export function createLimiter(strapi: Core.Strapi, config: AccountsConfig) {
 
   return {
     /**
-     * Counts one more.
+     * Counts an attempt.
      *
-     * @throws RateLimitError when there have been enough; `Retry-After` says when to come again
+     * @throws RateLimitError if there were too many; `Retry-After` says how long to wait
      */
     async take(name: LimitName, ctx: Context): Promise<void> {
       if (!config.limits) return;
@@ -39,7 +39,7 @@ export function createLimiter(strapi: Core.Strapi, config: AccountsConfig) {
       }
     },
 
-    /** Takes one back that was counted. */
+    /** Uncounts an attempt. */
     async giveBack(name: LimitName, ctx: Context): Promise<void> {
       if (!config.limits) return;
       for (const limiter of limitersOf(name)) await limiter.reward(clientKey(ctx.ip));
@@ -51,7 +51,7 @@ export function createLimiter(strapi: Core.Strapi, config: AccountsConfig) {
   };
 }
 
-/** The error of a request that comes too early; it has told the client how long to wait. */
+/** The error of a rate-limited request; also sets `Retry-After`. */
 export function tooManyAttempts(ctx: Context, seconds: number): Error {
   ctx.set('Retry-After', String(seconds));
   return new errors.RateLimitError(`Too many attempts. Try again in ${seconds} seconds.`);

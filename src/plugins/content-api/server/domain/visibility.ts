@@ -1,7 +1,7 @@
 import { languages } from '../../../../shared/server/languages';
 import { isLocalizedType } from '../../../content/server/domain/schema';
 
-/** As much of a content type or component as the rules of reading need. */
+/** The parts of a content type or component that the rules of reading need. */
 export interface Model {
   uid: string;
   options?: { draftAndPublish?: boolean };
@@ -24,8 +24,8 @@ export interface Attribute {
 }
 
 /**
- * What a row must be by itself for readers to know of it, as a `where` of the database layer: published, and in one of the
- * club's languages. Whether its document is public is decided by the English row; see `content`'s `publicEnglish`.
+ * The condition for rows that readers may see, as a `where` of the database layer: published, and in one of the club's
+ * languages. Whether the document is public depends on the English row; see `content`'s `publicEnglish`.
  */
 export function visibleWhere({ options, pluginOptions, attributes }: Model): Record<string, unknown> | null {
   const where = {

@@ -2,18 +2,18 @@ import type { Core, UID } from '@strapi/strapi';
 import { applyTranslation, rowsOf, translatedAttributes, type Row } from '../domain/apply-translation';
 import type { Model } from '../domain/visibility';
 
-/** How a reader reads: what language is wanted, and which version of documents. */
+/** The language and version that a client reads. */
 export interface Reading {
   locale: string;
   status: 'draft' | 'published';
 }
 
-/** A document of a tree, under its type. */
+/** The documents of a tree by type. */
 type Nodes = Map<string, Row[]>;
 
 /**
- * Lays translations over documents of the fallback language, and over all documents that are populated in them. One query
- * a type, whatever the number of documents. The rows are changed in place.
+ * Applies translations, in place, to documents of the fallback language and to all documents populated in them. One query
+ * per type, for any number of documents.
  */
 export async function translate(
   strapi: Core.Strapi,

@@ -1,6 +1,6 @@
 import type { Price } from './price';
 
-/** How much a document may ask. */
+/** Limits for a document. */
 export interface PriceLimits {
   cost: number;
   rootFields: number;
@@ -11,7 +11,10 @@ export interface PriceLimits {
   argumentDepth: number;
 }
 
-/** For visitors and members. The worst that fits takes less than half a second on a club like the demo one. */
+/**
+ * For visitors and members. The most expensive allowed document takes less than half a second on a club like the demo
+ * one.
+ */
 export const readerPriceLimits: PriceLimits = {
   cost: 10_000,
   rootFields: 10,
@@ -22,7 +25,7 @@ export const readerPriceLimits: PriceLimits = {
   argumentDepth: 12,
 };
 
-/** For programs of staff's: no longer convenient than needed, but nothing that stops the club either. */
+/** For API clients of staff: as generous as they need, but not enough to stall the club. */
 export const staffPriceLimits: PriceLimits = {
   ...readerPriceLimits,
   cost: 50_000,
@@ -33,7 +36,7 @@ export const staffPriceLimits: PriceLimits = {
   argumentDepth: 20,
 };
 
-/** What of a document is too much, as a sentence; null where nothing is. */
+/** The exceeded limit of a document as a sentence; null if there is none. */
 export function excessOf(price: Price, limits: PriceLimits): string | null {
   const { arguments: args } = price;
   if (price.cyclic) return 'A fragment contains itself.';

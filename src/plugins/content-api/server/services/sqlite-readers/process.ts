@@ -15,7 +15,7 @@ interface PendingQuery {
   clock?: NodeJS.Timeout;
 }
 
-/** How long a process may take to start: it shares the machine with all that starts at the same time. */
+/** The timeout of a start, which shares the machine with everything that starts at the same time. */
 const startMs = 30_000;
 
 export type Binding = string | number | null;
@@ -30,10 +30,10 @@ export interface Reader {
  * Starts one reader.
  *
  * @param onReady called once it has opened the database
- * @param onEnd called once, when it is end for whatever reason
+ * @param onEnd called once it has ended for any reason
  */
 export function startReader(filename: string, onReady: () => void, onEnd: () => void): Reader {
-  // Nothing of the club's environment: its secrets are not needed here.
+  // No environment: the club's secrets are not needed here.
   const child: ChildProcess = fork(path.join(__dirname, 'child.js'), [filename], {
     env: {},
     execArgv: ['--max-old-space-size=128'],
@@ -68,13 +68,13 @@ export function startReader(filename: string, onReady: () => void, onEnd: () => 
   }
 
   function timeOut(id: number): void {
-    // Where this process was busy itself, the answer may be there and only not have been read yet.
+    // If this process was busy, the result may have arrived without having been read yet.
     setImmediate(() => {
       if (waiting.has(id)) end(new QueryTimeoutError());
     });
   }
 
-  /** A query's time begins when there is somebody to ask it. */
+  /** The timeout of a query starts when the process is ready. */
   function setClock(id: number, one: PendingQuery): void {
     one.clock = setTimeout(timeOut, patienceMs, id);
   }
