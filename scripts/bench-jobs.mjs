@@ -1,4 +1,4 @@
-// `npm run bench:jobs`: how many jobs a second the queue takes and does, on each database and engine, beside BullMQ alone.
+// `npm run bench:jobs`: the queue's throughput on each database and engine, compared with BullMQ alone.
 import path from 'node:path';
 import { benchmark } from './bench/benchmark.mjs';
 import { createDatabase, worker } from './bench/processes.mjs';
@@ -7,7 +7,7 @@ import { startMariadb } from './lib/mariadb.mjs';
 import { startRedis } from './lib/redis.mjs';
 import { step } from './lib/step.mjs';
 
-/** As many at once as the parallel case has. */
+/** The concurrency of the parallel case. */
 const parallel = 100;
 
 const cases = [

@@ -1,4 +1,4 @@
-// `npm run bench:sync`: how long a first sync with Google takes, and whether a save feels what remote systems do.
+// `npm run bench:sync`: how long a first sync with Google takes, and whether remote systems slow down saves.
 import { benchmark } from './bench/benchmark.mjs';
 import { atMost, percentile, reportOf } from './bench/report.mjs';
 import { firstSync } from './bench/sync/first-sync.mjs';

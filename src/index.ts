@@ -12,7 +12,7 @@ export default {
   },
   async bootstrap({ strapi }: { strapi: Core.Strapi }): Promise<void> {
     await ensureLocales({ strapi });
-    // After Strapi's admin has made its roles, and all plugins their permissions known.
+    // After Strapi's admin has created its roles, and all plugins have registered their permissions.
     await contentServices(strapi).staffGrants.ensure();
   },
 };

@@ -97,7 +97,7 @@ it.each([
 });
 
 it.each([
-  ['{"client_email":', 'GOOGLE_CALENDAR_CREDENTIALS is no JSON;'],
+  ['{"client_email":', 'GOOGLE_CALENDAR_CREDENTIALS is not JSON;'],
   ['[]', 'GOOGLE_CALENDAR_CREDENTIALS has no client_email that can be used;'],
   ['{}', 'GOOGLE_CALENDAR_CREDENTIALS has no client_email and no private_key that can be used;'],
   [
@@ -121,7 +121,7 @@ it('a missing file, or one that is not a key, is named', () => {
   const { GOOGLE_CALENDAR_CREDENTIALS: _, ...calendars } = google;
   const issueOf = (file: string) => issuesOf({ ...calendars, GOOGLE_CALENDAR_CREDENTIALS_PATH: file }).join();
   expect(issueOf(missing)).toContain(`names the file "${missing}", which is not there or cannot be read;`);
-  expect(issueOf(other)).toContain(`names the file "${other}", which is no JSON;`);
+  expect(issueOf(other)).toContain(`names the file "${other}", which is not JSON;`);
   expect(issueOf(other)).not.toContain('sup3r-s3cret');
 });
 

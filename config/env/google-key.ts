@@ -15,7 +15,7 @@ export type GoogleKeyResult = { ok: true; key: GoogleKey } | { ok: false; wrong:
 /** Reads the key from its JSON. The description of a problem does not repeat the content. */
 export function readGoogleKey(text: string): GoogleKeyResult {
   const json = parseJson(text);
-  if (json === undefined) return { ok: false, wrong: 'is no JSON' };
+  if (json === undefined) return { ok: false, wrong: 'is not JSON' };
   const result = keySchema.safeParse(json);
   if (result.success) return { ok: true, key: result.data };
   const fields = new Set(result.error.issues.map(({ path }) => String(path[0] ?? 'client_email')));

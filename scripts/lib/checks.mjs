@@ -6,7 +6,7 @@ import { Problem } from './problem.mjs';
 
 const CONNECT_LIMIT_MS = 10_000;
 
-/** Rejects with a Problem when nothing can listen at HOST and PORT. */
+/** Rejects with a Problem if nothing can listen at HOST and PORT. */
 export function checkPort({ HOST, PORT }) {
   return new Promise((resolve, reject) => {
     const probe = net.createServer();
@@ -27,7 +27,7 @@ export function describePortFault({ code, message }, host, port) {
   return `The club cannot listen on ${host}:${port}: ${message}.`;
 }
 
-/** Rejects with a Problem when the database cannot be used. */
+/** Rejects with a Problem if the database cannot be used. */
 export async function checkDatabase(env) {
   await (env.DATABASE_CLIENT === 'sqlite' ? checkSqlite(env) : checkMysql(env));
 }
@@ -50,7 +50,7 @@ export function describeSqliteFault({ code, message }, file) {
   if (code === 'ERR_DLOPEN_FAILED' || /bindings file|NODE_MODULE_VERSION/.test(message)) {
     return 'better-sqlite3 was not built for this Node: run "npm rebuild better-sqlite3" (it takes python3, make and g++), then start again.';
   }
-  if (code === 'SQLITE_NOTADB') return `DATABASE_FILENAME names ${file}, which is no SQLite database.`;
+  if (code === 'SQLITE_NOTADB') return `DATABASE_FILENAME names ${file}, which is not an SQLite database.`;
   return `The database ${file} cannot be opened: ${message}.`;
 }
 
@@ -80,7 +80,7 @@ export function describeMysqlFault({ code, message }, env) {
       return `No database server answers at ${server}: start it, or correct DATABASE_HOST and DATABASE_PORT.`;
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
-      return `DATABASE_HOST is "${env.DATABASE_HOST}", a name that nobody knows: correct it.`;
+      return `DATABASE_HOST is "${env.DATABASE_HOST}", which cannot be resolved: correct it.`;
     case 'ETIMEDOUT':
       return `The database server at ${server} does not answer: check DATABASE_HOST, DATABASE_PORT and the firewall between.`;
     case 'ER_ACCESS_DENIED_ERROR':

@@ -9,8 +9,8 @@ const minute = 60_000;
 /** @typedef {import('../../../tests/fakes/google-calendar/index.js').FakeGoogleCalendar} Google */
 
 /**
- * A club with events connects two calendars, whose Google answers in 50 ms and lets 600 requests pass in a minute. In the middle
- * the process is killed, and another takes its place.
+ * A club with events connects two calendars; Google answers in 50 ms and allows 600 requests per minute. Halfway the
+ * process is killed and replaced.
  */
 export async function firstSync(folder, { events }, report) {
   const google = await startGoogleCalendar();
@@ -35,7 +35,7 @@ export async function firstSync(folder, { events }, report) {
 
 const calendarsOf = (/** @type {Google} */ google) => [google.internal, google.public];
 
-/** Resolves when both calendars hold so many, and what they were asked is answered. */
+/** Resolves when both calendars have this many events. */
 async function held(google, most, report) {
   const least = () => Math.min(...calendarsOf(google).map((calendar) => google.shown(calendar).length));
   for (let size = least(); size < most; size = least()) {
@@ -44,7 +44,7 @@ async function held(google, most, report) {
   }
 }
 
-/** What is to be said of the calendars, and of the requests that led there. */
+/** The results: missing and duplicate events, and the requests that were made. */
 function left(/** @type {Google} */ google, ids) {
   const shown = calendarsOf(google).map((calendar) => google.shown(calendar).map(eventOf));
   const requests = google.requests.filter(({ action }) => action !== 'token');

@@ -5,7 +5,7 @@ import { worker } from '../processes.mjs';
 const script = 'sync/club-process.mjs';
 const events = 50;
 
-/** The remotes of a club, of which none ever answers where they hang. */
+/** The remote systems of a club, which never answer if they hang. */
 async function remotes({ hang }) {
   const both = await Promise.all([startGoogleCalendar(), startFacebook()]);
   const hanging = {
@@ -20,8 +20,8 @@ async function remotes({ hang }) {
 }
 
 /**
- * Saves events in three clubs by turns, whose remotes are off, answer, or hang: in each round each saves once, and each is as
- * often the first.
+ * Saves events in three clubs in turn, whose remote systems are off, answer, or hang. Each club saves once per round, in
+ * rotating order.
  *
  * @returns how long each save took, in milliseconds, by club
  */
@@ -39,7 +39,7 @@ export async function saves(folder, { rounds }, report) {
         ids: await club.do({ do: 'create', events }),
       });
     }
-    // The first saves of each event warm up.
+    // The first save of each event is a warm-up.
     for (let round = -events; round < rounds; round += 1) {
       report(`saves, round ${Math.max(0, round)} of ${rounds}`);
       const turn = (round + events) % clubs.length;

@@ -24,7 +24,7 @@ interface UploadPlugin {
 const settingsOf = (strapi: Core.Strapi): { getSettings: () => Promise<unknown> } =>
   strapi.plugin('upload').service('upload');
 
-/** Strapi's media library with the club's rules: what may be uploaded, how pictures are worked on, how files are served, whose they are. */
+/** Strapi's media library with the club's rules: allowed types, processing of pictures, serving, permissions. */
 export default (plugin: UploadPlugin) => {
   let created: PictureLimiter | undefined;
   const limiterOf = (strapi: Core.Strapi): PictureLimiter =>

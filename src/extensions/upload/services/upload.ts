@@ -14,14 +14,14 @@ import { inspect, type Inspected } from './inspect';
 import type { PictureLimiter } from './picture-limiter';
 import { filesAsSent } from './whole-requests';
 
-/** A file as a request brings it. */
+/** A file of a request. */
 export interface IncomingFile {
   filepath: string;
   originalFilename?: string | null;
   size: number;
   mimetype?: string | null;
   detectedMimeType?: string;
-  /** Rises from file to file as they begin to come: config/middlewares.ts. */
+  /** Increases with each file that begins: config/middlewares.ts. */
   begun?: number;
 }
 
@@ -35,7 +35,7 @@ interface UploadedFile extends MediaFile {
   ext: string;
 }
 
-/** What this needs of the upload plugin's own service; the rest is passed through. */
+/** The part of the upload plugin's own service that this uses; the rest is passed through. */
 export interface UploadService {
   upload(
     request: { data: { fileInfo?: FileInfo | FileInfo[] }; files: IncomingFile | IncomingFile[] },
@@ -58,9 +58,9 @@ function issueOfSentName(file: IncomingFile, path: string[]): ValidationIssue[] 
 const nameOf = ({ originalFilename }: IncomingFile): string => originalFilename || 'unnamed';
 
 /**
- * The media library's service with the club's rules for files. Every upload passes here: from the panel, from a program with a
- * token, by URL, by `content:import`. Strapi's own check (`security`) stands in some of its controllers only, cannot say what may be
- * uploaded, and leaves refused files of several out without a word (CVE-2026-22707 was of that kind).
+ * The media library's service with the club's rules for files. All uploads use it: from the panel, from API clients, by
+ * URL, by `content:import`. Strapi's own check (`security`) is only in some of its controllers, cannot name the allowed
+ * types, and silently drops refused files of several (CVE-2026-22707 was of that kind).
  */
 export function createUploadService<Service extends UploadService>(
   strapi: Core.Strapi,
@@ -71,7 +71,7 @@ export function createUploadService<Service extends UploadService>(
   const maxPixels = (): number => strapi.config.get('limits.picturePixels');
   const inspected = (file: IncomingFile) => inspect(file.filepath, nameOf(file), maxPixels());
 
-  /** Strapi's service is given the cleaned file, under its right name and type. */
+  /** Passes the cleaned file to Strapi's service, with its right name and type. */
   const withCleaned = <Result>(
     file: IncomingFile,
     found: Inspected,
@@ -93,7 +93,7 @@ export function createUploadService<Service extends UploadService>(
   const infoOf = <Info extends FileInfo>(info: Info, { type }: Inspected): Info =>
     info.name ? { ...info, name: withoutWrongExtension(info.name, type.extensions) } : info;
 
-  /** Checks all files before any is kept. */
+  /** Checks all files before any is stored. */
   async function allInspected(files: readonly IncomingFile[], infos: readonly FileInfo[]) {
     refuseFor(files.flatMap((file, index) => issueOfSentName(file, ['files', String(index), 'name'])));
     const found: Inspected[] = [];
@@ -118,7 +118,7 @@ export function createUploadService<Service extends UploadService>(
 
   const own = {
     async upload({ data, files }: Parameters<UploadService['upload']>[0], options?: object) {
-      // Strapi's controller has left out what it found no pair for.
+      // Strapi's controller has dropped files without a matching fileInfo.
       const incoming = filesAsSent() ?? [files].flat();
       const infos = [data.fileInfo ?? []].flat();
       const found = await allInspected(incoming, infos);
@@ -147,7 +147,7 @@ export function createUploadService<Service extends UploadService>(
       refuseFor(issueOfSentName(file, ['files', 'name']));
       const found = await inspected(file);
       refuseFor(issuesOfInfo({ ...infoOf(data.fileInfo ?? {}, found) }, ['fileInfo']));
-      // The address stays, and with it the extension: what is there must be what it says.
+      // The address keeps its extension, so the content must match it.
       const extension = await extensionOfStored(strapi, id);
       if (extension !== undefined && !isOneOf(found.type.extensions, extension))
         throw new errors.ValidationError(refusalOfReplacement(nameOf(file), found.type, extension));
@@ -179,7 +179,7 @@ export function createUploadService<Service extends UploadService>(
       return service.remove(file);
     },
 
-    /** Why an import refuses a file beside its content; null where it does not. */
+    /** Why a file of a content folder is refused; null if it is not. */
     async refusalOf(location: string, fileName: string): Promise<string | null> {
       try {
         const { type, name } = await inspect(location, fileName, maxPixels());
@@ -190,7 +190,7 @@ export function createUploadService<Service extends UploadService>(
       }
     },
 
-    /** Hands on a file as `upload` would keep it, so that an import finds what it has brought before. */
+    /** Calls `use` with a file as `upload` would store it, so that an import finds what it has uploaded before. */
     async asKept<Result>(
       location: string,
       fileName: string,

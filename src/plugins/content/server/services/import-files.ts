@@ -23,7 +23,7 @@ export async function openWithin(folder: string, file: string): Promise<FileHand
   // Opening a device may have effects.
   const found = await stat(location).catch(() => null);
   if (!found) throw new FileRefused(`there is no file '${file}' beside the content`);
-  if (!found.isFile()) throw new FileRefused(`'${file}' is no ordinary file`);
+  if (!found.isFile()) throw new FileRefused(`'${file}' is not a regular file`);
   const handle = await open(location, readOnly).catch((error: NodeJS.ErrnoException) => {
     throw new FileRefused(`'${file}' cannot be read (${error.code ?? error.message})`);
   });
@@ -33,7 +33,7 @@ export async function openWithin(folder: string, file: string): Promise<FileHand
       throw new FileRefused(`'${file}' leads out of the folder: links must stay within it`);
     }
     const [opened, named] = [await handle.stat(), await stat(real)];
-    if (!opened.isFile()) throw new FileRefused(`'${file}' is no ordinary file`);
+    if (!opened.isFile()) throw new FileRefused(`'${file}' is not a regular file`);
     if (opened.ino !== named.ino || opened.dev !== named.dev) {
       throw new FileRefused(`'${file}' was replaced while it was being opened`);
     }

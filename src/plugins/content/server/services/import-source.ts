@@ -87,7 +87,7 @@ async function listsOf(source: SourceFile): Promise<ContentList[]> {
   const root = await firstCharacter(source);
   if (root === '[') {
     if (isKindName(name)) return [{ kind: name, file, source, alone: true }];
-    return refuse(file, `a list is told by the name of its file, which is one of ${known}`);
+    return refuse(file, `the name of a file with a list must be one of ${known}`);
   }
   if (root === undefined) return refuse(file, 'is empty');
   if (root !== '{') return refuse(file, 'must hold a list of documents, or an object of such lists');
@@ -102,7 +102,7 @@ async function objectLists(source: SourceFile): Promise<ContentList[]> {
       return [{ file, path: [name], message: repeated }];
     if (name === '$schema') return [];
     if (!isKindName(name))
-      return [{ file, path: [name], message: `is no list of content; those are ${kindNames.join(', ')}` }];
+      return [{ file, path: [name], message: `is not a list of content; those are ${kindNames.join(', ')}` }];
     return opens === 'startArray' ? [] : [{ file, path: [name], message: 'must be a list' }];
   });
   if (issues.length > 0) throw new ContentIssues(issues);

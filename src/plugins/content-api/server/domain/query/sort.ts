@@ -6,7 +6,7 @@ import { checkNames } from './values';
 
 const directions = /^(asc|desc)$/i;
 
-/** Checks `sort` in all its notations, and adds its cost to `cost`. */
+/** Checks `sort` in all its notations, and adds to `cost`. */
 export function checkSort(path: Path, value: unknown, model: Model, cost: QueryCost, rules: Rules): void {
   const { limits, modelOf } = rules;
   const keys = keysOf(path, value, rules);

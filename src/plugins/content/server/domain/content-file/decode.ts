@@ -29,7 +29,7 @@ export function createTextDecoding(): TextDecoding {
   function errorAt(bytes: Uint8Array, at: number): DecodingError {
     const lines = line + newlinesIn(bytes.subarray(0, at));
     const byte = (bytes[at] ?? 0).toString(16).toUpperCase().padStart(2, '0');
-    return new DecodingError(`is no UTF-8 at line ${lines}, byte ${read + at + 1} (0x${byte}): ${advice}`);
+    return new DecodingError(`is not UTF-8 at line ${lines}, byte ${read + at + 1} (0x${byte}): ${advice}`);
   }
 
   return {
