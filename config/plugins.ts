@@ -40,8 +40,7 @@ export default {
   },
   ...(mail && { email: { config: emailSettings(mail) } }),
   graphql: { config: graphql },
-  // src/extensions/upload decides what may be uploaded, at every entry point; Strapi's own check lets everything through
-  // to it.
+  // src/extensions/upload decides what may be uploaded, at every entry point; Strapi's own check lets everything through to it.
   upload: { config: { sizeLimit: limits.uploadBytes, security: { allowedTypes: ['*/*'] } } },
   jobs: local('jobs', {
     worker: env.JOBS_WORKER,

@@ -1,5 +1,4 @@
-// `npm run bench:import`: how long an import takes, how much memory it needs, and how long it blocks others, on each
-// database.
+// `npm run bench:import`: how long an import takes, how much memory it needs, and how long it blocks others, on each database.
 import fs from 'node:fs';
 import path from 'node:path';
 import { benchmark } from './bench/benchmark.mjs';

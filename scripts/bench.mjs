@@ -10,10 +10,7 @@ import { reportOf } from './bench/report.mjs';
 import { Problem } from './lib/problem.mjs';
 import { step } from './lib/step.mjs';
 
-/**
- * Starts each club in its own process, and a second one of the large club for Strapi's REST, to measure memory
- * separately.
- */
+/** Starts each club in its own process, and a second one of the large club for Strapi's REST, to measure memory separately. */
 async function startServers(clubs, folder) {
   const serve = (name) => worker('club-process.mjs', clubIn(clubs[name]));
   const servers = {

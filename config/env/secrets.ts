@@ -19,9 +19,8 @@ const placeholder =
   /^(to.?be.?modified|change.?(me|this|it)|replace.?(me|this|it)|your.|placeholder|example|insert.|todo|<.*>$|(?<one>.)\k<one>*$)/i;
 
 /**
- * The issues of the secrets that are set. They must differ: with equal secrets, a token of members, signed with
- * JWT_SECRET, would also open the admin panel, signed with ADMIN_JWT_SECRET, since a token does not say which of the two
- * it is for.
+ * The issues of the secrets that are set. They must differ: with equal secrets, a token of members, signed with JWT_SECRET,
+ * would also open the admin panel, signed with ADMIN_JWT_SECRET, since a token does not say which of the two it is for.
  *
  * @param known the settings whose issues are already reported
  */

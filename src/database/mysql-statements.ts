@@ -40,9 +40,8 @@ export function limitStatements(
 }
 
 /**
- * A SELECT with a timeout that the server enforces. Only MariaDB reads the comment
- * (https://mariadb.com/kb/en/comment-syntax/), only MySQL the hint
- * (https://dev.mysql.com/doc/refman/8.4/en/optimizer-hints.html).
+ * A SELECT with a timeout that the server enforces. Only MariaDB reads the comment (https://mariadb.com/kb/en/comment-syntax/),
+ * only MySQL the hint (https://dev.mysql.com/doc/refman/8.4/en/optimizer-hints.html).
  */
 export const limitedSelect = (sql: string, milliseconds: number): string =>
   sql.replace(

@@ -2,10 +2,7 @@ import type { Knex } from 'knex';
 import { withTimeLimit } from '../shared/server/time-limit';
 import { CommitError } from './errors';
 
-/**
- * Timeouts of COMMIT and ROLLBACK, after which the connection is discarded. Shorter than knex's own five seconds for
- * ROLLBACK.
- */
+/** Timeouts of COMMIT and ROLLBACK, after which the connection is discarded. Shorter than knex's own five seconds for ROLLBACK. */
 const limits = { commitMs: 15_000, rollbackMs: 4_000 };
 
 type Scope = (trx: Knex.Transaction) => unknown;

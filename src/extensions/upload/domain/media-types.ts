@@ -84,9 +84,6 @@ export function withExtension(name: string, extensions: readonly [string, ...str
   return stem + extensions[0];
 }
 
-/**
- * The title of a file, which needs no extension but must not have a wrong one: it becomes a file's name again when it is
- * saved.
- */
+/** The title of a file, which needs no extension but must not have a wrong one: it becomes a file's name again when it is saved. */
 export const withoutWrongExtension = (title: string, extensions: readonly [string, ...string[]]): string =>
   extensionOf(title) === '' ? title : withExtension(title, extensions);

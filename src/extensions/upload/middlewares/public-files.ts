@@ -14,9 +14,8 @@ const sendError = z.looseObject({
 });
 
 /**
- * Serves uploaded files, and sets the headers of all other files of the public folder, for every address of theirs.
- * Strapi's own route for uploads hangs on a range beyond the file, and refuses suffix ranges: it uses koa-range, last
- * released in 2016.
+ * Serves uploaded files, and sets the headers of all other files of the public folder, for every address of theirs. Strapi's
+ * own route for uploads hangs on a range beyond the file, and refuses suffix ranges: it uses koa-range, last released in 2016.
  */
 export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) =>
   async (ctx: Context, next: Next): Promise<void> => {

@@ -23,9 +23,8 @@ const needsCleaning = ({ orientation = 1, exif, xmp, iptc }: Metadata): boolean 
   orientation !== 1 || [exif, xmp, iptc].some((each) => each !== undefined);
 
 /**
- * Calls `use` with the file as it will be stored: a picture upright and without its camera's metadata, other files
- * unchanged. The copy exists until `use` has finished. The same file always gives the same copy, by which imports find it
- * again.
+ * Calls `use` with the file as it will be stored: a picture upright and without its camera's metadata, other files unchanged.
+ * The copy exists until `use` has finished. The same file always gives the same copy, by which imports find it again.
  */
 export async function withCleanCopy<Result>(
   location: string,

@@ -128,10 +128,7 @@ const refuseFilesInUse =
     return original(ctx, ...rest);
   };
 
-/**
- * Validates folders: Strapi would query for a parent that is a list or an object, which fails, and never ends with some
- * names.
- */
+/** Validates folders: Strapi would query for a parent that is a list or an object, which fails, and never ends with some names. */
 const requireFolder =
   (original: Action): Action =>
   async (ctx, ...rest) => {

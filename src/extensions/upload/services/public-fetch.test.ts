@@ -139,7 +139,7 @@ describe('what is uploaded by its address', () => {
     fs.rmSync(folder, { recursive: true });
   });
 
-  test('is fetched no longer than somebody waits for it, nor logged with a password', async () => {
+  test('is aborted when the client disconnects, and logged without a password', async () => {
     const res = new EventEmitter();
     const { fetchFile, log } = fetcher({ res });
     const working = fs.mkdtempSync(`${os.tmpdir()}/by-address-`);

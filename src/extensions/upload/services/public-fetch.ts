@@ -58,11 +58,10 @@ const mostDownloads = 4;
 export type FetchFile = (url: string, ...rest: unknown[]) => Promise<{ file: { originalFilename: string } }>;
 
 /**
- * Restricts the media library's uploads by URL to the internet. Strapi resolves the name only once, has a shorter list,
- * and follows redirects to any address
- * (https://github.com/strapi/strapi/blob/v5.54.0/packages/core/upload/server/src/services/file.ts). It also uses the name
- * given by the other server as a path, and deletes that path if it cannot write there, even `..`: so it gets another
- * name.
+ * Restricts the media library's uploads by URL to the internet. Strapi resolves the name only once, has a shorter list, and
+ * follows redirects to any address
+ * (https://github.com/strapi/strapi/blob/v5.54.0/packages/core/upload/server/src/services/file.ts). It also uses the name given
+ * by the other server as a path, and deletes that path if it cannot write there, even `..`: so it gets another name.
  */
 export function fetchFromPublic(
   strapi: Pick<Core.Strapi, 'fetch' | 'log' | 'requestContext'>,

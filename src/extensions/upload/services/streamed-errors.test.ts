@@ -1,7 +1,7 @@
 import { errors } from '@strapi/utils';
 import { maskStreamedErrors } from './streamed-errors';
 
-test('tells in a stream what the database says in words of the club', async () => {
+test('reports a database failure in a stream with a message of the club', async () => {
   const log = { error: jest.fn() };
   const sql = Object.assign(new Error('insert into `files` - Connection lost'), {
     code: 'PROTOCOL_CONNECTION_LOST',

@@ -66,9 +66,8 @@ function show(message: string, replaced: ToastId | undefined): ToastId {
 }
 
 /**
- * A Redux middleware that shows refusals of the server until they are closed. Strapi shows them for four seconds, or only
- * says in the media library that an error has occurred, or that everything was done when a part was; this replaces its
- * message.
+ * A Redux middleware that shows refusals of the server until they are closed. Strapi shows them for four seconds, or only says
+ * in the media library that an error has occurred, or that everything was done when a part was; this replaces its message.
  */
 export const lastingRefusals = () => {
   let last: ToastId | undefined;

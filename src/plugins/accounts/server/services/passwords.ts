@@ -71,12 +71,11 @@ export function createPasswords(strapi: Core.Strapi, { limits, passwordPace }: A
   }
 
   /**
-   * A lane for comparisons with real accounts, and one for those of unknown accounts. The latter wait as long and are
-   * refused as often, but take no turns: otherwise made-up accounts could block everybody. Beyond their own pace they
-   * only wait.
+   * A lane for comparisons with real accounts, and one for those of unknown accounts. The latter wait as long and are refused
+   * as often, but take no turns: otherwise made-up accounts could block everybody. Beyond their own pace they only wait.
    *
-   * Both first wait for the named account, at half the pace and with half the burst: repeated attempts at one account
-   * must not delay others, which would reveal that it exists.
+   * Both first wait for the named account, at half the pace and with half the burst: repeated attempts at one account must not
+   * delay others, which would reveal that it exists.
    */
   function createLane() {
     const all = createPace(passwordPace);

@@ -29,9 +29,8 @@ export async function recordError<T>(write: () => Promise<T>): Promise<T> {
 
 /**
  * Makes the panel, REST and GraphQL answer with the original error when a member is created or changed. users-permissions
- * answers with its message only, as a 400: a refusal loses its fields, and a database error exposes the SQL with the
- * password's hash
- * (https://github.com/strapi/strapi/blob/v5.54.0/packages/plugins/users-permissions/server/controllers/user.js). Ignores
+ * answers with its message only, as a 400: a refusal loses its fields, and a database error exposes the SQL with the password's
+ * hash (https://github.com/strapi/strapi/blob/v5.54.0/packages/plugins/users-permissions/server/controllers/user.js). Ignores
  * an `id` and the like, as Strapi's other types do.
  */
 export function answerWriteErrors(strapi: Core.Strapi): void {

@@ -38,9 +38,8 @@ function oneLanguage(name: string, value: unknown): string {
 }
 
 /**
- * Restricts Strapi's reads for readers, in REST and GraphQL, and adds `fallbackLocale` for all clients: the list is that
- * of the fallback language, so that its pages contain every document and are the same in every language, with
- * translations applied.
+ * Restricts Strapi's reads for readers, in REST and GraphQL, and adds `fallbackLocale` for all clients: the list is that of the
+ * fallback language, so that its pages contain every document and are the same in every language, with translations applied.
  */
 export function readingMiddleware(strapi: Core.Strapi): Middleware {
   return async (context, next) => {

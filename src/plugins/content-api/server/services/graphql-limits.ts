@@ -13,10 +13,7 @@ import type { GraphqlContext } from './batched-loads';
 /** Tokens of a document: some two screens. */
 const maxTokens = 2_000;
 
-/**
- * Selections with all fragments expanded; Apollo counts them in one pass, before validation rules that would walk them
- * all.
- */
+/** Selections with all fragments expanded; Apollo counts them in one pass, before validation rules that would walk them all. */
 const maxRecursiveSelections = 20_000;
 
 /**

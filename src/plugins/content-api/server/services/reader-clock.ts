@@ -54,9 +54,8 @@ interface Snapshot {
 const snapshots = new AsyncLocalStorage<Snapshot>();
 
 /**
- * Runs readers' reads without Strapi's transactions: on SQLite one would hold the club's only connection while another
- * process answers (a snapshot there replaces it), and on MySQL each statement sees what is committed when it begins
- * anyway.
+ * Runs readers' reads without Strapi's transactions: on SQLite one would hold the club's only connection while another process
+ * answers (a snapshot there replaces it), and on MySQL each statement sees what is committed when it begins anyway.
  */
 function readWithoutTransactions(strapi: Core.Strapi): void {
   const transaction = strapi.db.transaction.bind(strapi.db);

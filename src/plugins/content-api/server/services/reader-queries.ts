@@ -173,9 +173,8 @@ function columnOf(strapi: Core.Strapi, uid: string, name: string): string {
 type PublicId = (alias: string, isOne?: boolean) => Knex.Raw;
 
 /**
- * The condition for public documents, by the table of each translated type. It is a value to compare with, since the
- * database layer's conditions and joins only take those, and looks up one row in Strapi's index on document, language and
- * state.
+ * The condition for public documents, by the table of each translated type. It is a value to compare with, since the database
+ * layer's conditions and joins only take those, and looks up one row in Strapi's index on document, language and state.
  */
 function tablesLedByEnglish(strapi: Core.Strapi): Map<string, PublicId> {
   const tables = new Map<string, PublicId>();

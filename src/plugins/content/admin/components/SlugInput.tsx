@@ -65,7 +65,7 @@ export const SlugInput = ({ name = '', label, labelAction, disabled, attribute }
   const { slug: uid = '', id, origin } = useParams();
   const isEnglish = useLanguage() === 'en';
   const input = React.useRef<HTMLInputElement>(null);
-  // A form in a dialog may be of another type than the address says, which Strapi does not tell.
+  // A form in a dialog may be of another type than the address says, and Strapi does not expose which.
   const [isInDialog, setInDialog] = React.useState(false);
   React.useEffect(() => setInDialog(input.current?.closest('[role="dialog"]') != null), []);
 

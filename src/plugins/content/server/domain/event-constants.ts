@@ -67,8 +67,5 @@ export const eventWords: Readonly<Record<Language, EventWords>> = {
  */
 export const longestEventDays = 92;
 
-/**
- * How long calendars keep an event that has ended, so that it does not vanish the morning after; it is kept up to date as
- * long.
- */
+/** How long calendars keep an event that has ended, so that it does not vanish the morning after; it is kept up to date as long. */
 export const calendarRetentionDays = 90;

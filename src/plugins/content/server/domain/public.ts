@@ -58,8 +58,7 @@ export function gateOf({ pluginOptions = {} }: { pluginOptions?: object | undefi
 }
 
 /**
- * Whether a row's gated fields need a tier. A row that was read without its tier counts as gated: only a null tier opens
- * it.
+ * Whether a row's gated fields need a tier. A row that was read without its tier counts as gated: only a null tier opens it.
  *
  * Pass the row of the default language: translations have no tier if the tier itself is not translated.
  */

@@ -6,10 +6,7 @@ import { isLocalized, type Attribute, type Attributes } from './schema';
 
 type ComponentOf = (uid: string) => Attributes;
 
-/**
- * The attributes that are the same in every language according to the schema, except the slug, which is handled
- * separately.
- */
+/** The attributes that are the same in every language according to the schema, except the slug, which is handled separately. */
 export function sharedAttributes(attributes: Attributes): string[] {
   return Object.entries(attributes)
     .filter(([name, attribute]) => isLocalized(attribute) === false && name !== 'slug')

@@ -16,8 +16,7 @@ const reserved: Readonly<Record<string, readonly string[]>> = {
 const isReserved = (uid: string, slug: string): boolean => reserved[uid]?.includes(slug) ?? false;
 
 /**
- * Why a slug may not be used for documents of a type; undefined if it may. Everything that sets or proposes slugs uses
- * this.
+ * Why a slug may not be used for documents of a type; undefined if it may. Everything that sets or proposes slugs uses this.
  *
  * @param uid the type, which may reserve slugs
  */

@@ -61,9 +61,8 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     },
 
     /**
-     * Keeps only translated attributes in the data of a translation; a new translation also gets the shared ones from
-     * English. Strapi would take those from the row that was published last, and would refuse links whose target has no
-     * such language.
+     * Keeps only translated attributes in the data of a translation; a new translation also gets the shared ones from English.
+     * Strapi would take those from the row that was published last, and would refuse links whose target has no such language.
      * @throws ValidationError if it would change a shared attribute, or if there is no English version yet
      */
     async keepTranslatedOnly(

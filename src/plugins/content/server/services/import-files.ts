@@ -12,8 +12,7 @@ export class FileRefused extends Error {
 const readOnly = constants.O_RDONLY | constants.O_NONBLOCK;
 
 /**
- * Opens a regular file within a folder. The content is read from the checked handle, so replacing the file later has no
- * effect.
+ * Opens a regular file within a folder. The content is read from the checked handle, so replacing the file later has no effect.
  *
  * @param folder its real path
  * @throws FileRefused if there is none, or a link leads out of the folder

@@ -9,8 +9,7 @@ import type { ClubType, WriteAction } from '../domain/writes';
 /** Preconditions of discarding a draft and of publishing. */
 export default ({ strapi }: { strapi: Core.Strapi }) => ({
   /**
-   * Discarding needs a published version. Strapi checks that before the document is locked, and would delete the only
-   * draft.
+   * Discarding needs a published version. Strapi checks that before the document is locked, and would delete the only draft.
    *
    * @throws NotFoundError
    */

@@ -114,10 +114,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   }
 
   return {
-    /**
-     * Call after documents were published: restores links from published English rows, then those from the other
-     * languages.
-     */
+    /** Call after documents were published: restores links from published English rows, then those from the other languages. */
     async afterPublish(uid: UID.ContentType, documentIds: readonly string[]): Promise<void> {
       for (const pointer of pointersTo(uid, schemas)) {
         await restore(uid, documentIds, pointer, { rows: published.english, state: 'published' });

@@ -1,5 +1,5 @@
 import { isGated, type Gate } from '../../../content/server/domain/public';
-import { mayRead, nobody, type Viewer } from './gate';
+import { mayRead, nonPatron, type Viewer } from './gate';
 
 const byTier: Gate = { tier: 'minimumTier', fields: ['body'], whole: false };
 const whole: Gate = { tier: 'minimumTier', fields: ['body', 'media'], whole: true };
@@ -12,7 +12,7 @@ describe('a row', () => {
     ['of a type that is gated whole is gated', whole, { minimumTier: null }, true],
   ])('%s', (_name, gate, row, gated) => {
     expect(isGated(gate, row)).toBe(gated);
-    expect(mayRead(gate, row, nobody)).toBe(!gated);
+    expect(mayRead(gate, row, nonPatron)).toBe(!gated);
   });
 
   it('that a viewer opens is read, whole types too', () => {
@@ -22,5 +22,5 @@ describe('a row', () => {
     expect(mayRead(whole, { id: 1, minimumTier: null }, opensFirst)).toBe(true);
   });
 
-  it('of a type without a gate is never locked', () => expect(mayRead(null, {}, nobody)).toBe(true));
+  it('of a type without a gate is always readable', () => expect(mayRead(null, {}, nonPatron)).toBe(true));
 });

@@ -9,7 +9,7 @@ export interface Viewer {
 }
 
 /** A viewer who is not a patron. */
-export const nobody: Viewer = { opens: () => false };
+export const nonPatron: Viewer = { opens: () => false };
 
 /** Whether a viewer may read the gated fields of a row; a type without a gate is open to all. See `isGated` for the row. */
 export function mayRead(gate: Gate | null, row: Row, viewer: Viewer): boolean {

@@ -2,7 +2,7 @@ import type { Core, UID } from '@strapi/strapi';
 import { z } from 'zod';
 import { defaultLanguage } from '../../../../shared/server/languages';
 import { gateOf } from '../../../content/server/domain/public';
-import { mayRead, nobody, type Viewer } from '../domain/gate';
+import { mayRead, nonPatron, type Viewer } from '../domain/gate';
 
 const rows = z.array(z.looseObject({ documentId: z.string() }));
 
@@ -14,13 +14,12 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
    * @param _member the signed-in member, null for visitors
    */
   async viewer(_member: { documentId: string } | null): Promise<Viewer> {
-    return nobody;
+    return nonPatron;
   },
 
   /**
-   * The documents whose gated fields a viewer may not read, in one query. The published row in the default language
-   * decides, since translations have no tier if the tier itself is not translated; a document without such a row is
-   * closed.
+   * The documents whose gated fields a viewer may not read, in one query. The published row in the default language decides,
+   * since translations have no tier if the tier itself is not translated; a document without such a row is closed.
    */
   async lockedAmong(
     uid: UID.ContentType,

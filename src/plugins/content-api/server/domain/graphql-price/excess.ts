@@ -11,10 +11,7 @@ export interface PriceLimits {
   argumentDepth: number;
 }
 
-/**
- * For visitors and members. The most expensive allowed document takes less than half a second on a club like the demo
- * one.
- */
+/** For visitors and members. The most expensive allowed document takes less than half a second on a club like the demo one. */
 export const readerPriceLimits: PriceLimits = {
   cost: 10_000,
   rootFields: 10,

@@ -115,9 +115,9 @@ it.each([
   [`{ wholes(filters: { name: { in: [${'"x" '.repeat(101)}] } }) { name } }`, /101 values; the limit is 100/],
   ['{ wholes(pagination: { limit: 50 }) { name parts { name } } }', null],
 ])('checks %s', (text, excess) => {
-  const told = excessOf(price(text), readerPriceLimits);
-  if (excess) expect(told).toMatch(excess);
-  else expect(told).toBeNull();
+  const message = excessOf(price(text), readerPriceLimits);
+  if (excess) expect(message).toMatch(excess);
+  else expect(message).toBeNull();
 });
 
 /** Selections of a Whole or a Part: what stands in them, as text and with fragments in the place of some. */

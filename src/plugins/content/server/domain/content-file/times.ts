@@ -26,9 +26,8 @@ type Season = 'spring' | 'autumn';
 const found = new Map<string, DateTime | null>();
 
 /**
- * The first day from `today` (its start, in its own zone) on which the zone's clocks change as they do in that season;
- * null if they do not within 400 days. Where summer time pauses, as in Morocco for Ramadan, 'spring' is the next change
- * forward.
+ * The first day from `today` (its start, in its own zone) on which the zone's clocks change as they do in that season; null if
+ * they do not within 400 days. Where summer time pauses, as in Morocco for Ramadan, 'spring' is the next change forward.
  */
 function clockChange(season: Season, today: DateTime): DateTime | null {
   const key = `${season} ${today.zoneName ?? ''} ${today.toISODate() ?? ''}`;

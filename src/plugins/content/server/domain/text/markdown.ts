@@ -81,9 +81,8 @@ function wordsOfHtml(source: string, reader: HtmlReader): string {
 }
 
 /**
- * The texts of Markdown by block: paragraphs, headings, list items, code, table rows. They equal the text of the rendered
- * page, except that an ordered list that does not begin with 1 keeps its numbers: `1984. That was the year` is a list in
- * CommonMark.
+ * The texts of Markdown by block: paragraphs, headings, list items, code, table rows. They equal the text of the rendered page,
+ * except that an ordered list that does not begin with 1 keeps its numbers: `1984. That was the year` is a list in CommonMark.
  */
 export function blocksOf(source: string): string[] {
   const reader = createHtmlReader(source);
