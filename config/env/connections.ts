@@ -19,7 +19,6 @@ export interface FacebookConnection {
   graphVersion: string;
 }
 
-/** The club's connections; null is off. */
 export interface Connections {
   googleCalendar: GoogleCalendarConnection | null;
   facebook: FacebookConnection | null;

@@ -1,16 +1,13 @@
 import { describeIssue } from './issue';
 import type { Settings } from './schema';
 
-/** The settings for sending mail. */
 export interface MailConnection {
   host: string;
   port: number;
   /** Encrypted from the first byte; otherwise by STARTTLS. */
   secure: boolean;
   auth: { user: string; pass: string } | null;
-  /** Maximum number of connections. */
   connections: number;
-  /** Messages per second. */
   rate: number;
   from: string;
   replyTo: string | null;

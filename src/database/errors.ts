@@ -65,7 +65,6 @@ const knexTimeout = z.object({ name: z.literal('KnexTimeoutError'), message: z.s
 const closedPool = z.object({ message: z.literal('Unable to acquire a connection') });
 const caused = z.object({ cause: z.unknown() });
 
-/** The maximum depth of nested causes. */
 const mostCauses = 5;
 
 /** @returns null for errors that are not the database's: faults of the request, or of this program */

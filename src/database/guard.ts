@@ -75,7 +75,6 @@ async function remembered<T>(work: Promise<T>): Promise<T> {
   }
 }
 
-/** Calls `prepare` with each connection before it is used. */
 function onConnection(client: Client, prepare: (connection: unknown) => void): void {
   const acquire = client.acquireConnection.bind(client);
   client.acquireConnection = async () => {

@@ -2,7 +2,6 @@ import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
 import { z } from 'zod';
 
-/** The bound values of a row by column. */
 export type ColumnValues = Readonly<Record<string, Knex.Value>>;
 
 /** Limits of one statement: SQLite takes at most 32,766 values, MySQL's packets are limited. */

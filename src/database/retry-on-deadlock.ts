@@ -1,6 +1,5 @@
 import { classifyDatabaseError } from './errors';
 
-/** The maximum number of attempts of a transaction. */
 const tries = 8;
 
 const marked = new WeakSet<object>();

@@ -1,6 +1,5 @@
 import type { Database } from 'better-sqlite3';
 
-/** A value that SQLite passes to a custom function. */
 type Value = null | string | number | bigint | Buffer;
 
 /**

@@ -21,7 +21,6 @@ let limits = notServing;
 
 const busy = z.object({ code: z.string().startsWith('SQLITE_BUSY') });
 
-/** Whether another process holds the lock. */
 export const isLocked = (error: unknown): boolean => busy.safeParse(error).success;
 
 /** Call when requests are served from now on. */

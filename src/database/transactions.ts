@@ -18,9 +18,7 @@ export interface TransactionGuard {
   discard: (connection: object, error: unknown) => void;
   /** Whether the database rolled back the whole transaction with a statement's error. */
   isUndone: (connection: object, error: unknown) => boolean;
-  /** Whether nothing was stored for certain. */
   isOutcomeKnown: (error: unknown) => boolean;
-  /** Called for every failed COMMIT. */
   onCommitError: (error: CommitError) => void;
   /** Begins a transaction, possibly with retries. @param attempt rejects if BEGIN fails */
   begin: (attempt: () => Promise<Knex.Transaction>) => Promise<Knex.Transaction>;

@@ -29,7 +29,6 @@ export function createCapacity({ ofOne, ofAll }: Capacity) {
   };
 }
 
-/** Whether the client still waits for the response. */
 export const isAwaited = ({ socket }: IncomingMessage, response: ServerResponse): boolean =>
   !socket.destroyed && !response.writableEnded && !response.closed;
 

@@ -9,7 +9,6 @@ const longestText = 1000;
 /** Bidi controls reorder the text, so that `gpj.exe` reads as `exe.jpg`. */
 const turning = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
 
-/** The issue with the name of a file or a folder. */
 export function nameIssue(name: unknown): string | undefined {
   if (typeof name !== 'string') return 'must be a text';
   if (name.trim() === '') return 'must not be empty';

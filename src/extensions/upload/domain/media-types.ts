@@ -2,7 +2,6 @@ export type MediaKind = 'picture' | 'audio' | 'video' | 'document';
 
 /** A type of file that the media library accepts. */
 export interface MediaType {
-  /** Its display name. */
   name: string;
   kind: MediaKind;
   mime: string;

@@ -1,4 +1,3 @@
-/** The size of a picture, from its header. */
 export interface PictureSize {
   width: number;
   height: number;

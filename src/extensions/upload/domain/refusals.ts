@@ -10,7 +10,6 @@ export const uploadable =
   `You can upload pictures (${namesOf('picture')}), audio (${namesOf('audio')}), ` +
   `video (${namesOf('video')}) and ${namesOf('document')}.`;
 
-/** Explains why a type is refused, and what to do instead. */
 export function refusalOfType(fileName: string, detected: string | undefined): string {
   if (detected !== undefined && /^image\/hei[cf]/.test(detected))
     return (

@@ -138,7 +138,6 @@ const requireFolder =
 
 const body = ({ request }: Context): unknown => request.body;
 
-/** Checks all texts before the first is written. */
 const checkTextsFirst =
   (original: Action): Action =>
   async (ctx, ...rest) => {

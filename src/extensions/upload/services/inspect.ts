@@ -6,12 +6,10 @@ import { mediaTypeOf, withExtension, type MediaType } from '../domain/media-type
 import { sizeOf } from '../domain/picture-size';
 import { refusalOfPicture, refusalOfSize, refusalOfType } from '../domain/refusals';
 
-/** The result of inspecting an acceptable file. */
 export interface Inspected {
   type: MediaType;
   /** The file's name, with an extension that matches its content. */
   name: string;
-  /** The metadata of a picture. */
   picture?: Metadata;
 }
 

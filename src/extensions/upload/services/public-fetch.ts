@@ -116,7 +116,6 @@ export function fetchFromPublic(
   };
 }
 
-/** A download. */
 interface Download {
   /** Aborted when the client has disconnected. */
   signal: AbortSignal;
@@ -124,7 +123,6 @@ interface Download {
   name?: string;
 }
 
-/** A URL without credentials. */
 function withoutUser(url: string): string {
   try {
     const { origin, pathname } = new URL(url);

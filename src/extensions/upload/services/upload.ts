@@ -14,7 +14,6 @@ import { inspect, type Inspected } from './inspect';
 import type { PictureLimiter } from './picture-limiter';
 import { filesAsSent } from './whole-requests';
 
-/** A file of a request. */
 export interface IncomingFile {
   filepath: string;
   originalFilename?: string | null;

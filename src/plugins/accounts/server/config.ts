@@ -7,9 +7,7 @@ const schema = z.object({
   redisUrl: z.string().optional(),
   /** Separates the keys of several clubs on one Redis. */
   redisPrefix: z.string(),
-  /** Whether cookies are sent over https only. */
   secureCookies: z.boolean(),
-  /** Whether the club can send mail. */
   mail: z.boolean(),
   /** How often members' passwords are compared, in total. */
   passwordPace: z.object({

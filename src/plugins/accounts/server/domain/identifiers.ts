@@ -1,7 +1,6 @@
 import type { ValidationIssue } from '../../../content/server/domain/rules/issues';
 import { normalized } from '../../../../shared/server/normalized';
 
-/** The attributes that identify an account. */
 export type IdentifierName = 'username' | 'email';
 
 /** The values of an account that must be unique. */

@@ -1,4 +1,3 @@
-/** A number of attempts in a span of time. */
 export interface Limit {
   times: number;
   seconds: number;
@@ -18,7 +17,6 @@ export const limits = {
   ],
   /** Session refreshes and sign-outs. */
   session: [{ times: 60, seconds: 60 }],
-  /** Closed operations. */
   closed: [{ times: 10, seconds: 60 }],
   /** All requests to routes of accounts. */
   request: [{ times: 120, seconds: 60 }],

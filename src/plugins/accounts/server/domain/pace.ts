@@ -27,7 +27,6 @@ export function takeTurn({ intervalMs, burst, longestWaitMs }: PaceTerms, nextAt
   return waitMs > longestWaitMs ? { waitMs: null, nextAt } : { waitMs, nextAt: at + intervalMs };
 }
 
-/** A pace with its state. */
 export function createPace(terms: PaceTerms) {
   let nextAt = 0;
   return {
@@ -43,7 +42,6 @@ export function createPace(terms: PaceTerms) {
 
 /** The number of remembered names; the least recently used is dropped. */
 const mostNames = 5_000;
-/** The maximum length of an e-mail address. */
 const longestName = 320;
 
 /** A pace for each name, ignoring case. */

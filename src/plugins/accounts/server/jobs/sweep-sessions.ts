@@ -7,7 +7,6 @@ declare module '../../../jobs/server/definition' {
   }
 }
 
-/** Deletes expired sessions of members and staff. */
 export const { job: sweepSessionsJob, schedule: sweepSessionsSchedule } = defineCleanup(
   'accounts.sweep-sessions',
   '12 4 * * *',

@@ -39,7 +39,6 @@ export function createLimiter(strapi: Core.Strapi, config: AccountsConfig) {
       }
     },
 
-    /** Uncounts an attempt. */
     async giveBack(name: LimitName, ctx: Context): Promise<void> {
       if (!config.limits) return;
       for (const limiter of limitersOf(name)) await limiter.reward(clientKey(ctx.ip));

@@ -118,7 +118,6 @@ export function guardOperations(strapi: Core.Strapi, passwords: Passwords): void
 
   guard('getSessions', 'session', (list) => list);
 
-  /** The sign-in of the request's access token. */
   async function ownSignIn(ctx: Context): Promise<string | null> {
     const { data } = state.safeParse(ctx.state);
     const userId = userOf(ctx);

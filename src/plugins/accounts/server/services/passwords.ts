@@ -115,7 +115,6 @@ export function createPasswords(strapi: Core.Strapi, { limits, passwordPace }: A
     return new errors.RateLimitError('Too many people sign in at once. Try again soon.', details);
   }
 
-  /** Takes the same time with and without a hash. */
   async function compare(password: string, hash: string | null | undefined): Promise<boolean> {
     const of = attempt.getStore();
     if (of) of.compared = true;

@@ -41,7 +41,6 @@ export function requireLiveSessions(strapi: Core.Strapi): void {
   };
 }
 
-/** The types of accounts, and the origins of their sessions. */
 const accounts = [
   { model: 'plugin::users-permissions.user', origin: 'users-permissions' },
   { model: 'admin::user', origin: 'admin' },

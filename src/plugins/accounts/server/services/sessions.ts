@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
 import { deleteInBatches } from '../../../../shared/server/delete-in-batches';
+import { memberSettings } from './account-rows';
 
 const origin = 'users-permissions';
 const uid = 'admin::session';
@@ -41,7 +42,6 @@ export function createSessions(strapi: Core.Strapi) {
       return (await find(userId, sessionId))?.deviceId ?? null;
     },
 
-    /** Ends all sessions of one sign-in. */
     async endSignIn(userId: string, deviceId: string): Promise<void> {
       if (userId !== '' && deviceId !== '') await manager().invalidateRefreshToken(userId, deviceId);
     },
@@ -70,8 +70,9 @@ export function createSessions(strapi: Core.Strapi) {
       .findOne({ where: { id: Number(userId) } });
     const member = memberRow.parse(found);
     if (member === null || member.blocked === true) return false;
-    const settings: unknown = await strapi.store({ type: 'plugin', name: origin, key: 'advanced' }).get({});
-    const mustConfirm = z.object({ email_confirmation: z.boolean().nullish() }).safeParse(settings).data;
+    const mustConfirm = z
+      .object({ email_confirmation: z.boolean().nullish() })
+      .safeParse(await memberSettings(strapi)).data;
     return mustConfirm?.email_confirmation !== true || member.confirmed === true;
   }
 }

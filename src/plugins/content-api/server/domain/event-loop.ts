@@ -10,7 +10,6 @@ export interface RequestInProgress {
 /** Shorter stalls of the event loop are not logged. */
 const longestMs = 1_000;
 
-/** The number of requests in a message. */
 const mostNamed = 5;
 
 /**

@@ -47,7 +47,6 @@ function firstOf<Item>(items: readonly Item[], find: (item: Item) => string | nu
 /** The text to search for with `_q`, without control characters; empty if it has no visible characters. */
 export const wordsOf = (words: string): string => (fold(words) === '' ? '' : words.replace(/\p{Cc}/gu, ''));
 
-/** A `where` of the database layer that matches nothing. */
 export const nothing = { id: { $null: true } } as const;
 
 /** Strapi's `_q` on the attributes that are not gated, as a `where` of the database layer. */

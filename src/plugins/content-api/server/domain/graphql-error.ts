@@ -84,7 +84,6 @@ function codeOf(
   return `STRAPI_${words.toUpperCase()}`;
 }
 
-/** A message without graphql's suggestions. */
 function withoutHints(message: string): string {
   return message.replace(/ ?Did you mean .*\?$/s, '');
 }

@@ -8,7 +8,6 @@ export interface Reading {
   status: 'draft' | 'published';
 }
 
-/** The documents of a tree by type. */
 type Nodes = Map<string, Row[]>;
 
 /**

@@ -14,7 +14,6 @@ const ability = z.custom<{ can: (action: string, subject: string) => boolean }>(
 const hasSlug = (strapi: Core.Strapi, uid: ClubType): boolean =>
   Object.hasOwn(strapi.contentTypes, uid) && 'slug' in strapi.contentType(uid).attributes;
 
-/** Answers the slug field of the admin panel. */
 export default ({ strapi }: { strapi: Core.Strapi }) => ({
   /** The slug that the document would get if the form were saved. */
   async answer(ctx: Context): Promise<void> {

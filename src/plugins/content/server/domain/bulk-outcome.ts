@@ -2,7 +2,6 @@ import type { Language } from '../../../../shared/server/languages';
 
 export type BulkAction = 'publish' | 'unpublish' | 'delete';
 
-/** A document that was not changed. */
 export interface LeftOut {
   /** Its name in quotes, or its type if it has none. */
   name: string;

@@ -81,7 +81,6 @@ function usersText({ word, names }: Users, language: Language): string {
   return `${names.length} ${typeText(word, names.length, language)} (${text})`;
 }
 
-/** Explains why a document cannot be deleted or hidden. */
 export function inUseText(
   users: readonly Users[],
   { loss, hasSwitch, language }: { loss: Loss; hasSwitch: boolean; language: Language },

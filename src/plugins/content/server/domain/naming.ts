@@ -7,7 +7,6 @@ const naming = ['name', 'title', 'text'];
 
 export const isNaming = (attribute: string): boolean => naming.includes(attribute);
 
-/** The attribute that names the documents of a type. */
 export const namingAttribute = (attributes: object): string | undefined =>
   Object.keys(attributes).find(isNaming);
 
@@ -83,7 +82,6 @@ export function typeText(word: string, count: number, language: Language): strin
 /** A name in the quotation marks of a language. */
 export const quoted = (name: string, language: Language): string => words[language].quotes.join(name);
 
-/** The columns that `nameOf` needs. */
 export const namingColumns = (attributes: object): string[] =>
   ['documentId', 'locale', namingAttribute(attributes), 'startTime', 'timezone'].filter(
     (name) => name !== undefined && (name === 'documentId' || name === 'locale' || name in attributes),

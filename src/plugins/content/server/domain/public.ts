@@ -40,7 +40,6 @@ const gateDeclaration = z.object({
 export interface Gate {
   /** The relation to the lowest tier that opens the gate. */
   tier: string;
-  /** The attributes behind the gate. */
   fields: readonly string[];
   /** Whether every document of the type is gated, even without a tier. */
   whole: boolean;

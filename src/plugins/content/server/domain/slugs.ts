@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import slugify from '@sindresorhus/slugify';
 import { normalized } from '../../../../shared/server/normalized';
 
-/** The form of slugs in the club's addresses. */
 export const slugPattern = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 export const slugForm = 'must be a slug: small letters, digits and hyphens, such as "the-listening-room"';
 export const longestSlug = 100;
@@ -29,7 +28,6 @@ export function slugIssue(uid: string, slug: string): string | undefined {
 /** Longer titles are refused, but only after their slugs have been proposed. */
 const longestTitle = 1000;
 
-/** What a slug is made from. */
 export interface SlugSource {
   uid: string;
   /** The type's name in the singular, such as `event`. */

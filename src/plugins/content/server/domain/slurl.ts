@@ -1,4 +1,3 @@
-/** A place in Second Life. */
 export interface Place {
   /** The region's name, decoded: `Dreamers Cave`. */
   region: string;
@@ -22,7 +21,6 @@ const forms = [
 const middle = { x: 128, y: 128, z: 0 };
 
 const regionSize = 256;
-/** The height up to which things can be built. */
 const buildCeiling = 4096;
 const longestRegionName = 63;
 

@@ -2,7 +2,6 @@ import type { UID } from '@strapi/strapi';
 import { isObject } from '../../../../shared/server/is-record';
 import { includesEnglish } from '../../../../shared/server/languages';
 
-/** The document service's actions that change a document. */
 const writes = ['create', 'update', 'clone', 'delete', 'publish', 'unpublish', 'discardDraft'] as const;
 export type WriteAction = (typeof writes)[number];
 

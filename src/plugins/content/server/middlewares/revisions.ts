@@ -24,7 +24,6 @@ export function revisionMiddleware(strapi: Core.Strapi): Modules.Documents.Middl
   };
 }
 
-/** The same for documents that an import writes. */
 export function bulkRevisionMiddleware(strapi: Core.Strapi): BulkMiddleware {
   return async ({ action, uid, documentIds }, next) => {
     const hasDrafts = strapi.contentType(uid).options.draftAndPublish;

@@ -43,7 +43,6 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
 
   const text = (key: EnglishText): string => englishText(key, staffLanguage(strapi));
 
-  /** A refusal because of the language of a write. */
   function localeRefusal(key: EnglishText): Error {
     const message = text(key);
     return refusal([{ path: ['locale'], message }], message);

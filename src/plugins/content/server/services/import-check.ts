@@ -23,7 +23,6 @@ interface PlacedReference extends Reference {
 
 export interface CheckedSource {
   issues: IssueList;
-  /** How many documents there are. */
   total: number;
   pictures: WantedPicture[];
 }

@@ -14,7 +14,6 @@ const libraryFile = z.looseObject({
   url: z.string(),
 });
 
-/** A file of the media library that an import uses. */
 export type LibraryFile = z.infer<typeof libraryFile>;
 
 /** Finds a file of the media library by its name and its content. */

@@ -20,7 +20,6 @@ import type { Pictures } from './import-pictures';
 import { isRecord } from '../../../../shared/server/is-record';
 import { defaultLanguage } from '../../../../shared/server/languages';
 
-/** The target rows of links. */
 export interface LinkedRows {
   /** The English row that is edited. @param value a link, from `withIds` @throws Error if there is none */
   draft(target: string, value: Json): JsonObject;
@@ -91,7 +90,6 @@ export async function linkedRows(
   };
 }
 
-/** The links of a populated row, and of its components. */
 function linksIn(
   attributes: Readonly<Record<string, AttributeDefinition>>,
   row: Values,

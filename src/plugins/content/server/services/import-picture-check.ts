@@ -10,7 +10,6 @@ import { uploadService } from './media-files';
 
 interface Checked {
   wanted: WantedPicture;
-  /** Why it is refused. */
   refused?: string;
   sort?: string;
 }

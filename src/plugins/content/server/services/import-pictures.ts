@@ -109,7 +109,7 @@ export function createPictures(
 
   async function writeRow(added: UploadedFile, picture: Picture): Promise<number> {
     const entry = entries.get(added.hash);
-    if ((await pending.remove(entry ? [entry.id] : [])) === 0)
+    if (!entry || !(await pending.remove(entry.id)))
       throw new Error('Files of this import were cleared away while it was under way: import again.');
     const words = { alternativeText: picture.alt ?? null, caption: picture.caption ?? null };
     const row: unknown = await strapi.db.query(fileUid).create({ data: { ...added, ...words } });
@@ -176,12 +176,11 @@ export function createPictures(
         if (committed.has(hash)) continue;
         await pending
           .removeFiles({ hash, ext })
-          .then(() => whenFree(() => pending.remove([id])))
+          .then(() => whenFree(() => pending.remove(id)))
           .catch(() => undefined);
       }
     },
 
-    /** How many files this import has uploaded. */
     count: () => entries.size,
   };
 }

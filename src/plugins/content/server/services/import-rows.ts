@@ -24,7 +24,6 @@ export interface DraftedDocument extends PlannedDocument {
   drafts: readonly Draft[];
 }
 
-/** What the rows of a batch share. */
 export interface RowContext {
   uid: ClubType;
   now: Date;

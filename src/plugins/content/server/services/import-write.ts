@@ -30,7 +30,6 @@ import { defaultLanguage } from '../../../../shared/server/languages';
 
 export type Outcome = 'created' | 'changed' | 'unchanged';
 
-/** A plan with the document's place in the file. */
 type PlacedPlan = PlannedDocument & Pick<PlacedDocument, 'index' | 'keys'>;
 
 const nothing = { shared: {}, translations: {}, publication: 'none' } as const;

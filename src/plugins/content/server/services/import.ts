@@ -130,11 +130,9 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
   },
 });
 
-/** The progress of an import. */
 interface Tally {
   counts: Record<Outcome, number>;
   total: number;
-  /** How many documents the current transaction has. */
   writing: number;
 }
 

@@ -36,7 +36,6 @@ export function isAbandoned(
 }
 
 const prefix = 'plugin_content_pending-upload_';
-const idsAtOnce = 500;
 
 const entryRow = z.object({ id: z.number(), key: z.string(), value: z.string() });
 
@@ -60,16 +59,9 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     }
   }
 
-  async function remove(ids: readonly number[]): Promise<number> {
-    let removed = 0;
-    for (let start = 0; start < ids.length; start += idsAtOnce) {
-      const { count } = await store().deleteMany({
-        where: { id: { $in: ids.slice(start, start + idsAtOnce) } },
-      });
-      removed += count;
-    }
-    return removed;
-  }
+  /** Call in the transaction that writes the row of the file. @returns whether the entry still existed */
+  const remove = async (id: number): Promise<boolean> =>
+    (await store().deleteMany({ where: { id } })).count > 0;
 
   /** Keeps the sizes that the file's row names, if it has one. */
   async function removeUnnamed(file: FileName): Promise<void> {
@@ -87,7 +79,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
    */
   const undoUnlessCommitted = async (id: number, undo: () => Promise<void>): Promise<boolean> =>
     strapi.db.transaction(async () => {
-      if ((await remove([id])) === 0) return false;
+      if (!(await remove(id))) return false;
       await undo();
       return true;
     });
@@ -101,11 +93,8 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       return z.object({ id: z.number() }).parse(row).id;
     },
 
-    /** Call in the transaction that writes the rows of the files. @returns how many of the entries still existed */
     remove,
-
     removeFiles,
-
     undoUnlessCommitted,
 
     /**

@@ -17,7 +17,6 @@ export const refusal = (issues: readonly ValidationIssue[], sentence = sentenceO
     })),
   });
 
-/** @throws a refusal if there are issues */
 export function refuseFor(issues: readonly ValidationIssue[]): void {
   if (issues.length > 0) throw refusal(issues);
 }

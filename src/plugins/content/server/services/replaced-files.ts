@@ -24,16 +24,13 @@ const replaced = size.extend({
   formats: z.record(z.string(), size).nullish(),
 });
 
-/** Copies of a file that is being replaced. */
 interface Copies {
   hash: string;
   ext: string;
   /** The hashes of all its sizes. */
   named: readonly string[];
   restore(): Promise<void>;
-  /** The folder of the copies. */
   folder: string;
-  /** Deletes the copies. */
   remove(): Promise<void>;
 }
 

@@ -74,9 +74,8 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   }
 
   /** Rebuilds all entries, one transaction per batch. */
-  async function reindexAll(onProgress: (done: number) => void = () => undefined): Promise<void> {
+  async function reindexAll(): Promise<void> {
     await entries().deleteMany({});
-    let done = 0;
     for (const uid of Object.keys(searchedAttributes).filter(isSearched)) {
       for (let after = 0; ;) {
         const found: unknown = await strapi.db.query(uid).findMany({
@@ -91,14 +90,12 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
         const documentIds = [...new Set(batch.map(({ documentId }) => documentId))];
         await strapi.db.transaction(() => reindex(uid, documentIds));
         after = last.id;
-        onProgress((done += batch.length));
       }
     }
   }
 
   return {
     reindex,
-    reindexAll,
 
     /** Call at the start: rebuilds all entries if `indexVersion` has changed. */
     async ensure(): Promise<void> {

@@ -43,7 +43,6 @@ export async function referredIds(
   return found;
 }
 
-/** A document of the club, its pictures identified by their ids. */
 export interface StoredDocument extends CurrentDocument {
   documentId: string;
   drafts: readonly StoredRow[];

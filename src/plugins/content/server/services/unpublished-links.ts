@@ -24,7 +24,6 @@ const unpublishedLinks = z.array(
     path: z.string(),
     /** The index of the entry. */
     index: z.number(),
-    /** The target. */
     documentId: z.string(),
   }),
 );
@@ -40,7 +39,6 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   const schemas = schemasOf(strapi);
   const records = createDocumentRecords(strapi, 'unpublished-links', unpublishedLinks);
 
-  /** The relations from a type to types with drafts. */
   function linkPathsFrom(uid: ClubType): LinkPath[] {
     const { all, componentOf, hasDrafts } = schemas;
     return all.flatMap(({ uid: to }): LinkPath[] =>

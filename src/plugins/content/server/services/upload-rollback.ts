@@ -33,7 +33,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       return pending.record(file);
     });
     await pending.removeFiles(file);
-    await pending.remove([entry]);
+    await pending.remove(entry);
   }
 
   /** After a failure: undoes the upload unless its row was committed all the same. `clear` retries what fails here. */
@@ -47,7 +47,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
         return (await pending.undoUnlessCommitted(entry.id, () => undo(entry))) ? 'undone' : 'committed';
       // Nothing was committed, whether or not the database can still be asked.
       await undo(entry);
-      await pending.remove([entry.id]);
+      await pending.remove(entry.id);
       return 'undone';
     } catch (error) {
       strapi.log.warn(notUndone(error));
@@ -129,7 +129,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
         if (!entry || !isRecord(data) || data['hash'] !== entry.hash) return write();
         try {
           const written = await strapi.db.transaction(async () => {
-            if ((await pending.remove([entry.id])) === 0)
+            if (!(await pending.remove(entry.id)))
               throw new Error('The file was cleared away while it was being uploaded: upload it again.');
             const row = await write();
             if (row !== null) return row;

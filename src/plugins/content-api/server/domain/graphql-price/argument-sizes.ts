@@ -6,11 +6,8 @@ export type Variables = Readonly<Record<string, unknown>>;
 export interface ArgumentSize {
   /** The number of scalar values. */
   values: number;
-  /** The length of the longest list. */
   longestList: number;
-  /** The length of the longest text. */
   longestText: number;
-  /** The nesting of objects and lists. */
   depth: number;
 }
 

@@ -1,6 +1,5 @@
 import type { Price } from './price';
 
-/** Limits for a document. */
 export interface PriceLimits {
   cost: number;
   rootFields: number;

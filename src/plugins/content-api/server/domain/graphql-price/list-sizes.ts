@@ -14,7 +14,6 @@ import type { Variables } from './argument-sizes';
 export interface ListLimits {
   /** The length of a top-level list without pagination. */
   defaultLimit: number;
-  /** The maximum length of a list. */
   maxLimit: number;
   /**
    * The assumed length of a nested list without pagination. It may have `defaultLimit` entries, but line-ups and links

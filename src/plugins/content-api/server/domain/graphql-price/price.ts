@@ -26,7 +26,6 @@ export interface Price {
   depth: number;
   /** The maximum of each size over all arguments. */
   arguments: ArgumentSize;
-  /** Whether a fragment contains itself. */
   cyclic: boolean;
 }
 

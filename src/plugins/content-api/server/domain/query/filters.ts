@@ -26,7 +26,6 @@ export interface Rules {
   modelOf: ModelOf;
 }
 
-/** Checks `filters`, and adds to `cost`. */
 export function checkFilters(path: Path, value: unknown, model: Model, cost: QueryCost, rules: Rules): void {
   const { limits, modelOf } = rules;
 

@@ -41,7 +41,6 @@ export function changesOf(name: KindName, wanted: ContentDocument, current: Curr
   return { shared, translations, publication: publicationOf(name, wanted, current, translations.length > 0) };
 }
 
-/** Whether there is nothing to write. */
 export const isUnchanged = ({ translations, publication }: Changes): boolean =>
   translations.length === 0 && publication === 'keep';
 

@@ -68,7 +68,6 @@ const newlinesIn = (bytes: Uint8Array): number => {
   return count;
 };
 
-/** How many bytes at the end belong to an incomplete character. */
 function incompleteAtEnd(bytes: Uint8Array): number {
   for (let back = 1; back <= Math.min(3, bytes.length); back += 1) {
     const byte = bytes[bytes.length - back] ?? 0;

@@ -6,7 +6,6 @@ import { languages, defaultLanguage } from '../../../../../shared/server/languag
 
 type ComponentOf = (uid: string) => Attributes;
 
-/** A link in a populated row. */
 export interface Link {
   id: number;
   documentId: string;

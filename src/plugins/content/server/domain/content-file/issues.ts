@@ -5,7 +5,6 @@ import { lengthIssue } from '../rules/texts';
 export interface ContentIssue {
   /** The file, as the folder names it. */
   file: string;
-  /** The path to the value within the file, from its root. */
   path: readonly (string | number)[];
   /** What is wrong and what is expected, to follow the path in a sentence. */
   message: string;
@@ -44,9 +43,7 @@ export class IssueList {
 
 /** Content that cannot be imported; nothing was. */
 export class ContentIssues extends Error {
-  /** The first of them. */
   readonly issues: readonly ContentIssue[];
-  /** How many there are. */
   readonly total: number;
 
   constructor(issues: readonly ContentIssue[] | IssueList) {

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { isRecord } from '../../../../../shared/server/is-record';
 import { kinds, type KindName } from './kinds';
 
-/** As Strapi generates them (cuid2). */
 export const documentId = z
   .string()
   .regex(/^[a-z][a-z0-9]{1,31}$/, 'must be the documentId of a draft, as an export has it')

@@ -68,7 +68,6 @@ export function isKindName(name: string): name is KindName {
   return Object.hasOwn(kinds, name);
 }
 
-/** The kind of a relation's target type. */
 export function kindOf(uid: string | undefined): KindName {
   const name = kindNames.find((each) => kinds[each].uid === uid);
   if (!name) throw new Error(`A content folder has no file for ${uid ?? 'a relation without a target'}.`);

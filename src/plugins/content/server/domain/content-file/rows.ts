@@ -25,7 +25,6 @@ const storedFile = z.object({
   provider: z.string(),
 });
 
-/** A file of the media library. */
 export type StoredFile = z.infer<typeof storedFile>;
 
 /** What to populate for `sharedOf`. */
@@ -40,7 +39,6 @@ export function populateOf(attributes: AttributeDefinitions): Record<string, obj
   );
 }
 
-/** How files and links are written. */
 export interface ReferenceFormats {
   file: (file: StoredFile) => Json;
   /** A link to a document; all its translations share the `documentId`. */

@@ -55,7 +55,6 @@ export interface TimeContext {
   now: Date;
   /** The IANA time zone in which days and wall times are counted. */
   zone: string;
-  /** The meaning of `start`, if there is one. */
   start?: string | undefined;
 }
 

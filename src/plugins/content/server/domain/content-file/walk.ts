@@ -44,14 +44,12 @@ function under(attributes: [string, AttributeDefinition][], values: JsonObject, 
   });
 }
 
-/** The documents that a document refers to. */
 export const references = (name: KindName, shared: JsonObject): Reference[] =>
   leaves(name, shared).flatMap(({ path, definition, value }) => {
     const key = definition.type === 'relation' ? keyOfReference(value) : undefined;
     return key === undefined ? [] : [{ path, kind: kindOf(definition.target), key }];
   });
 
-/** The files of a document. */
 export const pictures = (name: KindName, shared: JsonObject): PlacedPicture[] =>
   leaves(name, shared).flatMap(({ path, definition, value }) => {
     if (definition.type !== 'media') return [];

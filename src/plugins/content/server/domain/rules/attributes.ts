@@ -21,7 +21,6 @@ const clubFormats: Readonly<Record<string, Readonly<Record<string, formats.Forma
 };
 
 export interface RuleContext {
-  /** The attributes of a component. */
   componentOf: (uid: string) => Attributes;
   /** Whether required values must be present: readers will see the document. */
   isComplete: boolean;

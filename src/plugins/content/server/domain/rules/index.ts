@@ -31,7 +31,6 @@ function mergedComponent(stored: unknown, value: unknown): unknown {
 export interface CheckedDocument extends RuleContext {
   uid: string;
   attributes: Attributes;
-  /** The document as it will be saved. */
   values: Values;
   /** Its English values, the fallback of every other language; `values` itself if that is English. */
   english: Values | undefined;

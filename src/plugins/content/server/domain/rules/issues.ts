@@ -1,4 +1,3 @@
-/** A problem in a document. */
 export interface ValidationIssue {
   /** The path to the value as in Strapi's own validation errors: `['lineUp', '0', 'endTime']`. */
   path: string[];
@@ -8,7 +7,6 @@ export interface ValidationIssue {
   isTaken?: true;
 }
 
-/** A document's or a component's values by attribute. */
 export type Values = Readonly<Record<string, unknown>>;
 
 /** Whether there is no value: editors clear a field to an empty string, or leave spaces in it. */

@@ -27,7 +27,6 @@ function place(before: string): string {
   return `after '${shown.slice(-shownBefore).join('').replace(/\s+/g, ' ')}'`;
 }
 
-/** Strapi's own limit for a `string`. */
 const longestString = 255;
 /** Summaries and interface texts. */
 const longestPlainText = 10_000;

@@ -1,10 +1,8 @@
 import type MarkdownIt from 'markdown-it';
 import { html, markdown } from './markdown-parser';
 
-/** Elements whose content is not text. */
 const hiddenElements = new Set(['script', 'style']);
 
-/** Elements on lines of their own. */
 const lines =
   /^(?:br|p|div|h[1-6]|ul|ol|li|dl|dt|dd|table|caption|tr|pre|blockquote|section|article|header|footer|figure|figcaption|hr|details|summary|address|aside|main|nav|form|fieldset)$/;
 const cells = /^t[dh]$/;
