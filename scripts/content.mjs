@@ -64,7 +64,7 @@ function explainedImport(error) {
     return isInterrupted ? new Stopped(`Stopped: ${error.message} ${IMPORT_AGAIN}`) : cause;
   const outcome = isInterrupted ? `${error.message} ${IMPORT_AGAIN}` : 'Nothing was imported.';
   if (cause.name === 'ContentIssues')
-    return new Problem(`${cause.message}\n\n${plural(cause.total, 'fault')}. ${outcome}`);
+    return new Problem(`${cause.message}\n\n${plural(cause.total, 'issue')}. ${outcome}`);
   console.error(outcome);
   return cause;
 }

@@ -10,13 +10,13 @@ const CONNECT_LIMIT_MS = 10_000;
 export function checkPort({ HOST, PORT }) {
   return new Promise((resolve, reject) => {
     const probe = net.createServer();
-    probe.once('error', (error) => reject(new Problem(describePortFault(error, HOST, PORT))));
+    probe.once('error', (error) => reject(new Problem(describePortError(error, HOST, PORT))));
     probe.listen(PORT, HOST, () => probe.close(resolve));
   });
 }
 
 /** @param {NodeJS.ErrnoException} error */
-export function describePortFault({ code, message }, host, port) {
+function describePortError({ code, message }, host, port) {
   if (code === 'EADDRINUSE') {
     return `Port ${port} is used by another program: end that one, or set PORT to a free port (PORT=${port + 1} npm start).`;
   }
@@ -41,12 +41,12 @@ async function checkSqlite({ DATABASE_FILENAME }) {
     database.pragma('schema_version');
     database.close();
   } catch (error) {
-    throw new Problem(describeSqliteFault(error, file));
+    throw new Problem(describeSqliteError(error, file));
   }
 }
 
 /** @param {NodeJS.ErrnoException} error */
-export function describeSqliteFault({ code, message }, file) {
+function describeSqliteError({ code, message }, file) {
   if (code === 'ERR_DLOPEN_FAILED' || /bindings file|NODE_MODULE_VERSION/.test(message)) {
     return 'better-sqlite3 was not built for this Node: run "npm rebuild better-sqlite3" (it takes python3, make and g++), then start again.';
   }
@@ -68,12 +68,12 @@ async function checkMysql(env) {
     });
     await connection.end();
   } catch (error) {
-    throw new Problem(describeMysqlFault(error, env));
+    throw new Problem(describeMysqlError(error, env));
   }
 }
 
 /** @param {NodeJS.ErrnoException} error */
-export function describeMysqlFault({ code, message }, env) {
+function describeMysqlError({ code, message }, env) {
   const server = `${env.DATABASE_HOST}:${env.DATABASE_PORT}`;
   switch (code) {
     case 'ECONNREFUSED':

@@ -34,7 +34,7 @@ it.each([
   ['poster.png', undefined],
 ])('the name of a file that is sent, %j: %s', (name, issue) => expect(sentNameIssue(name)).toBe(issue));
 
-describe('what is said of files', () => {
+describe('the info of files', () => {
   it('may say nothing', () =>
     expect(issuesOfInfos([{}, { name: null, caption: '', alternativeText: undefined }])).toEqual([]));
 

@@ -87,7 +87,7 @@ describe('an agent for public addresses', () => {
 
 const strapisService = resolve('node_modules/@strapi/upload/dist/server/services/file.js');
 
-describe('what is uploaded by its address', () => {
+describe('an upload by URL', () => {
   let server: http.Server;
   let origin: string;
   beforeAll(async () => {

@@ -58,7 +58,7 @@ describe('a role that an administrator changed', () => {
   });
 });
 
-describe('what a document must meet', () => {
+describe('conditions on documents', () => {
   const own = wanted.map((each) => ({ ...each, conditions: ['is-creator'] }));
   const others = own.map((each) => ({ ...each, conditions: ['is-quiet'] }));
 

@@ -15,12 +15,12 @@ describe('a row', () => {
     expect(mayRead(gate, row, nonPatron)).toBe(!gated);
   });
 
-  it('that a viewer opens is read, whole types too', () => {
+  it('is read if the viewer opens it, in gated types too', () => {
     const opensFirst: Viewer = { opens: (row) => row['id'] === 1 };
     expect(mayRead(byTier, { id: 1, minimumTier: { id: 7 } }, opensFirst)).toBe(true);
     expect(mayRead(byTier, { id: 2, minimumTier: { id: 7 } }, opensFirst)).toBe(false);
     expect(mayRead(whole, { id: 1, minimumTier: null }, opensFirst)).toBe(true);
   });
 
-  it('of a type without a gate is always readable', () => expect(mayRead(null, {}, nonPatron)).toBe(true));
+  it('is always readable in a type without a gate', () => expect(mayRead(null, {}, nonPatron)).toBe(true));
 });

@@ -106,7 +106,7 @@ test.each(kindNames.filter((name) => !kinds[name].draftAndPublish))('%s have no 
   );
 });
 
-test('what has no slug is referred to by its documentId, published or not', () => {
+test('a document without a slug is referred to by its documentId, published or not', () => {
   const event = {
     slug: 'night',
     startTime: 'now',
