@@ -80,7 +80,7 @@ export function fetchFromPublic(
     const response = await fetch(url, { ...options, signal: either, dispatcher: agent });
     const { ok, status, statusText, body } = response;
     const headers = new Headers([...response.headers]);
-    current.name = nameOf(response.url, headers.get('content-disposition'));
+    current.name = remoteNameOf(response.url, headers.get('content-disposition'));
     headers.delete('content-disposition');
     return { ok, status, statusText, body, headers, url: `http://download.invalid/${randomUUID()}` };
   }
@@ -133,7 +133,7 @@ function withoutUser(url: string): string {
 }
 
 /** The other server's name for a file; the rules for names check it later, like any other. */
-function nameOf(url: string, disposition: string | null): string {
+function remoteNameOf(url: string, disposition: string | null): string {
   try {
     const named = disposition === null ? undefined : parse(disposition).parameters['filename'];
     return named || decodeURIComponent(new URL(url).pathname.split('/').at(-1) ?? '') || 'untitled';

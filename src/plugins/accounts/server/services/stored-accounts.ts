@@ -22,7 +22,7 @@ export async function foldStoredAccounts(strapi: Core.Strapi, batch = 1_000): Pr
   const isShared = await sharesAddresses(strapi);
   for (const kind of accountKinds) {
     for await (const rows of batchesOf(strapi, kind, batch))
-      for (const row of rows) await fold(strapi, kind, row);
+      for (const row of rows) await foldAccount(strapi, kind, row);
     for await (const rows of batchesOf(strapi, kind, batch)) await warnOfTaken(strapi, kind, rows, isShared);
   }
   await store.set({ value: true });
@@ -41,7 +41,11 @@ async function* batchesOf(
   } while (rows.length === limit);
 }
 
-async function fold(strapi: Core.Strapi, { uid, identifiers }: AccountKind, row: AccountRow): Promise<void> {
+async function foldAccount(
+  strapi: Core.Strapi,
+  { uid, identifiers }: AccountKind,
+  row: AccountRow,
+): Promise<void> {
   for (const name of identifiers) {
     const value = row[name];
     if (typeof value !== 'string' || isFolded(value)) continue;

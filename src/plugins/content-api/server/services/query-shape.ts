@@ -43,8 +43,8 @@ function checkContentApi(strapi: Core.Strapi, { readers, staff }: Record<'reader
     const rules = isReader(context?.state) ? readers : staff;
     const isRest =
       context !== undefined && context.path.startsWith(strapi.config.get<string>('api.rest.prefix', '/api'));
-    if (isRest) refuse(addressIssueOf(context.querystring, rules.limits));
-    refuse(issueOf(query, schema, rules));
+    if (isRest) throwIssue(addressIssueOf(context.querystring, rules.limits));
+    throwIssue(issueOf(query, schema, rules));
     if (isRest) readLimit(query);
     return validateQuery(query, schema, options);
   };
@@ -75,7 +75,7 @@ function checkPanel(strapi: Core.Strapi, rules: Rules): void {
     const checked =
       (check: Check): Check =>
       async (query, ...rest) => {
-        refuse(issueOf(query, model, rules));
+        throwIssue(issueOf(query, model, rules));
         return check(query, ...rest);
       };
     return Object.assign(manager, {
@@ -85,6 +85,6 @@ function checkPanel(strapi: Core.Strapi, rules: Rules): void {
   };
 }
 
-function refuse(issue: QueryIssue | null): void {
+function throwIssue(issue: QueryIssue | null): void {
   if (issue) throw new errors.ValidationError(issue.message, { source: 'query', param: issue.parameter });
 }

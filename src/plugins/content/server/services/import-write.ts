@@ -54,7 +54,7 @@ export async function writeBatch(
   if (changed.length > 0) {
     try {
       await strapi.db.transaction(({ trx }: { trx: Knex.Transaction }) =>
-        write(strapi, trx, name, uid, changed),
+        writeChanged(strapi, trx, name, uid, changed),
       );
     } catch (error) {
       const of = documentOf(error);
@@ -107,7 +107,7 @@ const newDocumentId = (strapi: Core.Strapi, uid: string): (() => string) => {
   return identifier.parse(attribute && 'default' in attribute ? attribute.default : undefined);
 };
 
-async function write(
+async function writeChanged(
   strapi: Core.Strapi,
   trx: Knex.Transaction,
   name: KindName,

@@ -80,7 +80,7 @@ export async function storedDocuments(
     }),
   );
   const published = draftAndPublish
-    ? await publishedRows(strapi, name, drafts)
+    ? await findPublished(strapi, name, drafts)
     : new Map<string, StoredRow[]>();
   const groups = groupBy(drafts, ({ documentId }) => documentId);
   return new Map(
@@ -118,7 +118,7 @@ function storedDocument(
   };
 }
 
-async function publishedRows(
+async function findPublished(
   strapi: Core.Strapi,
   name: KindName,
   drafts: readonly StoredRow[],

@@ -160,7 +160,7 @@ const schemas = new Map(
   }),
 );
 
-function schemasOf(name: KindName) {
+function documentSchemasOf(name: KindName) {
   const found = schemas.get(name);
   if (!found) throw new Error(`There is no schema for ${name}.`);
   return found;
@@ -168,7 +168,7 @@ function schemasOf(name: KindName) {
 
 /** The schema for a document: the draft's if it says it is not published. */
 export function schemaFor(name: KindName, value: unknown): z.ZodType {
-  const { complete, draft } = schemasOf(name);
+  const { complete, draft } = documentSchemasOf(name);
   return draft && isRecord(value) && value['published'] === false ? draft : complete;
 }
 
@@ -197,7 +197,7 @@ export function contentDocument(value: unknown): ContentDocument {
 }
 
 function listSchema(name: KindName): z.ZodType {
-  const { complete, draft } = schemasOf(name);
+  const { complete, draft } = documentSchemasOf(name);
   return z.array(draft ? z.union([complete, draft]) : complete).meta({ id: name });
 }
 
