@@ -31,7 +31,7 @@ type Row = z.infer<typeof row>;
 export type Keys = ReadonlyMap<string, string>;
 
 /** The keys of all documents of a kind, in the same order on every database. */
-export async function exportKeysOf(strapi: Core.Strapi, name: KindName): Promise<Keys> {
+export async function keysOf(strapi: Core.Strapi, name: KindName): Promise<Keys> {
   const { uid, key } = kinds[name];
   const found: unknown = await strapi.db
     .query(uid)

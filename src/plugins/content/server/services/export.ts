@@ -8,7 +8,7 @@ import type { Core } from '@strapi/strapi';
 import { kindNames, type KindName } from '../domain/content-file/kinds';
 import type { JsonObject } from '../domain/content-file/document-schema';
 import { createExportedPictures, pictureFolder, type ExportedPictures } from './export-pictures';
-import { exportedDocuments, exportKeysOf, type Keys } from './export-documents';
+import { exportedDocuments, keysOf, type Keys } from './export-documents';
 
 /** Marks the folder of an export that is not complete. An import refuses a folder that has this file. */
 export const unfinishedExport = 'export-is-not-finished.json';
@@ -68,7 +68,7 @@ async function writeContent(
 ): Promise<ExportCounts> {
   const pictures = createExportedPictures(strapi, target);
   const keys = new Map<KindName, Keys>();
-  for (const name of kindNames) keys.set(name, await exportKeysOf(strapi, name));
+  for (const name of kindNames) keys.set(name, await keysOf(strapi, name));
   const total = [...keys.values()].reduce((sum, each) => sum + each.size, 0);
   let done = 0;
   let withUnpublishedChanges = 0;
