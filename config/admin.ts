@@ -1,10 +1,10 @@
 import type { Core, UID } from '@strapi/strapi';
 import { env, isHttps, mail } from './env';
 
-/** Where the website shows the documents of a type; the other types have no page of their own. */
+/** The website's folder for each type that has pages. */
 const pages: Readonly<Record<string, string>> = { 'api::event.event': 'events', 'api::post.post': 'blog' };
 
-/** The website's page of a document, as feeds and posts link it; none where readers have not got it. */
+/** The website's page of a published document, as in feeds and posts; undefined if there is none. */
 async function pageOf(
   uid: UID.ContentType,
   { documentId }: { documentId: string },
@@ -22,13 +22,13 @@ async function pageOf(
 
 export default {
   auth: { secret: env.ADMIN_JWT_SECRET, cookie: { secure: isHttps } },
-  // The accounts plugin has the club's own, which gives successes back; Strapi's would count them.
+  // The accounts plugin has its own limits, which do not count successes; Strapi's would.
   rateLimit: { enabled: false },
   ...(mail && { forgotPassword: { from: mail.from, replyTo: mail.replyTo ?? undefined } }),
   apiToken: { salt: env.API_TOKEN_SALT },
   transfer: { token: { salt: env.TRANSFER_TOKEN_SALT } },
   secrets: { encryptionKey: env.ENCRYPTION_KEY },
-  // Said to be off where there is no website: left out, the panel offers staff to set it up.
+  // Explicitly off without a website: if it were absent, the panel would offer staff to set it up.
   preview: {
     enabled: env.FRONTEND_URL !== undefined,
     config: { allowedOrigins: env.FRONTEND_URL ? [new URL(env.FRONTEND_URL).origin] : [], handler: pageOf },

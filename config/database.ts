@@ -7,19 +7,19 @@ import { env } from './env';
 
 type Done = (error: Error | null, connection: unknown) => void;
 
-/** The project's folder: this file runs compiled, in dist/config. */
+/** The project's folder: this file is compiled to dist/config. */
 const root = [path.resolve(__dirname, '..'), path.resolve(__dirname, '../..')].find((folder) =>
   existsSync(path.join(folder, 'package.json')),
 );
 
 /**
- * Readers beside the one writer (WAL), nothing lost that was answered for, not even when the power fails
- * (FULL), a second process (an import, a backup) is waited for, and searches know all letters in both cases.
+ * Allows readers beside the one writer (WAL), loses no confirmed write even if the power fails (FULL), waits for other
+ * processes (an import, a backup), and makes searches case-insensitive in all alphabets.
  */
 function prepareSqlite(connection: Database, done: Done): void {
   connection.pragma('journal_mode = WAL');
   connection.pragma('synchronous = FULL');
-  // Until src/database/sqlite-locks.ts has its own say.
+  // Until src/database/sqlite-locks.ts sets its own.
   connection.pragma('busy_timeout = 10000');
   connection.pragma('foreign_keys = ON');
   foldAllLetters(connection);
@@ -27,8 +27,8 @@ function prepareSqlite(connection: Database, done: Done): void {
 }
 
 /**
- * The whole mode, whatever the server's own is: with NO_BACKSLASH_ESCAPES the driver's escaping would let a quote end a text
- * (https://github.com/mysqljs/mysql/issues/1828). MySQL 8 and MariaDB both know these.
+ * The complete mode, independent of the server's: with NO_BACKSLASH_ESCAPES the driver's escaping would let a quote end a
+ * string (https://github.com/mysqljs/mysql/issues/1828). MySQL 8 and MariaDB support all of these.
  */
 const sqlMode = [
   'STRICT_TRANS_TABLES',
@@ -38,13 +38,12 @@ const sqlMode = [
   'NO_ENGINE_SUBSTITUTION',
 ].join();
 
-/** How long a new connection may say nothing. The network may lose what was sent without a word. */
+/** The timeout of a new connection: a network may silently drop packets. */
 const silenceMs = 5_000;
 
 /**
- * Times are UTC. A statement sees what is committed when it begins, as on other databases: InnoDB's own default locks the
- * gaps between rows too, and finds deadlocks between writers that have nothing to do with each other. A lock that somebody
- * keeps for long is not waited for longer than people wait for an answer.
+ * Times are UTC. READ COMMITTED, as on other databases: InnoDB's default also locks gaps between rows, and finds
+ * deadlocks between unrelated writers. Lock waits are shorter than people wait for a response.
  */
 function prepareMysql(connection: Connection, done: Done): void {
   const settings = `SET time_zone = '+00:00', sql_mode = '${sqlMode}', innodb_lock_wait_timeout = 10`;
@@ -55,7 +54,7 @@ function prepareMysql(connection: Connection, done: Done): void {
   });
 }
 
-/** MySQL cannot take back a change of tables, and knex says so once for each: nothing anybody could act on. */
+/** MySQL cannot roll back schema changes, and knex warns about each: nobody could act on that. */
 const log = {
   warn(message: string): void {
     if (!message.startsWith('Transaction was implicitly committed')) console.warn(message);

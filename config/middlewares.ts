@@ -11,7 +11,7 @@ const pages = {
 
 let filesBegun = 0;
 
-/** What is used of a file of the parser's. */
+/** The parts of the parser's file that are used. */
 interface BegunFile {
   filepath: string;
   _writeStream?: Writable | null;
@@ -19,8 +19,8 @@ interface BegunFile {
 }
 
 /**
- * The parser lists files as their writing ends; src/extensions/upload puts them in the order in which they were sent. A file that it
- * gives up it removes at once, which is too early for one that is just being opened.
+ * The parser lists files in the order in which they were completely written; src/extensions/upload sorts them as they
+ * were sent. The parser deletes an aborted file at once, which is too early for one that is just being opened.
  */
 function beginFile(_name: string, file: BegunFile): void {
   filesBegun += 1;
@@ -44,7 +44,7 @@ export default [
   { name: 'strapi::cors', config: { origin: origins, expose: ['Retry-After'] } },
   'plugin::accounts.limits',
   'plugin::upload.public-files',
-  // Longer lists are told their limit (content-api/server/domain/query/limits.ts): the parser would make objects of them.
+  // content-api/server/domain/query/limits.ts refuses longer lists; the parser would turn them into objects.
   { name: 'strapi::query', config: { arrayLimit: 5_000 } },
   'global::request-bodies',
   {
@@ -64,7 +64,7 @@ export default [
   },
   'global::raw-body',
   'global::empty-body',
-  'plugin::content.languages',
+  'plugin::content.require-club-language',
   { name: 'strapi::session', config: { secure: isHttps } },
   'strapi::favicon',
   'strapi::public',

@@ -7,18 +7,18 @@ const local = (name: string, config = {}) => ({ enabled: true, resolve: `./src/p
 
 const isProduction = process.env.NODE_ENV === 'production';
 
-/** As large a question as one may ask; and in production the schema is not told, nor is there a page to try it on. */
+/** Limits of GraphQL queries; in production there is no introspection and no playground. */
 const graphql = {
   depthLimit: 10,
   defaultLimit: 25,
   maxLimit: 100,
   generateArtifacts: false,
-  // Strapi's own CORS middleware has the list; Apollo's would allow everybody.
+  // Strapi's own CORS middleware has the list of origins; Apollo's would allow all.
   apolloServer: { introspection: !isProduction, cors: false },
   ...(isProduction ? { landingPage: () => ApolloServerPluginLandingPageDisabled() } : {}),
 };
 
-/** Lasts as long as a session that nobody uses: two weeks. */
+/** Lasts as long as an idle session: two weeks. */
 const memberCookie = {
   name: 'strapi_up_refresh',
   sameSite: 'lax',
@@ -34,13 +34,13 @@ export default {
       jwtManagement: 'refresh',
       jwtSecret: env.JWT_SECRET,
       sessions: { httpOnly: true, cookie: memberCookie },
-      // The limits are those of the plugin `accounts`.
+      // The accounts plugin has its own limits.
       ratelimit: { enabled: false },
     },
   },
   ...(mail && { email: { config: emailSettings(mail) } }),
   graphql: { config: graphql },
-  // What may be uploaded is decided in src/extensions/upload, for every way in; Strapi's own check lets all come that far.
+  // src/extensions/upload decides what may be uploaded, at every entry point; Strapi's own check lets everything through to it.
   upload: { config: { sizeLimit: limits.uploadBytes, security: { allowedTypes: ['*/*'] } } },
   jobs: local('jobs', {
     worker: env.JOBS_WORKER,

@@ -11,13 +11,13 @@ export default {
       headersTimeout: limits.headersMs,
       keepAliveTimeout: limits.keepAliveMs,
       connectionsCheckingInterval: limits.connectionsCheckedMs,
-      // How slowly a body may come is bounded by `global::request-bodies`.
+      // `global::request-bodies` ends slow bodies.
       requestTimeout: 0,
     },
   },
-  // Of X-Forwarded-For as many addresses count as proxies have written: what stands before them is the client's own.
+  // Trust as many addresses of X-Forwarded-For as there are proxies: the client may have written the others.
   proxy: { koa: env.TRUST_PROXY !== false, maxIpsCount: Number(env.TRUST_PROXY) },
   app: { keys: env.APP_KEYS.split(',').map((key) => key.trim()) },
-  // No look for newer versions on the internet, no banner where `npm start` says it all.
+  // No check for new versions, and no banner, since `npm start` prints its own.
   logger: { updates: { enabled: false }, startup: { enabled: isDevelopment } },
 };

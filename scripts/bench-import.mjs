@@ -1,4 +1,4 @@
-// `npm run bench:import`: how long an import takes, what memory it needs, and how long it keeps others waiting, on each database.
+// `npm run bench:import`: how long an import takes, how much memory it needs, and how long it blocks others, on each database.
 import fs from 'node:fs';
 import path from 'node:path';
 import { benchmark } from './bench/benchmark.mjs';
@@ -11,7 +11,7 @@ import { step } from './lib/step.mjs';
 
 const now = '2030-01-15T12:00:00.000Z';
 
-/** Imports a folder into an empty club, while another process reads and writes in the same database. */
+/** Imports a folder into an empty club while another process reads and writes in the same database. */
 async function measured(env, { folder, singleTransaction }) {
   const club = await worker('import/club-process.mjs', env);
   const other = await worker('import/other-process.mjs', env);
@@ -31,7 +31,7 @@ async function run({ events }, folder) {
   try {
     const many = path.join(folder, 'content');
     generateClub(many, { events, at: new Date(now) });
-    // The demo as a first start loads it.
+    // The demo club is imported like at a first start.
     const contents = {
       demo: { folder: fromRoot('database/demo'), singleTransaction: true },
       many: { folder: many, singleTransaction: false },

@@ -1,4 +1,4 @@
-// `npm run bench:jobs`: how many jobs a second the queue takes and does, on each database and engine, beside BullMQ alone.
+// `npm run bench:jobs`: the queue's throughput on each database and engine, compared with BullMQ alone.
 import path from 'node:path';
 import { benchmark } from './bench/benchmark.mjs';
 import { createDatabase, worker } from './bench/processes.mjs';
@@ -7,7 +7,7 @@ import { startMariadb } from './lib/mariadb.mjs';
 import { startRedis } from './lib/redis.mjs';
 import { step } from './lib/step.mjs';
 
-/** As many at once as the parallel case has. */
+/** The concurrency of the parallel case. */
 const parallel = 100;
 
 const cases = [
@@ -38,12 +38,12 @@ async function run({ rounds, size }, folder) {
   /** Rates, or latencies in milliseconds, by case and engine. */
   const measured = {};
   try {
-    await step('Measuring', async (tell) => {
+    await step('Measuring', async (report) => {
       for (let round = 0; round <= rounds; round += 1) {
         for (const { title, task, not } of cases) {
           for (const [name, one] of Object.entries(workers)) {
             if (not?.includes(name)) continue;
-            tell(`round ${round} of ${rounds}, ${title}, ${name}`);
+            report(`round ${round} of ${rounds}, ${title}, ${name}`);
             const result = await one.do({ ...task, jobs: Math.ceil(task.jobs * size) });
             // The first round warms up.
             if (round > 0) (measured[`${title} ${name}`] ??= []).push(result);

@@ -1,4 +1,4 @@
-// `npm run bench:sync`: how long a first sync with Google takes, and whether a save feels what remote systems do.
+// `npm run bench:sync`: how long a first sync with Google takes, and whether remote systems slow down saves.
 import { benchmark } from './bench/benchmark.mjs';
 import { atMost, percentile, reportOf } from './bench/report.mjs';
 import { firstSync } from './bench/sync/first-sync.mjs';
@@ -8,8 +8,8 @@ import { step } from './lib/step.mjs';
 const mostOfOff = 1.1;
 
 async function run({ events, rounds }, folder) {
-  const times = await step('Saving', (tell) => saves(folder, { rounds }, tell));
-  const first = await step('Syncing', (tell) => firstSync(folder, { events }, tell));
+  const times = await step('Saving', (report) => saves(folder, { rounds }, report));
+  const first = await step('Syncing', (report) => firstSync(folder, { events }, report));
   return syncReport(first, times);
 }
 

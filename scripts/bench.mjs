@@ -1,4 +1,4 @@
-// `npm run bench`: how fast the public reads are, beside Strapi's own REST and beside bare Koa, in one run.
+// `npm run bench`: the speed of public reads, compared with Strapi's own REST and with bare Koa, in one run.
 import fs from 'node:fs';
 import path from 'node:path';
 import { benchmark } from './bench/benchmark.mjs';
@@ -10,7 +10,7 @@ import { reportOf } from './bench/report.mjs';
 import { Problem } from './lib/problem.mjs';
 import { step } from './lib/step.mjs';
 
-/** Each club in a process of its own, and a second one of the large club for Strapi's REST: their memory is then known apart. */
+/** Starts each club in its own process, and a second one of the large club for Strapi's REST, to measure memory separately. */
 async function startServers(clubs, folder) {
   const serve = (name) => worker('club-process.mjs', clubIn(clubs[name]));
   const servers = {
@@ -25,7 +25,7 @@ async function startServers(clubs, folder) {
   return { ...servers, koa: await worker('koa-process.mjs', { BENCH_ANSWERS: file }) };
 }
 
-/** The answers that bare Koa repeats, by its paths. Lists that are to be compared must hold the same. */
+/** The responses that bare Koa repeats, by path. Compared lists must have the same content. */
 async function answersOf(servers) {
   const bodies = new Map();
   for (const { name, server, path: target } of cases)
@@ -38,7 +38,7 @@ async function answersOf(servers) {
         .join(),
     );
     if (ours !== theirs || ours === '') {
-      throw new Problem(`'${name}' and '${against}' are no comparison:\n${ours}\n${theirs}`);
+      throw new Problem(`'${name}' and '${against}' cannot be compared:\n${ours}\n${theirs}`);
     }
   }
   return koaCases.map(({ of }, index) => [`/${index}`, bodies.get(of)]);
@@ -72,7 +72,7 @@ async function run({ rounds, seconds }, folder) {
     ]),
   );
   try {
-    const figures = await step('Measuring', (tell) => measure(addresses, { rounds, seconds }, tell));
+    const figures = await step('Measuring', (report) => measure(addresses, { rounds, seconds }, report));
     const memory = Object.fromEntries(
       Object.entries(servers).map(([name, { pid }]) => [name, peakMemory(pid)]),
     );

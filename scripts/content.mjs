@@ -10,22 +10,22 @@ import { showProgress } from './lib/progress.mjs';
 import { compileIfStale } from './lib/server-build.mjs';
 import { listenForSignals, Stopped } from './lib/stopping.mjs';
 
-const usage = `The content of the club as files, whose form is told in database/content.schema.json:
+const usage = `The content of the club as files, described in database/content.schema.json:
 
   npm run content:import -- FOLDER|FILE [--now 2026-05-01T20:00:00Z]
-      nothing, when a check finds faults; else in batches, so that others can write meanwhile: one that was stopped
-      is finished by importing again. --now is the moment that relative times count from
+      imports nothing if the checks find issues; otherwise in batches, so that others can write in between. Import again
+      to complete an import that was stopped. --now is the reference of relative times
   npm run content:export -- FOLDER
-      into a folder that is new or empty
+      exports into a new or empty folder
   npm run content:schema
-      writes database/content.schema.json anew`;
+      rewrites database/content.schema.json`;
 
 const plural = (number, word) => `${number} ${word}${number === 1 ? '' : 's'}`;
 
 async function importContent(target, { now }) {
   const moment = now === undefined ? new Date() : new Date(now);
   if (Number.isNaN(moment.getTime())) {
-    throw new Problem(`--now must be a moment such as 2026-05-01T20:00:00Z, not '${now}'.`);
+    throw new Problem(`--now must be a time such as 2026-05-01T20:00:00Z, not '${now}'.`);
   }
   let reached;
   const isWriting = () => reached?.step === 'importing' || (reached?.step === 'waiting' && reached.done > 0);
@@ -55,7 +55,7 @@ async function importContent(target, { now }) {
 }
 
 const NOTHING_IMPORTED = 'Stopped: nothing was imported.';
-const IMPORT_AGAIN = 'Import again to finish: what is there already is not changed.';
+const IMPORT_AGAIN = 'Import again to complete it: what was imported is not changed.';
 
 function explainedImport(error) {
   const isInterrupted = error.name === 'ImportInterrupted';
@@ -64,7 +64,7 @@ function explainedImport(error) {
     return isInterrupted ? new Stopped(`Stopped: ${error.message} ${IMPORT_AGAIN}`) : cause;
   const outcome = isInterrupted ? `${error.message} ${IMPORT_AGAIN}` : 'Nothing was imported.';
   if (cause.name === 'ContentIssues')
-    return new Problem(`${cause.message}\n\n${plural(cause.total, 'fault')}. ${outcome}`);
+    return new Problem(`${cause.message}\n\n${plural(cause.total, 'issue')}. ${outcome}`);
   console.error(outcome);
   return cause;
 }
@@ -72,7 +72,7 @@ function explainedImport(error) {
 async function exportContent(target) {
   const signals = listenForSignals({
     undone: 'Stopped: nothing was exported.',
-    cut: () => `Stopped: what is in ${target} is not a whole export, and is marked as such.`,
+    cut: () => `Stopped: what is in ${target} is an incomplete export, and is marked as such.`,
   });
   await inClub(signals, async (club, progress) => {
     const counts = await club
@@ -86,7 +86,7 @@ async function exportContent(target) {
     const lines = [`${plural(documents, 'document')} and ${plural(pictures, 'file')} are in ${target}.`];
     if (withUnpublishedChanges > 0) {
       lines.push(
-        `Of ${plural(withUnpublishedChanges, 'document')} with changes not yet published, what readers see was taken.`,
+        `${plural(withUnpublishedChanges, 'document')} with unpublished changes: the published version was exported.`,
       );
     }
     return lines;
@@ -94,8 +94,8 @@ async function exportContent(target) {
 }
 
 /**
- * Does the work in a club without doors, and tells what came of it as soon as that is certain: whatever happens while the
- * club is closed changes nothing any more.
+ * Runs `work` in a club that does not serve, and prints its result as soon as that is certain: closing the club changes
+ * nothing any more.
  */
 async function inClub(signals, work) {
   const club = await openClub({ onCreated: signals.listen });
@@ -124,7 +124,7 @@ const CLOSING_LIMIT_MS = 1000;
 async function close(club) {
   const limit = new Promise((resolve) => setTimeout(resolve, CLOSING_LIMIT_MS).unref());
   await Promise.race([club.destroy(), limit]).catch((error) => {
-    console.error(`The club did not close in order: ${error.message}`);
+    console.error(`The club did not close cleanly: ${error.message}`);
   });
 }
 
@@ -132,7 +132,7 @@ async function close(club) {
 async function writeContentSchema() {
   await compileIfStale();
   const require = createRequire(import.meta.url);
-  const compiled = 'dist/src/plugins/content/server/domain/content-file/documents.js';
+  const compiled = 'dist/src/plugins/content/server/domain/content-file/document-schema.js';
   const file = fromRoot('database/content.schema.json');
   fs.writeFileSync(file, require(fromRoot(compiled)).contentJsonSchema());
   console.log(`Written: ${file}`);
@@ -152,7 +152,7 @@ await orSayWhy(async () => {
   if (command === 'schema' && target === undefined) return writeContentSchema();
   const run = { import: importContent, export: exportContent }[command];
   if (!run || target === undefined || rest.length > 0) throw new Problem(usage);
-  // npm runs a script in the project's folder; the path is meant from where the command was typed.
+  // npm runs scripts in the project's folder; resolve the path from where the command was typed.
   return run(path.resolve(process.env.INIT_CWD ?? process.cwd(), target), values);
 });
 process.exit(0);

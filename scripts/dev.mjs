@@ -1,5 +1,5 @@
-// `npm run dev`: Strapi's develop mode, which compiles all of the server twice at each restart, types and all. Here one
-// process compiles what changed, without looking at types, and a compiler beside it says which types are wrong.
+// `npm run dev`: Strapi's develop mode, which compiles the whole server twice at each restart, with type checks. Here one
+// process compiles changed files without type checks, and a separate compiler reports type errors.
 import { spawn } from 'node:child_process';
 import cluster from 'node:cluster';
 import { fromRoot, root } from './lib/paths.mjs';
@@ -23,8 +23,8 @@ if (cluster.isPrimary) {
   for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit());
 }
 
-// Strapi empties `dist` before each compilation, so each writes all files; the process that restarts the club knows them,
-// and the club's own, its worker, asks for them.
+// Strapi empties `dist` before each compilation, so each writes all files. The primary process has them cached; the
+// worker, which runs the club, asks it to compile.
 runStrapi('develop', cluster.isPrimary ? quickCompile : askForCompilation);
 
 function askForCompilation() {

@@ -1,5 +1,4 @@
-// `npm start`: from a bare clone to an open club. Nothing is imported here before Node's version is known to be
-// one that can read the rest.
+// `npm start`: from a bare clone to a running club. Imports nothing before Node's version is known to support the rest.
 import { nodeVersionFault } from './lib/node-version.mjs';
 
 const fault = nodeVersionFault(process.versions.node);

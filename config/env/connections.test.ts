@@ -91,13 +91,13 @@ it.each([
       'FACEBOOK_APP_SECRET is missing, and FACEBOOK_PAGE_TOKEN is of no use without it',
     ],
   ],
-])('half a connection %j is told what it lacks', (source, starts) => {
+])('an incomplete connection %j is reported with what it lacks', (source, starts) => {
   const issues = issuesOf(source);
   expect(issues.map((issue) => issue.split(';')[0])).toEqual(starts);
 });
 
 it.each([
-  ['{"client_email":', 'GOOGLE_CALENDAR_CREDENTIALS is no JSON;'],
+  ['{"client_email":', 'GOOGLE_CALENDAR_CREDENTIALS is not JSON;'],
   ['[]', 'GOOGLE_CALENDAR_CREDENTIALS has no client_email that can be used;'],
   ['{}', 'GOOGLE_CALENDAR_CREDENTIALS has no client_email and no private_key that can be used;'],
   [
@@ -108,20 +108,20 @@ it.each([
     JSON.stringify({ private_key: key.private_key }),
     'GOOGLE_CALENDAR_CREDENTIALS has no client_email that can be used;',
   ],
-])('of a bad key it is told what is wrong, but not what it was', (text, start) => {
+])('a bad key is reported without its content', (text, start) => {
   const issues = issuesOf({ ...google, GOOGLE_CALENDAR_CREDENTIALS: text });
   expect(issues).toEqual([expect.stringMatching(new RegExp(`^${start}`))]);
   for (const secret of ['sup3r-s3cret', 'PRIVATE KEY']) expect(issues.join()).not.toContain(secret);
 });
 
-it('of a file that is not there, or holds something else, it is told which', () => {
+it('a missing file, or one that is not a key, is named', () => {
   const missing = path.join(folder, 'none.json');
   const other = path.join(folder, 'other.json');
   writeFileSync(other, 'sup3r-s3cret');
   const { GOOGLE_CALENDAR_CREDENTIALS: _, ...calendars } = google;
   const issueOf = (file: string) => issuesOf({ ...calendars, GOOGLE_CALENDAR_CREDENTIALS_PATH: file }).join();
   expect(issueOf(missing)).toContain(`names the file "${missing}", which is not there or cannot be read;`);
-  expect(issueOf(other)).toContain(`names the file "${other}", which is no JSON;`);
+  expect(issueOf(other)).toContain(`names the file "${other}", which is not JSON;`);
   expect(issueOf(other)).not.toContain('sup3r-s3cret');
 });
 
@@ -133,7 +133,7 @@ it('two keys, or one calendar for both, are refused', () => {
   expect(issuesOf(one).join()).toMatch(/^GOOGLE_CALENDAR_PUBLIC_ID is the calendar for staff/);
 });
 
-it('the issues of single settings are told with those of connections', () => {
+it('issues of single settings are reported with those of connections', () => {
   const issues = issuesOf({ PORT: 'x', FACEBOOK_PAGE_ID: 'our-page' });
   expect(issues.map((issue) => issue.split(' ')[0])).toEqual([
     'PORT',

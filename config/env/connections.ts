@@ -19,7 +19,6 @@ export interface FacebookConnection {
   graphVersion: string;
 }
 
-/** What the club is connected to; null is off. */
 export interface Connections {
   googleCalendar: GoogleCalendarConnection | null;
   facebook: FacebookConnection | null;
@@ -32,7 +31,7 @@ type Present = Readonly<Record<string, string>>;
 const keyPath = 'GOOGLE_CALENDAR_CREDENTIALS_PATH';
 const keyItself = 'GOOGLE_CALENDAR_CREDENTIALS';
 
-/** What each connection cannot do without; where several names stand, one of them. */
+/** The settings that each connection needs; of several names, one. */
 const needs: Readonly<Record<keyof Connections, readonly (readonly [Name, ...Name[]])[]>> = {
   googleCalendar: [[keyPath, keyItself], ['GOOGLE_CALENDAR_INTERNAL_ID'], ['GOOGLE_CALENDAR_PUBLIC_ID']],
   facebook: [['FACEBOOK_PAGE_ID'], ['FACEBOOK_PAGE_TOKEN'], ['FACEBOOK_APP_SECRET']],
@@ -40,14 +39,14 @@ const needs: Readonly<Record<keyof Connections, readonly (readonly [Name, ...Nam
 };
 
 /**
- * Reads the settings that make a connection. One whose settings are all absent is off; one that has some of them only is at
- * issue, and told what it lacks.
+ * Reads the settings of connections. A connection without any settings is off; one with only some of them is an issue
+ * that names what is missing.
  *
- * @param present the variables that are there, as they stand
+ * @param present the variables that are set, unparsed
  */
 export function readConnections(present: Present): {
   issues: string[];
-  /** The connections by the settings as read, once there are no issues. */
+  /** Creates the connections from the parsed settings, once there are no issues. */
   of: (settings: Settings) => Connections;
 } {
   const key = readKey(present);

@@ -1,6 +1,6 @@
 import type { MailConnection } from './mail';
 
-/** How Strapi's email plugin sends, through nodemailer: https://nodemailer.com/smtp/pooled */
+/** The configuration of Strapi's email plugin with nodemailer: https://nodemailer.com/smtp/pooled */
 export function emailSettings({
   host,
   port,
@@ -21,7 +21,7 @@ export function emailSettings({
       maxConnections: connections,
       rateLimit: rate,
       rateDelta: 1000,
-      // A password goes over an encrypted connection, or within this machine.
+      // Send a password only over an encrypted connection, or within this machine.
       ...(auth && { auth, requireTLS: !secure && !isLoopback(host) }),
     },
     settings: { defaultFrom: from, defaultReplyTo: replyTo ?? undefined },

@@ -2,7 +2,7 @@ import { createPrivateKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 
-/** What is needed of a service account's key: https://cloud.google.com/iam/docs/keys-create-delete */
+/** The parts of a service account's key that are used: https://cloud.google.com/iam/docs/keys-create-delete */
 const keySchema = z.object({
   client_email: z.string().min(1),
   private_key: z.string().refine(isPrivateKey),
@@ -12,10 +12,10 @@ export type GoogleKey = z.infer<typeof keySchema>;
 
 export type GoogleKeyResult = { ok: true; key: GoogleKey } | { ok: false; wrong: string };
 
-/** Reads the key from its JSON. What is wrong with it is told without a word of what stands in it. */
+/** Reads the key from its JSON. The description of a problem does not repeat the content. */
 export function readGoogleKey(text: string): GoogleKeyResult {
   const json = parseJson(text);
-  if (json === undefined) return { ok: false, wrong: 'is no JSON' };
+  if (json === undefined) return { ok: false, wrong: 'is not JSON' };
   const result = keySchema.safeParse(json);
   if (result.success) return { ok: true, key: result.data };
   const fields = new Set(result.error.issues.map(({ path }) => String(path[0] ?? 'client_email')));

@@ -1,4 +1,4 @@
-// A folder, since Strapi takes every file of config/ for configuration and warns of this name.
+// A folder, since Strapi loads every file of config/ as configuration, and warns of this name.
 import { config as loadDotenv } from 'dotenv';
 import type { Connections } from './connections';
 import { describeIssues, readSettings } from './read';
@@ -7,21 +7,21 @@ import type { Settings } from './schema';
 const { settings, connections } = loadSettings();
 
 export const env: Settings = settings;
-/** Under `npm run dev`: Strapi sets it so where nothing else does. */
+/** Whether this is `npm run dev`: Strapi sets NODE_ENV if nothing else does. */
 export const isDevelopment = process.env.NODE_ENV === 'development';
 export const publicUrl = env.PUBLIC_URL ?? `http://localhost:${env.PORT}`;
-/** Cookies that are for members and staff alone go over https alone, where the club is reached by https. */
+/** Whether the club is reached by https: the cookies of members and staff are then sent over https only. */
 export const isHttps = publicUrl.startsWith('https:');
-/** The origins whose pages may call with cookies: the club's own and the website's. */
+/** The origins whose pages may send cookies: the club's own and the website's. */
 export const origins = [publicUrl, env.FRONTEND_URL].flatMap((address) =>
   address ? [new URL(address).origin] : [],
 );
-/** What the club is connected to; null is off. */
+/** The club's connections; null is off. */
 export const { googleCalendar, facebook, mail } = connections;
 
-/** Whoever loads this file needs all settings; a stack trace would hide the sentences that help. */
+/** Exits if a setting is invalid: a stack trace would hide the messages. */
 function loadSettings(): { settings: Settings; connections: Connections } {
-  // The same file that Strapi reads; it does not override the environment.
+  // Strapi reads the same file; it does not override the environment.
   loadDotenv({ quiet: true, path: process.env.ENV_PATH });
   const result = readSettings(process.env);
   if (result.ok) return result;

@@ -1,24 +1,24 @@
 import type { z } from 'zod';
-import { toldSchema, type Told } from './kinds';
+import { settingHintSchema, type SettingHint } from './kinds';
 import { settings } from './schema';
 
 /**
- * What a person is told about a setting that is wrong.
+ * Describes an invalid setting.
  *
- * @param wrong what is wrong with it, where that is more than its form; it must not repeat the value of a secret
+ * @param wrong the problem, if it is more than the form; it must not repeat the value of a secret
  */
 export function describeIssue(name: string, value: string | undefined, wrong?: string): string {
-  const { expects, example, secret } = toldOf(name);
+  const { expects, example, secret } = hintOf(name);
   const plainly =
     value === undefined ? 'is missing' : secret ? 'is not right' : `is ${JSON.stringify(value)}`;
   return `${name} ${wrong ?? plainly}; it must be ${expects}. Example: ${name}=${example}`;
 }
 
-export function toldOf(name: string): Told {
+export function hintOf(name: string): SettingHint {
   const kinds: Record<string, z.ZodType> = settings;
   let kind: z.ZodType | undefined = kinds[name];
   while (kind && !kind.meta()) kind = unwrap(kind);
-  return toldSchema.parse(kind?.meta());
+  return settingHintSchema.parse(kind?.meta());
 }
 
 function unwrap(kind: z.ZodType): z.ZodType | undefined {

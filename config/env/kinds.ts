@@ -1,22 +1,22 @@
 import { z } from 'zod';
 
-/** What a person is told about a setting: what it should be, and one that is right. */
-export interface Told {
+/** What an issue says about a setting: what it should be, and a valid example. */
+export interface SettingHint {
   expects: string;
   example: string;
-  /** Its value is never printed, not even when it is wrong. */
+  /** Whether its value must never be printed, even if it is invalid. */
   secret?: boolean;
 }
 
-export const toldSchema = z.object({
+export const settingHintSchema = z.object({
   expects: z.string(),
   example: z.string(),
   secret: z.boolean().optional(),
-}) satisfies z.ZodType<Told>;
+}) satisfies z.ZodType<SettingHint>;
 
 export const text = (expects: string, example: string) => z.string().meta({ expects, example });
 
-/** `npm start` writes those that are missing. What one must be besides is in secrets.ts. */
+/** `npm start` writes missing ones. secrets.ts has further rules. */
 export const secret = () =>
   z
     .string()
@@ -32,7 +32,7 @@ export const secrets = () =>
       secret: true,
     });
 
-/** Whether there are proxies in front of the club, and how many: true is one. */
+/** Whether there are proxies in front of the club, and how many; true means one. */
 export const proxies = () =>
   z
     .union([
@@ -44,7 +44,7 @@ export const proxies = () =>
     ])
     .meta({ expects: 'true, false, or how many proxies there are (up to 10)', example: 'true' });
 
-/** `Name <address>` or an address alone, as it stands in a mail. */
+/** `Name <address>` or an address alone, as in a mail header. */
 export const mailbox = (expects: string, example: string) =>
   z.string().refine(isMailbox).meta({ expects, example });
 
@@ -64,14 +64,14 @@ export const flag = () =>
 export const oneOf = <const Choices extends readonly [string, ...string[]]>(choices: Choices) =>
   z.enum(choices).meta({ expects: `one of ${choices.join(', ')}`, example: choices[0] });
 
-/** Without the slash at its end, so that paths can be appended. */
+/** Without a trailing slash, so that paths can be appended. */
 export const url = (example: string) =>
   z
     .url({ protocol: /^https?$/ })
     .transform((address) => address.replace(/\/+$/, ''))
     .meta({ expects: 'an address with http:// or https://', example });
 
-/** It may hold a password, and so is never printed. */
+/** It may contain a password, so it is never printed. */
 export const redisUrl = () =>
   z.url({ protocol: /^rediss?$/ }).meta({
     expects: 'an address with redis:// or rediss://',
@@ -79,7 +79,10 @@ export const redisUrl = () =>
     secret: true,
   });
 
-/** The address of a remote system: secrets are sent there, so plain http is for this machine alone. Without the slash at its end. */
+/**
+ * The address of a remote system. Secrets are sent there, so plain http is allowed for this machine only. Without a
+ * trailing slash.
+ */
 export const remoteUrl = (standard: string) =>
   z
     .url({ protocol: /^https?$/ })
@@ -94,13 +97,13 @@ export const timeZone = () =>
 const isLoopback = (host: string): boolean =>
   host === 'localhost' || host === '[::1]' || /^127(\.\d+){3}$/.test(host);
 
-/** A name may be quoted; control characters would end the header it stands in. */
+/** A name may be quoted; control characters could end the header. */
 function isMailbox(text: string): boolean {
   const address = /^[^<>\p{Cc}]*<([^<>\s]+)>$/u.exec(text)?.[1] ?? text;
   return z.email().safeParse(address).success;
 }
 
-/** Offsets such as "+02:00" are known to Intl too, but say nothing of daylight saving. */
+/** Intl also accepts offsets such as "+02:00", but they ignore daylight saving time. */
 function isTimeZone(zone: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone: zone });

@@ -1,16 +1,13 @@
 import { describeIssue } from './issue';
 import type { Settings } from './schema';
 
-/** How the club sends mail. */
 export interface MailConnection {
   host: string;
   port: number;
   /** Encrypted from the first byte; otherwise by STARTTLS. */
   secure: boolean;
   auth: { user: string; pass: string } | null;
-  /** Connections at once. */
   connections: number;
-  /** Messages a second. */
   rate: number;
   from: string;
   replyTo: string | null;
@@ -19,7 +16,7 @@ export interface MailConnection {
 type Name = keyof Settings;
 type Present = Readonly<Record<string, string>>;
 
-/** What the first is of no use without. */
+/** Each first setting needs the second. */
 const useless: readonly (readonly [given: Name, without: Name])[] = [
   ['SMTP_USERNAME', 'SMTP_HOST'],
   ['SMTP_PASSWORD', 'SMTP_HOST'],
@@ -28,13 +25,13 @@ const useless: readonly (readonly [given: Name, without: Name])[] = [
   ['SMTP_PASSWORD', 'SMTP_USERNAME'],
 ];
 
-/** What is missing in the settings of mail, besides the server and the sender. */
+/** What is missing in the mail settings, besides the server and the sender. */
 export function mailIssues(present: Present): string[] {
   const issues = new Map<string, string>();
-  // Server and sender ask for each other; one that is missing is told once.
-  const told = (name: Name): boolean => name === 'SMTP_HOST' && 'MAIL_FROM' in present;
+  // `readConnections` already reports that server and sender need each other.
+  const isReported = (name: Name): boolean => name === 'SMTP_HOST' && 'MAIL_FROM' in present;
   for (const [given, without] of useless) {
-    if (!(given in present) || without in present || told(without) || issues.has(without)) continue;
+    if (!(given in present) || without in present || isReported(without) || issues.has(without)) continue;
     const wrong = `is missing, and ${given} is of no use without it`;
     issues.set(without, describeIssue(without, undefined, wrong));
   }

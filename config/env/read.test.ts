@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'dotenv';
-import { toldOf } from './issue';
+import { hintOf } from './issue';
 import { describeIssues, readSettings } from './read';
 import { settings } from './schema';
 
@@ -101,7 +101,7 @@ test.each([
   expect(result.ok && result.settings[name as keyof typeof settings]).toBe(read);
 });
 
-test('every issue is told at once, and no secret is repeated', () => {
+test('every issue is reported at once, and no secret is repeated', () => {
   const issues = issuesOf({ PORT: 'x', ADMIN_PASSWORD: 'hunter2', APP_KEYS: 'one,,two', JWT_SECRET: '' });
   expect(issues.map((issue) => issue.split(' ')[0])).toEqual([
     'PORT',
@@ -110,10 +110,10 @@ test('every issue is told at once, and no secret is repeated', () => {
     'ADMIN_PASSWORD',
   ]);
   expect(issues[2]).toMatch(/^JWT_SECRET is missing; it must be a long random text/);
-  const told = describeIssues(issues);
-  expect(told).toMatch(/^4 settings are wrong/);
-  expect(told).not.toContain('hunter2');
-  expect(told).not.toContain('one,,two');
+  const text = describeIssues(issues);
+  expect(text).toMatch(/^4 settings are wrong/);
+  expect(text).not.toContain('hunter2');
+  expect(text).not.toContain('one,,two');
 });
 
 describe('secrets', () => {
@@ -150,7 +150,7 @@ describe('mail', () => {
     return result.ok ? result.connections.mail : result.issues;
   };
 
-  test('is off without its settings, whatever the port', () => {
+  test('is off without its settings, even with a port', () => {
     expect(connectionOf({})).toBeNull();
     expect(connectionOf({ SMTP_PORT: '587', SMTP_SECURE: 'true', SMTP_RATE: '5' })).toBeNull();
   });
@@ -228,5 +228,5 @@ describe('.env.example', () => {
 });
 
 test('every setting can say what it must be', () => {
-  for (const name of Object.keys(settings)) expect(toldOf(name).expects).not.toBe('');
+  for (const name of Object.keys(settings)) expect(hintOf(name).expects).not.toBe('');
 });

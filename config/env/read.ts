@@ -7,8 +7,8 @@ export type SettingsResult =
   { ok: true; settings: Settings; connections: Connections } | { ok: false; issues: string[] };
 
 /**
- * Checks all settings at once. Every issue names its variable, says what was wrong with it and gives an
- * example; the value of a secret is never repeated.
+ * Checks all settings at once. Each issue names its variable, the problem and a valid example; the value of a secret is
+ * never repeated.
  */
 export function readSettings(source: Record<string, string | undefined>): SettingsResult {
   const present = presentOnes(source);
@@ -24,13 +24,13 @@ export function readSettings(source: Record<string, string | undefined>): Settin
   return { ok: true, settings: result.data, connections: connected.of(result.data) };
 }
 
-/** The lines people read when the settings are wrong. */
+/** The message that is printed if settings are invalid. */
 export function describeIssues(issues: string[]): string {
   const head = issues.length === 1 ? 'A setting is wrong' : `${issues.length} settings are wrong`;
   return [`${head} (in .env or in the environment):`, ...issues.map((issue) => `  ${issue}`)].join('\n');
 }
 
-/** An empty variable counts as absent: `PUBLIC_URL=` in .env says "none". */
+/** An empty variable counts as absent, so `PUBLIC_URL=` in .env means "none". */
 function presentOnes(source: Record<string, string | undefined>): Record<string, string> {
   const entries = Object.keys(settings).map((name) => [name, source[name]?.trim()] as const);
   return Object.fromEntries(entries.filter((entry): entry is [string, string] => Boolean(entry[1])));

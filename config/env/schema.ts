@@ -15,8 +15,8 @@ import {
 } from './kinds';
 
 /**
- * Every environment variable of the club. A variable that is absent or empty has its default; one without
- * a default may be absent only where the kind says `.optional()`.
+ * All environment variables of the club. An absent or empty variable has its default; one without a default is required
+ * unless its kind is `.optional()`.
  */
 export const settings = {
   HOST: text('an address or a host name', '0.0.0.0').default('0.0.0.0'),
@@ -128,7 +128,7 @@ export const settings = {
 export const settingsSchema = z.object(settings);
 export type Settings = z.infer<typeof settingsSchema>;
 
-/** Strapi's own rule for the passwords of administrators. */
+/** Strapi's own rule for passwords of administrators. */
 function isAdminPassword(value: string): boolean {
   const kinds = [/[a-z]/, /[A-Z]/, /\d/].every((kind) => kind.test(value));
   return kinds && value.length >= 8 && Buffer.byteLength(value) <= 72;

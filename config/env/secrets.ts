@@ -11,18 +11,18 @@ const names = [
   'JWT_SECRET',
 ] as const;
 
-/** Whoever has one token can try short secrets on it, as many as their computer can; 12 random characters are out of reach. */
+/** A short secret can be brute-forced offline with one token; 12 random characters cannot. */
 const shortest = 12;
 
-/** What examples and templates have in the place of a secret: Strapi's own `.env.example` says "tobemodified". */
+/** Placeholders of examples and templates: Strapi's own `.env.example` has "tobemodified". */
 const placeholder =
   /^(to.?be.?modified|change.?(me|this|it)|replace.?(me|this|it)|your.|placeholder|example|insert.|todo|<.*>$|(?<one>.)\k<one>*$)/i;
 
 /**
- * What is wrong with the secrets that are there. Two that are equal are: a token of members, signed with JWT_SECRET, would
- * open the admin panel too if ADMIN_JWT_SECRET were the same, since it does not say which of the two it is for.
+ * The issues of the secrets that are set. They must differ: with equal secrets, a token of members, signed with JWT_SECRET,
+ * would also open the admin panel, signed with ADMIN_JWT_SECRET, since a token does not say which of the two it is for.
  *
- * @param known the settings whose issues are told already
+ * @param known the settings whose issues are already reported
  */
 export function secretIssues(present: Present, known: ReadonlySet<string>): string[] {
   const seen = new Map<string, string>();

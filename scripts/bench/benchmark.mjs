@@ -12,7 +12,7 @@ import { writeReport } from './report.mjs';
  * @template Settings
  * @param {string} script its name in package.json
  * @param {Record<'full' | 'quick', { settings: Settings, usage: string }>} kinds
- * @param {(settings: Settings, folder: string) => Promise<string>} run measures, and gives the report
+ * @param {(settings: Settings, folder: string) => Promise<string>} run measures, and returns the report
  */
 export async function benchmark(script, kinds, run) {
   await orSayWhy(async () => {

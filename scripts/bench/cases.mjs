@@ -5,10 +5,10 @@ import { atLeast, below } from './report.mjs';
  * @typedef {object} Case
  * @property {string} name
  * @property {'v1' | 'strapi' | 'koa'} kind
- * @property {string} server which of the servers is asked
+ * @property {string} server the server to query
  * @property {string} path
- * @property {string} [against] the case of Strapi's REST that answers with the same list
- * @property {(body: any) => string[]} [slugs] what the list holds, to see that both sides answer with the same
+ * @property {string} [against] the case of Strapi's REST with the same list
+ * @property {(body: any) => string[]} [slugs] the content of the list, to check that both sides have the same
  */
 
 /** @param {Record<string, string>} values */
@@ -64,7 +64,7 @@ export const cases = [
   v1(names.demo, 'demo', v1Events('it')),
 ];
 
-/** What bare Koa is asked: the bytes of the two lists that the targets are about. */
+/** The cases of bare Koa: the bytes of the two lists that the targets are about. */
 export const koaCases = [names.locations, names.events].map((of) => ({
   name: `Bare Koa: the bytes of ${of.replace('v1: ', '')}`,
   kind: /** @type {const} */ ('koa'),
@@ -73,7 +73,7 @@ export const koaCases = [names.locations, names.events].map((of) => ({
 }));
 
 /**
- * What is to be reached, each as a figure of a run and its bound.
+ * The targets, each with a measured value and its bound.
  * @param {(name: string) => import('./measure.mjs').Figures} figures
  */
 export function targetsOf(figures, memory) {

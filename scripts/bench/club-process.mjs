@@ -1,11 +1,11 @@
-// A club that serves in a process of its own, and tells how many queries it has made.
-import { loadClub, openClub } from './club.mjs';
+// A club that serves in its own process, and reports its number of queries.
+import { loadClub, serveTasks } from './club.mjs';
 
 const strapi = await loadClub();
 
-// Listening costs something on every query, so it begins when the parent first asks, after the rounds.
+// Listening slows down every query, so it begins when the parent first asks, after the rounds.
 let throughStrapi;
-await openClub(strapi, {
+await serveTasks(strapi, {
   async queries() {
     if (throughStrapi === undefined) {
       throughStrapi = 0;

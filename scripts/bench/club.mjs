@@ -1,10 +1,10 @@
-// The child's side of `processes.mjs`: what the processes of the benchmarks have in common.
+// The child's side of `processes.mjs`, for all processes of the benchmarks.
 import { createRequire } from 'node:module';
 import { fromRoot, root } from '../lib/paths.mjs';
 import { portOf } from '../lib/ports.mjs';
 import { endCleanly } from '../lib/shutdown.mjs';
 
-/** Loads a club on the database, the public folder and the Redis that the environment names. */
+/** Loads a club with the database, public folder and Redis from the environment. */
 export async function loadClub() {
   const { createStrapi } = createRequire(import.meta.url)('@strapi/strapi');
   const strapi = createStrapi({
@@ -18,15 +18,15 @@ export async function loadClub() {
   return strapi;
 }
 
-/** Opens a loaded club, which then does these tasks for the parent process. */
-export async function openClub(strapi, tasks) {
+/** Starts a loaded club, and runs tasks for the parent process. */
+export async function serveTasks(strapi, tasks) {
   endCleanly(strapi);
   await strapi.start();
   answerParent(tasks, portOf(strapi.server.httpServer));
 }
 
 /**
- * Does what the parent process asks, one task at a time: `{ do: name, ...settings }`. A task that fails ends the process.
+ * Runs tasks that the parent process sends, one at a time: `{ do: name, ...settings }`. A failed task ends the process.
  *
  * @param port where this process listens, if it does
  */
@@ -42,7 +42,7 @@ export function answerParent(tasks, port = 0) {
   process.send?.({ result: port });
 }
 
-/** Ends at once when it is told to: for processes that have nothing to finish. */
+/** Exits at once on SIGTERM: for processes with nothing to finish. */
 export function endAtOnce() {
   process.removeAllListeners('SIGTERM');
   process.on('SIGTERM', () => process.exit(0));

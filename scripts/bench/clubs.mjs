@@ -6,7 +6,7 @@ import { clubIn, worker } from './processes.mjs';
 import { fromRoot } from '../lib/paths.mjs';
 import { step } from '../lib/step.mjs';
 
-/** The moment that all clubs are filled for, and that requests ask from: the same lists on any day. */
+/** The reference time of all clubs and requests, so that lists are the same on any day. */
 export const moment = '2030-01-15T12:00:00.000Z';
 
 const generated = (events) => (folder) => {
@@ -14,7 +14,7 @@ const generated = (events) => (folder) => {
   return folder;
 };
 
-/** Each gives the folder with its content; it may write one into the folder it gets. */
+/** Each returns the folder with its content; it may write one into the given folder. */
 const contents = {
   demo: () => fromRoot('database/demo'),
   small: generated(100),
@@ -31,7 +31,7 @@ const inputs = [
 
 /**
  * The folders of the clubs, each with a database and the files of its media library. Filling takes minutes, so they are
- * kept in `.tmp/bench` until something that they are made of changes.
+ * kept in `.tmp/bench` until their inputs change.
  * @returns {Promise<Record<keyof typeof contents, string>>}
  */
 export async function preparedClubs() {
@@ -50,10 +50,10 @@ async function prepared(folder, name, content) {
   fs.rmSync(unfinished, { recursive: true, force: true });
   fs.mkdirSync(path.join(unfinished, 'public/uploads'), { recursive: true });
   const source = content(path.join(unfinished, 'content'));
-  await step(`Filling the ${name} club`, async (tell) => {
+  await step(`Filling the ${name} club`, async (report) => {
     const club = await worker('import/club-process.mjs', clubIn(unfinished));
     await club.do({ do: 'import', folder: source, now: moment }, ({ step: doing, done, total }) =>
-      tell(`${doing} ${done} of ${total ?? '?'}`),
+      report(`${doing} ${done} of ${total ?? '?'}`),
     );
     await club.do({ do: 'close' });
     await club.stop();

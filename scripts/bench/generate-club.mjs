@@ -26,12 +26,12 @@ const sentences = {
 };
 
 /**
- * Writes a content folder with the demo club's places and performers and any number of events in four languages,
- * half of them before a moment and half after, one an hour. The same arguments always write the same.
+ * Writes a content folder with the demo club's locations and artists and any number of events in four languages, one an
+ * hour, half of them before `at` and half after. The same arguments always give the same content.
  *
- * @param {string} folder where to; made when it is not there
- * @param {{ events: number, locations?: number, at: Date }} options `locations`: how many, copies where the
- *   demo has fewer; `at`: the moment in the middle
+ * @param {string} folder the target, created if it does not exist
+ * @param {{ events: number, locations?: number, at: Date }} options `locations`: how many, copies where the demo has
+ *   fewer; `at`: the moment in the middle
  */
 export function generateClub(folder, { events, locations, at }) {
   const random = randomNumbers();
@@ -113,7 +113,7 @@ const read = (name) => {
 const write = (folder, name, documents) =>
   fs.writeFileSync(path.join(folder, `${name}.json`), `${JSON.stringify(documents, null, 2)}\n`);
 
-/** Every `file` named anywhere in these values. */
+/** All `file` values in these documents. */
 function filesOf(value) {
   const files = new Set();
   JSON.stringify(value, (name, each) => (name === 'file' ? files.add(each) && each : each));

@@ -1,4 +1,4 @@
-// Koa with nothing around it: answers with the bytes and the headers of a file of answers, by path.
+// Bare Koa, which serves the bytes and headers of a file of responses, by path.
 import { once } from 'node:events';
 import fs from 'node:fs';
 import Koa from 'koa';

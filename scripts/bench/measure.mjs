@@ -4,27 +4,27 @@ import { percentile } from './report.mjs';
 import { Problem } from '../lib/problem.mjs';
 
 /**
- * @typedef {{ rate: number, cpu: number, p50: number, p95: number, p99: number }} Figures requests a second; milliseconds of
- *   the server's processor time a request; milliseconds until the answer
+ * @typedef {{ rate: number, cpu: number, p50: number, p95: number, p99: number }} Figures requests per second;
+ *   milliseconds of the server's processor time per request; milliseconds until the response
  */
 
 const connections = 20;
 const warmUp = 2;
 
 /**
- * The median of several rounds for each of the addresses. A round goes through all of them, so that whatever else the
- * machine does falls on all alike.
+ * The median of several rounds for each address. Each round covers all of them, so that other load on the machine affects
+ * all alike.
  * @param {Map<string, { url: string, pid: number }>} addresses by name
  * @param {{ rounds: number, seconds: number }} settings
- * @param {(text: string) => void} tell
+ * @param {(text: string) => void} report
  * @returns {Promise<Map<string, Figures>>}
  */
-export async function measure(addresses, { rounds, seconds }, tell) {
+export async function measure(addresses, { rounds, seconds }, report) {
   const measured = new Map([...addresses.keys()].map((name) => [name, /** @type {Figures[]} */ ([])]));
   for (const address of addresses.values()) await load(address, warmUp);
   for (let round = 1; round <= rounds; round += 1) {
     for (const [name, address] of addresses) {
-      tell(`round ${round} of ${rounds}, ${name}`);
+      report(`round ${round} of ${rounds}, ${name}`);
       measured.get(name)?.push(await load(address, seconds));
     }
   }
@@ -35,9 +35,9 @@ export async function measure(addresses, { rounds, seconds }, tell) {
 async function load({ url, pid }, seconds) {
   const times = [];
   const before = processorTime(pid);
-  /** @type {any} Its types know the promise that it is, not the emitter that it is too. */
+  /** @type {any} Its types cover the promise, but not the emitter that it is too. */
   const instance = autocannon({ url, connections, duration: seconds });
-  // autocannon's own histogram counts whole milliseconds, and it knows no p95.
+  // autocannon's own histogram has whole milliseconds and no p95.
   instance.on('response', (_client, _status, _bytes, time) => times.push(time));
   const { errors, non2xx, duration } = await instance;
   if (errors > 0 || non2xx > 0) {

@@ -6,7 +6,7 @@ import mysql from 'mysql2/promise';
 import { root } from '../lib/paths.mjs';
 import { Problem } from '../lib/problem.mjs';
 
-/** In production, on loopback, with nothing of the developer's own `.env`. */
+/** Production mode on loopback, without the developer's own `.env`. */
 const environment = {
   NODE_ENV: 'production',
   ENV_PATH: os.devNull,
@@ -23,18 +23,18 @@ const environment = {
   JWT_SECRET: 'bench-jwt-secret',
 };
 
-/** Whatever this process started and has not ended yet. */
+/** The running child processes. */
 const running = new Set();
 process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')));
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(1));
 
-/** The variables of a club on a folder that `clubs.mjs` filled. */
+/** The environment of a club in a folder of `clubs.mjs`. */
 export const clubIn = (folder) => ({
   DATABASE_FILENAME: path.join(folder, 'club.db'),
   BENCH_PUBLIC: path.join(folder, 'public'),
 });
 
-/** Makes a database on a MariaDB of `startMariadb`. @returns the variables of a club on it */
+/** Creates a database on a MariaDB of `startMariadb`. @returns the environment of a club on it */
 export async function createDatabase(mariadb, name) {
   const connection = await mysql.createConnection({ host: '127.0.0.1', port: mariadb.port, user: 'root' });
   await connection.query(`CREATE DATABASE ${name} CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci`);
@@ -49,8 +49,8 @@ export async function createDatabase(mariadb, name) {
 }
 
 /**
- * Starts a script of this folder in a process of its own, which then does what it is asked (`answerParent` in `club.mjs`). What it
- * prints is shown only when it fails.
+ * Starts a script of this folder in its own process, which runs tasks (`answerParent` in `club.mjs`). Its output is only
+ * shown if it fails.
  */
 export async function worker(script, env = {}) {
   const child = fork(path.join(import.meta.dirname, script), {
@@ -98,7 +98,7 @@ export async function worker(script, env = {}) {
       child.kill('SIGTERM');
       await ended;
     },
-    /** Ends it as nothing can keep it from. */
+    /** Kills it. */
     async kill() {
       child.kill('SIGKILL');
       await ended.catch(() => undefined);
@@ -106,7 +106,7 @@ export async function worker(script, env = {}) {
   };
 }
 
-/** The most memory a process has held so far, in MB; undefined where there is no /proc. */
+/** The peak memory of a process so far, in MB; undefined without /proc. */
 export function peakMemory(pid) {
   try {
     const [, kilobytes] = /VmHWM:\s+(\d+) kB/.exec(fs.readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
@@ -116,7 +116,7 @@ export function peakMemory(pid) {
   }
 }
 
-/** The processor time that a process has used so far, in ms; it counts in steps of 10. NaN where there is no /proc. */
+/** The processor time of a process so far, in ms, in steps of 10; NaN without /proc. */
 export function processorTime(pid) {
   try {
     const [, user, system] =

@@ -5,7 +5,10 @@ import { Problem } from '../lib/problem.mjs';
 
 const file = fromRoot('BENCHMARKS.md');
 
-/** What is to be reached: a figure and its bound. @typedef {{ what: string, bound: string, measured: string, isReached: boolean }} Target */
+/**
+ * A target: a measured value and its bound. @typedef {{ what: string, bound: string, measured: string, isReached: boolean
+ * }} Target
+ */
 
 /** @returns {Target} */
 const target = (what, value, bound, isReached, digits = value < 100 ? 2 : 0) => ({
@@ -31,7 +34,7 @@ export function percentile(values, share) {
 }
 
 /**
- * The figures as a page shows them.
+ * The report in Markdown.
  *
  * @param {string} how they were measured; may be empty
  * @param {{ head: string[], rows: string[][] }[]} tables
@@ -50,7 +53,7 @@ export function reportOf(how, tables, targets) {
   return [machine(), how, ...[...tables, reached].map(table)].filter(Boolean).join('\n\n');
 }
 
-/** Puts the figures where the former ones stand in BENCHMARKS.md. */
+/** Replaces the report in BENCHMARKS.md. */
 export function writeReport(report, script) {
   const [begin, end] = [
     `<!-- figures: written by npm run ${script} -->`,
@@ -72,7 +75,7 @@ function machine() {
   );
 }
 
-/** A Markdown table with its columns aligned, as prettier would have them. */
+/** A Markdown table with aligned columns, as prettier formats it. */
 function table({ head, rows }) {
   const widths = head.map((title, column) =>
     Math.max(3, title.length, ...rows.map((row) => row[column].length)),

@@ -32,7 +32,7 @@ export async function buildAdmin() {
   writeStamp(stampFile, seen, startedAt);
 }
 
-/** A build contains no secret, but reads the configuration, which asks for them: a clone in CI has none yet. */
+/** A build contains no secrets, but loads the configuration, which requires them: a clone in CI has none yet. */
 function placeholders() {
   const written = fs.existsSync(fromRoot('.env')) ? fs.readFileSync(fromRoot('.env'), 'utf8') : '';
   const absent = Object.keys(secrets).filter((name) => !process.env[name] && !written.includes(`${name}=`));

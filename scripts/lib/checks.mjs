@@ -6,17 +6,17 @@ import { Problem } from './problem.mjs';
 
 const CONNECT_LIMIT_MS = 10_000;
 
-/** Rejects with a Problem when nothing can listen at HOST and PORT. */
+/** Rejects with a Problem if nothing can listen at HOST and PORT. */
 export function checkPort({ HOST, PORT }) {
   return new Promise((resolve, reject) => {
     const probe = net.createServer();
-    probe.once('error', (error) => reject(new Problem(describePortFault(error, HOST, PORT))));
+    probe.once('error', (error) => reject(new Problem(describePortError(error, HOST, PORT))));
     probe.listen(PORT, HOST, () => probe.close(resolve));
   });
 }
 
 /** @param {NodeJS.ErrnoException} error */
-export function describePortFault({ code, message }, host, port) {
+function describePortError({ code, message }, host, port) {
   if (code === 'EADDRINUSE') {
     return `Port ${port} is used by another program: end that one, or set PORT to a free port (PORT=${port + 1} npm start).`;
   }
@@ -27,7 +27,7 @@ export function describePortFault({ code, message }, host, port) {
   return `The club cannot listen on ${host}:${port}: ${message}.`;
 }
 
-/** Rejects with a Problem when the database cannot be used. */
+/** Rejects with a Problem if the database cannot be used. */
 export async function checkDatabase(env) {
   await (env.DATABASE_CLIENT === 'sqlite' ? checkSqlite(env) : checkMysql(env));
 }
@@ -41,16 +41,16 @@ async function checkSqlite({ DATABASE_FILENAME }) {
     database.pragma('schema_version');
     database.close();
   } catch (error) {
-    throw new Problem(describeSqliteFault(error, file));
+    throw new Problem(describeSqliteError(error, file));
   }
 }
 
 /** @param {NodeJS.ErrnoException} error */
-export function describeSqliteFault({ code, message }, file) {
+function describeSqliteError({ code, message }, file) {
   if (code === 'ERR_DLOPEN_FAILED' || /bindings file|NODE_MODULE_VERSION/.test(message)) {
     return 'better-sqlite3 was not built for this Node: run "npm rebuild better-sqlite3" (it takes python3, make and g++), then start again.';
   }
-  if (code === 'SQLITE_NOTADB') return `DATABASE_FILENAME names ${file}, which is no SQLite database.`;
+  if (code === 'SQLITE_NOTADB') return `DATABASE_FILENAME names ${file}, which is not an SQLite database.`;
   return `The database ${file} cannot be opened: ${message}.`;
 }
 
@@ -68,19 +68,19 @@ async function checkMysql(env) {
     });
     await connection.end();
   } catch (error) {
-    throw new Problem(describeMysqlFault(error, env));
+    throw new Problem(describeMysqlError(error, env));
   }
 }
 
 /** @param {NodeJS.ErrnoException} error */
-export function describeMysqlFault({ code, message }, env) {
+function describeMysqlError({ code, message }, env) {
   const server = `${env.DATABASE_HOST}:${env.DATABASE_PORT}`;
   switch (code) {
     case 'ECONNREFUSED':
       return `No database server answers at ${server}: start it, or correct DATABASE_HOST and DATABASE_PORT.`;
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
-      return `DATABASE_HOST is "${env.DATABASE_HOST}", a name that nobody knows: correct it.`;
+      return `DATABASE_HOST is "${env.DATABASE_HOST}", which cannot be resolved: correct it.`;
     case 'ETIMEDOUT':
       return `The database server at ${server} does not answer: check DATABASE_HOST, DATABASE_PORT and the firewall between.`;
     case 'ER_ACCESS_DENIED_ERROR':

@@ -5,9 +5,9 @@ import { fromRoot, root } from './paths.mjs';
 import { compileIfStale } from './server-build.mjs';
 
 /**
- * Boots the club without opening it, for a command that works on its content. `destroy()` ends it.
+ * Boots the club without serving, for a command that works on its content. `destroy()` ends it.
  *
- * @param onCreated called before Strapi starts, which has put its own listeners on the process
+ * @param onCreated called before Strapi starts, after it has added its own listeners to the process
  */
 export async function openClub({ onCreated = () => undefined } = {}) {
   process.chdir(root);
@@ -16,7 +16,7 @@ export async function openClub({ onCreated = () => undefined } = {}) {
   if (secretsWritten) console.log(secretsWritten);
   await compileIfStale();
 
-  // Ends the process and says every fault when a setting is wrong.
+  // Exits and prints all issues if a setting is invalid.
   const require = createRequire(import.meta.url);
   const { env } = require(fromRoot('dist/config/env/index.js'));
   await checkDatabase(env);
@@ -32,20 +32,20 @@ export async function openClub({ onCreated = () => undefined } = {}) {
   await sayWhatIsNoticed(env, sqlite);
   if (env.LOG_LEVEL === 'info') club.log.level = 'warn';
   await club.register();
-  // Its schema would take a third of the start, and nobody asks it.
+  // Building its schema takes a third of the start, and no command uses it.
   club.plugin('graphql').bootstrap = () => Promise.resolve();
   await club.bootstrap();
   club.isLoaded = true;
-  // On SQLite there is one connection: jobs would wait for the end of an import, and fail.
+  // SQLite has one connection: jobs would wait for the end of a batch, and fail.
   club.cron.stop();
-  // The driver waits for a lock without hearing a signal: an import waits by itself.
+  // The driver's waiting for a lock blocks signals, so imports wait themselves.
   if (sqlite) await club.db.connection.raw('PRAGMA busy_timeout = 50');
   return club;
 }
 
 const LOOK_FOR_CLUB_MS = 500;
 
-/** Whoever works in a club that runs beside a command will notice it. */
+/** Warns if a club is running on this machine, whose users will notice the command. */
 async function sayWhatIsNoticed({ HOST, PORT }, sqlite) {
   const host = HOST === '0.0.0.0' ? '127.0.0.1' : HOST;
   const signal = AbortSignal.timeout(LOOK_FOR_CLUB_MS);
@@ -53,7 +53,7 @@ async function sayWhatIsNoticed({ HOST, PORT }, sqlite) {
   if (!answer?.ok) return;
   console.error(
     sqlite
-      ? 'A club is running on this machine. If it is this one: reading goes on as ever; saving waits for a moment, again and again, while an import writes.'
-      : 'A club is running on this machine. If it is this one: reading goes on as ever; saving what an import is changing waits for a moment.',
+      ? 'A club is running on this machine. If it is this one: reads are not affected; saves wait for a moment, again and again, while an import writes.'
+      : 'A club is running on this machine. If it is this one: reads are not affected; saves of documents that an import is changing wait for a moment.',
   );
 }

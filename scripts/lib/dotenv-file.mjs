@@ -4,7 +4,7 @@ import { fromRoot } from './paths.mjs';
 
 const random = () => randomBytes(24).toString('base64');
 
-/** The secrets that the club cannot start without, and how each is made. */
+/** The required secrets, and how each is generated. */
 export const secrets = {
   APP_KEYS: () => [random(), random()].join(','),
   API_TOKEN_SALT: random,
@@ -15,10 +15,9 @@ export const secrets = {
 };
 
 /**
- * Writes the secrets that neither the environment nor `.env` has into `.env`, readable by its owner alone.
- * What the file says already stays as it is.
+ * Writes missing secrets into `.env`, readable by its owner only. Existing lines are not changed.
  *
- * @returns what was done, for people, or undefined when nothing was missing
+ * @returns a message about what was done, or undefined if nothing was missing
  */
 export function writeMissingSecrets(file = fromRoot('.env'), environment = process.env) {
   const existing = fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : undefined;
@@ -26,7 +25,7 @@ export function writeMissingSecrets(file = fromRoot('.env'), environment = proce
   if (missing.length === 0) return undefined;
   const lines = missing.map((name) => `${name}=${secrets[name]()}`).join('\n');
   if (existing === undefined) {
-    fs.writeFileSync(file, `# Written by the first start; .env.example tells of all settings.\n${lines}\n`, {
+    fs.writeFileSync(file, `# Written by the first start; .env.example lists all settings.\n${lines}\n`, {
       mode: 0o600,
     });
     return 'Wrote .env with random secrets, readable by you alone.';

@@ -6,20 +6,20 @@ import { step } from './step.mjs';
 
 const DEFAULT_EMAIL = 'admin@club.localhost';
 
-/** Loads the demo club into a database that has no content yet. On SQLite by default, elsewhere when asked for. */
+/** Loads the demo club into an empty database. By default on SQLite only. */
 export async function loadDemoIfEmpty(strapi, env) {
   const wanted = env.CLUB_DEMO ?? env.DATABASE_CLIENT === 'sqlite';
   const folder = fromRoot('database/demo');
   if (!wanted || !fs.existsSync(folder)) return;
   const importer = strapi.plugin('content').service('import');
   if (!(await importer.isEmpty())) return;
-  await step('Loading the demo club', (tell) => importDemo(importer, folder, tell));
+  await step('Loading the demo club', (report) => importDemo(importer, folder, report));
 }
 
-async function importDemo(importer, folder, tell) {
+async function importDemo(importer, folder, report) {
   try {
-    const onProgress = ({ done, total }) => tell(total ? `${done} of ${total} documents` : 'checking it');
-    // Nobody uses the club yet, and half a demo club would count as content at the next start.
+    const onProgress = ({ done, total }) => report(total ? `${done} of ${total} documents` : 'checking it');
+    // One transaction: the club is not in use yet, and a partial import would count as content at the next start.
     await importer.importFolder(folder, { singleTransaction: true, onProgress });
   } catch (error) {
     throw new Problem(
@@ -29,9 +29,9 @@ async function importDemo(importer, folder, tell) {
 }
 
 /**
- * Creates the first administrator when the club has none.
+ * Creates the first administrator if there is none.
  *
- * @returns their e-mail address, and the password when it was made here; undefined when there was one already
+ * @returns their e-mail address, and the password if it was generated; undefined if there was one already
  */
 export async function createFirstAdmin(strapi, env) {
   if (await strapi.service('admin::user').exists()) return undefined;
@@ -50,7 +50,7 @@ export async function createFirstAdmin(strapi, env) {
   return { email, madeHere };
 }
 
-/** Strapi asks for a small letter, a capital and a digit. */
+/** Strapi requires a lower-case letter, a capital and a digit. */
 function randomPassword() {
   for (;;) {
     const password = randomBytes(15).toString('base64url');

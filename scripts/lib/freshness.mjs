@@ -4,8 +4,8 @@ import path from 'node:path';
 import { root } from './paths.mjs';
 
 /**
- * What the sources of a build look like: their names (a file that was deleted or renamed is noticed by
- * those) and the newest moment at which one of them changed, in milliseconds since 1970.
+ * A fingerprint of a build's sources: their names, which reveal deleted and renamed files, and the latest modification
+ * time, in milliseconds since 1970.
  */
 export function describeSources(entries, isSource) {
   const names = [];
@@ -24,13 +24,13 @@ export function describeSources(entries, isSource) {
   return { names: createHash('sha256').update(names.join('\n')).digest('hex'), newest };
 }
 
-/** A build is stale when it was never finished, or a source changed, came or went since it began. */
+/** A build is stale if it was never finished, or a source was changed, added or removed since it began. */
 export function isStale(sources, stampFile) {
   const stamp = readStamp(stampFile);
   return !stamp || stamp.names !== sources.names || sources.newest > stamp.startedAt;
 }
 
-/** Written last, so that a build that was interrupted counts as none. */
+/** Call it last, so that an interrupted build does not count. */
 export function writeStamp(stampFile, sources, startedAt) {
   fs.writeFileSync(stampFile, JSON.stringify({ names: sources.names, startedAt }));
 }

@@ -4,16 +4,16 @@ import { Problem } from './problem.mjs';
 import { run } from './run.mjs';
 import { step } from './step.mjs';
 
-/** Installs the packages when there are none, or when the lock file has changed since. */
+/** Installs the packages if there are none, or if the lock file has changed since. */
 export async function installIfNeeded() {
   const why = whyInstall();
   if (why) await step(`Installing packages (${why})`, install);
 }
 
-/** npm writes `.package-lock.json` last, so an installation that was interrupted counts as none. */
+/** npm writes `.package-lock.json` last, so an interrupted installation does not count. */
 function whyInstall() {
   const folder = fs.lstatSync(fromRoot('node_modules'), { throwIfNoEntry: false });
-  // A link is somebody's own arrangement: npm would empty the folder that it points to.
+  // Leave a link alone: npm would empty the folder that it points to.
   if (folder?.isSymbolicLink()) return undefined;
   const installed = fs.statSync(fromRoot('node_modules/.package-lock.json'), { throwIfNoEntry: false });
   if (!folder || !installed) return 'there are none yet';
@@ -22,13 +22,13 @@ function whyInstall() {
 }
 
 async function install() {
-  // TypeScript compiles the club: it is needed where NODE_ENV says production, too.
+  // TypeScript, a development dependency, is also needed if NODE_ENV is production.
   const { code, output } = await npm(['ci', '--include=dev', '--no-audit', '--no-fund']);
   if (code === 0) return;
   const log = fromRoot('.tmp/install.log');
   fs.mkdirSync(fromRoot('.tmp'), { recursive: true });
   fs.writeFileSync(log, output);
-  throw new Problem(`${describeInstallFault(output)} (All that npm said is in ${log}.)`);
+  throw new Problem(`${describeInstallFault(output)} (npm's output is in ${log}.)`);
 }
 
 function npm(args) {
@@ -36,7 +36,7 @@ function npm(args) {
   return cli?.endsWith('npm-cli.js') ? run(process.execPath, [cli, ...args]) : run('npm', args);
 }
 
-/** One sentence from what npm says when it fails. */
+/** A sentence from npm's output when it fails. */
 export function describeInstallFault(output) {
   if (/gyp ERR!|node-gyp/.test(output)) {
     return (

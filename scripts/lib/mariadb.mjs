@@ -4,10 +4,10 @@ import { startOwnServer } from './own-server.mjs';
 import { findProgram } from './programs.mjs';
 
 /**
- * A MariaDB (or MySQL) server of its own, with a root that has no password.
+ * Starts a temporary MariaDB (or MySQL) server whose root has no password.
  *
- * @param {{ durable?: boolean }} settings durable: a commit is on the disk, as in a real club; else it is not waited for,
- *   since what these databases hold is thrown away
+ * @param {{ durable?: boolean }} settings durable: a commit is flushed to disk, as in a real club; otherwise not, since
+ *   these databases are temporary
  */
 export async function startMariadb({ durable = false } = {}) {
   const program = findProgram('mariadbd', 'mysqld');

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fromRoot } from './paths.mjs';
 
-/** One sentence for people whose Node is too old or too new for `engines` in package.json, else undefined. */
+/** A message if this Node is too old or too new for `engines` in package.json, else undefined. */
 export function nodeVersionFault(version) {
   const { engines } = JSON.parse(readFileSync(fromRoot('package.json'), 'utf8'));
   const range = /^>=(\d+)\.(\d+)\.\d+ <=(\d+)\.x\.x$/.exec(engines.node);

@@ -9,14 +9,14 @@ import { freePort } from './ports.mjs';
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 /**
- * Starts a server with a temporary folder and a free port of loopback to itself. `stop()` ends it and removes the folder; so does
- * the end of this process, by Ctrl-C too.
+ * Starts a server with its own temporary folder and a free loopback port. `stop()` ends it and removes the folder; so
+ * does the end of this process, including by Ctrl-C.
  *
  * @param {string} title its name in errors
  * @param {string} program its path
- * @param {(folder: string, port: number) => string[]} prepare the folder, and give the program's arguments
- * @param {{ greeting?: string, limitMs: number }} settings `greeting`: what it is to be asked before it says anything; a server that
- *   answers is ready, one whose port is open may not be
+ * @param {(folder: string, port: number) => string[]} prepare prepares the folder and returns the program's arguments
+ * @param {{ greeting?: string, limitMs: number }} settings `greeting`: sent first if the server does not speak first; a
+ *   server that answers is ready, one whose port is open may not be
  */
 export async function startOwnServer(title, program, prepare, { greeting = '', limitMs }) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'club-server-'));

@@ -7,7 +7,7 @@ export function portOf(server) {
   return address.port;
 }
 
-/** A port of loopback that nobody uses at this moment. */
+/** A loopback port that is free at this moment. */
 export function freePort() {
   return new Promise((resolve, reject) => {
     const server = net.createServer();

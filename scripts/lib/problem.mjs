@@ -1,12 +1,12 @@
 import fs from 'node:fs';
 import { fromRoot } from './paths.mjs';
 
-/** Something a person can put right: its message is all they are shown. */
+/** A problem that a person can fix: only its message is shown. */
 export class Problem extends Error {}
 
 /**
- * Runs `work`; when it fails, says why in a sentence and ends the process with code 1. The stack of a failure
- * that nobody foresaw goes to a file.
+ * Runs `work`; if it fails, prints the reason in a sentence and exits with code 1. The stack of an unexpected error goes
+ * to a file.
  */
 export async function orSayWhy(work) {
   try {
@@ -21,7 +21,7 @@ function describeUnforeseen(error) {
   const file = fromRoot('.tmp/error.log');
   fs.mkdirSync(fromRoot('.tmp'), { recursive: true });
   fs.writeFileSync(file, `${new Date().toISOString()}\n${error?.stack ?? error}\n`);
-  return `This did not work: ${firstLine(error)} (where it happened is in ${file})`;
+  return `This did not work: ${firstLine(error)} (the stack is in ${file})`;
 }
 
 const firstLine = (error) => String(error?.message ?? error).split('\n')[0];

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 
-/** Server programs live in sbin, which is not on everybody's PATH. */
+/** Server programs are in sbin, which may not be on the PATH. */
 const folders = [...(process.env.PATH ?? '').split(path.delimiter), '/usr/sbin', '/usr/local/sbin', '/sbin'];
 
 /** The full path of the first of these programs that is installed, else undefined. */

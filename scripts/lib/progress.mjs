@@ -1,8 +1,8 @@
 const lineEveryMs = { terminal: 100, elsewhere: 5000 };
 
 /**
- * Shows how far an import or export is: on a terminal one line that is rewritten, elsewhere (a log) a line at the beginning of
- * each step and every five seconds. Rates are of the present step.
+ * Shows the progress of an import or export: on a terminal one line that is rewritten, elsewhere (a log) a line at the
+ * beginning of each step and every five seconds. Rates are those of the current step.
  */
 export function showProgress(out = process.stderr) {
   const every = out.isTTY ? lineEveryMs.terminal : lineEveryMs.elsewhere;
@@ -27,7 +27,7 @@ export function showProgress(out = process.stderr) {
   };
 }
 
-/** `importing 1250 of 10000, 42 a second, 0:30`: a step, how far it is, its rate and how long it has taken. */
+/** `importing 1250 of 10000, 42 a second, 0:30`: the step, its progress, its rate and its duration. */
 export function progressLine({ step, done, total }, elapsedMs) {
   const seconds = Math.floor(elapsedMs / 1000);
   const clock = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;

@@ -3,10 +3,10 @@ import path from 'node:path';
 import ts from 'typescript';
 import { fromRoot, root } from './paths.mjs';
 
-/** What each source became when it was compiled last. */
+/** The latest output of each source. */
 const known = new Map();
 
-/** Compiles the server's sources into `dist`, each on its own and without looking at types: those that changed, the others as they were. */
+/** Compiles the server's sources into `dist`, each on its own and without type checks. Unchanged ones come from the cache. */
 export async function quickCompile() {
   const { config } = ts.readConfigFile(fromRoot('tsconfig.json'), ts.sys.readFile);
   const { fileNames, options } = ts.parseJsonConfigFileContent(config, ts.sys, root);

@@ -1,7 +1,7 @@
 import { startOwnServer } from './own-server.mjs';
 import { findProgram } from './programs.mjs';
 
-/** A Redis server of its own, that keeps nothing. */
+/** Starts a temporary Redis server without persistence. */
 export async function startRedis() {
   const program = findProgram('redis-server');
   if (!program) throw new Error('redis-server is not installed.');

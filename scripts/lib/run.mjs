@@ -4,9 +4,8 @@ import { root } from './paths.mjs';
 const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 };
 
 /**
- * Runs a command in the project's folder and collects what it says, or, with `show`, passes on what it
- * says on its error stream, where jest reports. Never
- * rejects: a failure is a code. When this process is told to end, the command ends first.
+ * Runs a command in the project's folder and collects its output or, with `show`, passes on its error stream, where jest
+ * reports. Never rejects: a failure is a code. If this process gets a signal, the command ends first.
  */
 export function run(command, args, { env = {}, show = false } = {}) {
   return new Promise((resolve) => {

@@ -17,7 +17,7 @@ export async function compileIfStale() {
   if (serverIsStale()) await step('Compiling the server', compileServer);
 }
 
-/** Compiles the server from TypeScript into `dist`. What is wrong with the sources is in the error's message. */
+/** Compiles the server from TypeScript into `dist`. @throws Problem with the compiler's output */
 export async function compileServer() {
   const startedAt = Date.now();
   const seen = sources();
@@ -31,7 +31,7 @@ export async function compileServer() {
   writeStamp(stampFile, seen, startedAt);
 }
 
-/** A deleted source must not live on in `dist`, where Strapi would still load it. The admin panel's build stays. */
+/** Removes the outputs of deleted sources, which Strapi would still load. Keeps the admin panel's build. */
 function clearServerBuild() {
   if (!fs.existsSync(fromRoot('dist'))) return;
   for (const name of fs.readdirSync(fromRoot('dist'))) {

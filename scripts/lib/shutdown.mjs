@@ -1,18 +1,18 @@
 const FINISH_LIMIT_MS = 5000;
-/** What closing may take beyond the time that running jobs have to finish. */
+/** How long closing may take, in addition to the time for running jobs. */
 const CLOSE_LIMIT_MS = 8000;
 
 /**
- * Ends the club when it is told to: no new requests, those under way are answered (for five seconds at most),
- * then the database is closed. Strapi's own handler would cut them off. A database that says nothing any more does not keep it
- * from ending: what was under way there is taken back when its connections are gone.
+ * Ends the club on a signal: no new requests, those in progress are answered (within five seconds), then the database is
+ * closed. Strapi's own handler would cut them off. A database that does not answer does not prevent the end: it rolls
+ * back open transactions when its connections close.
  */
 export function endCleanly(strapi) {
   let ending = false;
   const end = async () => {
     if (ending) return;
     ending = true;
-    // Whatever it was doing before that, the database takes it back by itself.
+    // Not serving yet: the database rolls back what was in progress.
     if (!strapi.server.httpServer.listening) process.exit(1);
     console.log('\nClosing the club …');
     await finishRequests(strapi.server.httpServer);
@@ -24,7 +24,7 @@ export function endCleanly(strapi) {
     try {
       await strapi.destroy();
     } catch (error) {
-      strapi.log.error(`The club could not be closed in good order: ${error.message}`);
+      strapi.log.error(`The club could not be closed cleanly: ${error.message}`);
       process.exit(1);
     }
     clearTimeout(giveUp);

@@ -11,17 +11,17 @@ import { compileIfStale } from './server-build.mjs';
 import { endCleanly } from './shutdown.mjs';
 import { seconds, step } from './step.mjs';
 
-/** Everything between `npm start` and an open club. What is done already is not done again. */
+/** Everything from `npm start` to a running club. Completed steps are skipped. */
 export async function start() {
   const startedAt = Date.now();
   process.chdir(root);
   process.env.NODE_ENV = 'production';
 
-  // An image is complete when it is made, and has its secrets from outside.
+  // A container image is already built, and gets its secrets from outside.
   const asBuilt = process.argv.includes('--as-built');
   if (!asBuilt) await prepareServer();
 
-  // Ends the process and says every fault when a setting is wrong.
+  // Exits and prints all issues if a setting is invalid.
   const require = createRequire(import.meta.url);
   const { env, publicUrl } = require(fromRoot('dist/config/env/index.js'));
   await checkPort(env);
@@ -32,7 +32,7 @@ export async function start() {
   const strapi = createStrapi({ appDir: root, distDir: fromRoot('dist') });
   endCleanly(strapi);
   surviveRejections(strapi);
-  // Strapi tells of each of its own migrations; whoever wants that asks for LOG_LEVEL=debug.
+  // Strapi logs each of its own migrations at this level; LOG_LEVEL=debug shows them.
   if (env.LOG_LEVEL === 'info') strapi.log.level = 'warn';
   await step('Opening the club', () => strapi.load());
   await loadDemoIfEmpty(strapi, env);

@@ -4,8 +4,8 @@ const TICK_WITHOUT_TERMINAL_MS = 10_000;
 export const seconds = (milliseconds) => `${(milliseconds / 1000).toFixed(1)} s`;
 
 /**
- * Runs one step of a longer task, saying what it does and how long it took. On a terminal one line counts the
- * seconds; in a log a line comes every ten. `work` gets a function that says how far it is.
+ * Runs one step of a longer task, and prints its title and duration. A terminal shows the seconds in one line; a log gets
+ * a line every ten. `work` gets a function that reports its progress.
  */
 export async function step(title, work) {
   const startedAt = Date.now();

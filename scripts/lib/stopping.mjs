@@ -1,19 +1,20 @@
 const CODES = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 };
-/** Long enough for an orderly end; a database or a picture that takes longer is not waited for. */
+/** Long enough for a clean end; a slow database or picture is not waited for. */
 const ORDERLY_END_MS = 1500;
-/** npm passes on what the terminal has sent to the whole group already: one Ctrl-C may come twice. */
+/** npm passes on signals that the terminal has already sent to the whole group: one Ctrl-C may arrive twice. */
 const SAME_PRESS_MS = 1000;
 
-/** A command got a signal to end, and its work has been undone. */
+/** A command was stopped by a signal, and its work has been undone. */
 export class Stopped extends Error {
   name = 'Stopped';
 }
 
 /**
- * Lets a command that works on the club's content be stopped by Ctrl-C and its like, and never say what is not so: until
- * `over` the work is told to stop, and when that takes too long the process ends all the same.
+ * Lets Ctrl-C and the like stop a command that works on the club's content, with a truthful message: until `over` is
+ * called, the work is asked to stop, and if that takes too long the process exits anyway.
  *
- * @param sentences `undone`, of a command that stopped as it was told; `cut`, called when it had to be ended
+ * @param sentences `undone`: the message of a command that stopped as asked; `cut`: returns the one of a command that had
+ *   to be cut off
  */
 export function listenForSignals({ undone, cut = () => undone }) {
   const controller = new AbortController();
@@ -45,14 +46,14 @@ export function listenForSignals({ undone, cut = () => undone }) {
 
   return {
     signal: controller.signal,
-    /** Strapi ends the process in its own way, which neither waits nor undoes: to be called when it has been made. */
+    /** Call it after creating Strapi, whose own listeners neither wait nor undo. */
     listen,
-    /** The outcome is known; a signal from now on ends the process with its code at once. */
+    /** Call it when the outcome is known: a signal from now on exits with its code at once. */
     over: (code) => {
       isOver = true;
       exitCode = code;
     },
-    /** The exit code that tells of the signal. */
+    /** The exit code for the signal. */
     code: () => first?.code ?? 1,
   };
 }

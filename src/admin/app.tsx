@@ -9,7 +9,7 @@ const NAME = "The Dreamer's Cave";
 const NO_MAIL =
   'apiError.This club sends no mail. Another administrator can give you a new password (Settings, Users). A lone administrator runs on the server: npx strapi admin:reset-user-password';
 
-/** What Strapi answers to whoever's role does not allow what they asked for. */
+/** Strapi's answer to users whose role lacks a permission. */
 const FORBIDDEN = 'apiError.Forbidden';
 
 const words = {

@@ -2,7 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
 import { tableOf } from './tables';
 
-/** The names of a type's table and of some of its columns, by the attributes they hold. */
+/** Attributes of a type whose columns are compared as bytes. */
 export interface ComparedColumns {
   uid: string;
   attributes: readonly string[];
@@ -15,11 +15,11 @@ const found = z.array(
 );
 
 /**
- * Makes MySQL and MariaDB compare columns byte by byte, as SQLite does: by their other collations all emoji may be equal, or
- * case and accents not matter (https://dev.mysql.com/doc/refman/8.4/en/charset-unicode-sets.html), so that a slug, a key or
- * a folded text would be found by another. What is so already is left alone, so that this costs one query at a start. To
- * be called after Strapi has brought the tables in step with the schemas: it knows no collations, compares none, and a change of a
- * column would take this one away, until the next start.
+ * Makes MySQL and MariaDB compare columns byte by byte, as SQLite does. Their other collations may treat all emoji as
+ * equal, or ignore case and accents (https://dev.mysql.com/doc/refman/8.4/en/charset-unicode-sets.html), so that a slug,
+ * a key or a folded text would match another. Columns that already have the collation are skipped, which leaves one query
+ * per start. Call after Strapi has synchronized the schema: it does not handle collations, and its changes of a column
+ * would remove this one until the next start.
  *
  * @param columns text columns without a default, in UTF-8
  */

@@ -27,7 +27,7 @@ const cases: readonly (readonly [string, unknown, DatabaseErrorKind | null])[] =
   ['SQLite: faulty SQL', sqlite('SQLITE_ERROR'), null],
   ['SQLite: closed', new TypeError('The database connection is not open'), 'unavailable'],
   ['MySQL: connection lost', lost('PROTOCOL_CONNECTION_LOST'), 'unavailable'],
-  ['MySQL: nobody listens', lost('ECONNREFUSED'), 'unavailable'],
+  ['MySQL: connection refused', lost('ECONNREFUSED'), 'unavailable'],
   ['MySQL: connection closed by us', lost(), 'unavailable'],
   ['MySQL: password refused at connecting', Object.assign(mysql(1045), { fatal: true }), 'unavailable'],
   ['MySQL: too many connections', mysql(1040, 'ER_CON_COUNT_ERROR'), 'unavailable'],
@@ -71,7 +71,7 @@ it('does not follow causes that go in a circle', () => {
   expect(classifyDatabaseError(error)).toBeNull();
 });
 
-it('says that an outcome is not known, and asks nobody to repeat a save blindly', () => {
+it('says that an outcome is unknown, without asking to repeat the save', () => {
   const failure = databaseFailureOf(new CommitError(lost('PROTOCOL_CONNECTION_LOST'), false));
   expect(failure).toMatchObject({ kind: 'unavailable', retryAfter: 5 });
   expect(failure?.message).toContain('not known whether this was saved');
@@ -82,7 +82,7 @@ it('keeps the code of what made a COMMIT fail', () => {
   expect(new CommitError('nothing', true).code).toBeUndefined();
 });
 
-it('tells a client nothing about what is not the database', () => {
+it('reports nothing for other errors', () => {
   expect(databaseFailureOf(new Error('no'))).toBeNull();
 });
 

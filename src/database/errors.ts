@@ -3,20 +3,20 @@ import { z } from 'zod';
 /**
  * What an error says about the database:
  *
- * - `unavailable`: it cannot be reached, says nothing, or the connection was lost;
- * - `busy`: somebody else holds a lock, or all connections are in use, for longer than we wait;
- * - `read-only`: it stores nothing at the moment, because its disk is full, fails or may not be written to;
- * - `deadlock`: the transaction was undone in favour of another, and may be repeated;
+ * - `unavailable`: it cannot be reached, does not answer, or the connection was lost;
+ * - `busy`: a lock is held, or all connections are in use, for longer than we wait;
+ * - `read-only`: it stores nothing at the moment, because its disk is full, failing or read-only;
+ * - `deadlock`: the transaction was rolled back in favour of another, and may be repeated;
  * - `timeout`: the statement was ended because it took too long.
  */
 export type DatabaseErrorKind = 'unavailable' | 'busy' | 'read-only' | 'deadlock' | 'timeout';
 
-/** COMMIT failed. It keeps the driver's code, so that whoever repeats deadlocks recognises one. */
+/** A failed COMMIT. It keeps the driver's code, so that deadlocks are recognized. */
 export class CommitError extends Error {
   override name = 'CommitError';
   readonly code: string | undefined;
 
-  /** @param isOutcomeKnown whether nothing was stored for sure; not when the connection was lost before an answer came */
+  /** @param isOutcomeKnown whether nothing was stored for certain; false if the connection was lost before an answer */
   constructor(
     override readonly cause: unknown,
     readonly isOutcomeKnown: boolean,
@@ -35,7 +35,7 @@ const sqliteKinds: readonly (readonly [RegExp, DatabaseErrorKind])[] = [
 ];
 
 /**
- * By number, since mysql2 does not know the names of MariaDB's own
+ * By number, since mysql2 does not know MariaDB's own names
  * (https://dev.mysql.com/doc/mysql-errors/8.4/en/server-error-reference.html,
  * https://mariadb.com/docs/server/reference/error-codes/mariadb-error-code-reference).
  */
@@ -57,18 +57,17 @@ const mysqlKinds = new Map<number, DatabaseErrorKind>(
 const sqliteError = z.object({ name: z.literal('SqliteError'), code: z.string() });
 const closedSqlite = z.object({ message: z.literal('The database connection is not open') });
 const mysqlError = z.object({ errno: z.number(), sqlState: z.string() });
-/** mysql2 says so of every error after which the connection is of no use; other clients' network errors do not. */
+/** mysql2 marks errors after which the connection is unusable; network errors of other clients lack this. */
 const lostConnection = z.object({ fatal: z.literal(true) });
-/** Nothing came from the server for the `timeout` given with a statement (mysql-statements.ts). */
+/** The server did not answer within a statement's `timeout` (mysql-statements.ts). */
 const silentServer = z.object({ code: z.literal('PROTOCOL_SEQUENCE_TIMEOUT') });
 const knexTimeout = z.object({ name: z.literal('KnexTimeoutError'), message: z.string() });
 const closedPool = z.object({ message: z.literal('Unable to acquire a connection') });
 const caused = z.object({ cause: z.unknown() });
 
-/** Causes within causes: more than anybody nests. */
 const mostCauses = 5;
 
-/** @returns null for whatever is no trouble with the database: a fault of the request, or of this program */
+/** @returns null for errors that are not the database's: faults of the request, or of this program */
 export function classifyDatabaseError(error: unknown, depth = 0): DatabaseErrorKind | null {
   if (typeof error !== 'object' || error === null || depth > mostCauses) return null;
   return ownKind(error) ?? classifyDatabaseError(caused.safeParse(error).data?.cause, depth + 1);
@@ -88,7 +87,7 @@ function ownKind(error: object): DatabaseErrorKind | null {
   return null;
 }
 
-/** What a client is told, whatever the entry point: status 503, this sentence, and Retry-After. */
+/** The answer to clients at every entry point: status 503, this message, and Retry-After. */
 export interface DatabaseFailure {
   kind: DatabaseErrorKind;
   message: string;
@@ -110,7 +109,7 @@ const failures: Readonly<Record<DatabaseErrorKind, Omit<DatabaseFailure, 'kind'>
 const unknownOutcome =
   'The connection to the database was lost while saving. It is not known whether this was saved: look before you try again.';
 
-/** @returns null where it is no trouble with the database */
+/** @returns null for errors that are not the database's */
 export function databaseFailureOf(error: unknown): DatabaseFailure | null {
   if (error instanceof CommitError && !error.isOutcomeKnown)
     return { kind: 'unavailable', message: unknownOutcome, retryAfter: failures.unavailable.retryAfter };
@@ -127,7 +126,7 @@ const unfitValues = new Map([
 const unfit = z.object({ errno: z.number(), sqlMessage: z.string() });
 
 /**
- * What is wrong with a value that MySQL does not take and Strapi did not check: it limits the texts of content, and few others.
+ * The issue with a value that MySQL refuses and Strapi did not check: it limits texts of content, and few other values.
  *
  * @returns the column and a sentence, or null
  */

@@ -27,7 +27,7 @@ interface Runner {
   run(): Promise<unknown>;
 }
 
-/** What is used of knex's client, whose own types say `any`. */
+/** The parts of knex's client that are used, which is typed any. */
 interface Client {
   on(event: 'query-error', listener: (error: unknown) => void): void;
   acquireConnection(): Promise<unknown>;
@@ -36,8 +36,8 @@ interface Client {
 }
 
 /**
- * Makes Strapi's connection to the database keep its word and tell of its troubles, for whoever uses it. Called once, before
- * anything has asked the database.
+ * Makes Strapi's database connection report its failures and confirm its commits, for all its users. Called once, before
+ * the first query.
  */
 export function guardDatabase(strapi: Core.Strapi): void {
   const { connection } = strapi.db;
@@ -50,8 +50,8 @@ export function guardDatabase(strapi: Core.Strapi): void {
 }
 
 /**
- * Deadlocks are repeated, and SQLite's locks waited for: they count when that has been given up. A statement that was ended
- * for its length is no trouble with the database; whoever set the limit says what to ask instead.
+ * The failures that are final. Deadlocks are retried, and SQLite waits for locks; those count once that is given up.
+ * Statement timeouts are not database failures; the code that sets the limit handles them.
  */
 const finalOnSqlite = new Set<DatabaseErrorKind>(['unavailable', 'read-only']);
 const finalOnMysql = new Set<DatabaseErrorKind>([...finalOnSqlite, 'busy']);
@@ -75,7 +75,6 @@ async function remembered<T>(work: Promise<T>): Promise<T> {
   }
 }
 
-/** Has `prepare` see each connection before it is used. */
 function onConnection(client: Client, prepare: (connection: unknown) => void): void {
   const acquire = client.acquireConnection.bind(client);
   client.acquireConnection = async () => {
@@ -110,14 +109,14 @@ function waitForLocks(strapi: Core.Strapi, client: Client): void {
   client.runner = (builder) => {
     const first = runnerOf(builder);
     const run = first.run.bind(first);
-    // Of several statements the first may have been done.
+    // With several statements, the first may have been executed.
     const isRepeatable = (): boolean => !builder._connection && !Array.isArray(builder.toSQL());
     first.run = async () => {
       try {
         return await run();
       } catch (error) {
         if (!isLocked(error) || !isRepeatable()) throw error;
-        // A runner keeps its connection in mind, which somebody else may have by now.
+        // A new runner: the old one keeps its connection, which may be in use elsewhere by now.
         return remembered(waitingForLock(pauses.statementMs, () => runnerOf(builder).run()));
       }
     };
@@ -141,7 +140,7 @@ function guardOf(
   };
 }
 
-/** knex's pool gives a connection that is marked so to nobody. */
+/** knex's pool does not hand out connections with this mark. */
 function markDisposed(connection: object, error: unknown): void {
   Reflect.set(connection, '__knex__disposed', error);
 }
@@ -164,7 +163,7 @@ function sqliteGuard(strapi: Core.Strapi): TransactionGuard {
   return { ...guard, begin };
 }
 
-/** An error that the server has sent: it knows. But for COMMIT itself failing halfway (ER_ERROR_DURING_COMMIT). */
+/** An error sent by the server, which knows the outcome, unless COMMIT itself failed halfway (ER_ERROR_DURING_COMMIT). */
 const refused = z.object({ sqlState: z.string(), errno: z.number().refine((errno) => errno !== 1180) });
 
 const isDestroyable = (connection: object): connection is { destroy(): void } =>

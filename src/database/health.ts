@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
 
-/** Larger than what is left free in a file that has just been refused more. */
+/** Larger than the free space in a file that has just been refused more. */
 const probeBytes = 256 * 1024;
 const probeKey = 'database_write_probe';
 const table = 'strapi_core_store_settings';
 
-/** Whether something could not be stored since the last time that storing was seen to work. */
+/** Whether a write has failed since the last successful check. */
 let hasFailed = false;
 
 export function reportWriteFailure(): void {
@@ -14,10 +14,10 @@ export function reportWriteFailure(): void {
 }
 
 /**
- * Whether the database stores what it is given. It is believed until a COMMIT or a write fails; from then on it is tried, since
- * a full disk still answers every question.
+ * Checks that the database stores writes. Assumed until a COMMIT or a write fails; from then on it is tested, since a
+ * database on a full disk still answers reads.
  *
- * @throws when it does not
+ * @throws if it does not
  */
 export async function checkWrites(strapi: Core.Strapi): Promise<void> {
   if (!hasFailed) return;

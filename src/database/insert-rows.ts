@@ -2,10 +2,9 @@ import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
 import { z } from 'zod';
 
-/** A row by column, as it is bound. */
 export type ColumnValues = Readonly<Record<string, Knex.Value>>;
 
-/** What one statement may hold: SQLite takes at most 32,766 values, MySQL's packets are limited. */
+/** Limits of one statement: SQLite takes at most 32,766 values, MySQL's packets are limited. */
 const most = { values: 10_000, characters: 1_000_000 };
 
 const mysqlAnswer = z.tuple([z.object({ insertId: z.coerce.number() })]).rest(z.unknown());
@@ -13,7 +12,7 @@ const lastId = z.tuple([z.object({ id: z.number() })]);
 const stepOfIds = z.tuple([z.tuple([z.object({ step: z.coerce.number() })])]).rest(z.unknown());
 
 /**
- * Inserts many rows with few statements. Rows that have the `id` of one that is there replace its columns.
+ * Inserts many rows with few statements. A row with the `id` of an existing one updates its columns.
  *
  * @param rows all with the same columns
  * @returns the ids, in the order of the rows
@@ -37,7 +36,7 @@ export async function insertRows(
       : ` ON DUPLICATE KEY UPDATE ${quoted.map((column) => `${column} = VALUES(${column})`).join(', ')}`
     : '';
   const marks = `(${columns.map(() => '?').join(', ')})`;
-  // InnoDB gives the rows of one such statement consecutive ids, that many apart.
+  // InnoDB gives the rows of one such statement consecutive ids with this increment.
   const step =
     isSqlite || hasIds
       ? 1

@@ -1,9 +1,9 @@
-/** Milliseconds. More than InnoDB lets a statement wait for a lock (config/database.ts). */
+/** Longer than InnoDB's lock wait timeout (config/database.ts). */
 const longestMs = 15_000;
 
 type Done = (error: unknown, ...rest: unknown[]) => void;
 
-/** What is used of mysql2's connection, as knex uses it. */
+/** The parts of mysql2's connection that knex uses. */
 interface Connection {
   query(statement: object, bindings: unknown, done: Done): unknown;
 }
@@ -17,10 +17,10 @@ const isSilence = (error: unknown): boolean =>
 const limited = new WeakSet<object>();
 
 /**
- * Ends statements that a server does not answer: a network may lose a connection without a word, and neither the driver nor
- * knex would ever say so. What comes on the connection later would answer another question, so it is given up.
+ * Limits statements that a server does not answer: a network may silently lose a connection, which neither the driver nor
+ * knex detects. A late answer would belong to another statement, so the connection is discarded.
  *
- * @param applies asked at each statement; a migration or an import may take its time
+ * @param applies called for each statement; a migration or an import may take longer
  */
 export function limitStatements(
   connection: unknown,
@@ -40,8 +40,8 @@ export function limitStatements(
 }
 
 /**
- * A SELECT that the server itself ends with an error when it takes too long. MariaDB alone reads the comment
- * (https://mariadb.com/kb/en/comment-syntax/), MySQL alone the hint (https://dev.mysql.com/doc/refman/8.4/en/optimizer-hints.html).
+ * A SELECT with a timeout that the server enforces. Only MariaDB reads the comment (https://mariadb.com/kb/en/comment-syntax/),
+ * only MySQL the hint (https://dev.mysql.com/doc/refman/8.4/en/optimizer-hints.html).
  */
 export const limitedSelect = (sql: string, milliseconds: number): string =>
   sql.replace(

@@ -3,6 +3,6 @@ import { readingOnly } from './request';
 
 const reads = new Set(['findOne', 'findFirst', 'findMany', 'count']);
 
-/** Strapi's document service wraps reads in transactions too: these are not to take SQLite's write lock. */
+/** Strapi's document service also wraps reads in transactions, which must not take SQLite's write lock. */
 export const markReads: Modules.Documents.Middleware.Middleware = async (context, next) =>
   reads.has(context.action) ? readingOnly(async () => next()) : next();

@@ -8,14 +8,14 @@ interface RequestMemory {
 
 const memory = new AsyncLocalStorage<RequestMemory>();
 
-/** Runs the work of a request, and remembers what goes wrong with the database meanwhile. */
+/** Runs the work of a request, and remembers database failures during it. */
 export function rememberingDatabaseFailures<T>(work: () => Promise<T>): Promise<T> {
   return memory.run({ failure: null, isOutcomeUnknown: false }, work);
 }
 
 /**
- * Strapi turns some errors of the database into other answers: a user it could not look up is a 401, a locale a 400. So what
- * failed is remembered where it fails. A commit whose outcome is not known outweighs all else.
+ * Strapi turns some database errors into other responses: a user that could not be looked up is a 401, a locale a 400. So
+ * failures are recorded where they happen. A commit with an unknown outcome outweighs others.
  */
 export function rememberDatabaseFailure(error: unknown): void {
   const request = memory.getStore();
@@ -24,16 +24,14 @@ export function rememberDatabaseFailure(error: unknown): void {
   if (request.failure === null || request.isOutcomeUnknown) request.failure = databaseFailureOf(error);
 }
 
-/** What went wrong with the database in the request at hand; null where nothing did, and outside of requests. */
+/** The database failure in the current request; null if there was none, and outside of requests. */
 export function rememberedDatabaseFailure(): DatabaseFailure | null {
   return memory.getStore()?.failure ?? null;
 }
 
 const reads = new AsyncLocalStorage<boolean>();
 
-/**
- * Runs work that only reads. Its transaction does not take SQLite's write lock, and so waits for no other process.
- */
+/** Runs work that only reads: its transaction does not take SQLite's write lock, so it waits for no other process. */
 export function readingOnly<T>(work: () => Promise<T>): Promise<T> {
   return reads.run(true, work);
 }

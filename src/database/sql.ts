@@ -1,17 +1,17 @@
-/** SQL that SQLite and MySQL read alike. Names come from Strapi's metadata, never from a request. */
+/** SQL that works in SQLite and MySQL. Names come from Strapi's metadata, never from a request. */
 
-/** A quoted name; SQLite takes MySQL's backticks. */
+/** A quoted name; SQLite accepts MySQL's backticks. */
 export const name = (identifier: string): string => `\`${identifier}\``;
 
 /**
- * A column of text that no index is to be used for. Strapi indexes the kind of a component's owner field (`field`,
- * `component_type`); a planner without statistics takes that index, which holds the table whole, before the one on the owner.
+ * A text column without the use of an index. Strapi indexes `field` and `component_type` of component tables; without
+ * statistics, a planner prefers such an index, which matches the whole table, to the one on the owner.
  */
 export const unindexed = (column: string): string => `COALESCE(${column}, '')`;
 
 /**
- * The inside of an IN, in sizes that double, so that few statements serve lists of any length. It is filled by repeating
- * the last value, which an IN does not mind; an empty list becomes NULL, which matches nothing.
+ * The list of an IN, in sizes that double, so that few prepared statements serve lists of any length. It is padded with
+ * the last value, which does not change an IN; an empty list becomes NULL, which matches nothing.
  */
 export function inList<Value>(values: readonly Value[]): { sql: string; bindings: (Value | null)[] } {
   const size = 2 ** Math.ceil(Math.log2(Math.max(1, values.length)));
@@ -22,5 +22,5 @@ export function inList<Value>(values: readonly Value[]): { sql: string; bindings
   return { sql: bindings.map(() => '?').join(', '), bindings };
 }
 
-/** What stands between the percent signs of a LIKE whose escape is `!` (a backslash means something else in MySQL). */
+/** A LIKE pattern that contains `needle`, with `!` as the escape (a backslash has another meaning in MySQL). */
 export const likePattern = (needle: string): string => `%${needle.replace(/[!%_]/g, '!$&')}%`;

@@ -1,15 +1,14 @@
 import type { Database } from 'better-sqlite3';
 
-/** What SQLite hands to a function of ours. */
 type Value = null | string | number | bigint | Buffer;
 
 /**
- * A text with case folded away. Letter by letter, so that a part of a text is folded as the whole is: `toLowerCase` alone
- * looks at a capital sigma's neighbours, and makes two characters of `İ`. Accents stay.
+ * A text with case removed, letter by letter, so that a substring is folded like the whole: `toLowerCase` alone depends
+ * on a capital sigma's neighbours, and makes two characters of `İ`. Accents stay.
  */
 const foldCase = (text: string): string => text.toLowerCase().replaceAll('ς', 'σ').replaceAll('i\u0307', 'i');
 
-/** The texts between the `%` of a pattern, folded; null where nothing can match it: its last character escapes none. */
+/** The folded texts between the `%` of a pattern; null if it ends with an escape, which matches nothing. */
 function partsOf(pattern: string, escape: string): string[] | null {
   const parts = [''];
   let isEscaped = false;
@@ -25,7 +24,7 @@ function partsOf(pattern: string, escape: string): string[] | null {
   return isEscaped ? null : parts.map(foldCase);
 }
 
-/** Compiles a pattern of LIKE. Each part is looked for once, behind the one before: no `%` is tried at a second place. */
+/** Compiles a LIKE pattern. Each part is searched once, after the previous one, without backtracking. */
 function compileLike(pattern: string, escape: string): (folded: string) => boolean {
   const parts = partsOf(pattern, escape);
   if (!parts) return () => false;
@@ -44,20 +43,20 @@ function compileLike(pattern: string, escape: string): (folded: string) => boole
   };
 }
 
-/** Patterns that are kept compiled, above what one statement may have: they are asked of each row, all of them. */
+/** The number of cached patterns, more than one statement may have: each is applied to every row. */
 const mostPatterns = 1_000;
 
 /**
- * Makes `LOWER` and `LIKE` of a connection take letters of all alphabets for the same in both cases: SQLite's own know
- * ASCII's alone (https://sqlite.org/lang_expr.html#like), so that Strapi's `_q`, `$containsi` and the like would find
- * `Éclair` by `éclair` on MariaDB only. Nothing in the schema may use them, since a connection without would fail there.
+ * Makes `LOWER` and `LIKE` of a connection case-insensitive in all alphabets: SQLite's own only handle ASCII
+ * (https://sqlite.org/lang_expr.html#like), so Strapi's `_q`, `$containsi` and the like would find `Éclair` by `éclair`
+ * on MariaDB only. The schema must not use them, since a connection without these functions would fail.
  *
- * `_` stands for itself: Strapi escapes it everywhere but in `_q`, where people look for file names, and where many of them
- * would hold the process for minutes on a long text.
+ * `_` is literal: Strapi escapes it everywhere except in `_q`, where people search for file names, and where many of them
+ * would block the process for minutes on a long text.
  */
 export function foldAllLetters(connection: Database): void {
   const compiled = new Map<string, (folded: string) => boolean>();
-  // One row's text is often asked by several patterns in turn.
+  // One row's text is often matched by several patterns in turn.
   let [last, lastFolded] = ['', ''];
   function folded(text: string): string {
     if (text !== last) [last, lastFolded] = [text, foldCase(text)];
@@ -76,7 +75,7 @@ export function foldAllLetters(connection: Database): void {
     return matches(folded(String(text))) ? 1 : 0;
   }
 
-  // Large integers come whole.
+  // Do not lose digits of large integers.
   const options = { deterministic: true, safeIntegers: true };
   connection.function('lower', options, (value: Value) => (value === null ? null : foldCase(String(value))));
   connection.function('like', options, (pattern: Value, text: Value) => like(pattern, text, ''));

@@ -4,24 +4,26 @@ import { z } from 'zod';
 import { isReadingOnly } from './request';
 
 /**
- * Another process may hold SQLite's write lock: an import, a backup. SQLite waits for it within the call, and with it everything
- * this process does (https://github.com/WiseLibs/better-sqlite3/issues/155). So a club that serves requests lets SQLite wait for
- * a moment only, and tries again a little later, having let go of its one connection in between.
+ * Another process (an import, a backup) may hold SQLite's write lock. SQLite waits synchronously, which blocks this whole
+ * process (https://github.com/WiseLibs/better-sqlite3/issues/155). So while requests are served, SQLite only waits
+ * briefly, and this retries later, releasing its only connection in between.
  */
 const serving = { busyTimeoutMs: 50, limitMs: 5_000 };
-/** Where nobody is served (a command, the start) there is time, and SQLite may wait within the call. */
+/** Outside of serving (commands, the start), SQLite may wait synchronously. */
 const notServing = { busyTimeoutMs: 10_000, limitMs: 30_000 };
-/** Short for a transaction, whose BEGIN does not wait at all; longer for a statement that blocks for `busyTimeoutMs` each time. */
+/**
+ * Pauses between retries: short for BEGIN, which does not wait at all; longer for a statement, which blocks for
+ * `busyTimeoutMs` each time.
+ */
 export const pauses = { transactionMs: 25, statementMs: 200 };
 
 let limits = notServing;
 
 const busy = z.object({ code: z.string().startsWith('SQLITE_BUSY') });
 
-/** Whether another process holds the lock. */
 export const isLocked = (error: unknown): boolean => busy.safeParse(error).success;
 
-/** From now on requests are served. */
+/** Call when requests are served from now on. */
 export function beginServing(): void {
   limits = serving;
 }
@@ -32,7 +34,7 @@ export function endServing(): void {
 
 const timeouts = new WeakMap<Sqlite.Database, number>();
 
-/** Sets SQLite's own limit of waiting, which every connection has for itself. */
+/** Sets SQLite's own timeout, which is a setting of each connection. */
 export function setBusyTimeout(connection: Sqlite.Database): void {
   const { busyTimeoutMs } = limits;
   if (timeouts.get(connection) === busyTimeoutMs) return;
@@ -40,7 +42,7 @@ export function setBusyTimeout(connection: Sqlite.Database): void {
   timeouts.set(connection, busyTimeoutMs);
 }
 
-/** Tries again while another process holds the lock, up to the limit. `attempt` holds no connection when it has failed. */
+/** Retries while another process holds the lock, up to the limit. `attempt` must release its connection when it fails. */
 export async function waitingForLock<T>(pauseMs: number, attempt: () => Promise<T>): Promise<T> {
   const deadline = performance.now() + limits.limitMs;
   for (;;) {
@@ -53,16 +55,16 @@ export async function waitingForLock<T>(pauseMs: number, attempt: () => Promise<
   }
 }
 
-/** What is used of knex's transaction, whose types do not tell of it. */
+/** The parts of knex's transaction that are used; its types omit them. */
 interface BeginningTransaction {
   begin(connection: Sqlite.Database): Promise<unknown>;
   query(connection: Sqlite.Database, sql: string): Promise<unknown>;
 }
 
 /**
- * A transaction that reads before it writes fails at once when another process has written in between, however long it
- * would wait (https://sqlite.org/rescode.html#busy_snapshot). So each takes the write lock when it begins, but for one that
- * only reads: Strapi's document service wraps reads in transactions too. Knex has no setting for that.
+ * Makes transactions take the write lock at BEGIN. Otherwise one that reads before it writes fails at once if another
+ * process has written in between, without waiting (https://sqlite.org/rescode.html#busy_snapshot). Except for reads,
+ * which Strapi's document service also wraps in transactions. Knex has no setting for this.
  */
 export function beginImmediately(transaction: BeginningTransaction): void {
   const beginDeferred = transaction.begin.bind(transaction);

@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { messageOf } from '../shared/server/message-of';
 
-/** What holds the links of files, whatever they belong to. */
+/** The table of all links to files. */
 const fileLinks = 'files_related_mph';
 
 /** The tables of content types and components, with those of their links and entries. */
@@ -19,9 +19,9 @@ const tablesOf = (strapi: Core.Strapi, uids: readonly string[]): string[] => [
 ];
 
 /**
- * Has MySQL count anew what stands in tables that have just been filled. It plans joins by counts that it otherwise
- * renews some ten seconds later (https://dev.mysql.com/doc/refman/8.4/en/innodb-persistent-stats.html), and until then takes
- * the tables to be empty: a query over a line-up needed 2 seconds instead of 50 ms. SQLite plans without counts.
+ * Updates MySQL's statistics of tables that have just been filled. MySQL updates them itself some ten seconds later
+ * (https://dev.mysql.com/doc/refman/8.4/en/innodb-persistent-stats.html), and plans joins as if the tables were empty
+ * until then: a query over a line-up took 2 seconds instead of 50 ms. SQLite plans without statistics.
  */
 export async function updateStatistics(strapi: Core.Strapi, uids: readonly string[]): Promise<void> {
   if (strapi.db.dialect.client === 'sqlite') return;
@@ -29,7 +29,7 @@ export async function updateStatistics(strapi: Core.Strapi, uids: readonly strin
     const tables = tablesOf(strapi, uids);
     await strapi.db.connection.raw(`ANALYZE LOCAL TABLE ${tables.map(() => '??').join(', ')}`, tables);
   } catch (error) {
-    // Nothing depends on it but the speed of the first seconds.
+    // Only the speed of the first seconds depends on it.
     strapi.log.warn(`The database's statistics were not updated: ${messageOf(error)}`);
   }
 }

@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 
-/** A table's name and its columns' by attribute, as Strapi's database layer has them. */
+/** The table and columns of a type, from Strapi's metadata. */
 export function tableOf(
   strapi: Core.Strapi,
   uid: string,
@@ -16,7 +16,7 @@ export function tableOf(
   return { table: tableName, column };
 }
 
-/** Where the database keeps the links of a relation, or the entries of a component: the table and its two columns. */
+/** The join table of a relation or a component: its name and its two columns. */
 export interface JoinTable {
   table: string;
   owner: string;

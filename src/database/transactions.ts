@@ -2,47 +2,45 @@ import type { Knex } from 'knex';
 import { withTimeLimit } from '../shared/server/time-limit';
 import { CommitError } from './errors';
 
-/** How long the end of a transaction may take before its connection is given up. Less than knex's own five seconds for ROLLBACK. */
+/** Timeouts of COMMIT and ROLLBACK, after which the connection is discarded. Shorter than knex's own five seconds for ROLLBACK. */
 const limits = { commitMs: 15_000, rollbackMs: 4_000 };
 
 type Scope = (trx: Knex.Transaction) => unknown;
 type Begin = (config: Knex.TransactionConfig | undefined) => Promise<Knex.Transaction>;
 
-/** What is used of the client of a transaction, whose own types say `any`. */
+/** The part of a transaction's client that is used, which is typed any. */
 interface TransactionClient {
   query(connection: object, query: unknown): Promise<unknown>;
 }
 
 export interface TransactionGuard {
-  /** Undoes what is left of a transaction whose end failed, so that the pool gives its connection to nobody as it is. */
+  /** Cleans up after a failed COMMIT or ROLLBACK, so that the pool does not reuse the connection as it is. */
   discard: (connection: object, error: unknown) => void;
-  /** Whether the database has undone a whole transaction with the error that it gave a statement of it. */
+  /** Whether the database rolled back the whole transaction with a statement's error. */
   isUndone: (connection: object, error: unknown) => boolean;
-  /** Whether nothing was stored for sure. */
   isOutcomeKnown: (error: unknown) => boolean;
-  /** Told of every COMMIT that fails. */
   onCommitError: (error: CommitError) => void;
-  /** Begins a transaction; may try several times. @param attempt rejects when BEGIN fails */
+  /** Begins a transaction, possibly with retries. @param attempt rejects if BEGIN fails */
   begin: (attempt: () => Promise<Knex.Transaction>) => Promise<Knex.Transaction>;
 }
 
 /**
- * Makes `transaction` of a knex instance keep its word, for whoever uses it: a transaction is handed out only after BEGIN has
- * succeeded, and `commit()` is done only when COMMIT is. Knex itself hands out a transaction whose BEGIN failed, and resolves
- * `commit()` whatever comes of it (https://github.com/knex/knex/issues/3370).
+ * Makes `transaction` of a knex instance reliable: it returns a transaction only after BEGIN has succeeded, and
+ * `commit()` resolves only after COMMIT has. Knex itself returns a transaction whose BEGIN failed, and resolves
+ * `commit()` in any case (https://github.com/knex/knex/issues/3370).
  */
 export function guardTransactions(connection: Knex, guard: TransactionGuard): void {
   const original = connection.transaction.bind(connection);
   const attempt: Begin = async (config) => {
     const trx = await original(undefined, config);
-    // Its BEGIN failed: this rejects with the reason.
+    // Its BEGIN failed: rejects with the reason.
     if (trx.isCompleted()) await trx.executionPromise;
     return guarded(trx, guard);
   };
   replaceTransaction(connection, (config) => guard.begin(() => attempt(config)));
 }
 
-/** @param begin what stands behind both forms of `transaction`, that with a function and that without */
+/** @param begin implements both forms of `transaction`, with and without a function */
 function replaceTransaction(target: Knex, begin: Begin): void {
   Object.defineProperty(target, 'transaction', {
     configurable: true,
@@ -56,7 +54,7 @@ function replaceTransaction(target: Knex, begin: Begin): void {
   });
 }
 
-/** As knex does: a scope that returns a promise is committed when that is done, any other ends the transaction itself. */
+/** Like knex: if a scope returns a promise, commits when it resolves; any other ends the transaction itself. */
 async function runIn(trx: Knex.Transaction, scope: Scope): Promise<unknown> {
   try {
     const result: unknown = scope(trx);
@@ -102,9 +100,9 @@ function confirmedCommit(trx: Knex.Transaction, guard: TransactionGuard) {
 }
 
 /**
- * Gives the database one statement of a transaction after the other, and none any more once it has undone the whole: what was
- * waiting then would be done on its own, and no ROLLBACK would take it back. COMMIT and ROLLBACK wait for nobody here: they end
- * the transaction for knex at once, and the driver keeps them in order.
+ * Sends the statements of a transaction one after the other, and none after the database has rolled it back: waiting
+ * statements would be executed on their own, and no ROLLBACK would undo them. COMMIT and ROLLBACK do not wait here: knex
+ * treats the transaction as ended at once, and the driver keeps their order.
  */
 function sendInOrder(trx: Knex.Transaction, guard: TransactionGuard): void {
   const client = trx.client as TransactionClient;
@@ -122,10 +120,10 @@ function sendInOrder(trx: Knex.Transaction, guard: TransactionGuard): void {
     }
   };
   client.query = (connection, statement) => {
-    // It would be answered as done.
+    // The database would report success.
     if (statement === commit && undone) return send(connection, statement);
     const limit = limitOf(statement);
-    // One that has ended already is refused by knex: the connection is somebody else's by now.
+    // Knex refuses it if the transaction has ended: the connection may be in use elsewhere.
     if (limit !== null)
       return trx.isCompleted()
         ? query(connection, statement)
@@ -137,8 +135,8 @@ function sendInOrder(trx: Knex.Transaction, guard: TransactionGuard): void {
 }
 
 /**
- * A COMMIT or ROLLBACK that failed, or that is not answered, leaves a connection of which nobody knows what it is in the midst
- * of: the next BEGIN on it would fail, or on MySQL commit what is left. It must be dealt with before knex releases it.
+ * Limits COMMIT and ROLLBACK. One that fails or is not answered leaves the connection in an unknown state: the next BEGIN
+ * on it would fail or, on MySQL, commit the rest. So it is discarded before knex releases it.
  *
  * @param limit milliseconds
  */
@@ -150,7 +148,7 @@ function ending(
   query: TransactionClient['query'],
 ): Promise<unknown> {
   return withTimeLimit(query(connection, statement), limit, () => {
-    // As mysql2 marks errors after which a connection is of no use.
+    // mysql2's mark of errors after which a connection is unusable.
     throw Object.assign(new Error(`No answer to ${String(statement)} within ${limit} ms`), { fatal: true });
   }).catch((error: unknown) => {
     guard.discard(connection, error);

@@ -7,7 +7,7 @@ import { rememberedDatabaseFailure, rememberingDatabaseFailures } from '../datab
 
 const graphqlErrors = z.object({ errors: z.array(z.unknown()).min(1) });
 
-/** GraphQL answers 200 whatever has happened, and tells of errors in its body. */
+/** GraphQL always answers 200, with errors in the body. */
 function hasGraphqlErrors(body: unknown): boolean {
   if (typeof body !== 'string') return false;
   try {
@@ -17,14 +17,14 @@ function hasGraphqlErrors(body: unknown): boolean {
   }
 }
 
-/** Whether a parsed body has anything in it: that of a request without one is an empty object. */
+/** Whether a parsed body has content: without one it is an empty object. */
 const isSent = (body: unknown): boolean =>
   typeof body === 'object' && body !== null && Object.keys(body).length > 0;
 
 /**
- * Answers requests that failed for want of a database with 503, and those with a value that it cannot hold with 400, whatever
- * Strapi has made of it: it takes a user that could not be looked up for a stranger (401), and a language for none (400). Stands
- * inside `strapi::errors`, where errors are still what they were.
+ * Answers 503 to requests that failed because of the database, and 400 to those with a value that it cannot store. Strapi
+ * would answer 401 for a user that could not be looked up, and 400 for a language. Runs inside `strapi::errors`, where
+ * the original errors are still available.
  */
 export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) => {
   const graphql = strapi.config.get<string>('plugin::graphql.endpoint', '/graphql');
@@ -41,7 +41,7 @@ export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) => {
         : { data: null, error: { status: 503, name: 'ServiceUnavailableError', message, details: {} } };
   }
 
-  /** MySQL refuses values that SQLite stores and Strapi does not check. Logged: it may be the club's own value. */
+  /** MySQL refuses values that SQLite stores and Strapi does not check. Logged, since the value may be the club's own. */
   function refusalOf({ method, path, request }: Context, error: unknown): Error | undefined {
     const unfit = unfitValueOf(error);
     if (!unfit || !isSent(request.body)) return undefined;

@@ -2,8 +2,8 @@ import type { Core } from '@strapi/strapi';
 import type { Context, Next } from 'koa';
 
 /**
- * Gives requests of which nothing was parsed an empty body: some of Strapi's actions take it apart before they look whether there
- * is one, which would be a 500. That of GraphQL is parsed later.
+ * Gives requests without a parsed body an empty one: some of Strapi's actions destructure it without a check, which would
+ * be a 500. GraphQL parses its body later.
  */
 export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) => {
   const graphql = strapi.config.get<string>('plugin::graphql.endpoint', '/graphql');

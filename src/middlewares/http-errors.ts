@@ -1,7 +1,7 @@
 import type { Context, Next } from 'koa';
 import { z } from 'zod';
 
-/** An error that `ctx.throw` makes, and that is to be told. */
+/** An error of `ctx.throw` whose message clients may see. */
 const httpError = z.object({
   name: z.string(),
   message: z.string(),
@@ -10,8 +10,8 @@ const httpError = z.object({
 });
 
 /**
- * Answers the errors of `ctx.throw` as Strapi answers its own. Koa makes them with another copy of http-errors than Strapi has, so
- * that `strapi::errors` would take each for a failure, and log it with a stack.
+ * Answers errors of `ctx.throw` like Strapi's own. Koa creates them with another copy of http-errors than Strapi's, so
+ * `strapi::errors` would treat each as a failure, and log a stack.
  */
 export default () =>
   async (ctx: Context, next: Next): Promise<void> => {

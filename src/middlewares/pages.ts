@@ -6,9 +6,9 @@ import { z } from 'zod';
 
 const settings = z.object({
   clubName: z.string(),
-  /** The website, where there is one: whoever comes to the club's own first page is sent there. */
+  /** The website, if there is one: the first page redirects to it. */
   frontendUrl: z.string().optional(),
-  /** Whether GraphQL has no page of its own. */
+  /** Whether to explain GraphQL, which has no page of its own in production. */
   explainGraphql: z.boolean(),
 });
 
@@ -16,7 +16,7 @@ const style = `body{max-width:34rem;margin:15vh auto;padding:0 1.5rem;font:1.1re
 h1{font-size:1.9rem;line-height:1.2}a{color:#6b2fa0}footer{margin-top:4rem;font-size:.85rem}footer a{color:#666}code{font-size:.9em}
 @media(prefers-color-scheme:dark){body{color:#e8e4ef;background:#17131f}a{color:#c9a5f0}footer a{color:#9a93a8}}`;
 
-/** No script, nothing from elsewhere; the one style sheet by its checksum. */
+/** No scripts and no external resources; the style sheet is allowed by its hash. */
 const policy = [
   "default-src 'none'",
   "img-src 'self'",
@@ -51,7 +51,7 @@ ${body}
 `;
 }
 
-/** A person at a browser: it says that it would rather have a page than JSON. */
+/** Whether the client is a browser: it prefers HTML to JSON. */
 const isBrowser = (ctx: Context): boolean =>
   ['GET', 'HEAD'].includes(ctx.method) && ctx.accepts('json', 'html') === 'html';
 
@@ -75,8 +75,8 @@ const graphqlPage = `<main>
 </main>`;
 
 /**
- * The pages for people who open the server's own addresses in a browser: the first one, and those where Strapi would answer
- * with JSON that is meant for programs. /api/v1 has answers of its own.
+ * Pages for people who open the server's addresses in a browser: the first page, and those where Strapi would answer with
+ * JSON. /api/v1 answers by itself.
  */
 export default (config: unknown, _: { strapi: Core.Strapi }) => {
   const { clubName, frontendUrl, explainGraphql } = settings.parse(config);

@@ -4,8 +4,9 @@ import type { Context, Next } from 'koa';
 const unparsed = Symbol.for('unparsedBody');
 
 /**
- * Moves the text of a body from the parsed body to `ctx.state.rawBody`, for routes that verify a signature: schemas of
- * records refuse an object with a symbol among its keys. */
+ * Moves the text of a body from the parsed body to `ctx.state.rawBody`, for routes that verify a signature: `z.record`
+ * rejects objects with symbol keys.
+ */
 export default () =>
   async (ctx: Context, next: Next): Promise<void> => {
     const body: unknown = ctx.request.body;

@@ -21,11 +21,11 @@ interface BodyLimits {
 const hasBody = ({ headers }: IncomingMessage): boolean =>
   headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 
-/** Bounds the bodies that are read at once and how slowly each may come, and keeps files from those who may not send any. */
+/** Limits how many bodies are read at once and how slowly each may arrive, and accepts files only from authorized clients. */
 export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) => {
   const limits = strapi.config.get<BodyLimits>('limits');
-  const beginReading = createReading(strapi, limits);
-  const upload = createUploads(strapi, limits);
+  const countBody = createBodyCounter(strapi, limits);
+  const upload = createUploadReader(strapi, limits);
   strapi.server.httpServer.on('request', (request: IncomingMessage, response: ServerResponse) => {
     if (!hasBody(request)) return;
     endWhereSlow(request, response, limits);
@@ -39,7 +39,7 @@ export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) => {
     }
     const hasFiles = Boolean(ctx.is('multipart'));
     if (hasFiles) checkUpload(ctx, limits.uploadBytes);
-    beginReading(ctx);
+    countBody(ctx);
     checkShape(ctx, limits.jsonLevels);
     const isMisencoded = watchDecompression(ctx);
     try {
@@ -55,12 +55,12 @@ function refuseForNow(ctx: Context): never {
   return ctx.throw(503, 'Too many requests are being read. Try again in a moment.', { expose: true });
 }
 
-/** Counts the bodies that are being read, those of staff apart: strangers shall not keep them from their work. */
-function createReading(strapi: Core.Strapi, { bodies, bodiesOfAddress }: BodyLimits) {
+/** Counts the bodies that are being read. Staff are counted separately, so that strangers cannot block their work. */
+function createBodyCounter(strapi: Core.Strapi, { bodies, bodiesOfAddress }: BodyLimits) {
   const capacity = { ofOne: bodiesOfAddress, ofAll: bodies };
   const [takeOfStaff, takeOfOthers] = [createCapacity(capacity), createCapacity(capacity)];
 
-  /** Whose access token for the panel this is, by its signature alone: what it opens is asked later. */
+  /** The user of a panel access token, by its signature alone; permissions are checked later. */
   function staffOf(ctx: Context): string | undefined {
     const token = /^bearer\s+(\S+)$/i.exec(ctx.get('authorization'))?.[1];
     if (token === undefined) return undefined;
@@ -77,14 +77,14 @@ function createReading(strapi: Core.Strapi, { bodies, bodiesOfAddress }: BodyLim
   };
 }
 
-/** Takes files from those who may send any, as many bytes at once as the disk is to hold. */
-function createUploads(strapi: Core.Strapi, limits: BodyLimits) {
+/** Accepts files from authorized clients, up to the number of bytes that the disk should hold at once. */
+function createUploadReader(strapi: Core.Strapi, limits: BodyLimits) {
   const { uploadBytes, uploadBytesUnderWay: most, bodyParsedMs } = limits;
   const take = createCapacity({ ofOne: most, ofAll: most });
 
   return async (ctx: Context, next: Next): Promise<void> => {
     await authenticateUpload(strapi, ctx);
-    // Where it is not said how large the files are, they may be as large as any.
+    // Without a length, assume the maximum.
     const bytes = Number(ctx.get('content-length') || uploadBytes);
     const giveBack = isComing(ctx.req, ctx.res) && take('all', bytes);
     if (!giveBack) return refuseForNow(ctx);

@@ -70,7 +70,7 @@ describe('what leads out of the folder', () => {
   ])('%s is no picture', async (_what, make) => {
     make(at('pictures/a.jpg'));
     write('artists', artistWith('pictures/a.jpg'));
-    expect(await faults()).toEqual(["artists.json: [0].photo.file: 'pictures/a.jpg' is no ordinary file"]);
+    expect(await faults()).toEqual(["artists.json: [0].photo.file: 'pictures/a.jpg' is not a regular file"]);
   });
 });
 
@@ -100,7 +100,7 @@ describe('texts', () => {
     [
       'Latin-1',
       Buffer.from('[{"slug": "cafe",\n"name": "Café"}]', 'latin1'),
-      'artists.json: is no UTF-8 at line 2, byte 31 (0xE9): save the file as UTF-8',
+      'artists.json: is not UTF-8 at line 2, byte 31 (0xE9): save the file as UTF-8',
     ],
     [
       'UTF-16',

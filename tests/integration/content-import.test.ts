@@ -222,13 +222,13 @@ test('a single file holds a list by its name, or an object of lists', async () =
 });
 
 test.each<[string, string, string]>([
-  ['club', '{"events": [], "songs": []}', 'club.json: songs: is no list of content'],
+  ['club', '{"events": [], "songs": []}', 'club.json: songs: is not a list of content'],
   ['club', '{"events": {}}', 'club.json: events: must be a list'],
-  ['club', '[]', 'club.json: a list is told by the name of its file'],
+  ['club', '[]', 'club.json: the name of a file with a list must be one of'],
   ['artists', '', 'artists.json: is empty'],
   ['artists', '"nova"', 'artists.json: must hold a list'],
-  ['artists', '[{"slug": "nova",\n "name" "Nova"}]', 'artists.json: is no JSON at line 2, column 9'],
-  ['artists', '[{"slug": "nova"', 'artists.json: is no JSON at line 1'],
+  ['artists', '[{"slug": "nova",\n "name" "Nova"}]', 'artists.json: is not JSON at line 2, column 9'],
+  ['artists', '[{"slug": "nova"', 'artists.json: is not JSON at line 1'],
 ])('the file %s with %j is refused', async (name, content, fault) => {
   write(name, content);
   expect(await faults(at(`${name}.json`))).toEqual([expect.stringContaining(fault)]);

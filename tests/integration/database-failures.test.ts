@@ -83,7 +83,7 @@ it('a quote in a question ends no text of the SQL, whatever sql_mode the server 
 });
 
 it('a rejection that nobody handles is logged and counted, and the club goes on', async () => {
-  expect(club.log()).toMatch(/Rejection 1 that nobody handled[^]*Nobody waits for this/);
+  expect(club.log()).toMatch(/Unhandled rejection, number 1[^]*Nobody waits for this/);
   expect(await ask('/api/v1/health')).toMatchObject({ status: 200 });
 });
 

@@ -50,6 +50,6 @@ test('of very many faults it tells the first hundred, and how many there are', a
   const { code, said } = await club.import(folder).ended;
   expect(said.match(/^ui-texts\.json: /gm)).toHaveLength(100);
   expect(said).toMatch(/^… and \d+ more\.$/m);
-  expect(said).toMatch(/^\d{5} faults\. Nothing was imported\.$/m);
+  expect(said).toMatch(/^\d{5} issues\. Nothing was imported\.$/m);
   expect(code).toBe(1);
 });

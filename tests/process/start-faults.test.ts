@@ -110,5 +110,5 @@ test('a file that is no database', async () => {
   const file = path.join(folder, 'notes.txt');
   fs.writeFileSync(file, 'Tuesday: call the piano tuner.\n'.repeat(50));
   const ended = await start({ DATABASE_FILENAME: file });
-  expectSentence(ended, `DATABASE_FILENAME names ${file}, which is no SQLite database.`);
+  expectSentence(ended, `DATABASE_FILENAME names ${file}, which is not an SQLite database.`);
 });

@@ -1,4 +1,4 @@
-// A club in a process of its own that imports content folders. It does not serve, and its start is not counted.
+// A club in its own process that imports content folders. It does not serve, and its start is not measured.
 import { answerParent, endAtOnce, loadClub } from '../club.mjs';
 import { peakMemory } from '../processes.mjs';
 
@@ -7,7 +7,7 @@ strapi.cron.stop();
 endAtOnce();
 
 answerParent({
-  /** @returns how long that took, and how much memory this process has needed so far */
+  /** @returns how long it took, and the peak memory of this process so far */
   async import({ folder, now, singleTransaction }) {
     const onProgress = (progress) => process.send?.({ progress });
     const began = performance.now();
@@ -17,7 +17,7 @@ answerParent({
       .importFolder(folder, { now: new Date(now), singleTransaction, onProgress });
     return { seconds: (performance.now() - began) / 1000, megabytes: peakMemory(process.pid) };
   },
-  /** Closes the database, for whoever copies its file. Strapi removes the handlers of signals with it. */
+  /** Closes the database, so that its file can be copied. Strapi also removes the signal handlers. */
   async close() {
     await strapi.destroy();
     endAtOnce();

@@ -1,4 +1,4 @@
-// Another process on the database of a club: reads and writes by turns without a pause, and tells the longest that either took.
+// Another process on a club's database: reads and writes in turn without a pause, and reports the longest time of each.
 import Sqlite from 'better-sqlite3';
 import mysql from 'mysql2/promise';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -25,7 +25,7 @@ async function ask() {
   return (sql) => againAfterDeadlock(() => connection.query(sql));
 }
 
-/** Does what MySQL gave up in favour of another again, as the club does. */
+/** Repeats a statement after a deadlock, like the club. */
 async function againAfterDeadlock(statement) {
   for (;;) {
     try {

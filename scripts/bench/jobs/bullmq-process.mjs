@@ -1,4 +1,4 @@
-// BullMQ alone, with the same no-op handler, on the Redis at REDIS_URL: what the queue of the club is held against.
+// BullMQ alone, with the same no-op handler, on the Redis at REDIS_URL, for comparison with the club's queue.
 import { Queue, Worker } from 'bullmq';
 import { Redis } from 'ioredis';
 import { answerParent, endAtOnce } from '../club.mjs';

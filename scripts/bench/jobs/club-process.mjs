@@ -1,8 +1,8 @@
-// A club in a process of its own, on the database and Redis that the environment names. Its parent tells it, one at a time, what
-// to do (`{ do, jobs, concurrency }`), and it answers with how many jobs a second that were, or with latencies in milliseconds.
+// A club in its own process, with the database and Redis from the environment. Its parent sends tasks one at a time (`{
+// do, jobs, concurrency }`); the results are jobs per second, or latencies in milliseconds.
 import { createRequire } from 'node:module';
 import { fromRoot } from '../../lib/paths.mjs';
-import { loadClub, openClub } from '../club.mjs';
+import { loadClub, serveTasks } from '../club.mjs';
 
 const require = createRequire(import.meta.url);
 const { z } = require('zod');
@@ -30,7 +30,7 @@ function times(count) {
   });
 }
 
-/** Until nothing of the last case is left to write. */
+/** Waits until all results of the last case are written. */
 async function allWritten() {
   while ((await jobs.counts([name])).running > 0) await new Promise((resolve) => setTimeout(resolve, 20));
 }
@@ -38,13 +38,13 @@ async function allWritten() {
 const pause = () => jobs.pause([name], { reason: 'The benchmark enqueues first.' });
 const itemsOf = (count) => Array.from({ length: count }, (_, n) => ({ payload: { n } }));
 
-/** Waiting jobs of the enqueueing cases are not worked on. */
+/** Deletes the jobs of the enqueueing cases, which are not to be run. */
 async function emptied() {
   await strapi.db.connection('jobs').whereIn('state', ['pending', 'delayed']).delete();
   await jobs.resume([name]);
 }
 
-await openClub(strapi, {
+await serveTasks(strapi, {
   async enqueueOneByOne({ jobs: count }) {
     await pause();
     const since = performance.now();
@@ -62,7 +62,7 @@ await openClub(strapi, {
     await emptied();
     return rate;
   },
-  /** From the first start to the last result, of jobs that wait already. */
+  /** Measures from the first start to the last result, with all jobs waiting. */
   async work({ jobs: count, concurrency }) {
     await pause();
     await jobs.enqueueMany(name, itemsOf(count));
@@ -74,7 +74,10 @@ await openClub(strapi, {
     await allWritten();
     return rateOf(count, since);
   },
-  /** From the answer of `enqueue`, which is the commit, to the start of the handler: each alone, nothing else to do. */
+  /**
+   * Measures from the return of `enqueue`, which is the commit, to the start of the handler, for single jobs without
+   * other load.
+   */
   async latency({ jobs: count }) {
     const latencies = [];
     for (let n = 0; n < count; n += 1) {

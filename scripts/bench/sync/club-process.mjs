@@ -1,16 +1,16 @@
-// A club in a process of its own, connected as the environment says. Its parent tells it, one at a time, what to do.
+// A club in its own process, connected according to the environment. Its parent sends tasks, one at a time.
 import { randomUUID } from 'node:crypto';
-import { loadClub, openClub } from '../club.mjs';
+import { loadClub, serveTasks } from '../club.mjs';
 
 const uid = 'api::event.event';
 const hour = 60 * 60_000;
 
 const strapi = await loadClub();
 
-/** As callers have them who know a type only by its name. */
+/** Untyped, since the type is only known by name. */
 const documents = () => /** @type {any} */ (strapi.documents(uid));
 
-/** A published event of a day to come. */
+/** A published upcoming event. */
 function eventOf(index) {
   const at = (hours) => new Date(Date.now() + (24 * (1 + index) + hours) * hour);
   return {
@@ -26,8 +26,8 @@ function eventOf(index) {
   };
 }
 
-await openClub(strapi, {
-  /** Events behind the back of whoever listens: as if they had been there before anybody connected anything. @returns their ids */
+await serveTasks(strapi, {
+  /** Creates events without document middlewares, as if they were older than the connection. @returns their ids */
   async fill({ events }) {
     const rows = Array.from({ length: events }, (_, index) => ({
       ...eventOf(index),
@@ -49,7 +49,7 @@ await openClub(strapi, {
     return ids;
   },
   syncAll: () => strapi.plugin('integrations').service('integrations').syncAll('google-calendar'),
-  /** As a save in the admin panel or through REST: to the end of its transaction. @returns how long it took, in ms */
+  /** Saves like the admin panel or REST, up to the end of the transaction. @returns how long it took, in ms */
   async save({ documentId, title }) {
     const since = performance.now();
     await documents().update({ documentId, locale: 'en', status: 'published', data: { title } });

@@ -9,10 +9,10 @@ const minute = 60_000;
 /** @typedef {import('../../../tests/fakes/google-calendar/index.js').FakeGoogleCalendar} Google */
 
 /**
- * A club with events connects two calendars, whose Google answers in 50 ms and lets 600 requests pass in a minute. In the middle
- * the process is killed, and another takes its place.
+ * A club with events connects two calendars; Google answers in 50 ms and allows 600 requests per minute. Halfway the
+ * process is killed and replaced.
  */
-export async function firstSync(folder, { events }, tell) {
+export async function firstSync(folder, { events }, report) {
   const google = await startGoogleCalendar();
   google.answerMs = 50;
   google.quota.limit = 600;
@@ -22,10 +22,10 @@ export async function firstSync(folder, { events }, tell) {
     const ids = await club.do({ do: 'fill', events });
     const since = performance.now();
     await club.do({ do: 'syncAll' });
-    await held(google, events / 2, tell);
+    await held(google, events / 2, report);
     await club.kill();
     club = await worker(script, env);
-    await held(google, events, tell);
+    await held(google, events, report);
     return { events, seconds: (performance.now() - since) / 1000, ...left(google, ids) };
   } finally {
     await club.stop();
@@ -35,16 +35,16 @@ export async function firstSync(folder, { events }, tell) {
 
 const calendarsOf = (/** @type {Google} */ google) => [google.internal, google.public];
 
-/** Resolves when both calendars hold so many, and what they were asked is answered. */
-async function held(google, most, tell) {
+/** Resolves when both calendars have this many events. */
+async function held(google, most, report) {
   const least = () => Math.min(...calendarsOf(google).map((calendar) => google.shown(calendar).length));
   for (let size = least(); size < most; size = least()) {
-    tell(`first sync, ${size} events on both calendars`);
+    report(`first sync, ${size} events on both calendars`);
     await pause(100);
   }
 }
 
-/** What is to be said of the calendars, and of the requests that led there. */
+/** The results: missing and duplicate events, and the requests that were made. */
 function left(/** @type {Google} */ google, ids) {
   const shown = calendarsOf(google).map((calendar) => google.shown(calendar).map(eventOf));
   const requests = google.requests.filter(({ action }) => action !== 'token');

@@ -5,7 +5,7 @@ import { worker } from '../processes.mjs';
 const script = 'sync/club-process.mjs';
 const events = 50;
 
-/** The remotes of a club, of which none ever answers where they hang. */
+/** The remote systems of a club, which never answer if they hang. */
 async function remotes({ hang }) {
   const both = await Promise.all([startGoogleCalendar(), startFacebook()]);
   const hanging = {
@@ -20,12 +20,12 @@ async function remotes({ hang }) {
 }
 
 /**
- * Saves events in three clubs by turns, whose remotes are off, answer, or hang: in each round each saves once, and each is as
- * often the first.
+ * Saves events in three clubs in turn, whose remote systems are off, answer, or hang. Each club saves once per round, in
+ * rotating order.
  *
  * @returns how long each save took, in milliseconds, by club
  */
-export async function saves(folder, { rounds }, tell) {
+export async function saves(folder, { rounds }, report) {
   const [answering, hanging] = [await remotes({ hang: false }), await remotes({ hang: true })];
   const environments = { off: {}, answering: answering.env, hanging: hanging.env };
   const clubs = [];
@@ -39,9 +39,9 @@ export async function saves(folder, { rounds }, tell) {
         ids: await club.do({ do: 'create', events }),
       });
     }
-    // The first saves of each event warm up.
+    // The first save of each event is a warm-up.
     for (let round = -events; round < rounds; round += 1) {
-      tell(`saves, round ${Math.max(0, round)} of ${rounds}`);
+      report(`saves, round ${Math.max(0, round)} of ${rounds}`);
       const turn = (round + events) % clubs.length;
       for (const { club, ids, times } of [...clubs.slice(turn), ...clubs.slice(0, turn)]) {
         const documentId = ids[(round + events) % events];

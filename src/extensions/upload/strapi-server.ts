@@ -5,7 +5,7 @@ import { createImageManipulation, settingsFor, type ImageManipulation } from './
 import { createPictureLimiter, type PictureLimiter } from './services/picture-limiter';
 import { createProviderService, type ProviderService } from './services/provider';
 import { fetchFromPublic, type FetchFile } from './services/public-fetch';
-import { tellingInStreams } from './services/streamed-errors';
+import { maskStreamedErrors } from './services/streamed-errors';
 import { createUploadService, type UploadService } from './services/upload';
 
 interface Services {
@@ -24,7 +24,7 @@ interface UploadPlugin {
 const settingsOf = (strapi: Core.Strapi): { getSettings: () => Promise<unknown> } =>
   strapi.plugin('upload').service('upload');
 
-/** Strapi's media library with the club's rules: what may be uploaded, how pictures are worked on, how files are served, whose they are. */
+/** Strapi's media library with the club's rules: allowed types, processing of pictures, serving, permissions. */
 export default (plugin: UploadPlugin) => {
   let created: PictureLimiter | undefined;
   const limiterOf = (strapi: Core.Strapi): PictureLimiter =>
@@ -41,7 +41,7 @@ export default (plugin: UploadPlugin) => {
         const own = createUploadService(strapi, service, limiterOf(strapi));
         return {
           ...own,
-          upload: tellingInStreams(strapi, (...args: Parameters<typeof own.upload>) => own.upload(...args)),
+          upload: maskStreamedErrors(strapi, (...args: Parameters<typeof own.upload>) => own.upload(...args)),
           getSettings,
         };
       },

@@ -1,16 +1,16 @@
 import type { EventEmitter } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-/** How much may be under way at once: of one sender, and of all together. */
+/** How much may be in progress at once: per sender, and in total. */
 export interface Capacity {
   ofOne: number;
   ofAll: number;
 }
 
 /**
- * Counts what is under way, by sender.
+ * Counts what is in progress, by sender.
  *
- * @returns `take`, whose answer gives the amount back; undefined where there is no room for it
+ * @returns `take`, which returns a function that releases the amount, or undefined if there is no capacity
  */
 export function createCapacity({ ofOne, ofAll }: Capacity) {
   const taken = new Map<string, number>();
@@ -29,17 +29,17 @@ export function createCapacity({ ofOne, ofAll }: Capacity) {
   };
 }
 
-/** Whether somebody still waits for the answer to this request. */
 export const isAwaited = ({ socket }: IncomingMessage, response: ServerResponse): boolean =>
   !socket.destroyed && !response.writableEnded && !response.closed;
 
-/** Whether the body of this request is still to come. Otherwise none of the events of `onceBodyOver` may come again. */
+/** Whether the body of this request is still to come. Otherwise none of the events of `onceBodyOver` may fire. */
 export const isComing = (request: IncomingMessage, response: ServerResponse): boolean =>
   !request.destroyed && isAwaited(request, response);
 
 /**
- * Calls back once: when the body has come, its request has been answered, or the client has gone. No event alone tells: Node forgets a
- * request that is answered before its body has come, and does not close it when the client then hangs up.
+ * Calls back once: when the body has arrived, the request has been answered, or the client has disconnected. No single
+ * event covers all: Node forgets a request that is answered before its body has arrived, and does not close it when the
+ * client then disconnects.
  */
 export function onceBodyOver(request: IncomingMessage, response: ServerResponse, callback: () => void): void {
   onceAny(callback, [
@@ -49,7 +49,7 @@ export function onceBodyOver(request: IncomingMessage, response: ServerResponse,
   ]);
 }
 
-/** Calls back once: when the request has been answered, or the client has gone. */
+/** Calls back once: when the request has been answered, or the client has disconnected. */
 export function onceAnswered(
   { socket }: IncomingMessage,
   response: ServerResponse,

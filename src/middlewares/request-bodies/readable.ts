@@ -8,19 +8,19 @@ import { isDeeperThan } from './depth';
 export const malformedFiles = (): Error =>
   new errors.ValidationError('The files of this request cannot be read: its body is no complete multipart.');
 
-/** Errors of formidable, which parses files, say so under names of their own. */
+/** Formidable, which parses files, has its own names for the status. */
 const formidableError = z.object({ httpCode: z.number(), code: z.number() });
 const withStatus = z.object({ status: z.number() });
 
-/** An error as the client is to hear it, where it is about a body that could not be read: Strapi knows few of them, and answers 500. */
+/** Translates errors about unreadable bodies for the client: Strapi knows few of them, and answers 500 to the others. */
 export function readingErrorOf(
   { req, res, request }: Context,
   error: unknown,
   isMisencoded: boolean,
 ): unknown {
-  // What has been read cannot be at fault.
+  // The body was read, so it is not the cause.
   if (request.body !== undefined) return error;
-  // Nobody hears this; anything else would go to the log.
+  // Nobody receives this response; other errors would be logged.
   if (!isAwaited(req, res)) return new errors.ValidationError('The body of this request never came.');
   const { data: ofFiles } = formidableError.safeParse(error);
   if (ofFiles?.httpCode === 413)
@@ -33,7 +33,7 @@ export function readingErrorOf(
   return error;
 }
 
-/** A name of JavaScript's own among those of a body, or of its `data`: Strapi's validators take it for one of theirs, and fail. */
+/** A property name of `Object.prototype` in a body or its `data`: Strapi's validators fail on it. */
 function reservedNameIn(body: unknown): string | undefined {
   const data = isRecord(body) ? body['data'] : undefined;
   return [body, data]
@@ -43,8 +43,8 @@ function reservedNameIn(body: unknown): string | undefined {
 }
 
 /**
- * Refuses JSON with names of JavaScript's own, and what is nested deeper than anything in the club: what walks it recursively runs out of stack, which would be a
- * 500. It is checked where it is set, since Strapi and its GraphQL plugin read bodies in places of their own.
+ * Refuses JSON with names of `Object.prototype`, and JSON that is nested too deeply: code that walks it recursively would
+ * overflow the stack, a 500. Checked in a setter, since Strapi and its GraphQL plugin parse bodies in different places.
  */
 export function checkShape(ctx: Context, levels: number): void {
   let body: unknown;
@@ -55,7 +55,7 @@ export function checkShape(ctx: Context, levels: number): void {
     set(value: unknown) {
       if (isDeeperThan(value, levels))
         throw new errors.ValidationError(`The body of this request is nested deeper than ${levels} levels.`);
-      // The fields beside files come before it is known which files there are.
+      // The fields of a multipart body are set before its files are known.
       const name = ctx.is('multipart') ? undefined : reservedNameIn(value);
       if (name !== undefined)
         throw new errors.ValidationError(`The body of this request must not have '${name}'.`);
@@ -65,10 +65,10 @@ export function checkShape(ctx: Context, levels: number): void {
 }
 
 /**
- * Listens for errors of what a body is decompressed with as long as it lives. `raw-body` stops listening once a body is too large,
- * and an error in what came with it would end the process.
+ * Keeps listening for errors of the decompression stream: `raw-body` stops listening once a body is too large, and a
+ * later error would end the process.
  *
- * @returns whether there has been one
+ * @returns whether there was an error
  */
 export function watchDecompression({ req }: Context): () => boolean {
   let hasFailed = false;

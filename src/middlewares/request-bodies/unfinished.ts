@@ -5,7 +5,7 @@ interface Pace {
   bodyBytesPerWindow: number;
 }
 
-/** As Strapi tells errors. */
+/** In the form of Strapi's errors. */
 const tooSlow = JSON.stringify({
   data: null,
   error: {
@@ -17,8 +17,8 @@ const tooSlow = JSON.stringify({
 });
 
 /**
- * Ends a request whose body hardly comes. Node can only bound the whole time (`requestTimeout`, 300 s), which would
- * cut off an honest upload on a slow line and leave a slow attack 300 s.
+ * Ends a request whose body hardly arrives. Node can only limit the total time (`requestTimeout`, 300 s), which would cut
+ * off a legitimate upload on a slow line and allow a slow attack for 300 s.
  */
 export function endWhereSlow(
   request: IncomingMessage,
@@ -35,7 +35,7 @@ export function endWhereSlow(
     clearInterval(timer);
     if (response.headersSent) return void request.destroy();
     response.writeHead(408, { 'Content-Type': 'application/json; charset=utf-8', Connection: 'close' });
-    // The request with its connection: whoever reads the body would otherwise wait for ever, and keep the files it has written.
+    // Destroy the request too: its parser would wait forever, and keep the files that it has written.
     response.end(tooSlow, () => request.destroy());
   }, bodyWindowMs);
   timer.unref();
@@ -43,8 +43,8 @@ export function endWhereSlow(
 }
 
 /**
- * Ends the connection of a request that was answered before its body had come, which Node would go on reading. It is closed a window
- * later only: closing it while bytes are on their way resets it, and many clients then lose the answer.
+ * Ends the connection of a request that was answered before its body had arrived, which Node would continue to read.
+ * Waits for one window: closing a connection while bytes arrive resets it, and many clients then lose the response.
  */
 export function endWhereAnswered(
   request: IncomingMessage,
@@ -53,7 +53,7 @@ export function endWhereAnswered(
 ): void {
   response.once('finish', () => {
     if (request.complete) return;
-    // Nobody is to parse, or write to the disk, what comes now.
+    // Neither parse nor store the rest.
     request.unpipe();
     request.removeAllListeners('data');
     request.resume();

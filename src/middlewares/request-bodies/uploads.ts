@@ -4,21 +4,21 @@ import { errors } from '@strapi/utils';
 import type { Context } from 'koa';
 import { z } from 'zod';
 
-/** The routes of the media library, for the panel and for programs. Nobody else takes files. */
+/** The media library's routes for the panel and for API clients, the only ones that accept files. */
 const takesFiles = /^\/(api\/)?upload(\/|$)/;
 
 const forPanel = { info: { type: 'admin' }, config: {} };
 const forPrograms = { info: { type: 'content-api' }, config: {} };
-/** What Strapi asks of whoever sends files to `/api/upload`. */
+/** The permission that Strapi requires for `/api/upload`. */
 const mayUpload = { scope: ['plugin::upload.content-api.upload'] };
 
 type Authenticated = Parameters<Core.Strapi['auth']['verify']>[0];
-const somebody = z.looseObject({ credentials: z.looseObject({}) });
+const authenticated = z.looseObject({ credentials: z.looseObject({}) });
 
-/** Strapi takes a request without a valid token for one of the public, which has no credentials. */
-const isSomebody = (auth: unknown): auth is Authenticated => somebody.safeParse(auth).success;
+/** Strapi treats requests without a valid token as public, without credentials. */
+const isAuthenticated = (auth: unknown): auth is Authenticated => authenticated.safeParse(auth).success;
 
-/** Refuses, by the head of a request, files that could not be taken whoever sent them. */
+/** Refuses, by its headers, a request whose files cannot be accepted from anybody. */
 export function checkUpload(ctx: Context, uploadBytes: number): void {
   if (!takesFiles.test(ctx.path)) ctx.throw(415, 'Files are taken by /upload and /api/upload only.');
   if (!ctx.get('authorization')) throw new errors.UnauthorizedError('Missing or invalid credentials');
@@ -29,7 +29,8 @@ export function checkUpload(ctx: Context, uploadBytes: number): void {
 }
 
 /**
- * Asks who sends files, with Strapi's own authentication. Its routes ask too, but only when all files lie on the disk.
+ * Authenticates the sender with Strapi's own authentication. Its routes do so too, but only after all files have been
+ * written to disk.
  *
  * @throws UnauthorizedError or ForbiddenError, before the body is read
  */
@@ -38,20 +39,20 @@ export async function authenticateUpload(strapi: Core.Strapi, ctx: Context): Pro
   ctx.state.route = isForPrograms ? forPrograms : forPanel;
   await strapi.auth.authenticate(ctx, async () => undefined);
   const auth: unknown = ctx.state.auth;
-  if (!isSomebody(auth)) throw new errors.UnauthorizedError('Missing or invalid credentials');
+  if (!isAuthenticated(auth)) throw new errors.UnauthorizedError('Missing or invalid credentials');
   if (isForPrograms) await strapi.auth.verify(auth, mayUpload);
 }
 
-/** Strapi removes uploaded files from the temporary folder unless a later step throws, as the one does that checks their type. */
+/** Removes temporary files that Strapi leaves if a later step throws, such as the check of their types. */
 export async function removeLeftFiles({ request }: Context): Promise<void> {
   for (const file of Object.values(request.files ?? {}).flat()) await rm(file.filepath, { force: true });
 }
 
 /**
- * Gives up files of which nothing comes any more and that the parser is still not through with: formidable stops for good, and
- * calls nobody back, where a header of a part is malformed.
+ * Fails a request whose body has ended without its parser finishing: formidable stops without a callback if a header of a
+ * part is malformed.
  *
- * @returns stops the clock
+ * @returns a function that cancels the timer
  */
 export function endWhereStuck({ req, request }: Context, withinMs: number, error: Error): () => void {
   let timer: NodeJS.Timeout | undefined;
@@ -60,7 +61,7 @@ export function endWhereStuck({ req, request }: Context, withinMs: number, error
       if (request.body === undefined) req.emit('error', error);
     }, withinMs);
   };
-  // The parser listens for errors; if ever it did not, one would end the process.
+  // Without a listener, an error would end the process.
   req.on('error', () => undefined);
   if (req.destroyed) nothingMore();
   req.once('end', nothingMore).once('close', nothingMore);

@@ -4,7 +4,7 @@ import {
   contentDocument,
   type Json,
   type JsonObject,
-} from '../../../src/plugins/content/server/domain/content-file/documents';
+} from '../../../src/plugins/content/server/domain/content-file/document-schema';
 import {
   kindNames,
   kindOf,

@@ -25,7 +25,7 @@ it.each<[unknown, string | undefined]>([
   [`a${rightToLeft}gpj.exe`, 'must not contain characters that turn the direction of a text'],
 ])('the name %j: %s', (name, issue) => expect(nameIssue(name)).toBe(issue));
 
-it('a name with a character that nobody can see is refused', () =>
+it('a name with an invisible character is refused', () =>
   expect(nameIssue(`a${controlCharacter}b`)).toEqual(expect.any(String)));
 
 it.each([
@@ -34,7 +34,7 @@ it.each([
   ['poster.png', undefined],
 ])('the name of a file that is sent, %j: %s', (name, issue) => expect(sentNameIssue(name)).toBe(issue));
 
-describe('what is said of files', () => {
+describe('the info of files', () => {
   it('may say nothing', () =>
     expect(issuesOfInfos([{}, { name: null, caption: '', alternativeText: undefined }])).toEqual([]));
 

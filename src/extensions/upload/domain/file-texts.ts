@@ -6,14 +6,13 @@ import { isRecord } from '../../../shared/server/is-record';
 const longestName = 255;
 const longestText = 1000;
 
-/** They turn the text around them, so that `gpj.exe` reads as `exe.jpg`. */
+/** Bidi controls reorder the text, so that `gpj.exe` reads as `exe.jpg`. */
 const turning = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
 
-/** What is wrong with the name of a file or a folder. */
 export function nameIssue(name: unknown): string | undefined {
   if (typeof name !== 'string') return 'must be a text';
   if (name.trim() === '') return 'must not be empty';
-  // As it is stored; what is far too long is not put into that form, which could take minutes.
+  // In the stored, normalized form; normalizing a very long name could take minutes.
   const tooLong = lengthIssue(name.length > 4 * longestName ? name : name.normalize(), longestName);
   if (tooLong !== undefined) return tooLong;
   if (/[/\\]/.test(name)) return 'must not contain / or \\';
@@ -23,18 +22,18 @@ export function nameIssue(name: unknown): string | undefined {
   return characterIssue(name);
 }
 
-/** What is wrong with the name under which a file is sent; Strapi refuses these too, but without saying which file it was. */
+/** The issue with the name of a sent file. Strapi refuses these too, but without naming the file. */
 export const sentNameIssue = (name: string): string | undefined =>
   /[<>:"|?*]/.test(name) ? 'must not contain < > : " | ? *' : nameIssue(name);
 
 const textIssue = textUpTo(longestText);
-/** Strapi takes them for parts of JavaScript's own objects and fails. */
+/** Strapi treats these as properties of JavaScript's own objects and fails. */
 const impossible = ['__proto__', 'constructor', 'prototype'];
 
 const isId = (value: unknown): boolean => typeof value === 'string' || typeof value === 'number';
 const isPoint = (value: unknown): boolean => isRecord(value) && isId(value['x']) && isId(value['y']);
 
-/** What is wrong with what is said of a file: its name, and its texts for those who cannot see it. */
+/** The issues with a file's info: its name, alternative text, caption and the like. */
 export function issuesOfInfo(info: Values, path: readonly string[]): ValidationIssue[] {
   const checked = [
     ...impossible.map((key) => [key, Object.hasOwn(info, key) ? 'must not be given' : undefined] as const),
@@ -56,7 +55,7 @@ export function issuesOfInfo(info: Values, path: readonly string[]): ValidationI
   );
 }
 
-/** The same of all that is said of the files of one request; where there is one, its place in the list is not named. */
+/** The same for all files of one request; with a single file, the path omits its index. */
 export const issuesOfInfos = (infos: readonly Values[]): ValidationIssue[] =>
   infos.flatMap((info, index) =>
     issuesOfInfo(info, infos.length === 1 ? ['fileInfo'] : ['fileInfo', String(index)]),
@@ -64,7 +63,7 @@ export const issuesOfInfos = (infos: readonly Values[]): ValidationIssue[] =>
 
 const isGiven = (value: unknown): boolean => value !== undefined && value !== null;
 
-/** The same of a list of updates, before the first of them is made. */
+/** The same for a list of updates, before the first is written. */
 export function issuesOfUpdates(updates: unknown): ValidationIssue[] {
   if (!Array.isArray(updates)) return [];
   return updates.flatMap((update: unknown, index) =>

@@ -1,14 +1,13 @@
 export type MediaKind = 'picture' | 'audio' | 'video' | 'document';
 
-/** A type of file that the media library keeps. */
+/** A type of file that the media library accepts. */
 export interface MediaType {
-  /** As people call it. */
   name: string;
   kind: MediaKind;
   mime: string;
-  /** The first one is given to a file that has none of them. */
+  /** The first one is added to a file that has none of them. */
   extensions: readonly [string, ...string[]];
-  /** What file-type may say of such a file. */
+  /** The results of file-type for such a file. */
   detectedAs: readonly string[];
 }
 
@@ -21,9 +20,9 @@ const type = (
 ): MediaType => ({ kind, name, mime, extensions, detectedAs });
 
 /**
- * All that may be uploaded, by anybody and in any way: what browsers show or play, and PDF. None of it can run a script of the
- * club's origin. TIFF, HEIC and others that only some programs show are left out on purpose, and so are animated PNGs, of which
- * sharp reads the first frame alone: every copy, smaller or cleaned, would stand still.
+ * All types that may be uploaded, at every entry point: what browsers show or play, and PDF. None can run a script in the
+ * club's origin. TIFF, HEIC and others that only some programs show are deliberately left out, and so are animated PNGs,
+ * of which sharp only reads the first frame: every resized or cleaned copy would stand still.
  */
 export const mediaTypes: readonly MediaType[] = [
   type('picture', 'JPEG', 'image/jpeg', ['.jpg', '.jpeg']),
@@ -33,7 +32,7 @@ export const mediaTypes: readonly MediaType[] = [
   type('picture', 'AVIF', 'image/avif', ['.avif']),
   type('audio', 'MP3', 'audio/mpeg', ['.mp3']),
   type('video', 'MP4', 'video/mp4', ['.mp4', '.m4v'], ['video/mp4', 'video/x-m4v']),
-  // An MP4 file without video: what its first bytes say may be either.
+  // An MP4 file without video: its first bytes may indicate either.
   type('audio', 'M4A', 'audio/mp4', ['.m4a'], ['audio/mp4', 'audio/x-m4a', 'video/mp4']),
   type('audio', 'AAC', 'audio/aac', ['.aac']),
   type('audio', 'Ogg', 'audio/ogg', ['.ogg', '.oga', '.opus']),
@@ -47,10 +46,10 @@ export const mediaTypes: readonly MediaType[] = [
 ];
 
 /**
- * The type of a file by what was found in its content. The extension only decides where the content leaves it open.
+ * The type of a file by its content. The extension only decides if the content is ambiguous.
  *
  * @param detected the MIME type that file-type found
- * @returns undefined where it is none that may be uploaded
+ * @returns undefined if it may not be uploaded
  */
 export function mediaTypeOf(detected: string | undefined, fileName: string): MediaType | undefined {
   const [mime] = detected?.split(';') ?? [];
@@ -59,22 +58,22 @@ export function mediaTypeOf(detected: string | undefined, fileName: string): Med
   return candidates.find(({ extensions }) => extensions.includes(extension)) ?? candidates[0];
 }
 
-/** The type whose files have this extension, whatever is in them: how a stored file is served. */
+/** The type with this extension, whatever the content: how a stored file is served. */
 export function mediaTypeByExtension(fileName: string): MediaType | undefined {
   const extension = extensionOf(fileName);
   return mediaTypes.find(({ extensions }) => extensions.includes(extension));
 }
 
-/** The extension of a name in small letters, with its dot. Windows drops dots and spaces behind it, and so does this. */
+/** The extension of a name in lower case, with its dot. Ignores trailing dots and spaces, as Windows does. */
 export function extensionOf(name: string): string {
   return /(\.[a-z0-9]{1,8})[.\s]*$/i.exec(name)?.[1]?.toLowerCase() ?? '';
 }
 
 /**
- * The name with an extension that agrees with the file's content: one of another medium is exchanged, any other is kept in
- * front of the right one.
+ * The name with an extension that matches the content: an extension of another media type is replaced, any other is kept
+ * before the right one.
  *
- * @param extensions those that agree
+ * @param extensions the matching ones
  */
 export function withExtension(name: string, extensions: readonly [string, ...string[]]): string {
   const trimmed = name.replace(/[.\s]+$/, '');
@@ -84,6 +83,6 @@ export function withExtension(name: string, extensions: readonly [string, ...str
   return stem + extensions[0];
 }
 
-/** The title of a file, which needs no extension, but must not have a wrong one: it becomes a file's name again when saved. */
+/** The title of a file, which needs no extension but must not have a wrong one: it becomes a file's name again when it is saved. */
 export const withoutWrongExtension = (title: string, extensions: readonly [string, ...string[]]): string =>
   extensionOf(title) === '' ? title : withExtension(title, extensions);

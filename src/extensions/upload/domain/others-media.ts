@@ -7,7 +7,7 @@ const sentences: Readonly<Record<Language, string>> = {
   es: 'Esto lo han subido otras personas, y solo ellas o un editor pueden cambiarlo',
 };
 
-/** Named in a refusal at most; a selection may be large. */
+/** The maximum number of names in a refusal; a selection may be large. */
 const most = 10;
 
 /** Why a selection of files and folders may not be moved or deleted. */

@@ -1,12 +1,11 @@
-/** The size of a picture, as its header says. */
 export interface PictureSize {
   width: number;
   height: number;
-  /** 1 where nothing moves. */
+  /** 1 for a still picture. */
   frames: number;
 }
 
-/** What sharp reads of a header: the frames of a moving picture stand below one another. */
+/** Sharp's metadata, in which the frames of an animation are stacked vertically. */
 interface Header {
   width: number;
   height: number;

@@ -5,12 +5,11 @@ const nameList = new Intl.ListFormat('en', { type: 'disjunction' });
 const namesOf = (kind: MediaKind): string =>
   nameList.format(new Set(mediaTypes.filter((each) => each.kind === kind).map(({ name }) => name)));
 
-/** What may be uploaded, in a sentence. */
+/** The types that may be uploaded, in a sentence. */
 export const uploadable =
   `You can upload pictures (${namesOf('picture')}), audio (${namesOf('audio')}), ` +
   `video (${namesOf('video')}) and ${namesOf('document')}.`;
 
-/** Why a file whose content is of no type that may be uploaded is refused, and what to do instead. */
 export function refusalOfType(fileName: string, detected: string | undefined): string {
   if (detected !== undefined && /^image\/hei[cf]/.test(detected))
     return (
@@ -36,7 +35,10 @@ export function refusalOfType(fileName: string, detected: string | undefined): s
 export const refusalOfPicture = (fileName: string): string =>
   `'${fileName}' is not a valid image: it is damaged or incomplete.`;
 
-/** Why a picture of this size is refused; undefined where it is not. All frames of a moving one are decoded, and count. */
+/**
+ * Explains why a picture of this size is refused; undefined if it is not. All frames of an animation count, since all are
+ * decoded.
+ */
 export function refusalOfSize(fileName: string, picture: PictureSize, maxPixels: number): string | undefined {
   if (pixelsOf(picture) <= maxPixels) return undefined;
   const { width, height, frames } = picture;
@@ -45,11 +47,11 @@ export function refusalOfSize(fileName: string, picture: PictureSize, maxPixels:
   return `'${fileName}' has ${size}; a picture may have ${most}. Make it smaller and upload that.`;
 }
 
-/** Why a file cannot take the place of another, whose address it would have. */
+/** Explains why a file cannot replace another, whose address it would have. */
 export const refusalOfReplacement = (fileName: string, type: MediaType, extension: string): string =>
   `'${fileName}' is a ${type.name} file and cannot replace one whose address ends in ${extension}. ` +
   'Upload it as a new file.';
 
-/** Why an import refuses a file whose name disagrees with its content. */
+/** Explains why an import refuses a file whose name does not match its content. */
 export const refusalOfName = (fileName: string, type: MediaType, rightName: string): string =>
   `'${fileName}' is a ${type.name} file: name it '${rightName}'`;

@@ -14,8 +14,8 @@ const sendError = z.looseObject({
 });
 
 /**
- * Serves uploaded files, and sees to the headers of everything else in the public folder, by whichever address it was asked for.
- * Strapi's own route for uploads hangs on a range beyond the file, and refuses one from its end: koa-range, last released in 2016.
+ * Serves uploaded files, and sets the headers of all other files of the public folder, for every address of theirs. Strapi's
+ * own route for uploads hangs on a range beyond the file, and refuses suffix ranges: it uses koa-range, last released in 2016.
  */
 export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) =>
   async (ctx: Context, next: Next): Promise<void> => {
@@ -31,13 +31,13 @@ export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) =>
 
 const isWithin = (root: string, file: string): boolean => path.resolve(file).startsWith(root + path.sep);
 
-/** Leaves the answer alone, a 404, where there is no such file. */
+/** Leaves the response a 404 if there is no such file. */
 function serve(ctx: Context, root: string): Promise<void> {
   const { req, res } = ctx;
   return new Promise((resolve) => {
-    // What `send` takes for "nothing decided yet"; Koa begins with 404.
+    // `send` expects 200 if nothing is decided yet; Koa begins with 404.
     res.statusCode = 200;
-    // A range is of GET only: RFC 9110, 14.2.
+    // Ranges are for GET only: RFC 9110, 14.2.
     if (req.method === 'HEAD') delete req.headers.range;
     res.once('close', resolve);
     const notFound = () => {

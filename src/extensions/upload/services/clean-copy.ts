@@ -8,8 +8,8 @@ import type { Inspected } from './inspect';
 import type { PictureLimiter } from './picture-limiter';
 
 /**
- * Hardly to be told from the original; what the media library is set to compress, it compresses afterwards. Without
- * `optimiseCoding` a JPEG is written as it is decoded: 160 MB for a picture of 50 megapixels, and 760 MB with it.
+ * Visually lossless; the media library compresses afterwards if it is set to. `optimiseCoding` is off, so that a JPEG is
+ * written as it is decoded: 160 MB for a picture of 50 megapixels instead of 760 MB.
  */
 const writers: Readonly<Record<string, (image: Sharp) => Sharp>> = {
   'image/jpeg': (image) => image.jpeg({ quality: 95, chromaSubsampling: '4:4:4', optimiseCoding: false }),
@@ -18,13 +18,13 @@ const writers: Readonly<Record<string, (image: Sharp) => Sharp>> = {
   'image/avif': (image) => image.avif({ quality: 80 }),
 };
 
-/** Whether a picture lies on its side, or tells more than it shows: where it was taken, by whom, with what. */
+/** Whether a picture is rotated by metadata, or has private metadata: where, by whom and with what it was taken. */
 const needsCleaning = ({ orientation = 1, exif, xmp, iptc }: Metadata): boolean =>
   orientation !== 1 || [exif, xmp, iptc].some((each) => each !== undefined);
 
 /**
- * Hands on the file as it is to be kept: a picture upright and without the metadata of its camera, anything else as it is. Whoever
- * is handed a copy has it until the promise is settled. The same file makes the same copy, by which imports find it again.
+ * Calls `use` with the file as it will be stored: a picture upright and without its camera's metadata, other files unchanged.
+ * The copy exists until `use` has finished. The same file always gives the same copy, by which imports find it again.
  */
 export async function withCleanCopy<Result>(
   location: string,
@@ -38,7 +38,7 @@ export async function withCleanCopy<Result>(
   try {
     const copy = path.join(folder, `picture${type.extensions[0]}`);
     const image = sharp(location, { animated: (picture.pages ?? 1) > 1 }).keepIccProfile();
-    // Frames stand below one another while they are worked on, and cannot be turned there.
+    // The frames of an animation are stacked while they are processed, and cannot be rotated.
     const upright = (picture.pages ?? 1) > 1 ? image : image.autoOrient();
     await limiter({ filepath: location }, () => write(upright).toFile(copy)).catch(() => {
       throw new errors.ValidationError(refusalOfPicture(name));

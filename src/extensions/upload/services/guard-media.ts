@@ -15,7 +15,7 @@ interface Uploading {
   updateFileInfo: Action;
 }
 
-/** The controllers of the media library that are guarded here, as far as they are. */
+/** The parts of the media library's controllers that are guarded here. */
 export interface MediaControllers {
   'admin-folder-file': { deleteMany: Action; moveMany: Action };
   'admin-folder': Record<'create' | 'update', Action>;
@@ -32,7 +32,7 @@ const read = 'plugin::upload.read';
 interface Ability {
   can(action: string, subject: unknown): boolean;
 }
-/** As much of Strapi's own services as is used here; they have no types. */
+/** The parts of Strapi's own services that are used here; they have no types. */
 interface Permissions {
   createPermissionsManager(of: { ability: Ability; model: string }): { toSubject: (row: object) => unknown };
 }
@@ -61,7 +61,7 @@ const files = z.array(
 );
 const folders = z.array(z.looseObject({ id: z.number(), name: z.string(), path: z.string() }));
 
-/** What the conditions of permissions look at: who made it, and with which roles. */
+/** What conditions of permissions look at: the creator and their roles. */
 const populate = { createdBy: { populate: { roles: true } } };
 
 const within = (attribute: string, path: string): object[] => [
@@ -70,9 +70,9 @@ const within = (attribute: string, path: string): object[] => [
 ];
 
 /**
- * Strapi asks for what is done with several files, and with folders, whether somebody may change files at all, and not whether these:
- * that would let an Author, who may change only their own, delete everybody's. A folder goes with all that is in it, so that all of it
- * must be theirs to change, and the folders themselves are checked by who made them.
+ * For actions on several files, and on folders, Strapi only checks whether a user may change files at all, not these: an
+ * Author, who may only change their own, could delete everybody's. An action on a folder affects everything in it, so all
+ * of that must be theirs to change; folders are checked by their creators.
  */
 function createMediaGuard(strapi: Core.Strapi) {
   async function checkAuthority(
@@ -86,7 +86,7 @@ function createMediaGuard(strapi: Core.Strapi) {
     const rowsOf = (uid: typeof fileUid | typeof folderUid, where: object): Promise<unknown> =>
       strapi.db.query(uid).findMany({ where, populate });
 
-    // Whose name somebody may not read is told apart by its number.
+    // A file that they may not read is identified by its id.
     const refused = files
       .parse(await rowsOf(fileUid, { id: { $in: fileIds } }))
       .filter((file) => !may(update, file))
@@ -98,11 +98,11 @@ function createMediaGuard(strapi: Core.Strapi) {
       ];
       if (inside.some((row) => !may(update, row))) refused.push(folder.name);
     }
-    // Strapi's routes leave out what a ForbiddenError says.
+    // Strapi's routes drop the message of a ForbiddenError.
     if (refused.length > 0) ctx.throw(403, refusalOfOthers(refused, staffLanguage(strapi)));
   }
 
-  /** An action that stands once everything it is about has been checked. */
+  /** Checks permissions for all selected files and folders before the action. */
   const guarded =
     (original: Action, selected: (ctx: Context) => unknown): Action =>
     async (ctx, ...rest) => {
@@ -113,7 +113,7 @@ function createMediaGuard(strapi: Core.Strapi) {
   return { guarded };
 }
 
-/** Refuses to delete a selection of which documents show something, before the first of it is gone. */
+/** Refuses to delete a selection with files in use, before the first is deleted. */
 const refuseFilesInUse =
   (strapi: Core.Strapi, original: Action): Action =>
   async (ctx, ...rest) => {
@@ -128,7 +128,7 @@ const refuseFilesInUse =
     return original(ctx, ...rest);
   };
 
-/** Strapi looks for a parent that is a list or an object in the database, which fails, and never ends with some names. */
+/** Validates folders: Strapi would query for a parent that is a list or an object, which fails, and never ends with some names. */
 const requireFolder =
   (original: Action): Action =>
   async (ctx, ...rest) => {
@@ -138,7 +138,6 @@ const requireFolder =
 
 const body = ({ request }: Context): unknown => request.body;
 
-/** Checks all texts before the first is written. */
 const checkTextsFirst =
   (original: Action): Action =>
   async (ctx, ...rest) => {
@@ -152,7 +151,7 @@ const wholeRequests = ({ uploadFiles, replaceFile, updateFileInfo }: Uploading):
   updateFileInfo: whole(updateFileInfo),
 });
 
-/** The media library's controllers, of which each checks all that it is about before it begins. */
+/** Guards the media library's controllers, each of which checks everything before it begins. */
 export function guardMedia(controllers: MediaControllers) {
   const { 'admin-folder-file': both, 'admin-folder': folder } = controllers;
   const { 'admin-upload': upload, 'admin-file': file } = controllers;
@@ -171,7 +170,7 @@ export function guardMedia(controllers: MediaControllers) {
         folderIds: [identified.parse(params).id],
       })),
     }),
-    // Strapi checks each of these, but begins with the first before it has seen the last.
+    // Strapi checks one after the other, and writes the first before it has checked the last.
     'admin-upload': (context: { strapi: Core.Strapi }) => ({
       ...upload,
       ...wholeRequests(upload),

@@ -5,14 +5,14 @@ import { mediaTypes } from '../domain/media-types';
 import { refusalOfPicture } from '../domain/refusals';
 import type { PictureLimiter, PictureSource } from './picture-limiter';
 
-interface StoredFile extends PictureSource {
+interface PictureFile extends PictureSource {
   name: string;
   mime: string;
 }
 
-type Work = (file: StoredFile) => Promise<unknown>;
+type Work = (file: PictureFile) => Promise<unknown>;
 
-/** What this needs of the upload plugin's own service; the rest is passed through. */
+/** The part of the upload plugin's own service that this uses; the rest is passed through. */
 export interface ImageManipulation {
   isFaultyImage: Work;
   optimize: Work;
@@ -21,21 +21,21 @@ export interface ImageManipulation {
   generateFileName: (name: string) => string;
 }
 
-/** Of a name, in the name of its file: a letter may become several, and no disk takes names of more than 255. */
+/** The part of a name that is kept in its file's name: a letter may become several, and file systems allow 255. */
 const longestStem = 40;
 
 const settingsInUse = new AsyncLocalStorage<unknown>();
 
 const pictures = new Set(mediaTypes.filter(({ kind }) => kind === 'picture').map(({ mime }) => mime));
 
-/** The media library's work on pictures, each in its turn. */
+/** The media library's image processing, limited by `limiter`. */
 export function createImageManipulation<Service extends ImageManipulation>(
   service: Service,
   settings: () => Promise<unknown>,
   limiter: PictureLimiter,
 ) {
-  // The settings are read before the turn comes: a picture whose turn it is must not wait for a database connection, which
-  // somebody may hold who waits for his turn.
+  // Reads the settings before its turn: during a turn it must not wait for a database connection, whose owner may wait
+  // for a turn.
   const inTurn =
     (work: Work): Work =>
     async (file) => {
@@ -45,11 +45,11 @@ export function createImageManipulation<Service extends ImageManipulation>(
   const isFaulty = inTurn(service.isFaultyImage);
   return {
     ...service,
-    // Strapi knows AVIF by a name that sharp does not give it, and would keep it without width and height.
-    isImage: (file: StoredFile): Promise<boolean> => Promise.resolve(pictures.has(file.mime)),
+    // Strapi expects another name for AVIF than sharp's, and would store it without width and height.
+    isImage: (file: PictureFile): Promise<boolean> => Promise.resolve(pictures.has(file.mime)),
     generateFileName: (name: string): string => service.generateFileName(cut(name, longestStem)),
-    isFaultyImage: async (file: StoredFile): Promise<false> => {
-      // Strapi's own refusal does not say which file it was.
+    isFaultyImage: async (file: PictureFile): Promise<false> => {
+      // Strapi's own refusal does not name the file.
       if (await isFaulty(file)) throw new errors.ValidationError(refusalOfPicture(file.name));
       return false;
     },
@@ -59,6 +59,6 @@ export function createImageManipulation<Service extends ImageManipulation>(
   };
 }
 
-/** The settings that the picture at work was given, or as they are now. */
+/** The settings that the current picture was given, or the current ones. */
 export const settingsFor = (read: () => Promise<unknown>) => async (): Promise<unknown> =>
   settingsInUse.getStore() ?? read();

@@ -6,19 +6,17 @@ import { mediaTypeOf, withExtension, type MediaType } from '../domain/media-type
 import { sizeOf } from '../domain/picture-size';
 import { refusalOfPicture, refusalOfSize, refusalOfType } from '../domain/refusals';
 
-/** What was found in a file that may be uploaded. */
 export interface Inspected {
   type: MediaType;
-  /** The file's name, with an extension that agrees with its content. */
+  /** The file's name, with an extension that matches its content. */
   name: string;
-  /** What the header of a picture says. */
   picture?: Metadata;
 }
 
 /**
- * Checks a file by its content, before anything of it is decoded or kept.
+ * Checks a file by its content, before anything is decoded or stored.
  *
- * @throws ValidationError with a sentence about why it is refused
+ * @throws ValidationError that says why it is refused
  */
 export async function inspect(location: string, fileName: string, maxPixels: number): Promise<Inspected> {
   const detected = await detectedTypeOf(location);
@@ -30,7 +28,10 @@ export async function inspect(location: string, fileName: string, maxPixels: num
     : { type, name };
 }
 
-/** What file-type looks at is within this, but for PNG (`typeOfPng`); that of an MP3 with a large cover in front is known by the cover's frame. */
+/**
+ * file-type needs no more than this, except for PNG (`typeOfPng`); an MP3 with a large cover is recognized by the cover's
+ * frame.
+ */
 const lookedAt = 65_536;
 
 async function detectedTypeOf(location: string): Promise<string | undefined> {
@@ -44,10 +45,10 @@ async function detectedTypeOf(location: string): Promise<string | undefined> {
   }
 }
 
-/** More than any program writes before the image itself. */
+/** More chunks than any program writes before the image data. */
 const mostChunks = 1_000;
 
-/** A PNG moves by a chunk that may stand behind any amount of metadata: https://www.w3.org/TR/png-3/#acTL-chunk */
+/** An animated PNG has a chunk that may follow any amount of metadata: https://www.w3.org/TR/png-3/#acTL-chunk */
 async function typeOfPng(file: FileHandle): Promise<string | undefined> {
   let position = 8;
   for (let chunk = 0; chunk < mostChunks; chunk += 1) {
@@ -61,7 +62,7 @@ async function typeOfPng(file: FileHandle): Promise<string | undefined> {
 }
 
 async function headerOf(location: string, fileName: string, maxPixels: number): Promise<Metadata> {
-  // The limit is ours to check: sharp's own would only say that the picture cannot be read.
+  // We check the limit ourselves: sharp's error would only say that the picture cannot be read.
   const header = await sharp(location, { limitInputPixels: false })
     .metadata()
     .catch(() => undefined);

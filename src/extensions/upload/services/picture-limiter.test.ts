@@ -25,7 +25,7 @@ async function together(pictures: readonly PictureSource[]): Promise<number> {
   const work = async (): Promise<void> => {
     working += 1;
     most = Math.max(most, working);
-    // Whoever else may begin has read its header by then.
+    // By then, every other task that may begin has read its header.
     for (let times = 0; times < 5; times += 1) await sharp(path.join(folder, '3.png')).stats();
     working -= 1;
   };

@@ -3,29 +3,29 @@ import { Semaphore } from 'async-mutex';
 import sharp from 'sharp';
 import { pixelsOf, sizeOf } from '../domain/picture-size';
 
-/** A picture in a file, or as a stream: Strapi forgets the file once it has stored it, and goes on with other sizes. */
+/** A picture as a file or a stream: Strapi drops the file once it has stored it, and processes other sizes. */
 export interface PictureSource {
   filepath?: string;
   getStream?: () => NodeJS.ReadableStream;
 }
 
-/** Runs work on a picture when there is room for it. */
+/** Runs work on a picture once there is capacity. */
 export type PictureLimiter = <Result>(picture: PictureSource, task: () => Promise<Result>) => Promise<Result>;
 
 /**
- * Lets as many pictures be worked on at once as there are processors, and with no more pixels together than a single one may
- * have, since each pixel takes some bytes of memory while it is decoded.
+ * Processes as many pictures at once as there are processors, and no more pixels in total than one picture may have,
+ * since each decoded pixel takes memory.
  *
  * @param maxPixels of one picture, frames included
  * @param atOnce how many pictures
  */
 export function createPictureLimiter(maxPixels: number, atOnce = availableParallelism()): PictureLimiter {
-  // In whole megapixels: the semaphore does work for each unit that it is given.
+  // In megapixels: the semaphore's work grows with its units.
   const most = megapixels(maxPixels);
   const semaphore = new Semaphore(most);
   const share = Math.max(1, Math.floor(most / atOnce));
   return async (picture, task) => {
-    // What cannot be told is held to be as large as it may be.
+    // An unknown size counts as the maximum.
     const own = await pixelsIn(picture).then(megapixels, () => most);
     return semaphore.runExclusive(task, Math.min(most, Math.max(share, own)));
   };

@@ -87,7 +87,7 @@ describe('an agent for public addresses', () => {
 
 const strapisService = resolve('node_modules/@strapi/upload/dist/server/services/file.js');
 
-describe('what is uploaded by its address', () => {
+describe('an upload by URL', () => {
   let server: http.Server;
   let origin: string;
   beforeAll(async () => {
@@ -139,7 +139,7 @@ describe('what is uploaded by its address', () => {
     fs.rmSync(folder, { recursive: true });
   });
 
-  test('is fetched no longer than somebody waits for it, nor logged with a password', async () => {
+  test('is aborted when the client disconnects, and logged without a password', async () => {
     const res = new EventEmitter();
     const { fetchFile, log } = fetcher({ res });
     const working = fs.mkdtempSync(`${os.tmpdir()}/by-address-`);

@@ -9,21 +9,27 @@ import { parse } from 'content-disposition';
 import ipaddr from 'ipaddr.js';
 import { Agent, buildConnector, fetch, type RequestInit } from 'undici';
 
-/** Azure's own services, at an address that is otherwise public: https://learn.microsoft.com/azure/virtual-network/what-is-ip-address-168-63-129-16 */
+/**
+ * The address of Azure's own services, in an otherwise public range:
+ * https://learn.microsoft.com/azure/virtual-network/what-is-ip-address-168-63-129-16
+ */
 const azure = '168.63.129.16';
 
-/** Whether an address is one of the internet's, and not of this machine, its network or a cloud's own services. */
+/** Whether an address is on the internet, not of this machine, its network or a cloud's own services. */
 export function isPublicAddress(address: string): boolean {
   if (!ipaddr.isValid(address) || address === azure) return false;
   const parsed = ipaddr.process(address);
   if (parsed.range() !== 'unicast') return false;
-  // What is given out of IPv6: https://www.iana.org/assignments/ipv6-unicast-address-assignments
+  // The allocated range of IPv6: https://www.iana.org/assignments/ipv6-unicast-address-assignments
   return parsed.kind() === 'ipv4' || parsed.match(ipaddr.parse('2000::'), 3);
 }
 
 class BlockedAddress extends Error {}
 
-/** Connects to public addresses alone; asked for each connection, and so after a redirect, and of what the name stands for then. */
+/**
+ * Connects to public addresses only. Checked for each connection, so also after redirects, with the addresses that the
+ * name resolves to then.
+ */
 export function createPublicAgent(isAllowed = isPublicAddress): Agent {
   const connect = buildConnector({
     lookup: (hostname, options, callback) =>
@@ -38,7 +44,7 @@ export function createPublicAgent(isAllowed = isPublicAddress): Agent {
   });
   return new Agent({
     connect(options, callback) {
-      // An address in place of a name is looked up by nobody.
+      // An IP address is not looked up.
       if (net.isIP(options.hostname) !== 0 && !isAllowed(options.hostname))
         return callback(new BlockedAddress(), null);
       connect(options, callback);
@@ -46,16 +52,16 @@ export function createPublicAgent(isAllowed = isPublicAddress): Agent {
   });
 }
 
-/** As many as are fetched at once; each holds connections, a file and memory. */
+/** The maximum number of concurrent downloads; each holds connections, a file and memory. */
 const mostDownloads = 4;
 
 export type FetchFile = (url: string, ...rest: unknown[]) => Promise<{ file: { originalFilename: string } }>;
 
 /**
- * Has the media library fetch what somebody uploads by its address from the internet alone. Strapi looks the name up once, in a
- * shorter list, and follows redirects to anywhere
- * (https://github.com/strapi/strapi/blob/v5.54.0/packages/core/upload/server/src/services/file.ts). It also makes a path of the
- * name that the other server gives, and removes that path when it cannot write there, be it `..`: so it is given another.
+ * Restricts the media library's uploads by URL to the internet. Strapi resolves the name only once, has a shorter list, and
+ * follows redirects to any address
+ * (https://github.com/strapi/strapi/blob/v5.54.0/packages/core/upload/server/src/services/file.ts). It also uses the name given
+ * by the other server as a path, and deletes that path if it cannot write there, even `..`: so it gets another name.
  */
 export function fetchFromPublic(
   strapi: Pick<Core.Strapi, 'fetch' | 'log' | 'requestContext'>,
@@ -74,7 +80,7 @@ export function fetchFromPublic(
     const response = await fetch(url, { ...options, signal: either, dispatcher: agent });
     const { ok, status, statusText, body } = response;
     const headers = new Headers([...response.headers]);
-    current.name = nameOf(response.url, headers.get('content-disposition'));
+    current.name = remoteNameOf(response.url, headers.get('content-disposition'));
     headers.delete('content-disposition');
     return { ok, status, statusText, body, headers, url: `http://download.invalid/${randomUUID()}` };
   }
@@ -88,7 +94,7 @@ export function fetchFromPublic(
   }
 
   return async (url, ...rest) => {
-    // Strapi would fetch the rest of its list for nobody.
+    // Without this, Strapi would fetch the rest of its list for a disconnected client.
     const closing = new AbortController();
     const close = (): void => closing.abort();
     const response = strapi.requestContext.get()?.res;
@@ -100,7 +106,7 @@ export function fetchFromPublic(
       if (error instanceof errors.ApplicationError) throw error;
       if (error instanceof Error && error.cause instanceof BlockedAddress)
         throw new errors.ApplicationError(`URL resolves to a blocked address: ${url}`);
-      // The message of an error may have the whole address.
+      // The message of an error may contain the whole address.
       const { name, cause = 'no cause' } = error instanceof Error ? error : new Error();
       strapi.log.warn(`upload: ${withoutUser(url)} could not be fetched: ${name}, ${String(cause)}`);
       throw new errors.ApplicationError(`Could not be fetched: ${url}`);
@@ -110,15 +116,13 @@ export function fetchFromPublic(
   };
 }
 
-/** One file that is fetched. */
 interface Download {
-  /** Aborted when nobody waits for the file any more. */
+  /** Aborted when the client has disconnected. */
   signal: AbortSignal;
-  /** What the other server calls it. */
+  /** The other server's name for the file. */
   name?: string;
 }
 
-/** An address without the name and password that may stand in it. */
 function withoutUser(url: string): string {
   try {
     const { origin, pathname } = new URL(url);
@@ -128,8 +132,8 @@ function withoutUser(url: string): string {
   }
 }
 
-/** What another server calls a file; the rules for names look at it later, as at any other. */
-function nameOf(url: string, disposition: string | null): string {
+/** The other server's name for a file; the rules for names check it later, like any other. */
+function remoteNameOf(url: string, disposition: string | null): string {
   try {
     const named = disposition === null ? undefined : parse(disposition).parameters['filename'];
     return named || decodeURIComponent(new URL(url).pathname.split('/').at(-1) ?? '') || 'untitled';

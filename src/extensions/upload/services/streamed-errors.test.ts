@@ -1,7 +1,7 @@
 import { errors } from '@strapi/utils';
-import { tellingInStreams } from './streamed-errors';
+import { maskStreamedErrors } from './streamed-errors';
 
-test('tells in a stream what the database says in words of the club', async () => {
+test('reports a database failure in a stream with a message of the club', async () => {
   const log = { error: jest.fn() };
   const sql = Object.assign(new Error('insert into `files` - Connection lost'), {
     code: 'PROTOCOL_CONNECTION_LOST',
@@ -9,7 +9,7 @@ test('tells in a stream what the database says in words of the club', async () =
   });
   const fail = (respond: boolean, error: Error) => {
     const club = { log, requestContext: { get: () => ({ respond }) } } as never;
-    return tellingInStreams(club, () => Promise.reject(error))();
+    return maskStreamedErrors(club, () => Promise.reject(error))();
   };
   await expect(fail(true, sql)).rejects.toBe(sql);
   await expect(fail(false, sql)).rejects.toThrow(/^The database/);

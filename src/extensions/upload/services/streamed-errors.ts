@@ -3,10 +3,10 @@ import { errors } from '@strapi/utils';
 import { databaseFailureOf } from '../../../database/errors';
 
 /**
- * Has an answer that is a stream of events, as that to an upload by address is, tell of failures as other answers do: it is past
- * whatever turns errors into answers, and Strapi puts their message into it, SQL and all.
+ * Hides internal errors in event streams, such as the response to an upload by URL: no error middleware applies to them,
+ * and Strapi writes the error's message into the stream, including SQL.
  */
-export function tellingInStreams<Args extends unknown[], Result>(
+export function maskStreamedErrors<Args extends unknown[], Result>(
   strapi: Pick<Core.Strapi, 'log' | 'requestContext'>,
   upload: (...args: Args) => Promise<Result>,
 ): (...args: Args) => Promise<Result> {

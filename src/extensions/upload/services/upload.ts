@@ -4,7 +4,7 @@ import { errors } from '@strapi/utils';
 import { z } from 'zod';
 import type { ValidationIssue } from '../../../plugins/content/server/domain/rules/issues';
 import { contentServices } from '../../../plugins/content/server/services';
-import type { StoredFile } from '../../../plugins/content/server/services/in-use';
+import type { MediaFile } from '../../../plugins/content/server/services/in-use';
 import { refuseFor } from '../../../plugins/content/server/services/refusal';
 import { mediaTypeByExtension, withoutWrongExtension } from '../domain/media-types';
 import { refusalOfName, refusalOfReplacement } from '../domain/refusals';
@@ -14,14 +14,13 @@ import { inspect, type Inspected } from './inspect';
 import type { PictureLimiter } from './picture-limiter';
 import { filesAsSent } from './whole-requests';
 
-/** A file as a request brings it. */
 export interface IncomingFile {
   filepath: string;
   originalFilename?: string | null;
   size: number;
   mimetype?: string | null;
   detectedMimeType?: string;
-  /** Rises from file to file as they begin to come: config/middlewares.ts. */
+  /** Increases with each file that begins: config/middlewares.ts. */
   begun?: number;
 }
 
@@ -31,11 +30,11 @@ interface FileInfo {
   caption?: string | null;
 }
 
-interface UploadedFile extends StoredFile {
+interface UploadedFile extends MediaFile {
   ext: string;
 }
 
-/** What this needs of the upload plugin's own service; the rest is passed through. */
+/** The part of the upload plugin's own service that this uses; the rest is passed through. */
 export interface UploadService {
   upload(
     request: { data: { fileInfo?: FileInfo | FileInfo[] }; files: IncomingFile | IncomingFile[] },
@@ -47,7 +46,7 @@ export interface UploadService {
     options?: object,
   ): Promise<unknown>;
   updateFileInfo(id: unknown, info: FileInfo, options?: object): Promise<unknown>;
-  remove(file: StoredFile): Promise<unknown>;
+  remove(file: MediaFile): Promise<unknown>;
 }
 
 function issueOfSentName(file: IncomingFile, path: string[]): ValidationIssue[] {
@@ -58,20 +57,20 @@ function issueOfSentName(file: IncomingFile, path: string[]): ValidationIssue[] 
 const nameOf = ({ originalFilename }: IncomingFile): string => originalFilename || 'unnamed';
 
 /**
- * The media library's service with the club's rules for files. Every upload passes here: from the panel, from a program with a
- * token, by URL, by `content:import`. Strapi's own check (`security`) stands in some of its controllers only, cannot say what may be
- * uploaded, and leaves refused files of several out without a word (CVE-2026-22707 was of that kind).
+ * The media library's service with the club's rules for files. All uploads use it: from the panel, from API clients, by
+ * URL, by `content:import`. Strapi's own check (`security`) is only in some of its controllers, cannot name the allowed
+ * types, and silently drops refused files of several (CVE-2026-22707 was of that kind).
  */
 export function createUploadService<Service extends UploadService>(
   strapi: Core.Strapi,
   service: Service,
   limiter: PictureLimiter,
 ) {
-  const pending = () => contentServices(strapi).pendingUploads;
+  const rollback = () => contentServices(strapi).uploadRollback;
   const maxPixels = (): number => strapi.config.get('limits.picturePixels');
   const inspected = (file: IncomingFile) => inspect(file.filepath, nameOf(file), maxPixels());
 
-  /** Strapi's service is given the cleaned file, under its right name and type. */
+  /** Passes the cleaned file to Strapi's service, with its right name and type. */
   const withCleaned = <Result>(
     file: IncomingFile,
     found: Inspected,
@@ -93,7 +92,7 @@ export function createUploadService<Service extends UploadService>(
   const infoOf = <Info extends FileInfo>(info: Info, { type }: Inspected): Info =>
     info.name ? { ...info, name: withoutWrongExtension(info.name, type.extensions) } : info;
 
-  /** Checks all files before any is kept. */
+  /** Checks all files before any is stored. */
   async function allInspected(files: readonly IncomingFile[], infos: readonly FileInfo[]) {
     refuseFor(files.flatMap((file, index) => issueOfSentName(file, ['files', String(index), 'name'])));
     const found: Inspected[] = [];
@@ -104,12 +103,12 @@ export function createUploadService<Service extends UploadService>(
     return found;
   }
 
-  /** Of a request that is refused nothing is kept, and what refused it is said even where that fails. */
-  async function takeBack(uploaded: readonly UploadedFile[]): Promise<void> {
+  /** Keeps nothing of a refused request. A failure here is logged, so that the client gets the reason for the refusal. */
+  async function deleteUploaded(uploaded: readonly UploadedFile[]): Promise<void> {
     for (const file of uploaded)
       try {
-        await pending().takeBack(file);
-        // Strapi has announced it.
+        await rollback().deleteStored(file);
+        // Strapi has emitted `media.create` for it.
         await strapi.eventHub.emit('media.delete', { media: file });
       } catch (error) {
         strapi.log.error('A file of an upload that was refused could not be removed.', { error });
@@ -118,7 +117,7 @@ export function createUploadService<Service extends UploadService>(
 
   const own = {
     async upload({ data, files }: Parameters<UploadService['upload']>[0], options?: object) {
-      // Strapi's controller has left out what it found no pair for.
+      // Strapi's controller has dropped files without a matching fileInfo.
       const incoming = filesAsSent() ?? [files].flat();
       const infos = [data.fileInfo ?? []].flat();
       const found = await allInspected(incoming, infos);
@@ -130,12 +129,14 @@ export function createUploadService<Service extends UploadService>(
           const fileInfo = infoOf(infos[index] ?? {}, what);
           uploaded.push(
             ...(await withCleaned(file, what, (cleaned) =>
-              pending().store(() => service.upload({ data: { ...data, fileInfo }, files: cleaned }, options)),
+              rollback().store(() =>
+                service.upload({ data: { ...data, fileInfo }, files: cleaned }, options),
+              ),
             )),
           );
         }
       } catch (error) {
-        await takeBack(uploaded);
+        await deleteUploaded(uploaded);
         throw error;
       }
       return uploaded;
@@ -145,12 +146,12 @@ export function createUploadService<Service extends UploadService>(
       refuseFor(issueOfSentName(file, ['files', 'name']));
       const found = await inspected(file);
       refuseFor(issuesOfInfo({ ...infoOf(data.fileInfo ?? {}, found) }, ['fileInfo']));
-      // The address stays, and with it the extension: what is there must be what it says.
+      // The address keeps its extension, so the content must match it.
       const extension = await extensionOfStored(strapi, id);
       if (extension !== undefined && !isOneOf(found.type.extensions, extension))
         throw new errors.ValidationError(refusalOfReplacement(nameOf(file), found.type, extension));
       return withCleaned(file, found, (cleaned) =>
-        pending().replace(id, () =>
+        rollback().replace(id, () =>
           service.replace(
             id,
             {
@@ -172,12 +173,12 @@ export function createUploadService<Service extends UploadService>(
       return service.updateFileInfo(id, kept, options);
     },
 
-    async remove(file: StoredFile) {
+    async remove(file: MediaFile) {
       await contentServices(strapi).inUse.requireUnusedFiles([file]);
       return service.remove(file);
     },
 
-    /** Why an import refuses a file beside its content; null where it does not. */
+    /** Why a file of a content folder is refused; null if it is not. */
     async refusalOf(location: string, fileName: string): Promise<string | null> {
       try {
         const { type, name } = await inspect(location, fileName, maxPixels());
@@ -188,7 +189,7 @@ export function createUploadService<Service extends UploadService>(
       }
     },
 
-    /** Hands on a file as `upload` would keep it, so that an import finds what it has brought before. */
+    /** Calls `use` with a file as `upload` would store it, so that an import finds what it has uploaded before. */
     async asKept<Result>(
       location: string,
       fileName: string,

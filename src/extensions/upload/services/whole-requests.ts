@@ -25,7 +25,7 @@ const request = z.object({
 
 const sent = new AsyncLocalStorage<readonly IncomingFile[]>();
 
-/** All files of the request that is being answered, in the order in which they were sent. */
+/** All files of the current request, in the order in which they were sent. */
 export const filesAsSent = (): readonly IncomingFile[] | undefined => sent.getStore();
 
 function parsed(raw: unknown): unknown {
@@ -37,7 +37,7 @@ function parsed(raw: unknown): unknown {
   }
 }
 
-/** What is said of the files, one after another; of several files each has its own. */
+/** The info of the files in order; each of several files has its own. */
 function infosOf(raw: unknown): Values[] {
   const all = (Array.isArray(raw) ? raw : raw === undefined || raw === '' ? [] : [raw]).map(parsed).flat();
   if (!all.every(isRecord)) throw new errors.ValidationError('fileInfo must be an object for each file');
@@ -46,8 +46,8 @@ function infosOf(raw: unknown): Values[] {
 }
 
 /**
- * An action that is given a request only where it can be kept whole. Strapi's own actions pair files and what is said of them by
- * their names, and leave out without a word what they find no pair for; the files are kept by `filesAsSent` instead.
+ * Wraps an action so that it only gets requests that can be stored completely. Strapi's own actions match files and infos
+ * by name, and silently drop those without a match; `filesAsSent` provides all files instead.
  */
 export const whole = (original: Action, { most = Infinity } = {}): Action =>
   async function (this: unknown, ctx, ...rest) {
@@ -55,7 +55,7 @@ export const whole = (original: Action, { most = Infinity } = {}): Action =>
     const [other] = Object.keys(others);
     if (other !== undefined)
       throw new errors.ValidationError(`Files must be sent as 'files', and not as '${other}'`);
-    // The parser takes a part without one for a text.
+    // The parser treats a part without a Content-Type as text.
     if (body['files'] !== undefined)
       throw new errors.ValidationError("'files' must be files, each with a Content-Type");
     if (files.length > most) throw new errors.ValidationError('There must be one file');

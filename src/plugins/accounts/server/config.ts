@@ -1,17 +1,15 @@
 import { z } from 'zod';
 
 const schema = z.object({
-  /** Whether it is counted how often an address does what has to do with accounts. */
+  /** Whether requests about accounts are rate-limited by address. */
   limits: z.boolean(),
-  /** Where there is Redis, all processes count together. */
+  /** With Redis, all processes share their counters. */
   redisUrl: z.string().optional(),
-  /** Keeps the keys of several clubs on one Redis apart. */
+  /** Separates the keys of several clubs on one Redis. */
   redisPrefix: z.string(),
-  /** Whether cookies go over https alone. */
   secureCookies: z.boolean(),
-  /** Whether the club can send mail. */
   mail: z.boolean(),
-  /** Members' passwords compared: so often, and no more, whoever asks. */
+  /** How often members' passwords are compared, in total. */
   passwordPace: z.object({
     intervalMs: z.int().min(1),
     burst: z.int().min(1),
@@ -27,7 +25,7 @@ export default {
     redisPrefix: 'club',
     secureCookies: false,
     mail: false,
-    // One takes some 75 ms of the only thread there is: a third of its time, at most.
+    // A comparison takes some 75 ms of the only thread: this is a third of its time at most.
     passwordPace: { intervalMs: 250, burst: 8, longestWaitMs: 4000 },
   } satisfies AccountsConfig,
   validator: (config: unknown): void => {

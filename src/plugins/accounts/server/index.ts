@@ -4,17 +4,17 @@ import config, { type AccountsConfig } from './config';
 import { sweepSessionsJob, sweepSessionsSchedule } from './jobs/sweep-sessions';
 import limits from './middlewares/limits';
 import { accountsService, services } from './services';
-import { leaveLanguagesUncounted } from './services/account-lock';
+import { disableLanguageMetrics } from './services/account-rows';
 import { guardAccounts, limitPasswords } from './services/account-rules';
-import { closeMail, sayWithoutMail, sendNothing } from './services/admin-mail';
+import { closeMail, refusePasswordMail, failMail } from './services/admin-mail';
 import { keepSuperAdmin } from './services/last-super-admin';
 import { guardOperations } from './services/operations';
-import { leaveOutUnchanged } from './services/panel-forms';
+import { dropUnchangedIdentifiers } from './services/panel-forms';
 import { guardRoles } from './services/member-roles';
 import { createPasswords } from './services/passwords';
-import { endSessionsWithAccount, indexSessions, lookUpSessions } from './services/session-rules';
+import { endSessionsWithAccount, indexSessions, requireLiveSessions } from './services/session-rules';
 import { closeSettings, guardSettings } from './services/settings';
-import { tellWriteErrors } from './services/write-errors';
+import { answerWriteErrors } from './services/write-errors';
 
 export default {
   config,
@@ -23,30 +23,30 @@ export default {
   register({ strapi }: { strapi: Core.Strapi }): void {
     indexSessions(strapi);
     jobsService(strapi).register([sweepSessionsJob], [sweepSessionsSchedule]);
-    // Here, since routes keep the operations as they stand when Strapi mounts them, before it calls bootstrap.
+    // In `register`, since Strapi's routes bind the operations before it calls `bootstrap`.
     const settings = strapi.config.get<AccountsConfig>('plugin::accounts');
     const passwords = createPasswords(strapi, settings);
     passwords.guardAdmin();
     guardOperations(strapi, passwords);
-    leaveOutUnchanged(strapi);
-    leaveLanguagesUncounted(strapi);
-    tellWriteErrors(strapi);
+    dropUnchangedIdentifiers(strapi);
+    disableLanguageMetrics(strapi);
+    answerWriteErrors(strapi);
     guardRoles(strapi);
     limitPasswords(strapi);
-    lookUpSessions(strapi);
+    requireLiveSessions(strapi);
     guardSettings(strapi);
-    if (!settings.mail) sayWithoutMail(strapi);
+    if (!settings.mail) refusePasswordMail(strapi);
   },
   async bootstrap({ strapi }: { strapi: Core.Strapi }): Promise<void> {
-    // First: what it folds of old accounts is nobody's change, and whatever listens to changes must not hear of it.
+    // First, so that folding old accounts does not trigger the listeners below.
     await guardAccounts(strapi);
     keepSuperAdmin(strapi);
     endSessionsWithAccount(strapi);
     await closeSettings(strapi);
-    if (!strapi.config.get<AccountsConfig>('plugin::accounts').mail) sendNothing(strapi);
+    if (!strapi.config.get<AccountsConfig>('plugin::accounts').mail) failMail(strapi);
   },
   destroy({ strapi }: { strapi: Core.Strapi }): void {
-    // Strapi also destroys what it never loaded, to generate types for example.
+    // Strapi also destroys instances that it never loaded, when it generates types for example.
     if (!strapi.isLoaded) return;
     accountsService(strapi).limiter.stop();
     closeMail(strapi);

@@ -1,8 +1,8 @@
 import type { Core } from '@strapi/strapi';
 import eventLoop from './middlewares/event-loop';
-import { documentMiddleware } from './middlewares/documents';
+import { readingMiddleware } from './middlewares/reading';
 import { batchLoads } from './services/batched-loads';
-import { closeSideDoors } from './services/side-doors';
+import { makeRelationsPrivate } from './services/private-relations';
 import { grantsService, services } from './services';
 import { addFallbackArgument, shareLoads } from './services/graphql';
 import { limitGraphql } from './services/graphql-limits';
@@ -19,7 +19,7 @@ export default {
     strapi.contentAPI.addQueryParams({
       fallbackLocale: { schema: (z) => z.string().optional(), matchRoute: ({ method }) => method === 'GET' },
     });
-    closeSideDoors(strapi);
+    makeRelationsPrivate(strapi);
     shareLoads(strapi);
     addFallbackArgument(strapi);
     limitGraphql(strapi);
@@ -29,7 +29,7 @@ export default {
     clock = createReaderClock(strapi);
     guardQueries(strapi, clock);
     batchLoads(strapi);
-    strapi.documents.use(documentMiddleware(strapi));
+    strapi.documents.use(readingMiddleware(strapi));
     await grantsService(strapi).grantOnce();
   },
   destroy(): void {

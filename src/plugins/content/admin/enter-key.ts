@@ -1,7 +1,7 @@
-/** The form of an entry in the content manager, whatever its type. */
+/** The path of an entry's form in the content manager. */
 const entryForm = /\/content-manager\/(collection-types|single-types)\/[^/]+\/[^/]+/;
 
-/** Whether the browser would submit an entry's form on this key: HTML's implicit submission. */
+/** Whether a key would make the browser submit an entry's form: HTML's implicit submission. */
 const wouldSave = (event: KeyboardEvent): boolean =>
   event.key === 'Enter' &&
   event.target instanceof HTMLInputElement &&
@@ -10,8 +10,8 @@ const wouldSave = (event: KeyboardEvent): boolean =>
   entryForm.test(window.location.pathname);
 
 /**
- * Keeps Enter in a text field from saving a draft: a form with two buttons, Save and Publish, leaves no reason to expect that.
- * Components that listen to Enter themselves, such as comboboxes, still get it.
+ * Prevents Enter in a text field from saving a draft: in a form with two buttons, Save and Publish, nobody expects that.
+ * Components that handle Enter themselves, such as comboboxes, still get it.
  */
 export function preventSaveOnEnter(): void {
   document.addEventListener('keydown', (event) => {

@@ -6,7 +6,7 @@ import { languageCookie } from './language-cookie';
 import { lastingRefusals } from './lasting-refusals';
 import { DatedAheadPanel } from './panels/DatedAheadPanel';
 import { EnglishFirst } from './panels/EnglishFirst';
-import { dropOptimisticUpdates, keepFormsOfRefusedSaves, leaveDeletedAlone } from './refused-saves';
+import { dropOptimisticUpdates, keepFormsOfRefusedSaves, skipReloadOfDeleted } from './refused-saves';
 import { disableSharedFields } from './shared-fields';
 import { labelOf, registerTrads } from './texts';
 
@@ -14,7 +14,7 @@ export default {
   register(app: StrapiApp): void {
     app.registerPlugin({ id: 'content', name: 'Content' });
     app.addMiddlewares([dropOptimisticUpdates, languageCookie, lastingRefusals]);
-    // Replaces Strapi's own, which fills in the type's name where there is no title yet.
+    // Replaces Strapi's own input, which fills in the type's name while there is no title.
     app.addFields({ type: 'uid', Component: SlugInput });
     app.customFields.register({
       name: 'string-list',
@@ -28,7 +28,7 @@ export default {
 
   bootstrap(app: Pick<StrapiApp, 'getPlugin' | 'registerHook'>): void {
     keepFormsOfRefusedSaves();
-    leaveDeletedAlone();
+    skipReloadOfDeleted();
     preventSaveOnEnter();
     app.registerHook('Admin/CM/pages/EditView/mutate-edit-view-layout', disableSharedFields);
     const contentManager: unknown = app.getPlugin('content-manager');

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 
-/** As much of the panel's state as is used here (@strapi/admin's reducer.ts). */
+/** The part of the panel's state that is used here (@strapi/admin's reducer.ts). */
 const adminState = z.object({ admin_app: z.object({ language: z.object({ locale: z.string() }) }) });
 
 /**
- * A Redux middleware that sends the panel's language to the server as a cookie, for the messages of refused requests: Strapi
- * keeps the choice in the browser until somebody saves it in their profile.
+ * A Redux middleware that sends the panel's language to the server in a cookie, for messages of refused requests: Strapi
+ * keeps the choice in the browser until it is saved in the profile.
  */
 export const languageCookie = () => {
   let sent: string | undefined;

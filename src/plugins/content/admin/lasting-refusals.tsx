@@ -3,7 +3,7 @@ import { useIntl } from 'react-intl';
 import { toast } from 'sonner';
 import { z } from 'zod';
 
-/** A refusal of what is in use: no field of a form shows it. */
+/** A refusal because of usage, which no field of a form shows. */
 const inUse = z.object({
   name: z.literal('ValidationError'),
   message: z.string(),
@@ -14,7 +14,7 @@ const inUse = z.object({
   }),
 });
 
-/** Requests whose refusals name documents: more than can be read while Strapi shows a message. */
+/** Requests whose refusals name documents: too much to read while Strapi shows a message. */
 const meta = z.object({
   arg: z.object({
     endpointName: z.enum([
@@ -35,7 +35,7 @@ const refused = z.union([
     meta,
   }),
   z.object({ type: z.literal('adminApi/executeMutation/rejected'), payload: inUse }),
-  // Some of a selection was refused, and the rest done: src/plugins/content/server/services/bulk.ts.
+  // Part of a selection was refused: src/plugins/content/server/services/bulk-actions.ts.
   z.object({
     type: z.literal('adminApi/executeMutation/fulfilled'),
     payload: z.object({ message: z.string() }),
@@ -48,7 +48,7 @@ type ToastId = ReturnType<typeof toast.custom>;
 function Refusal({ message, onClose }: { message: string; onClose: () => void }) {
   const closeLabel = useIntl().formatMessage({ id: 'global.close', defaultMessage: 'Close' });
   return (
-    // A dialog that is open keeps clicks from all that is beside it.
+    // An open dialog disables pointer events outside of it.
     <Box width="50rem" maxWidth="100%" style={{ pointerEvents: 'auto' }}>
       <Alert variant="danger" closeLabel={closeLabel} onClose={onClose}>
         {message}
@@ -57,7 +57,7 @@ function Refusal({ message, onClose }: { message: string; onClose: () => void })
   );
 }
 
-/** Shows a message until somebody closes it. @param replaced the message in whose place it comes */
+/** Shows a message until it is closed. @param replaced the message that it replaces */
 function show(message: string, replaced: ToastId | undefined): ToastId {
   return toast.custom((id) => <Refusal message={message} onClose={() => toast.dismiss(id)} />, {
     duration: Infinity,
@@ -66,8 +66,8 @@ function show(message: string, replaced: ToastId | undefined): ToastId {
 }
 
 /**
- * A Redux middleware that shows what the server says of a refusal until it is closed. Strapi itself shows it for four seconds,
- * or says in the media library that an error has occurred, or that all was done when some was; this comes in place of that.
+ * A Redux middleware that shows refusals of the server until they are closed. Strapi shows them for four seconds, or only says
+ * in the media library that an error has occurred, or that everything was done when a part was; this replaces its message.
  */
 export const lastingRefusals = () => {
   let last: ToastId | undefined;
@@ -78,7 +78,7 @@ export const lastingRefusals = () => {
       const { data } = refused.safeParse(action);
       if (!data) return result;
       const before = new Set(toast.getToasts().map(({ id }) => id));
-      // Whoever made the request is told the answer first, and shows a message.
+      // Runs after the component that made the request has shown its message.
       window.setTimeout(() => {
         const strapis = toast.getToasts().find(({ id }) => !before.has(id));
         if (last !== undefined) toast.dismiss(last);

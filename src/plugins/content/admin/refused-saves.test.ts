@@ -4,7 +4,7 @@ jest.mock('@strapi/strapi/admin', () => ({ adminApi: {} }));
 
 const tags = unlessRefused((_result: unknown, _error: unknown, { model }: { model: string }) => [model]);
 
-it('a save that succeeds has the document asked for anew', () => {
+it('a successful save reloads the document', () => {
   expect(tags({}, undefined, { model: 'api::event.event' })).toEqual(['api::event.event']);
   expect(unlessRefused(['Document'])({}, undefined)).toEqual(['Document']);
 });
@@ -13,7 +13,7 @@ it('a refused one has nothing asked for', () => {
   expect(tags(undefined, { name: 'ValidationError' }, { model: 'api::event.event' })).toEqual([]);
 });
 
-it('a deletion has lists asked for anew, and not what was deleted', () => {
+it('a deletion reloads lists, but not the deleted document', () => {
   const list = { type: 'Document', id: 'api::event.event_LIST' };
   const own = ['api::event.event_abc', 'api::event.event_ALL_ITEMS'].map((id) => ({ type: 'Document', id }));
   expect(withoutDeleted(() => [list, ...own, 'CountDocuments'])()).toEqual([list, 'CountDocuments']);

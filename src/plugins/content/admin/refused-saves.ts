@@ -1,7 +1,7 @@
 import { adminApi } from '@strapi/strapi/admin';
 import { z } from 'zod';
 
-/** As much as is used here of how RTK Query knows an endpoint. */
+/** The parts of RTK Query's endpoint definitions that are used here. */
 interface Mutation {
   invalidatesTags?: unknown;
 }
@@ -9,7 +9,7 @@ interface Query {
   keepUnusedDataFor?: number;
 }
 
-/** The content manager's endpoints that change a document (its services/documents.ts). */
+/** The content manager's mutations of documents (its services/documents.ts). */
 const writes = [
   'cloneDocument',
   'createDocument',
@@ -20,7 +20,7 @@ const writes = [
   'updateDocument',
 ] as const;
 
-/** The RTK Query tags that a request invalidates: none if it was refused, since nothing has changed. */
+/** The RTK Query tags that a request invalidates: none if it was refused. */
 export const unlessRefused =
   (tags: unknown) =>
   (result: unknown, error: unknown, ...rest: unknown[]): unknown => {
@@ -31,8 +31,8 @@ export const unlessRefused =
   };
 
 /**
- * Keeps the content manager from reading a document again after a refused save. A document without the form's language
- * would have its form removed meanwhile, and reset afterwards: a first translation would be lost.
+ * Prevents the content manager from reloading a document after a refused save. A document without the form's language
+ * would lose its form meanwhile, and with it a first translation.
  */
 export function keepFormsOfRefusedSaves(): void {
   const keep = (mutation: Mutation | undefined): void => {
@@ -49,7 +49,7 @@ const isOfDocument = (tag: unknown): boolean =>
   'id' in tag &&
   !String(tag.id).endsWith('_LIST');
 
-/** The RTK Query tags that a deletion invalidates: lists, and not the document itself. */
+/** The RTK Query tags that a deletion invalidates: lists, but not the document itself. */
 export const withoutDeleted =
   (tags: (...given: unknown[]) => unknown) =>
   (...given: unknown[]): unknown => {
@@ -58,20 +58,20 @@ export const withoutDeleted =
   };
 
 /**
- * Keeps the content manager from reading a document that it has just deleted, while its form is still there: it would say "Not
- * Found" over every deletion. Forms that are opened later read their document anew.
+ * Prevents the content manager from reloading a document that it has just deleted, while its form is still open: it would
+ * show "Not Found" after every deletion. Forms opened later reload their document.
  */
-export function leaveDeletedAlone(): void {
-  const leave = (mutation: Mutation | undefined): void => {
+export function skipReloadOfDeleted(): void {
+  const skip = (mutation: Mutation | undefined): void => {
     const tags = mutation?.invalidatesTags;
     if (mutation && typeof tags === 'function')
       mutation.invalidatesTags = withoutDeleted(tags as (...given: unknown[]) => unknown);
   };
-  const readAnew = (query: Query | undefined): void => {
-    // Long enough for a form that is shown anew while it loads.
+  const expireSoon = (query: Query | undefined): void => {
+    // Long enough for a form that is remounted while it loads.
     if (query) query.keepUnusedDataFor = 1;
   };
-  adminApi.enhanceEndpoints({ endpoints: { deleteDocument: leave, getDocument: readAnew } });
+  adminApi.enhanceEndpoints({ endpoints: { deleteDocument: skip, getDocument: expireSoon } });
 }
 
 const patch = z.object({
@@ -80,9 +80,9 @@ const patch = z.object({
 });
 
 /**
- * A Redux middleware that drops optimistic updates of documents. The content manager's `updateDocument` patches the cached
- * document before it is saved, and reverts that when saving is refused; its form, which resets whenever the document
- * changes, then loses what was typed. A save that succeeds reads the document again anyway.
+ * A Redux middleware that drops optimistic updates of documents. The content manager's `updateDocument` patches the
+ * cached document before it is saved, and reverts that if saving is refused; its form resets whenever the document
+ * changes, and would lose what was typed. A successful save reloads the document anyway.
  */
 export const dropOptimisticUpdates =
   () =>

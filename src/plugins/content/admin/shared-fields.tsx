@@ -10,7 +10,7 @@ interface Field {
   labelAction?: React.ReactNode;
 }
 
-/** As much of the content manager's layout of a form as is used here: panels of rows of fields, and those of components. */
+/** The parts of the content manager's form layout that are used here: panels of rows of fields, and those of components. */
 interface Layout {
   layout: Field[][][];
   components: Record<string, { layout: Field[][] }>;
@@ -23,7 +23,7 @@ interface Shown {
 
 const english = 'en';
 
-/** From the address, for i18n's own hook, which comes first, hands on the layout alone. */
+/** Read from the address, since i18n's own hook, which runs first, only passes on the layout. */
 const shownLocale = (): string | null =>
   new URLSearchParams(window.location.search).get('plugins[i18n][locale]');
 
@@ -31,7 +31,7 @@ const localization = z.object({ i18n: z.object({ localized: z.boolean() }) });
 const isLocalized = (options: unknown): boolean | undefined =>
   localization.safeParse(options).data?.i18n.localized;
 
-/** Beside the name of a field that a translation has from English. */
+/** The mark of a field that a translation takes from English. */
 function LockedMark() {
   const text = useTexts()('shared-field');
   return (
@@ -48,8 +48,8 @@ const disabled = (field: Field): Field => ({ ...field, disabled: true });
 const locked = (field: Field): Field => ({ ...disabled(field), labelAction: <LockedMark /> });
 
 /**
- * Disables the attributes that are not localized in a translation's form: they are edited in English, and saving them here
- * would be refused. Components are shared as a whole.
+ * Disables shared attributes in a translation's form: they are edited in English, and saving them here would be refused.
+ * Components are shared as a whole.
  */
 export function disableSharedFields(shown: Shown): Shown {
   const { layout } = shown;

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 
-/** What a form knows of the document it shows. */
+/** The state of a form, for a slug proposal. */
 export const slugQuestion = z.object({
   uid: z.string().max(255),
   documentId: z.string().max(255).optional(),
-  /** The document is to be a copy of that one. */
+  /** Whether the form will create a copy of that document. */
   isCopy: z.boolean(),
   slug: z.string().nullish(),
   title: z.string().nullish(),
@@ -12,9 +12,9 @@ export const slugQuestion = z.object({
 export type SlugQuestion = z.infer<typeof slugQuestion>;
 
 export const slugAnswer = z.object({
-  /** The slug that the document would get if it were saved now; null where it has no title yet. */
+  /** The slug that the document would get if it were saved now; null if it has no title yet. */
   slug: z.string().nullable(),
-  /** It is made from the title, and changes with it. */
+  /** Whether it is made from the title, and follows it. */
   isFollowing: z.boolean(),
 });
 export type SlugAnswer = z.infer<typeof slugAnswer>;

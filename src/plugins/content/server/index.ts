@@ -5,13 +5,13 @@ import searchEntry from './content-types/search-entry/schema.json';
 import slugOwner from './content-types/slug-owner/schema.json';
 import slugs from './controllers/slugs';
 import { retryWritesOnDeadlock } from './middlewares/deadlocks';
-import { bulkMiddleware, documentMiddleware } from './middlewares/documents';
+import { bulkSavingMiddleware, savingMiddleware } from './middlewares/saving';
 import { maskAttribute, restoreAttribute } from './middlewares/english-leads';
 import { bulkRevisionMiddleware, revisionMiddleware, touchUsersOfFiles } from './middlewares/revisions';
-import languages from './middlewares/languages';
+import requireClubLanguage from './middlewares/require-club-language';
 import admin from './routes/admin';
 import { contentServices, services } from './services';
-import { doOneByOne } from './services/bulk';
+import { runBulkActionsOneByOne } from './services/bulk-actions';
 import { guardPanel } from './services/panel-guards';
 import { proposeSlugs } from './services/slug-choice';
 
@@ -22,7 +22,7 @@ export default {
     'search-entry': { schema: searchEntry },
     'slug-owner': { schema: slugOwner },
   },
-  middlewares: { languages },
+  middlewares: { 'require-club-language': requireClubLanguage },
   controllers: { slugs },
   routes: { admin },
   services,
@@ -33,20 +33,20 @@ export default {
     strapi.documents.use(revisionMiddleware(strapi));
     // Here, since routes keep what the controllers offer when Strapi mounts them, before it calls bootstrap.
     guardPanel(strapi);
-    doOneByOne(strapi);
+    runBulkActionsOneByOne(strapi);
   },
   async bootstrap({ strapi }: { strapi: Core.Strapi }): Promise<void> {
     const content = contentServices(strapi);
-    strapi.documents.use(documentMiddleware(strapi, content));
+    strapi.documents.use(savingMiddleware(strapi, content));
     strapi.documents.use(maskAttribute);
     content.bulkWrites.use(bulkRevisionMiddleware(strapi));
-    content.bulkWrites.use(bulkMiddleware(strapi, content));
+    content.bulkWrites.use(bulkSavingMiddleware(strapi, content));
     touchUsersOfFiles(strapi);
     await content.collations.ensure();
     proposeSlugs(strapi);
     await content.search.ensure();
     await content.listColumns.ensure();
-    content.pendingUploads.strikeOutWithRows();
+    content.uploadRollback.removeEntriesWithRows();
     await content.pendingUploads.clear();
   },
 };

@@ -5,7 +5,7 @@ import { services } from './services';
 export default {
   services,
   bootstrap({ strapi }: { strapi: Core.Strapi }): void {
-    // A declaration with a fault stops the start.
+    // A malformed declaration fails the start.
     for (const contentType of Object.values(strapi.contentTypes) as Struct.ContentTypeSchema[])
       gateOf(contentType);
   },

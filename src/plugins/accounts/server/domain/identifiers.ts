@@ -1,34 +1,33 @@
 import type { ValidationIssue } from '../../../content/server/domain/rules/issues';
 import { normalized } from '../../../../shared/server/normalized';
 
-/** What accounts are found by. */
 export type IdentifierName = 'username' | 'email';
 
-/** An account as far as others may not have what it has. */
+/** The values of an account that must be unique. */
 export interface Account {
   username?: string | null | undefined;
   email?: string | null | undefined;
   provider?: string | null | undefined;
 }
 
-/** As many as Strapi's columns of this type hold. */
+/** The length of Strapi's columns of this type. */
 const longestIdentifier = 255;
-/** Whatever is longer has more characters than that in any form, and is nobody's: a mark or three are part of one. */
+/** Longer texts exceed the column in any form: at most three marks merge into one character. */
 const longestFolded = 4 * longestIdentifier + 1;
-/** bcrypt reads 72 bytes and no more. */
+/** bcrypt ignores everything after 72 bytes. */
 export const longestPassword = 72;
 
-/** Line breaks, control characters, halves of surrogate pairs, noncharacters, and the mark of a lost one. */
+/** Line breaks, control characters, lone surrogates, noncharacters, and U+FFFD. */
 const unwanted = /[\p{Cc}\p{Cs}\u2028\u2029\ufffd-\uffff]/u;
 
 /**
- * The one form in which names and addresses are stored and looked for, by members and staff: databases compare it byte by
- * byte, since by its collation MariaDB would take `jose` for `josé`.
+ * The form in which names and addresses are stored and looked up, for members and staff. Databases compare it byte by
+ * byte, since MariaDB's collation would treat `jose` and `josé` as equal.
  */
 export const foldIdentifier = (text: string): string =>
   normalized(normalized(text.trim().slice(0, longestFolded)).toLowerCase()).trim();
 
-/** @param folded by `foldIdentifier` @param least how many characters it must have */
+/** @param folded by `foldIdentifier` @param least the minimum length */
 export function identifierIssue(name: IdentifierName, folded: string, least: number): ValidationIssue[] {
   if (unwanted.test(folded)) return [{ path: [name], message: 'must not contain control characters' }];
   const { length } = [...folded];
@@ -38,10 +37,11 @@ export function identifierIssue(name: IdentifierName, folded: string, least: num
 }
 
 /**
- * Of two accounts that share a name or an address, or of which one is called by the other's address, a sign-in would find either.
+ * Finds values that another account has, or that would make one account's name equal to another's address: a sign-in
+ * could then find either.
  *
- * @param written as folded, with the account's provider
- * @param isShared whether an address may have an account with each provider
+ * @param written the folded values, with the account's provider
+ * @param isShared whether accounts of different providers may share an address
  */
 export function takenIssues(
   written: Account,
@@ -63,7 +63,7 @@ export function takenIssues(
   return issues;
 }
 
-/** A longer password would be cut off, and sign in with anything behind what is left; no sign-in takes it. */
+/** bcrypt would truncate a longer password, and accept any other with the same beginning; sign-ins refuse it. */
 export const passwordIssue = (password: unknown): ValidationIssue[] =>
   typeof password === 'string' && Buffer.byteLength(password) > longestPassword
     ? [

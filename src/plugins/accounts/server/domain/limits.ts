@@ -1,35 +1,30 @@
-/** How often something may be done in a span of time. */
 export interface Limit {
   times: number;
   seconds: number;
 }
 
-/**
- * How often one address may do what has to do with accounts. All of a list hold. What succeeds with a password does not count:
- * many people may sign in from one address.
- */
+/** The limits by address; all of a list apply. Successful sign-ins do not count, since many people may share an address. */
 export const limits = {
-  /** Passwords of members tried. */
+  /** Attempts at members' passwords. */
   memberPassword: [
     { times: 10, seconds: 60 },
     { times: 60, seconds: 3600 },
   ],
-  /** Passwords of staff tried, and what else opens the admin panel. */
+  /** Attempts at passwords of staff, and other requests that give access to the admin panel. */
   staffPassword: [
     { times: 10, seconds: 60 },
     { times: 60, seconds: 3600 },
   ],
-  /** Refreshing and ending sessions. */
+  /** Session refreshes and sign-outs. */
   session: [{ times: 60, seconds: 60 }],
-  /** What is not open to anybody. */
   closed: [{ times: 10, seconds: 60 }],
-  /** Requests of any kind to the routes of accounts. */
+  /** All requests to routes of accounts. */
   request: [{ times: 120, seconds: 60 }],
 } as const satisfies Record<string, readonly Limit[]>;
 
 export type LimitName = keyof typeof limits;
 
-/** What a limited route is limited by, and whether a success is given back. */
+/** The limit of a route, and whether a success is not counted. */
 export interface RouteLimit {
   name: LimitName;
   unlessDone: boolean;
@@ -51,8 +46,8 @@ const exact: Readonly<Record<string, RouteLimit>> = {
 const prefixes = ['/api/auth', '/api/connect', '/api/users', '/api/users-permissions'];
 
 /**
- * The limit of a request by its path, if it has one. Strapi's router takes paths in any case and with a slash at their end.
- * An object's own keys only: a path may be named like something that every object has.
+ * The limit of a request by its path, if any. Strapi's router ignores case and trailing slashes. Own properties only: a
+ * path may equal a property name of every object.
  */
 export function limitOfPath(path: string): RouteLimit | null {
   const plain = path.toLowerCase().replace(/\/+$/, '');

@@ -17,7 +17,7 @@ it('lets a few begin at once, then one an interval, and refuses what would wait 
   expect(turnsAt(at(10_000, 10))).toEqual([0, 0, 0, 0, 250, 500, 750, 1000, null, null]);
 });
 
-it('what is refused takes no turn', () => {
+it('a refused attempt takes no turn', () => {
   expect(turnsAt([...at(10_000, 20), 10_250]).at(-1)).toBe(1000);
 });
 

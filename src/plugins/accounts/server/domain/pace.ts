@@ -1,25 +1,25 @@
 import { LRUCache } from 'lru-cache';
 
-/** How often something may begin: once an interval, and a few at once after a quiet time. */
+/** How often something may begin: once per interval, with a burst after a quiet period. */
 export interface PaceTerms {
   intervalMs: number;
-  /** As many may begin at once when nothing has for a while. */
+  /** How many may begin at once after a quiet period. */
   burst: number;
-  /** Nothing waits longer; what would have to is refused. */
+  /** Whatever would have to wait longer is refused. */
   longestWaitMs: number;
 }
 
 export interface Turn {
-  /** How long to wait before it may begin; null if that is too long. */
+  /** How long to wait; null if that is too long. */
   waitMs: number | null;
-  /** What the next question is to be asked with. */
+  /** The state to pass with the next request. */
   nextAt: number;
 }
 
 /**
- * Whose turn it is, by the clock that is handed in: the generic cell rate algorithm.
+ * The generic cell rate algorithm, for the given time.
  *
- * @param nextAt of the last turn; 0 at first
+ * @param nextAt of the previous turn; 0 at first
  */
 export function takeTurn({ intervalMs, burst, longestWaitMs }: PaceTerms, nextAt: number, now: number): Turn {
   const at = Math.max(nextAt, now - (burst - 1) * intervalMs);
@@ -27,7 +27,6 @@ export function takeTurn({ intervalMs, burst, longestWaitMs }: PaceTerms, nextAt
   return waitMs > longestWaitMs ? { waitMs: null, nextAt } : { waitMs, nextAt: at + intervalMs };
 }
 
-/** A pace that remembers whose turn was last. */
 export function createPace(terms: PaceTerms) {
   let nextAt = 0;
   return {
@@ -36,17 +35,16 @@ export function createPace(terms: PaceTerms) {
       nextAt = turn.nextAt;
       return turn;
     },
-    /** What a turn would be, of which nothing is remembered. */
+    /** What `take` would return, without taking a turn. */
     peek: (now: number): Turn => takeTurn(terms, nextAt, now),
   };
 }
 
-/** How many names are remembered; the least recently used is dropped. */
+/** The number of remembered names; the least recently used is dropped. */
 const mostNames = 5_000;
-/** As long as an e-mail address may be. */
 const longestName = 320;
 
-/** The same pace for each of many names, whose letters may be small or not. */
+/** A pace for each name, ignoring case. */
 export function createPaces(terms: PaceTerms) {
   const nextAt = new LRUCache<string, number>({ max: mostNames });
   return {

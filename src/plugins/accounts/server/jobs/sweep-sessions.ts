@@ -7,7 +7,6 @@ declare module '../../../jobs/server/definition' {
   }
 }
 
-/** Deletes sessions, of members and of staff, that are over. */
 export const { job: sweepSessionsJob, schedule: sweepSessionsSchedule } = defineCleanup(
   'accounts.sweep-sessions',
   '12 4 * * *',

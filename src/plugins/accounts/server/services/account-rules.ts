@@ -10,10 +10,11 @@ import {
   takenIssues,
   type Account,
 } from '../domain/identifiers';
-import { lockAccounts, makeWritesTransactional } from './account-lock';
 import {
   accountKinds,
   havingOneOf,
+  lockAccounts,
+  makeWritesTransactional,
   rowsOf,
   sharesAddresses,
   type AccountKind,
@@ -30,10 +31,10 @@ interface SearchParams {
   where?: unknown;
 }
 
-/** Refuses a password that nobody could sign in with. @throws ValidationError */
+/** Refuses a password that could not be used to sign in. @throws ValidationError */
 export const refuseLongPassword = (password: unknown): void => refuseFor(passwordIssue(password));
 
-/** Here and not at the query, which is given the password's hash. */
+/** A document middleware, since database lifecycles only see the password's hash. */
 export function limitPasswords(strapi: Core.Strapi): void {
   strapi.documents.use(async ({ uid, params }, next) => {
     if (uid !== members) return next();
@@ -46,8 +47,8 @@ export function limitPasswords(strapi: Core.Strapi): void {
 }
 
 /**
- * Keeps names and addresses of accounts in one form and apart from one another, whoever writes them: the panel, REST, GraphQL,
- * a program.
+ * Keeps names and addresses of accounts folded and unique, for writes from any source: the panel, REST, GraphQL, the
+ * club's code.
  */
 export async function guardAccounts(strapi: Core.Strapi): Promise<void> {
   await compareAsBytes(
@@ -65,15 +66,15 @@ function guardKind(strapi: Core.Strapi, kind: AccountKind): void {
     z.object({ minLength: z.number() }).safeParse(attributes[name]).data?.minLength ?? 1;
 
   /**
-   * @param own the accounts that are written, as they are; none while one is made
-   * @param together others that are written with it
-   * @returns what it will be found by
+   * @param own the stored accounts that are written; empty for a new one
+   * @param together others that are written in the same call
+   * @returns the changed identifiers
    */
   async function check(data: Values, own: AccountRow[], together: Account[] = []): Promise<Account> {
     const current = own.length === 1 ? own[0] : undefined;
     const folded = identifiers.flatMap((name) => {
       const value = data[name];
-      // What stays as it is was right, or has been left so: staff must be able to block such an account.
+      // Unchanged values are not checked: staff must be able to block an account with an invalid one.
       const isWritten = typeof value === 'string' && value !== current?.[name];
       return isWritten ? [[name, foldIdentifier(value)] as const] : [];
     });
@@ -102,7 +103,7 @@ function guardKind(strapi: Core.Strapi, kind: AccountKind): void {
     await check(data, await rowsOf(strapi, kind, { where }));
   }
 
-  /** Names are stored folded and compared as bytes, all else as it was written: a search finds by either form. */
+  /** Searches for both forms: names are stored folded and compared as bytes, other columns as they were written. */
   function searchBothForms(params: SearchParams): void {
     const { _q: text } = params;
     if (typeof text !== 'string' || foldIdentifier(text) === text) return;

@@ -14,7 +14,7 @@ function accounts({ strapi }: { strapi: Core.Strapi }) {
 
 export const services = { accounts };
 
-/** The services with their types, which Strapi's own getter does not have. */
+/** The services with their types, which Strapi's own getter lacks. */
 export function accountsService(strapi: Core.Strapi): ReturnType<typeof accounts> {
   return strapi.plugin('accounts').service('accounts');
 }

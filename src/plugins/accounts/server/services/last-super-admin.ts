@@ -1,18 +1,19 @@
 import type { Core } from '@strapi/strapi';
 import { isRecord } from '../../../../shared/server/is-record';
 import { refuseFor } from '../../../content/server/services/refusal';
-import { lockAccounts } from './account-lock';
+import { lockAccounts } from './account-rows';
 
 type Accounts = ReturnType<Core.Strapi['db']['query']>;
 type UpdateParams = Parameters<Accounts['update']>[0];
 type DeleteParams = Parameters<Accounts['delete']>[0];
 
-/** What decides whether somebody of the staff can sign in and what they may do then. */
+/** The attributes that decide whether staff can sign in and what they may do. */
 const decisive = ['isActive', 'blocked', 'roles'];
 
 /**
- * Keeps one super administrator who can sign in: Strapi counts those who cannot as well, and would let the only other one be
- * switched off (https://github.com/strapi/strapi/issues/9209). Counted after the write, in its transaction, whatever form it has.
+ * Keeps at least one super administrator who can sign in: Strapi also counts those who cannot, and would let the last one
+ * be deactivated (https://github.com/strapi/strapi/issues/9209). Counts after the write, in its transaction, so that the
+ * form of the write does not matter.
  */
 export function keepSuperAdmin(strapi: Core.Strapi): void {
   const accounts = strapi.db.query('admin::user');

@@ -7,7 +7,7 @@ import type { AccountsConfig } from '../config';
 import { clientKey } from '../../../../shared/server/client-address';
 import { limits, type LimitName } from '../domain/limits';
 
-/** Counts what each address does; in Redis where there is one, else (or while it does not answer) in this process. */
+/** Counts attempts by address, in Redis if there is one, otherwise (or while it does not answer) in this process. */
 export function createLimiter(strapi: Core.Strapi, config: AccountsConfig) {
   const meanwhile = 'Attempts are counted by each process alone, without Redis';
   const redis = config.redisUrl === undefined ? null : connectRedis(strapi, config.redisUrl, meanwhile);
@@ -26,20 +26,19 @@ export function createLimiter(strapi: Core.Strapi, config: AccountsConfig) {
 
   return {
     /**
-     * Counts one more.
+     * Counts an attempt.
      *
-     * @throws RateLimitError when there have been enough; `Retry-After` says when to come again
+     * @throws RateLimitError if there were too many; `Retry-After` says how long to wait
      */
     async take(name: LimitName, ctx: Context): Promise<void> {
       if (!config.limits) return;
       const key = clientKey(ctx.ip);
       for (const limiter of limitersOf(name)) {
         const seconds = await consume(limiter, key);
-        if (seconds !== null) throw refuse(ctx, seconds);
+        if (seconds !== null) throw tooManyAttempts(ctx, seconds);
       }
     },
 
-    /** Takes one back that was counted. */
     async giveBack(name: LimitName, ctx: Context): Promise<void> {
       if (!config.limits) return;
       for (const limiter of limitersOf(name)) await limiter.reward(clientKey(ctx.ip));
@@ -51,8 +50,8 @@ export function createLimiter(strapi: Core.Strapi, config: AccountsConfig) {
   };
 }
 
-/** The error of a request that comes too early; it has told the client how long to wait. */
-export function refuse(ctx: Context, seconds: number): Error {
+/** The error of a rate-limited request; also sets `Retry-After`. */
+export function tooManyAttempts(ctx: Context, seconds: number): Error {
   ctx.set('Retry-After', String(seconds));
   return new errors.RateLimitError(`Too many attempts. Try again in ${seconds} seconds.`);
 }

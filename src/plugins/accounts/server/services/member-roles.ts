@@ -12,15 +12,15 @@ interface Roles {
 const found = z.object({ type: z.string() });
 const advanced = z.object({ default_role: z.string() });
 
-/** Has the database give a role its id: with the highest that a column holds, no other could be made. */
+/** Lets the database assign ids of roles: with the highest that a column holds, no other role could be created. */
 function giveRolesIds(roles: Roles): void {
   const createRole = roles.createRole.bind(roles);
   roles.createRole = (values) => createRole({ ...values, id: undefined });
 }
 
 /**
- * Deletes a role of members as a whole or not at all: Strapi moves its members and removes its permissions in many writes at once,
- * which deadlock with one another on MySQL. The role that new members get stays.
+ * Deletes a role of members in one transaction: Strapi moves its members and removes its permissions in many concurrent
+ * writes, which deadlock on MySQL. The default role of new members cannot be deleted.
  */
 export function guardRoles(strapi: Core.Strapi): void {
   const roles: Roles = strapi.plugin('users-permissions').service('role');

@@ -15,7 +15,7 @@ interface Auth {
   [operation: string]: Operation;
 }
 
-/** What users-permissions offers and the club does not, until members' accounts are opened. */
+/** Operations of users-permissions that the club keeps closed until members' accounts are opened. */
 const closed = [
   'register',
   'forgotPassword',
@@ -51,9 +51,9 @@ const state = z.object({
 });
 
 /**
- * Replaces the operations of users-permissions' `auth` controller by guarded ones. REST and GraphQL both call this controller,
- * and GraphQL asks no permission for most of it, so that route middlewares, policies and the rights of roles close one door
- * of two (https://github.com/strapi/strapi/blob/v5.54.0/packages/plugins/users-permissions/server/graphql/resolvers-configs.js).
+ * Guards the operations of users-permissions' `auth` controller, which REST and GraphQL both call. GraphQL checks no
+ * permission for most of them, so route middlewares, policies and permissions of roles would cover REST only
+ * (https://github.com/strapi/strapi/blob/v5.54.0/packages/plugins/users-permissions/server/graphql/resolvers-configs.js).
  */
 export function guardOperations(strapi: Core.Strapi, passwords: Passwords): void {
   const auth: Auth = strapi.plugin('users-permissions').controller('auth');
@@ -76,13 +76,13 @@ export function guardOperations(strapi: Core.Strapi, passwords: Passwords): void
   for (const name of closed) guard(name, 'closed', () => refuse);
 
   guard('callback', 'memberPassword', (signIn) => async (ctx) => {
-    // GET is how the sign-in of other providers comes back.
+    // GET is the callback of OAuth providers.
     if (ctx.method !== 'POST' || (paramsOf(ctx).provider ?? 'local') !== 'local') return refuse();
-    // The club says which sign-in a session is of, not the client.
+    // The club chooses the id of a sign-in, not the client.
     const credentials = validated(signingIn, bodyOf(ctx));
     const identifier = foldIdentifier(credentials.identifier);
     ctx.request.body = { ...credentials, identifier, deviceId: randomUUID() };
-    await passwords.asLong(identifier, () => signIn(ctx));
+    await passwords.inConstantTime(identifier, () => signIn(ctx));
     await limiter.giveBack('memberPassword', ctx);
   });
 
@@ -97,7 +97,7 @@ export function guardOperations(strapi: Core.Strapi, passwords: Passwords): void
     ctx.request.body = bodyOf(ctx);
     const { name } = cookieOf(strapi);
     const token = ctx.cookies.get(name) ?? bodyOf(ctx).refreshToken;
-    if (typeof token === 'string') await sessions.endUnlessWelcome(token);
+    if (typeof token === 'string') await sessions.endUnlessAllowed(token);
     return refresh(ctx);
   });
 
@@ -118,7 +118,6 @@ export function guardOperations(strapi: Core.Strapi, passwords: Passwords): void
 
   guard('getSessions', 'session', (list) => list);
 
-  /** Which sign-in the request's own access token is of. */
   async function ownSignIn(ctx: Context): Promise<string | null> {
     const { data } = state.safeParse(ctx.state);
     const userId = userOf(ctx);
@@ -131,13 +130,13 @@ function userOf(ctx: Context): string | null {
   return data?.user ? String(data.user.id) : null;
 }
 
-/** The body where it is an object, else an empty one: Strapi's own code takes it for granted. */
+/** The body if it is an object, else an empty one: Strapi's code takes an object for granted. */
 function bodyOf(ctx: Context): Record<string, unknown> {
   const body: unknown = ctx.request.body;
   return z.record(z.string(), z.unknown()).safeParse(body).data ?? {};
 }
 
-/** What the path says, or GraphQL in its place. */
+/** The parameters of the path, or of GraphQL in their place. */
 function paramsOf(ctx: Context): Record<string, string | undefined> {
   const params: unknown = ctx.params;
   return z.record(z.string(), z.string().optional()).safeParse(params).data ?? {};
@@ -146,7 +145,10 @@ function paramsOf(ctx: Context): Record<string, string | undefined> {
 const cookieOf = (strapi: Core.Strapi) =>
   cookie.parse(strapi.config.get('plugin::users-permissions.sessions')).cookie;
 
-/** Strapi answers a change of password with the new token for refreshing in the body, where scripts can read it. */
+/**
+ * Moves the new refresh token to the cookie: Strapi answers a change of password with it in the body, where scripts can
+ * read it.
+ */
 function moveToCookie(strapi: Core.Strapi, ctx: Context): void {
   const { data } = answer.safeParse(ctx.body);
   if (!data) return;

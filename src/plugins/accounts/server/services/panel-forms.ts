@@ -6,10 +6,10 @@ import { accountKinds, rowsOf, type AccountKind } from './account-rows';
 const bodies = z.record(z.string(), z.unknown());
 
 /**
- * Takes out of the panel's forms the names and addresses that stay as they are. The forms send all that they show, and Strapi
- * lower-cases it and refuses what another account has too: accounts that share one from before could not be blocked.
+ * Drops unchanged names and addresses from the panel's forms, which send all their fields: Strapi lower-cases them and
+ * refuses duplicates, so accounts that already share one could not be blocked.
  */
-export function leaveOutUnchanged(strapi: Core.Strapi): void {
+export function dropUnchangedIdentifiers(strapi: Core.Strapi): void {
   const [members, staff] = accountKinds;
   leaveOut(members, 'documentId', strapi.plugin('users-permissions').controller('contentmanageruser'));
   leaveOut(staff, 'id', strapi.controller('admin::user'));

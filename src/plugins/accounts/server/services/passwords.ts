@@ -30,8 +30,8 @@ interface AdminUsers {
 }
 
 /**
- * Comparing a password takes so long on purpose. So it happens one at a time and at a bounded pace, and an answer takes as
- * long for an account that is not there as for one that is: its time does not tell.
+ * Comparing a password is slow on purpose. So comparisons run one at a time and at a bounded pace, and a response takes
+ * as long for an unknown account as for a known one, so that its time does not reveal which accounts exist.
  */
 export function createPasswords(strapi: Core.Strapi, { limits, passwordPace }: AccountsConfig) {
   const users: UserService = strapi.plugin('users-permissions').service('user');
@@ -39,19 +39,23 @@ export function createPasswords(strapi: Core.Strapi, { limits, passwordPace }: A
   const attempt = new AsyncLocalStorage<{ compared: boolean }>();
   let made: Promise<{ password: string }> | undefined;
 
-  /** The hash of a password that nobody has, as expensive as everybody's. */
+  /** The hash of a random password, as expensive as any other. */
   async function randomHash(): Promise<string> {
     made ??= users.ensureHashedPasswords({ password: randomBytes(24).toString('base64') });
     return (await made).password;
   }
 
-  // Staff get in however many try to get in as members.
+  // Separate lanes, so that attempts at members' accounts do not block staff.
   const [members, staff] = [createLane(), createLane()];
-  const decoys = createPace({ ...passwordPace, intervalMs: 2 * passwordPace.intervalMs, longestWaitMs: 0 });
-  /** What the last comparison took. Milliseconds; 0 before the first. */
+  const simulated = createPace({
+    ...passwordPace,
+    intervalMs: 2 * passwordPace.intervalMs,
+    longestWaitMs: 0,
+  });
+  /** The duration of the last comparison in milliseconds; 0 before the first. */
   let took = 0;
 
-  /** Waits for a turn. @throws RateLimitError when too many wait */
+  /** Waits for a turn. @throws RateLimitError if the wait would be too long */
   async function wait({ waitMs }: Pick<Turn, 'waitMs'>): Promise<void> {
     if (waitMs === null) throw tooMany();
     if (waitMs > 0) await pause(waitMs);
@@ -67,12 +71,11 @@ export function createPasswords(strapi: Core.Strapi, { limits, passwordPace }: A
   }
 
   /**
-   * A lane for the comparisons with what accounts have, and one beside it for those of accounts that are not there. These wait as
-   * long and are refused as often, but take nobody's turn: else whoever makes up accounts would keep everybody out. Beyond their
-   * own pace they cost time alone.
+   * A lane for comparisons with real accounts, and one for those of unknown accounts. The latter wait as long and are refused
+   * as often, but take no turns: otherwise made-up accounts could block everybody. Beyond their own pace they only wait.
    *
-   * Both wait for the account that is named first, at half the pace and with half the burst: so that whoever tries one account over
-   * and over does not make others wait, which would tell that it is there.
+   * Both first wait for the named account, at half the pace and with half the burst: repeated attempts at one account must not
+   * delay others, which would reveal that it exists.
    */
   function createLane() {
     const all = createPace(passwordPace);
@@ -89,7 +92,7 @@ export function createPasswords(strapi: Core.Strapi, { limits, passwordPace }: A
     };
 
     return {
-      /** The turn of an account, by the name that somebody gave: whether it is there or not. */
+      /** Waits for the turn of the named account, whether it exists or not. */
       async of(account: string): Promise<void> {
         if (limits) await wait(named.take(account, Date.now()));
       },
@@ -97,9 +100,9 @@ export function createPasswords(strapi: Core.Strapi, { limits, passwordPace }: A
         if (limits) await wait(all.take(Date.now()));
         return oneByOne(work);
       },
-      async asIfInTurn(work: () => Promise<unknown>): Promise<void> {
+      async simulateTurn(work: () => Promise<unknown>): Promise<void> {
         if (limits) await wait(all.peek(Date.now()));
-        const isCheap = limits && took > 0 && decoys.take(Date.now()).waitMs === null;
+        const isCheap = limits && took > 0 && simulated.take(Date.now()).waitMs === null;
         await (isCheap ? pause(took) : oneByOne(work));
       },
     };
@@ -107,17 +110,16 @@ export function createPasswords(strapi: Core.Strapi, { limits, passwordPace }: A
 
   function tooMany(): Error {
     strapi.requestContext.get()?.set('Retry-After', String(Math.ceil(passwordPace.longestWaitMs / 1000)));
-    // The admin panel's sign-in answers "not implemented" to all errors without this code.
+    // The admin panel's sign-in reports errors without this code as "not implemented".
     const details = { code: 'LOGIN_NOT_ALLOWED' };
     return new errors.RateLimitError('Too many people sign in at once. Try again soon.', details);
   }
 
-  /** Takes as long whether there is a hash to compare with or not. */
   async function compare(password: string, hash: string | null | undefined): Promise<boolean> {
     const of = attempt.getStore();
     if (of) of.compared = true;
     if (!hash) {
-      await members.asIfInTurn(async () => compareHashes(password, await randomHash()));
+      await members.simulateTurn(async () => compareHashes(password, await randomHash()));
       return false;
     }
     const isRight = await members.inTurn(async () => compareHashes(password, hash));
@@ -127,8 +129,8 @@ export function createPasswords(strapi: Core.Strapi, { limits, passwordPace }: A
   users.validatePassword = compare;
 
   return {
-    /** Runs a sign-in of a member: one that fails before a password was compared compares one. */
-    async asLong<Result>(account: string, signIn: () => Promise<Result>): Promise<Result> {
+    /** Runs a sign-in of a member. If it fails before a password was compared, compares one. */
+    async inConstantTime<Result>(account: string, signIn: () => Promise<Result>): Promise<Result> {
       await members.of(account);
       const state = { compared: false };
       try {
@@ -141,7 +143,7 @@ export function createPasswords(strapi: Core.Strapi, { limits, passwordPace }: A
       }
     },
 
-    /** The same for the admin panel, whose service compares by itself, and only where there is an account. */
+    /** The same for the admin panel, whose service only compares a password if the account exists. */
     guardAdmin(): void {
       const auth: Partial<AdminAuth> = strapi.service('admin::auth');
       const { checkCredentials: check, validatePassword: compareStaff, hashPassword, forgotPassword } = auth;
@@ -167,7 +169,7 @@ export function createPasswords(strapi: Core.Strapi, { limits, passwordPace }: A
         const hasPassword =
           typeof found === 'object' && found !== null && 'password' in found && found.password;
         if (hasPassword) return staff.inTurn(() => check(credentials));
-        await staff.asIfInTurn(async () => compareStaff(credentials.password, await randomHash()));
+        await staff.simulateTurn(async () => compareStaff(credentials.password, await randomHash()));
         return check(credentials);
       };
     },

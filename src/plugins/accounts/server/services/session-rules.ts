@@ -16,8 +16,8 @@ interface JwtService {
 }
 
 /**
- * Strapi's own table of sessions has no index, and each sign-in, refresh and request with a token looks into it. Strapi makes
- * them when it next starts on a database that lacks them.
+ * Adds indexes to Strapi's table of sessions, which each sign-in, refresh and authenticated request searches. Strapi
+ * creates them at the next start.
  */
 export function indexSessions(strapi: Core.Strapi): void {
   const type = strapi.contentType('admin::session');
@@ -28,8 +28,8 @@ export function indexSessions(strapi: Core.Strapi): void {
   ];
 }
 
-/** An access token is good while its session is: after signing out it is not, though it has not expired. */
-export function lookUpSessions(strapi: Core.Strapi): void {
+/** Rejects access tokens whose session has ended: signing out invalidates them before they expire. */
+export function requireLiveSessions(strapi: Core.Strapi): void {
   const jwt: JwtService = strapi.plugin('users-permissions').service('jwt');
   const verify = jwt.verify.bind(jwt);
   jwt.verify = async (token) => {
@@ -41,13 +41,12 @@ export function lookUpSessions(strapi: Core.Strapi): void {
   };
 }
 
-/** The accounts there are, and the origin of their sessions. */
 const accounts = [
   { model: 'plugin::users-permissions.user', origin: 'users-permissions' },
   { model: 'admin::user', origin: 'admin' },
 ] as const;
 
-/** Whoever is blocked, removed or given another password has no session after that, whoever did it and where. */
+/** Ends all sessions of an account that is blocked, deleted or given another password, from any source. */
 export function endSessionsWithAccount(strapi: Core.Strapi): void {
   const { sessions } = accountsService(strapi);
   for (const { model, origin } of accounts) {

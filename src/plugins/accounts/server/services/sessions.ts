@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
 import { deleteInBatches } from '../../../../shared/server/delete-in-batches';
+import { memberSettings } from './account-rows';
 
 const origin = 'users-permissions';
 const uid = 'admin::session';
@@ -10,8 +11,8 @@ const row = z.object({ id: z.number(), deviceId: z.string().nullish() });
 const memberRow = z.object({ blocked: z.boolean().nullish(), confirmed: z.boolean().nullish() }).nullable();
 
 /**
- * Members' sessions: rows of Strapi's own session manager. One sign-in is one `deviceId`, which every row that follows from it
- * by refreshing has too; so what belongs to a sign-in is found, and ended, together.
+ * Members' sessions, rows of Strapi's session manager. Each sign-in has one `deviceId`, which all rows that result from
+ * refreshing share, so that they are found and ended together.
  */
 export function createSessions(strapi: Core.Strapi) {
   const table = () => strapi.db.query(uid);
@@ -24,36 +25,35 @@ export function createSessions(strapi: Core.Strapi) {
 
   /** @param of `admin` for staff */
   async function endAll(userId: string, of: string = origin): Promise<void> {
-    // With an empty id the session manager would end those of everybody.
+    // With an empty id the session manager would end everybody's sessions.
     if (userId !== '') await strapi.sessionManager(of).invalidateRefreshToken(userId);
   }
 
   return {
     endAll,
 
-    /** Whether the session that an access token is of has not been ended. */
+    /** Whether the session of an access token has not been ended. */
     async isAlive(userId: string, sessionId: string): Promise<boolean> {
       return (await find(userId, sessionId)) !== null;
     },
 
-    /** What all of a sign-in have in common; null where it is not known. */
+    /** The `deviceId` of a session's sign-in; null if it is unknown. */
     async signInOf(userId: string, sessionId: string): Promise<string | null> {
       return (await find(userId, sessionId))?.deviceId ?? null;
     },
 
-    /** Ends everything that follows from one sign-in. */
     async endSignIn(userId: string, deviceId: string): Promise<void> {
       if (userId !== '' && deviceId !== '') await manager().invalidateRefreshToken(userId, deviceId);
     },
 
-    /** Ends all sessions of whoever this token for refreshing is of, unless they may still sign in. */
-    async endUnlessWelcome(refreshToken: string): Promise<void> {
+    /** Ends all sessions of a refresh token's user, unless they may still sign in. */
+    async endUnlessAllowed(refreshToken: string): Promise<void> {
       const known = await manager().validateRefreshToken(refreshToken);
       if (!known.isValid) return;
-      if (!(await isWelcome(known.userId))) await endAll(known.userId);
+      if (!(await maySignIn(known.userId))) await endAll(known.userId);
     },
 
-    /** Deletes what nobody can use any more: sessions that are over, and those that a refresh replaced more than a day ago. */
+    /** Deletes expired sessions, and those that a refresh replaced more than a day ago. */
     async sweep(signal: AbortSignal, now: number): Promise<number> {
       const over = [
         { absoluteExpiresAt: { $lt: new Date(now) } },
@@ -64,14 +64,15 @@ export function createSessions(strapi: Core.Strapi) {
     },
   };
 
-  async function isWelcome(userId: string): Promise<boolean> {
+  async function maySignIn(userId: string): Promise<boolean> {
     const found: unknown = await strapi.db
       .query('plugin::users-permissions.user')
       .findOne({ where: { id: Number(userId) } });
     const member = memberRow.parse(found);
     if (member === null || member.blocked === true) return false;
-    const settings: unknown = await strapi.store({ type: 'plugin', name: origin, key: 'advanced' }).get({});
-    const mustConfirm = z.object({ email_confirmation: z.boolean().nullish() }).safeParse(settings).data;
+    const mustConfirm = z
+      .object({ email_confirmation: z.boolean().nullish() })
+      .safeParse(await memberSettings(strapi)).data;
     return mustConfirm?.email_confirmation !== true || member.confirmed === true;
   }
 }

@@ -13,7 +13,7 @@ const templates = z.object({
 });
 const providers = z.record(z.string(), z.looseObject({ enabled: z.boolean().nullish() }));
 
-/** What users-permissions starts with, but for registration. */
+/** The defaults of users-permissions, except for registration. */
 const first = {
   unique_email: true,
   allow_register: false,
@@ -26,8 +26,8 @@ const first = {
 type Action = (ctx: Context) => Promise<unknown>;
 
 /**
- * Closes registration and the sign-in of other providers in what the database says, of clubs that were there before too. The
- * operations are closed whatever it says; this is so that the panel says so as well.
+ * Disables registration and OAuth providers in the stored settings, also of existing clubs. The operations are closed in
+ * any case; this makes the panel show it.
  */
 export async function closeSettings(strapi: Core.Strapi): Promise<void> {
   const store = strapi.store({ type: 'plugin', name: 'users-permissions' });
@@ -42,7 +42,7 @@ export async function closeSettings(strapi: Core.Strapi): Promise<void> {
   await store.set({ key: 'grant', value: { ...grant, ...shut } });
 }
 
-/** Tells staff who would open them in the panel that they cannot be, and checks the shape of what they store. */
+/** Refuses to enable them in the panel, and validates the settings that staff store. */
 export function guardSettings(strapi: Core.Strapi): void {
   const settings: Record<string, Action> = strapi.plugin('users-permissions').controller('settings');
   const before = { ...settings };
@@ -51,7 +51,7 @@ export function guardSettings(strapi: Core.Strapi): void {
       throw new errors.ValidationError('Sign-ups cannot be enabled: the staff of the club make accounts');
     return before.updateAdvancedSettings?.(ctx);
   };
-  // Strapi stores whatever comes in place of all of them.
+  // Strapi replaces all templates with what is sent.
   settings.updateEmailTemplate = async (ctx) => {
     validated(templates, ctx.request.body);
     return before.updateEmailTemplate?.(ctx);

@@ -11,10 +11,10 @@ import {
 } from './account-rows';
 
 /**
- * Folds, once, what was stored before: else a sign-in, which is folded, would not find it. What cannot be folded, and what
- * two accounts have, is told in the log for staff to change.
+ * Folds existing accounts, once: sign-ins are folded, and would not find them otherwise. Logs values that cannot be
+ * folded, and those that two accounts share, for staff to change.
  *
- * @param batch as many accounts as are read in one go
+ * @param batch how many accounts are read at once
  */
 export async function foldStoredAccounts(strapi: Core.Strapi, batch = 1_000): Promise<void> {
   const store = strapi.store({ type: 'plugin', name: 'accounts', key: 'folded' });
@@ -22,7 +22,7 @@ export async function foldStoredAccounts(strapi: Core.Strapi, batch = 1_000): Pr
   const isShared = await sharesAddresses(strapi);
   for (const kind of accountKinds) {
     for await (const rows of batchesOf(strapi, kind, batch))
-      for (const row of rows) await fold(strapi, kind, row);
+      for (const row of rows) await foldAccount(strapi, kind, row);
     for await (const rows of batchesOf(strapi, kind, batch)) await warnOfTaken(strapi, kind, rows, isShared);
   }
   await store.set({ value: true });
@@ -41,7 +41,11 @@ async function* batchesOf(
   } while (rows.length === limit);
 }
 
-async function fold(strapi: Core.Strapi, { uid, identifiers }: AccountKind, row: AccountRow): Promise<void> {
+async function foldAccount(
+  strapi: Core.Strapi,
+  { uid, identifiers }: AccountKind,
+  row: AccountRow,
+): Promise<void> {
   for (const name of identifiers) {
     const value = row[name];
     if (typeof value !== 'string' || isFolded(value)) continue;
@@ -55,7 +59,7 @@ async function fold(strapi: Core.Strapi, { uid, identifiers }: AccountKind, row:
   }
 }
 
-/** What could be folded, or was, and is another account's too: nothing refused it when it was written. */
+/** Warns of folded values that another account has too: they were not refused when they were written. */
 async function warnOfTaken(
   strapi: Core.Strapi,
   kind: AccountKind,

@@ -5,19 +5,19 @@ import { wrapAction } from '../../../../shared/server/wrap-action';
 import { refuseFor } from '../../../content/server/services/refusal';
 
 const writing = new AsyncLocalStorage<{ error?: unknown }>();
-/** What users-permissions says itself, without the field. */
+/** Messages of users-permissions that do not name the field. */
 const taken = new Map([
   ['Username already taken', 'username'],
   ['Email already taken', 'email'],
 ]);
-/** Columns that nobody writes by hand, in any of Strapi's types but this. */
+/** Columns that clients cannot write in any other type of Strapi. */
 const ownColumns = new Set(['id', 'documentId', 'createdAt', 'updatedAt', 'createdBy', 'updatedBy']);
 const bodies = z.record(z.string(), z.unknown());
 
-/** Runs a write of an account, and keeps what goes wrong with it for `tellWriteErrors`. */
+/** Runs a write of an account, and records its error for `answerWriteErrors`. */
 export async function recordError<T>(write: () => Promise<T>): Promise<T> {
   const operation = writing.getStore();
-  // A write that was a deadlock's victim is done again.
+  // A write is repeated after a deadlock.
   if (operation) delete operation.error;
   try {
     return await write();
@@ -28,12 +28,12 @@ export async function recordError<T>(write: () => Promise<T>): Promise<T> {
 }
 
 /**
- * Has the panel, REST and GraphQL answer what went wrong when a member is made or changed. users-permissions answers the message alone,
- * as a 400: of a refusal the fields are lost, and of the database's errors the SQL is told, with the hash of the password
- * (https://github.com/strapi/strapi/blob/v5.54.0/packages/plugins/users-permissions/server/controllers/user.js).
- * An `id` and the like are left out, as Strapi's other types do.
+ * Makes the panel, REST and GraphQL answer with the original error when a member is created or changed. users-permissions
+ * answers with its message only, as a 400: a refusal loses its fields, and a database error exposes the SQL with the password's
+ * hash (https://github.com/strapi/strapi/blob/v5.54.0/packages/plugins/users-permissions/server/controllers/user.js). Ignores
+ * an `id` and the like, as Strapi's other types do.
  */
-export function tellWriteErrors(strapi: Core.Strapi): void {
+export function answerWriteErrors(strapi: Core.Strapi): void {
   for (const name of ['contentmanageruser', 'user'])
     for (const action of ['create', 'update'])
       wrapAction(strapi.plugin('users-permissions').controller(name), action, async (ctx, original) => {

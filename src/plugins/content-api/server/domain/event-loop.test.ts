@@ -10,7 +10,7 @@ it.each([
     [request('/graphql', 400), request('/api/events', 100)],
     'Nothing was answered for 1500 ms; in progress: GET /api/events (for 1900 ms), GET /graphql (for 1600 ms)',
   ],
-  ['is silent where nobody waited', 2_000, [], null],
+  ['is silent if no request waited', 2_000, [], null],
 ])('%s', (_, heldMs, requests, message) => {
   expect(stallMessage(heldMs, requests, 2_000)).toBe(message);
 });

@@ -1,21 +1,20 @@
-/** A request that is being answered, or was until a moment ago. */
+/** A request in progress, or one that has just ended. */
 export interface RequestInProgress {
   method: string;
-  /** Without its query, in which tokens may stand. */
+  /** Without its query string, which may contain tokens. */
   path: string;
-  /** When it came, on a steady clock. */
+  /** When it arrived, by a monotonic clock. */
   since: number;
 }
 
-/** How long the event loop may be held before it is worth a line. */
+/** Shorter stalls of the event loop are not logged. */
 const longestMs = 1_000;
 
-/** Requests named in one line. */
 const mostNamed = 5;
 
 /**
- * What is logged of an event loop that did not turn for `heldMs`: who was being answered meanwhile, the oldest first. One of
- * them held it, unless something of the club's own did. Null where it was not held for long, or nobody waited.
+ * The log message for a stall of `heldMs`: the requests in progress, the oldest first. One of them blocked the event
+ * loop, unless the club's own work did. Null if the stall was short, or no request waited.
  */
 export function stallMessage(
   heldMs: number,

@@ -1,13 +1,12 @@
 import { fold } from '../../../content/server/domain/fold';
-import type { Attribute, Model } from './visibility';
+import type { Attribute, Model, ModelOf } from './visibility';
 
-/** What the database layer searches among when it is asked `_q`. */
+/** The types of attributes that `_q` searches. */
 const textTypes = new Set(['string', 'text', 'richtext', 'uid', 'email', 'enumeration']);
 
-type ModelOf = (uid: string) => Model | undefined;
 type GatedFields = (uid: string) => readonly string[];
 
-/** Which attributes a query may not be filtered or sorted by, and how types lead to each other. */
+/** The schemas and gated attributes that a query is checked against. */
 export interface QueryRules {
   modelOf: ModelOf;
   gatedFields: GatedFields;
@@ -19,8 +18,8 @@ function targetOf(attribute: Attribute): string | null {
 }
 
 /**
- * The first gated attribute that a filter or a sort of the database layer leans on, as a path (`posts.body`), or null. Whoever
- * can ask whether a text contains a word can read the text, a word at a time.
+ * The first gated attribute that a filter or a sort uses, as a path (`posts.body`), or null. By asking whether a text
+ * contains a word, a client could read the text word by word.
  */
 export function gatedUse(uid: string, clause: unknown, rules: QueryRules): string | null {
   if (typeof clause === 'string') return rules.gatedFields(uid).includes(clause) ? clause : null;
@@ -45,15 +44,12 @@ function firstOf<Item>(items: readonly Item[], find: (item: Item) => string | nu
   return null;
 }
 
-/**
- * What `_q` searches by: without control characters, which nobody sees; empty where nothing is left that anybody could see.
- */
+/** The text to search for with `_q`, without control characters; empty if it has no visible characters. */
 export const wordsOf = (words: string): string => (fold(words) === '' ? '' : words.replace(/\p{Cc}/gu, ''));
 
-/** A `where` of the database layer that nothing meets. */
 export const nothing = { id: { $null: true } } as const;
 
-/** Strapi's `_q` over the attributes that are not behind the gate, as a `where` of the database layer. */
+/** Strapi's `_q` on the attributes that are not gated, as a `where` of the database layer. */
 export function openSearch({ attributes }: Model, gated: readonly string[], words: string): object {
   const searched = Object.entries(attributes).filter(
     ([name, { type, searchable }]) => textTypes.has(type) && searchable !== false && !gated.includes(name),

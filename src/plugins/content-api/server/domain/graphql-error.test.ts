@@ -18,12 +18,12 @@ it.each([
     'Field "eq" is not defined by type "X".',
   ],
   ['Syntax Error: Expected Name, found "}".', 'Syntax Error: Expected Name, found "}".'],
-])('tells a client %j as %j in production', (message, told) => {
+])('reports %j to a client as %j in production', (message, expected) => {
   const { error } = clientErrorOf(formatted(message, 'GRAPHQL_VALIDATION_FAILED'), undefined, production) as {
     error: object;
   };
   expect(error).toEqual({
-    message: told,
+    message: expected,
     path: ['events'],
     extensions: { code: 'GRAPHQL_VALIDATION_FAILED' },
   });
@@ -31,17 +31,17 @@ it.each([
 
 it('keeps hints while developing', () => {
   const message = 'Cannot query field "titel" on type "Event". Did you mean "title"?';
-  const told = clientErrorOf(formatted(message, 'GRAPHQL_VALIDATION_FAILED'), undefined, {
+  const result = clientErrorOf(formatted(message, 'GRAPHQL_VALIDATION_FAILED'), undefined, {
     isProduction: false,
   });
-  expect(told).toMatchObject({ error: { message } });
+  expect(result).toMatchObject({ error: { message } });
 });
 
 it.each([
   [new errors.ForbiddenError('No'), 'FORBIDDEN'],
   [new errors.ValidationError('No'), 'BAD_USER_INPUT'],
   [new errors.RateLimitError('No'), 'STRAPI_RATE_LIMIT_ERROR'],
-])('tells Strapi errors as Strapi does: %s', (cause, code) => {
+])('reports Strapi errors as Strapi does: %s', (cause, code) => {
   expect(clientErrorOf(formatted('No', 'INTERNAL_SERVER_ERROR'), cause, production)).toMatchObject({
     kind: 'client',
     error: { message: 'No', extensions: { code } },
@@ -50,9 +50,9 @@ it.each([
 
 it.each([
   ['a lost connection', { fatal: true, code: 'ECONNRESET' }, 'cannot be reached'],
-  ['a lock that somebody keeps', { errno: 1205, sqlState: 'HY000' }, 'is busy'],
+  ['a lock that is held', { errno: 1205, sqlState: 'HY000' }, 'is busy'],
   ['a deadlock', { errno: 1213, sqlState: '40001' }, 'is busy'],
-])('tells %s as trouble with the database, in words of its own', (_what, fields, said) => {
+])('reports %s as a database failure, with a message of its own', (_what, fields, said) => {
   const cause = Object.assign(new Error('select secret from table'), fields);
   expect(clientErrorOf(formatted('x'), cause, production)).toMatchObject({
     kind: 'unavailable',
@@ -60,7 +60,7 @@ it.each([
   });
 });
 
-it('tells of anything else its id alone', () => {
+it('reports only an id for other errors', () => {
   const cause = new Error('select secret from table - no such column');
   const given = formatted(cause.message, 'INTERNAL_SERVER_ERROR');
   expect(clientErrorOf(given, cause, production)).toEqual({ kind: 'internal' });
@@ -71,7 +71,7 @@ it('tells of anything else its id alone', () => {
   });
 });
 
-it('tells a client of an operation that the schema does not have', () => {
+it('reports an operation that the schema does not have', () => {
   const error = formatted(
     'Schema is not configured to execute subscription operation.',
     'INTERNAL_SERVER_ERROR',

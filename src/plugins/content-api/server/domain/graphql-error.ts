@@ -5,7 +5,7 @@ import { databaseFailureOf } from '../../../../database/errors';
 
 const clientError = z.object({ name: z.string(), message: z.string(), details: z.unknown() });
 
-/** Errors of graphql and Apollo that tell a client of its own mistake. */
+/** Errors of graphql and Apollo about mistakes of the client. */
 const clientCodes: ReadonlySet<unknown> = new Set([
   'GRAPHQL_PARSE_FAILED',
   'GRAPHQL_VALIDATION_FAILED',
@@ -17,31 +17,31 @@ const clientCodes: ReadonlySet<unknown> = new Set([
   'COST_LIMIT',
 ]);
 
-/** graphql's own error without a code, for an operation (a subscription) that the schema has none of. */
+/** graphql's error, without a code, for operations (subscriptions) that the schema does not have. */
 const noSuchOperation = /^Schema is not configured to execute \w+ operation\.$/;
 
-export type Told =
+export type ClientFacingError =
   | { kind: 'client'; error: GraphQLFormattedError }
   | { kind: 'unavailable'; error: GraphQLFormattedError }
   | { kind: 'internal' };
 
 interface Context {
-  /** In production nobody is told what else the schema has. */
+  /** Production omits hints about other names in the schema. */
   isProduction: boolean;
 }
 
 /**
- * What the outside is told of an error: the client's own mistakes in words that help it, anything else as internal, with
- * nothing of the database or a stack.
+ * The error for the client: its own mistakes with a helpful message, all others as internal, without details of the
+ * database or a stack.
  *
- * @param formatted the error as Apollo would tell it
- * @param cause what a resolver threw
+ * @param formatted the error as Apollo formats it
+ * @param cause the error that a resolver threw
  */
 export function clientErrorOf(
   formatted: GraphQLFormattedError,
   cause: unknown,
   { isProduction }: Context,
-): Told {
+): ClientFacingError {
   const place = placeOf(formatted);
   const failure = databaseFailureOf(cause);
   if (failure) {
@@ -61,7 +61,7 @@ export function clientErrorOf(
   return { kind: 'client', error: { message, ...place, extensions: { code } } };
 }
 
-/** An internal error as the outside is told of it; the log has the rest under the same id. */
+/** An internal error for the client; the log has the details under the same id. */
 export function internalError(formatted: GraphQLFormattedError, id: string): GraphQLFormattedError {
   return {
     message: `Internal error. Reference: ${id}`,
@@ -74,7 +74,7 @@ function placeOf({ locations, path }: GraphQLFormattedError): Partial<GraphQLFor
   return { ...(locations ? { locations } : {}), ...(path ? { path } : {}) };
 }
 
-/** The codes that Strapi's own GraphQL errors have. */
+/** The codes of Strapi's own GraphQL errors. */
 function codeOf(
   error: InstanceType<typeof errors.ApplicationError> | InstanceType<typeof errors.HttpError>,
 ): string {
@@ -84,7 +84,6 @@ function codeOf(
   return `STRAPI_${words.toUpperCase()}`;
 }
 
-/** A message without the names that graphql would suggest. */
 function withoutHints(message: string): string {
   return message.replace(/ ?Did you mean .*\?$/s, '');
 }

@@ -7,7 +7,7 @@ const by = (name: string) => ({ strategy: { name } });
 it.each<[string, RequestState | undefined, boolean]>([
   ['a visitor on REST', { route: rest, auth: by('users-permissions') }, true],
   ['a member on GraphQL', { route: graphql, auth: by('users-permissions') }, true],
-  ['nobody known', { route: rest }, true],
+  ['an anonymous client', { route: rest }, true],
   ['a token', { route: rest, auth: by('content-api-token') }, false],
   ['an administrator’s token', { route: graphql, auth: by('admin-token') }, false],
   ['the admin panel', { route: { info: { type: 'admin', pluginName: 'admin' } }, auth: by('admin') }, false],

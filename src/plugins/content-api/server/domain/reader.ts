@@ -1,15 +1,15 @@
-/** What a request's `ctx.state` tells of the route that was found and of who asks. */
+/** The parts of a request's `ctx.state` about its route and authentication. */
 export interface RequestState {
   route?: { info?: { type?: string; pluginName?: string } };
   auth?: { strategy?: { name?: string } };
 }
 
-/** Tokens are made by staff, for staff's own programs: they see what their permissions say. */
+/** Staff create tokens for their own programs, which see what their permissions allow. */
 const staffStrategies = new Set(['content-api-token', 'admin-token']);
 
 /**
- * Whether a request is a reader's: it came to Strapi's own REST or GraphQL (plugins' routes, `/api/v1` among them, decide
- * for themselves) and carries no token of staff's. Visitors and members alike are readers.
+ * Whether a request is from a reader: it uses Strapi's own REST or GraphQL without a token of staff. Visitors and members
+ * are readers. Plugins' routes, including `/api/v1`, check access themselves.
  */
 export function isReader(state: RequestState | undefined): boolean {
   const info = state?.route?.info;

@@ -1,12 +1,15 @@
 import { languages } from '../../../../shared/server/languages';
+import { isLocalizedType } from '../../../content/server/domain/schema';
 
-/** As much of a content type or component as the rules of reading need. */
+/** The parts of a content type or component that the rules of reading need. */
 export interface Model {
   uid: string;
   options?: { draftAndPublish?: boolean };
   pluginOptions?: object;
   attributes: Record<string, Attribute>;
 }
+
+export type ModelOf = (uid: string) => Model | undefined;
 
 export interface Attribute {
   type: string;
@@ -21,20 +24,15 @@ export interface Attribute {
 }
 
 /**
- * What a row must be by itself for readers to know of it, as a `where` of the database layer: published, and in one of the
- * club's languages. Whether its document is public is decided by the English row; see `content`'s `publicEnglish`.
+ * The condition for rows that readers may see, as a `where` of the database layer: published, and in one of the club's
+ * languages. Whether the document is public depends on the English row; see `content`'s `publicEnglish`.
  */
 export function visibleWhere({ options, pluginOptions, attributes }: Model): Record<string, unknown> | null {
   const where = {
     ...(options?.draftAndPublish ? { publishedAt: { $notNull: true } } : {}),
-    ...(isTranslated({ pluginOptions }) && attributes['locale'] ? { locale: { $in: [...languages] } } : {}),
+    ...(isLocalizedType({ pluginOptions }) && attributes['locale']
+      ? { locale: { $in: [...languages] } }
+      : {}),
   };
   return Object.keys(where).length > 0 ? where : null;
-}
-
-/** Whether the documents of a type have a row a language. */
-export function isTranslated({ pluginOptions }: { pluginOptions?: object | undefined }): boolean {
-  if (!pluginOptions || !('i18n' in pluginOptions)) return false;
-  const { i18n } = pluginOptions;
-  return typeof i18n === 'object' && i18n !== null && 'localized' in i18n && i18n.localized === true;
 }

@@ -6,14 +6,14 @@ import { stallMessage, type RequestInProgress } from '../domain/event-loop';
 const everyMs = 250;
 
 /**
- * Watches how long the event loop is held, and logs by whom. A timer rather than `monitorEventLoopDelay`, whose histogram
- * tells how long but not when, and so not which requests were being answered.
+ * Logs stalls of the event loop with the requests in progress. A timer, not `monitorEventLoopDelay`: that measures how
+ * long stalls are, but not when they happen.
  */
 export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) => {
   const inProgress = new Set<RequestInProgress>();
-  /** Those that ended since the timer last came: whoever held the loop may be done before it comes. */
+  /** Requests that ended since the last tick: the one that blocked the event loop may be among them. */
   let ended: RequestInProgress[] = [];
-  /** Nothing is expected before the timer first comes: a start holds the loop as it likes. */
+  /** No tick is expected before the first: the start may block the event loop. */
   let expected = Infinity;
 
   const timer = setInterval(() => {

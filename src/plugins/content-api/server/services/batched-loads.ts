@@ -3,18 +3,18 @@ import type { Core } from '@strapi/strapi';
 import DataLoader from 'dataloader';
 import { isReader, type RequestState } from '../domain/reader';
 import { isPlain, pageOf, type Page } from '../domain/batching';
-import { rowsOf } from '../domain/overlay';
+import { rowsOf } from '../domain/apply-translation';
 import { asReader } from './scope';
 import { translate, type Reading } from './translation';
 
-/** One GraphQL request: what its resolvers share. */
+/** The context that the resolvers of one GraphQL request share. */
 export interface GraphqlContext {
   state?: RequestState;
 }
 
 interface Association {
   context: GraphqlContext;
-  /** How translations are laid over what is loaded; null where the request asks for no fallback. */
+  /** How to translate what is loaded; null if the request has no `fallbackLocale`. */
   reading: Reading | null;
 }
 
@@ -27,14 +27,14 @@ type Loader = DataLoader<Id, unknown>;
 
 const associations = new AsyncLocalStorage<Association>();
 
-/** Runs a resolver of an association or a component, whose loads are then shared with its siblings'. */
+/** Runs a resolver of an association or a component so that its loads are batched with its siblings'. */
 export function asAssociation<Result>(association: Association, resolve: () => Result): Result {
   return associations.run(association, resolve);
 }
 
 /**
- * Strapi resolves each association of each parent with a query of its own. Inside such resolvers, loads of the same
- * attribute with the same arguments become one query for all parents. Everywhere else `load` stays as it is.
+ * Batches loads: Strapi resolves each association of each parent with a separate query. Within such resolvers, loads of
+ * the same attribute with the same arguments become one query for all parents. `load` is unchanged elsewhere.
  */
 export function batchLoads(strapi: Core.Strapi): void {
   const manager = strapi.db.entityManager;
@@ -54,7 +54,7 @@ export function batchLoads(strapi: Core.Strapi): void {
       const read = () => loadMany(strapi, uid, field, populate, ids, reading);
       return isReader(context.state) ? asReader(read) : read();
     };
-    // A mutation may come between two loads: nothing is remembered beyond the batch.
+    // Not cached beyond the batch, since a mutation may come in between.
     const loader = ofRequest.get(key) ?? new DataLoader<Id, unknown>(load, { cache: false });
     ofRequest.set(key, loader);
     return loader;

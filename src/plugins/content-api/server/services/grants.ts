@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 const roleRow = z.object({ id: z.union([z.number(), z.string()]) });
 
-/** What the public may read through Strapi's own REST and GraphQL. Exclusives are not among it. */
+/** The types that the public may read through Strapi's own REST and GraphQL. Exclusives are not among them. */
 export const publicTypes = [
   'api::location.location',
   'api::artist.artist',
@@ -15,14 +15,11 @@ export const publicTypes = [
   'api::ui-text.ui-text',
 ] as const;
 
-/** Who gets it: a member who signs in does not lose what they could read before. */
+/** Members get the permissions of visitors, so that signing in does not remove any. */
 const roles = ['public', 'authenticated'] as const;
 
 export default ({ strapi }: { strapi: Core.Strapi }) => ({
-  /**
-   * Lets visitors and members read the public types: once in a club's life. What an administrator changes later stays
-   * changed, through every start.
-   */
+  /** Grants visitors and members the public types, once per club. Later changes by an administrator are kept. */
   async grantOnce(): Promise<void> {
     const store = strapi.store({ type: 'plugin', name: 'content-api' });
     if (await store.get({ key: 'granted' })) return;

@@ -5,21 +5,21 @@ import type { Core } from '@strapi/strapi';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { rememberDatabaseFailure } from '../../../../database/request';
 import { internalError, clientErrorOf } from '../domain/graphql-error';
-import { excessOf, readerLimits, staffLimits } from '../domain/graphql-price/excess';
+import { excessOf, readerPriceLimits, staffPriceLimits } from '../domain/graphql-price/excess';
 import { priceOf } from '../domain/graphql-price/price';
 import { isReader } from '../domain/reader';
 import type { GraphqlContext } from './batched-loads';
 
-/** Words, names and signs of a document: as many as two screens of it have. */
+/** Tokens of a document: some two screens. */
 const maxTokens = 2_000;
 
-/** Selections with every fragment written out; Apollo counts them in one pass, before rules that would walk them all. */
+/** Selections with all fragments expanded; Apollo counts them in one pass, before validation rules that would walk them all. */
 const maxRecursiveSelections = 20_000;
 
 /**
- * Limits what one GraphQL request may ask and what its errors tell. Strapi's own limit, graphql-depth-limit, walks fragments
- * as often as they are spread, which doubles with each line of a document
- * (https://github.com/stems/graphql-depth-limit); so it is taken out, and the depth is one of the things priced.
+ * Limits GraphQL requests and the details of their errors. Replaces Strapi's own limit, graphql-depth-limit, which walks
+ * fragments as often as they are spread, doubling with each line of a document
+ * (https://github.com/stems/graphql-depth-limit); depth is part of the price instead.
  */
 export function limitGraphql(strapi: Core.Strapi): void {
   const { config } = strapi.plugin('graphql');
@@ -27,7 +27,7 @@ export function limitGraphql(strapi: Core.Strapi): void {
   const limits = { defaultLimit: config<number>('defaultLimit'), maxLimit: config<number>('maxLimit') };
   strapi.config.set('plugin::graphql.apolloServer', {
     ...given,
-    // Strapi merges lists with its own; null replaces its rule.
+    // Strapi merges lists with its own rule; null replaces it.
     validationRules: null,
     parseOptions: { maxTokens },
     maxRecursiveSelections,
@@ -44,7 +44,7 @@ function priceCheck(limits: { defaultLimit: number; maxLimit: number }): ApolloS
       { schema, document, operationName: request.operationName, variables: request.variables },
       { ...limits, usualLength: 3 },
     );
-    const excess = excessOf(price, isReader(contextValue.state) ? readerLimits : staffLimits);
+    const excess = excessOf(price, isReader(contextValue.state) ? readerPriceLimits : staffPriceLimits);
     if (!excess) return;
     throw new GraphQLError(excess, { extensions: { code: 'COST_LIMIT', http: { status: 400 } } });
   };
@@ -56,7 +56,7 @@ function errorFormat(strapi: Core.Strapi) {
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
     const cause = unwrapResolverError(error);
     const clientError = clientErrorOf(formatted, cause, { isProduction });
-    // Strapi answers 200 whatever its errors are: src/middlewares/database-failures.ts makes it a 503.
+    // Strapi always answers 200: src/middlewares/database-failures.ts turns this into a 503.
     if (clientError.kind === 'unavailable') rememberDatabaseFailure(cause);
     if (clientError.kind !== 'internal') return clientError.error;
     const id = randomUUID();

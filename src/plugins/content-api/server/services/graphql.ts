@@ -6,7 +6,7 @@ import type { Reading } from './translation';
 type Resolve = (parent: unknown, args: unknown, context: Context, info: Info) => unknown;
 type Build = (options: unknown) => Resolve;
 
-/** What Strapi keeps of the arguments of each root field; see its plugin-graphql, bootstrap. */
+/** The arguments of each root field, stored by Strapi; see plugin-graphql, bootstrap. */
 interface Context extends GraphqlContext {
   rootQueryArgsByPath?: Map<string | number, { locale?: string; fallbackLocale?: string; status?: string }>;
 }
@@ -20,7 +20,7 @@ interface Info {
   path: Path;
 }
 
-/** The builders of resolvers that load something of a parent. */
+/** The builders of resolvers that load associations of a parent. */
 const loading = ['buildAssociationResolver', 'buildComponentResolver', 'buildDynamicZoneResolver'] as const;
 
 type Builders = Record<(typeof loading)[number], Build>;
@@ -40,7 +40,7 @@ interface Extension {
   use(extend: (tools: { nexus: Nexus }) => { plugins: unknown[] }): void;
 }
 
-/** How the query that a field belongs to is read, where it asks for a fallback. */
+/** The language and version of a field's root query; null if it has no `fallbackLocale`. */
 function readingOf({ rootQueryArgsByPath }: Context, { path }: Info): Reading | null {
   let root = path;
   while (root.prev) root = root.prev;
@@ -50,7 +50,7 @@ function readingOf({ rootQueryArgsByPath }: Context, { path }: Info): Reading | 
   return { locale, status: args.status === 'draft' ? 'draft' : 'published' };
 }
 
-/** Makes Strapi's resolvers of associations and components run so that their loads are shared. */
+/** Makes Strapi's resolvers of associations and components batch their loads. */
 export function shareLoads(strapi: Core.Strapi): void {
   const service: { new: (name: string, registry: unknown) => Builders } = strapi
     .plugin('graphql')
@@ -72,7 +72,7 @@ export function shareLoads(strapi: Core.Strapi): void {
   };
 }
 
-/** Adds the argument `fallbackLocale` to every query of a translated type. */
+/** Adds the argument `fallbackLocale` to all queries of translated types. */
 export function addFallbackArgument(strapi: Core.Strapi): void {
   const extension: Extension = strapi.plugin('graphql').service('extension');
   extension.use(({ nexus }) => ({

@@ -3,7 +3,7 @@ import grants from './grants';
 
 export const services = { grants };
 
-/** The first grants with their types, which Strapi's own getter does not have. */
+/** The service with its types, which Strapi's own getter lacks. */
 export function grantsService(strapi: Core.Strapi): ReturnType<typeof grants> {
   return strapi.plugin('content-api').service('grants');
 }

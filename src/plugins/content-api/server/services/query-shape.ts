@@ -11,7 +11,7 @@ import type { Model } from '../domain/visibility';
 
 type Validate = Core.Strapi['contentAPI']['validate']['query'];
 
-/** As much of Strapi's own service as is used here; it has no types. */
+/** The part of Strapi's own service that is used here; it has no types. */
 interface Permissions {
   createPermissionsManager(of: { model?: string }): Record<'validateQuery' | 'sanitizeQuery', Check>;
 }
@@ -20,7 +20,7 @@ const permissionsService = z.custom<Permissions>(
   (value) => typeof value === 'object' && value !== null && 'createPermissionsManager' in value,
 );
 
-/** Checks every query of Strapi's content API and of the admin panel first, before Strapi has it. */
+/** Checks every query of Strapi's content API and of the admin panel before Strapi uses it. */
 export function checkQueries(strapi: Core.Strapi): void {
   const modelOf = (uid: string): Model | undefined => strapi.getModel(uid as never);
   checkContentApi(strapi, {
@@ -31,8 +31,8 @@ export function checkQueries(strapi: Core.Strapi): void {
 }
 
 /**
- * Each controller of REST and each resolver of GraphQL has its query validated through one function, when it is known who asks
- * and of which type.
+ * Patches the function with which every REST controller and GraphQL resolver validates its query, when the client and the
+ * type are known.
  */
 function checkContentApi(strapi: Core.Strapi, { readers, staff }: Record<'readers' | 'staff', Rules>): void {
   const { validate } = strapi.contentAPI;
@@ -43,8 +43,8 @@ function checkContentApi(strapi: Core.Strapi, { readers, staff }: Record<'reader
     const rules = isReader(context?.state) ? readers : staff;
     const isRest =
       context !== undefined && context.path.startsWith(strapi.config.get<string>('api.rest.prefix', '/api'));
-    if (isRest) refuse(addressIssueOf(context.querystring, rules.limits));
-    refuse(issueOf(query, schema, rules));
+    if (isRest) throwIssue(addressIssueOf(context.querystring, rules.limits));
+    throwIssue(issueOf(query, schema, rules));
     if (isRest) readLimit(query);
     return validateQuery(query, schema, options);
   };
@@ -53,8 +53,8 @@ function checkContentApi(strapi: Core.Strapi, { readers, staff }: Record<'reader
 const limited = z.object({ pagination: z.looseObject({ limit: z.coerce.number() }) });
 
 /**
- * Strapi takes a limit of -1 for as many as a list may have (https://github.com/strapi/strapi/pull/11479), but knows it as a
- * number only, and in an address all are texts: REST would answer one entry where GraphQL answers all.
+ * Parses a limit as a number. Strapi treats -1 as the maximum (https://github.com/strapi/strapi/pull/11479), but not the
+ * string '-1': REST would answer with one entry where GraphQL answers with all.
  */
 function readLimit(query: Record<string, unknown>): void {
   const { data } = limited.safeParse(query);
@@ -62,8 +62,8 @@ function readLimit(query: Record<string, unknown>): void {
 }
 
 /**
- * Each controller of the admin panel (content, media library, users, roles) has its query checked by a permissions manager, made
- * for whoever asks and the type that it is about.
+ * Patches the permissions managers with which controllers of the admin panel (content, media library, users, roles) check
+ * their queries.
  */
 function checkPanel(strapi: Core.Strapi, rules: Rules): void {
   const permissions = permissionsService.parse(strapi.service('admin::permission'));
@@ -75,7 +75,7 @@ function checkPanel(strapi: Core.Strapi, rules: Rules): void {
     const checked =
       (check: Check): Check =>
       async (query, ...rest) => {
-        refuse(issueOf(query, model, rules));
+        throwIssue(issueOf(query, model, rules));
         return check(query, ...rest);
       };
     return Object.assign(manager, {
@@ -85,6 +85,6 @@ function checkPanel(strapi: Core.Strapi, rules: Rules): void {
   };
 }
 
-function refuse(issue: QueryIssue | null): void {
+function throwIssue(issue: QueryIssue | null): void {
   if (issue) throw new errors.ValidationError(issue.message, { source: 'query', param: issue.parameter });
 }

@@ -1,9 +1,9 @@
 import { errors } from '@strapi/utils';
 
-/** How long a reader's query may take. The costliest that is allowed takes a tenth of that on a club like the demo one. */
+/** The timeout of a reader's query. The most expensive allowed one takes a tenth of that on a club like the demo one. */
 export const patienceMs = 3_000;
 
-/** A reader's query that was ended, so that others need not wait for it. */
+/** A reader's query that was ended so that others need not wait for it. */
 export class QueryTimeoutError extends errors.ApplicationError {
   constructor() {
     super(
@@ -12,7 +12,7 @@ export class QueryTimeoutError extends errors.ApplicationError {
   }
 }
 
-/** Too many readers are waiting for the database already. */
+/** Too many readers already wait for the database. */
 export class TooManyQueriesError extends errors.RateLimitError {
   constructor() {
     super('Too many queries are waiting for an answer. Try again in a few seconds.');

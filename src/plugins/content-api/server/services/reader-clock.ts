@@ -8,18 +8,18 @@ import { createReaderPool, type Lease, type ReaderPool } from './sqlite-readers/
 
 type Query = ReturnType<ReturnType<Core.Strapi['db']['entityManager']['createQueryBuilder']>['getKnexQuery']>;
 
-/** Ends readers' queries that take too long. */
+/** Ends slow queries of readers. */
 export interface ReaderClock {
-  /** Sets the clock for a query that is about to be asked; the query itself is changed. */
+  /** Sets the timeout of a query, by changing the query. */
   limit(query: Query): void;
-  /** An error of a query as readers are told of it. */
+  /** Translates an error of a query for readers. */
   translate(error: unknown): unknown;
   close(): void;
 }
 
 const mysqlTimeout = z.object({ errno: z.union([z.literal(1969), z.literal(3024)]) });
 
-/** How each database is asked to watch the time itself; on SQLite, which cannot, other processes ask it. */
+/** MySQL enforces the timeout itself; SQLite cannot, so other processes run its queries. */
 export function createReaderClock(strapi: Core.Strapi): ReaderClock {
   readWithoutTransactions(strapi);
   return strapi.db.dialect.client === 'sqlite' ? sqliteClock(strapi) : mysqlClock;
@@ -37,7 +37,7 @@ const mysqlClock: ReaderClock = {
   close: () => undefined,
 };
 
-/** The parts of knex's client that turn a query into what the driver takes, and back; its types leave them out. */
+/** The parts of knex's client that convert queries and results for the driver; its types omit them. */
 interface SqliteClient {
   prepBindings(bindings: unknown): unknown;
   _formatBindings(bindings: unknown): (string | number | null)[];
@@ -45,7 +45,7 @@ interface SqliteClient {
   processResponse(answer: { response: unknown[]; method: string }, runner: null): unknown;
 }
 
-/** The queries of one read, all on the same state of the database. */
+/** The queries of one read, which see the same state of the database. */
 interface Snapshot {
   lease: Promise<Lease> | null;
   isOver: boolean;
@@ -54,8 +54,8 @@ interface Snapshot {
 const snapshots = new AsyncLocalStorage<Snapshot>();
 
 /**
- * Strapi reads in transactions. Readers need none: on SQLite it would hold the club's one connection while another process
- * answers (a snapshot there takes its place), and on MySQL each statement sees what is committed when it begins anyway.
+ * Runs readers' reads without Strapi's transactions: on SQLite one would hold the club's only connection while another process
+ * answers (a snapshot there replaces it), and on MySQL each statement sees what is committed when it begins anyway.
  */
 function readWithoutTransactions(strapi: Core.Strapi): void {
   const transaction = strapi.db.transaction.bind(strapi.db);
@@ -79,7 +79,7 @@ function readWithoutTransactions(strapi: Core.Strapi): void {
   });
 }
 
-/** A reader that cannot end its transaction is not for others. */
+/** A process that cannot end its transaction must not be reused. */
 const endSnapshot = (lease: Lease): Promise<void> =>
   lease.ask('COMMIT', []).then(
     () => lease.release(),
@@ -88,7 +88,7 @@ const endSnapshot = (lease: Lease): Promise<void> =>
 
 function sqliteClock(strapi: Core.Strapi): ReaderClock {
   const filename = strapi.config.get<string>('database.connection.connection.filename');
-  // A database in memory is nobody else's to read.
+  // Other processes cannot read an in-memory database.
   const pool: ReaderPool | null =
     filename === ':memory:' ? null : createReaderPool(filename, (message) => strapi.log.error(message));
   const client = strapi.db.connection.client as SqliteClient;

@@ -4,13 +4,14 @@ import { errors } from '@strapi/utils';
 import { memberOf } from '../../../../http/access';
 import type { Member } from '../../../../http/route';
 import { gateOf, publicEnglishSql, publicationDate } from '../../../content/server/domain/public';
+import { isLocalizedType } from '../../../content/server/domain/schema';
 import { gateService } from '../../../patreon/server/services';
 import { gatedUse, nothing, openSearch, wordsOf, type QueryRules } from '../domain/gated-query';
-import { rowsOf, type Row } from '../domain/overlay';
+import { rowsOf, type Row } from '../domain/apply-translation';
 import { excessOfState, joinKey, type BuiltState } from '../domain/query/built';
-import { isTranslated, visibleWhere, type Model } from '../domain/visibility';
+import { visibleWhere, type Model } from '../domain/visibility';
 import type { ReaderClock } from './reader-clock';
-import { asClub, isReading } from './scope';
+import { asUnrestricted, isReading } from './scope';
 
 type Manager = NonNullable<Core.Strapi['db']>['entityManager'];
 type Builder = ReturnType<Manager['createQueryBuilder']>;
@@ -27,30 +28,30 @@ interface Join {
   on?: object;
 }
 
-/** The parts of Strapi's query builder that its types leave out. */
+/** The parts of Strapi's query builder that its types omit. */
 interface BuilderParts {
   state: BuiltState;
   shouldUseDeepSort(): boolean;
 }
 
-/** What a reader may see of a table's rows, with the names that the database has for it. */
-interface Rules {
+/** What readers may see of a type's rows. */
+interface RowRules {
   visible: Record<string, unknown> | null;
   gated: readonly string[];
-  /** The gated attributes, by their names and by their columns': rows come as either. */
+  /** The gated attributes and their columns: rows may have either as keys. */
   hidden: readonly string[];
 }
 
 /**
- * Makes every query that is run as a reader's keep to what readers may know, whatever entry point the question came through:
+ * Restricts all queries of readers, for every entry point:
  *
- * - rows that are drafts are not found, nor populated, nor counted, and none of a document whose English row is not public;
- * - a filter or a sort through a relation finds nothing at its end where that is not public, as if it were not linked;
- * - what is behind the gate is emptied, and cannot be filtered, sorted or searched by;
- * - what would cost the database too much is refused, and what takes too long is ended.
+ * - drafts, and rows of documents whose English row is not public, are neither found, populated nor counted;
+ * - filters and sorts through a relation treat targets that are not public as if they were not linked;
+ * - gated attributes are emptied, and cannot be filtered, sorted or searched by;
+ * - queries that are too expensive are refused, and slow ones are ended.
  *
- * It stands at the query builder, the one place that REST, GraphQL, their populates and their counts all go through;
- * and it knows them in their one final form, not the dozen ways of writing a filter.
+ * Done in the query builder, which REST, GraphQL, their populates and counts all use, and where a query has one final
+ * form, not the dozen notations of a filter.
  */
 export function guardQueries(strapi: Core.Strapi, clock: ReaderClock): void {
   const manager = strapi.db.entityManager;
@@ -58,17 +59,17 @@ export function guardQueries(strapi: Core.Strapi, clock: ReaderClock): void {
   const gate = gateService(strapi);
   const modelOf = (uid: string): Model | undefined => strapi.getModel(uid as UID.Schema);
   const queryRules: QueryRules = { modelOf, gatedFields: (uid) => rulesOf(uid).gated };
-  const known = new Map<string, Rules>();
+  const known = new Map<string, RowRules>();
   const ledByEnglish = tablesLedByEnglish(strapi);
   const manyTables = manyJoinTables(strapi);
 
-  function rulesOf(uid: string): Rules {
+  function rulesOf(uid: string): RowRules {
     const rules = known.get(uid) ?? findRules(uid);
     known.set(uid, rules);
     return rules;
   }
 
-  function findRules(uid: string): Rules {
+  function findRules(uid: string): RowRules {
     const model = modelOf(uid);
     const gated = (model && gateOf(model)?.fields) ?? [];
     const columns = gated.map((name) => columnOf(strapi, uid, name));
@@ -99,7 +100,7 @@ export function guardQueries(strapi: Core.Strapi, clock: ReaderClock): void {
     const execute = builder.execute.bind(builder);
     const knexQuery = builder.getKnexQuery.bind(builder);
     const { visible, hidden } = rulesOf(uid);
-    // A post that is dated ahead is published, and to be seen from that date on.
+    // A post with a future date is published, but only visible from that date on.
     const date = publicationDate(uid);
     const member = memberOf(strapi.requestContext.get()?.state);
 
@@ -127,25 +128,25 @@ export function guardQueries(strapi: Core.Strapi, clock: ReaderClock): void {
       const found = await execute(options).catch((error: unknown) => {
         throw clock.translate(error);
       });
-      if (hidden.length > 0) await empty(uid, rowsOf(found), hidden, member);
+      if (hidden.length > 0) await clearGated(uid, rowsOf(found), hidden, member);
       return found as Result;
     };
     return builder;
   }
 
-  async function empty(
+  async function clearGated(
     uid: string,
     rows: Row[],
     hidden: readonly string[],
     member: Member | null,
   ): Promise<void> {
-    const telling = rows.filter((row) => hidden.some((name) => row[name] != null));
-    if (telling.length === 0) return;
-    const ids = telling.map(documentIdOf).filter((id) => id !== null);
-    const locked = await asClub(async () =>
+    const gatedRows = rows.filter((row) => hidden.some((name) => row[name] != null));
+    if (gatedRows.length === 0) return;
+    const ids = gatedRows.map(documentIdOf).filter((id) => id !== null);
+    const locked = await asUnrestricted(async () =>
       gate.lockedAmong(uid as UID.ContentType, ids, await gate.viewer(member)),
     );
-    for (const row of telling) {
+    for (const row of gatedRows) {
       const id = documentIdOf(row);
       if (id !== null && !locked.has(id)) continue;
       for (const name of hidden) if (name in row) row[name] = Array.isArray(row[name]) ? [] : null;
@@ -166,19 +167,19 @@ function columnOf(strapi: Core.Strapi, uid: string, name: string): string {
 }
 
 /**
- * The `document_id` of the row called `alias` where its document is public, and nothing where it is not: as a list to be in, or
- * as one value, since a join's condition is an equation.
+ * The `document_id` of the row `alias` if its document is public, as a list for IN, or as one value, since a join's
+ * condition is an equation.
  */
 type PublicId = (alias: string, isOne?: boolean) => Knex.Raw;
 
 /**
- * For the table of each translated type what is public of it. Written as a value to compare with, since that is what the
- * database layer's conditions and joins can take. It looks up one row in Strapi's own index on document, language and state.
+ * The condition for public documents, by the table of each translated type. It is a value to compare with, since the database
+ * layer's conditions and joins only take those, and looks up one row in Strapi's index on document, language and state.
  */
 function tablesLedByEnglish(strapi: Core.Strapi): Map<string, PublicId> {
   const tables = new Map<string, PublicId>();
   for (const type of Object.values(strapi.contentTypes) as Model[]) {
-    if (!isTranslated(type)) continue;
+    if (!isLocalizedType(type)) continue;
     const { tableName } = strapi.db.metadata.get(type.uid);
     const from = `FROM ?? e WHERE e.document_id = ?? AND ${publicEnglishSql(type, 'e')}`;
     tables.set(tableName, (alias, isOne = false) => {
@@ -189,7 +190,7 @@ function tablesLedByEnglish(strapi: Core.Strapi): Map<string, PublicId> {
   return tables;
 }
 
-/** The join tables of relations, components and media that may have several entries: a join to one multiplies rows. */
+/** The join tables of to-many relations, components and media: joining one multiplies rows. */
 function manyJoinTables(strapi: Core.Strapi): Set<string> {
   const tables = new Set<string>();
   for (const { attributes } of strapi.db.metadata.values()) {

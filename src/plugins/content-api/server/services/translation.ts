@@ -1,19 +1,18 @@
 import type { Core, UID } from '@strapi/strapi';
-import { overlay, rowsOf, translatedAttributes, type Row } from '../domain/overlay';
+import { applyTranslation, rowsOf, translatedAttributes, type Row } from '../domain/apply-translation';
 import type { Model } from '../domain/visibility';
 
-/** How a reader reads: what language is wanted, and which version of documents. */
+/** The language and version that a client reads. */
 export interface Reading {
   locale: string;
   status: 'draft' | 'published';
 }
 
-/** A document of a tree, under its type. */
 type Nodes = Map<string, Row[]>;
 
 /**
- * Lays translations over documents of the fallback language, and over all documents that are populated in them. One query
- * a type, whatever the number of documents. The rows are changed in place.
+ * Applies translations, in place, to documents of the fallback language and to all documents populated in them. One query
+ * per type, for any number of documents.
  */
 export async function translate(
   strapi: Core.Strapi,
@@ -63,5 +62,6 @@ async function translateRows(
     },
   });
   const byDocument = new Map(rowsOf(translations).map((row) => [row['documentId'], row]));
-  for (const row of rows) Object.assign(row, overlay(row, byDocument.get(row['documentId']), translated));
+  for (const row of rows)
+    Object.assign(row, applyTranslation(row, byDocument.get(row['documentId']), translated));
 }

@@ -6,10 +6,10 @@ import { ArrowClockwise } from '@strapi/icons';
 import { useParams } from 'react-router-dom';
 import { useTexts } from '../texts';
 
-/** Milliseconds without a keystroke before the server is asked. */
+/** Milliseconds without a keystroke before the server is queried. */
 const debounce = 250;
 
-/** The slug that the server would give a form's document if it were saved now. @param question null where there is none */
+/** The slug that the form's document would get if it were saved now. @param question null to ask nothing */
 export function useSlug(question: SlugQuestion | null): SlugAnswer | null {
   const { post } = useFetchClient();
   const [answer, setAnswer] = React.useState<SlugAnswer | null>(null);
@@ -23,7 +23,7 @@ export function useSlug(question: SlugQuestion | null): SlugAnswer | null {
         const { data } = await post('/content/slug', JSON.parse(asked));
         if (isCurrent) setAnswer(slugAnswer.parse(data));
       } catch {
-        // Saving says what is wrong; until then the field shows what it had.
+        // Saving reports the error; until then the field keeps its value.
       }
     };
     const timer = window.setTimeout(() => void ask(), debounce);
@@ -46,15 +46,15 @@ interface SlugInputProps {
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
-/** The language that the form is in. */
+/** The language of the form. */
 function useLanguage(): string {
   const [{ query }] = useQueryParams<{ plugins?: { i18n?: { locale?: string } } }>();
   return query.plugins?.i18n?.locale ?? 'en';
 }
 
 /**
- * The slug of a document. It shows what saving will give: the title's, until somebody types another one or readers have
- * had it. The form itself holds only what was typed or stored, so that the server decides by the title that is saved.
+ * The input for slugs. It shows the slug that saving will give: the title's, until another one was typed or it was
+ * public. The form itself only holds a typed or stored slug, so that the server decides by the title that is saved.
  */
 export const SlugInput = ({ name = '', label, labelAction, disabled, attribute }: SlugInputProps) => {
   const t = useTexts();
@@ -65,7 +65,7 @@ export const SlugInput = ({ name = '', label, labelAction, disabled, attribute }
   const { slug: uid = '', id, origin } = useParams();
   const isEnglish = useLanguage() === 'en';
   const input = React.useRef<HTMLInputElement>(null);
-  // A form in a dialog is one of another type than the address says, and Strapi tells nobody which.
+  // A form in a dialog may be of another type than the address says, and Strapi does not expose which.
   const [isInDialog, setInDialog] = React.useState(false);
   React.useEffect(() => setInDialog(input.current?.closest('[role="dialog"]') != null), []);
 

@@ -3,7 +3,7 @@ import { Field, Textarea } from '@strapi/design-system';
 import { useTexts } from '../texts';
 import { entriesOf, textOf } from './string-list';
 
-/** Strapi passes all of these, to a component that its types take for one without properties. */
+/** Strapi passes these, though its types say that the component has no properties. */
 interface StringListInputProps {
   name?: string;
   label?: React.ReactNode;
@@ -21,7 +21,7 @@ interface StringListInputProps {
 const isSame = (one: readonly string[], other: readonly string[]): boolean =>
   one.length === other.length && one.every((entry, index) => entry === other[index]);
 
-/** A list of short texts, one a line, wherever an attribute is a `plugin::content.string-list`. */
+/** The input for `plugin::content.string-list`: short texts, one per line. */
 const StringListInput = React.forwardRef<HTMLTextAreaElement, StringListInputProps>(
   (
     {
@@ -43,7 +43,7 @@ const StringListInput = React.forwardRef<HTMLTextAreaElement, StringListInputPro
     const stored = textOf(value);
     const [text, setText] = React.useState(stored);
 
-    // What is typed stays as it is typed, unless the form has come to hold something else: a discarded change, say.
+    // Keep the typed text, unless the form's value has changed otherwise, by a discarded change for example.
     React.useEffect(() => {
       setText((typed) => (isSame(entriesOf(typed), entriesOf(stored)) ? typed : stored));
     }, [stored]);

@@ -1,11 +1,11 @@
-/** The entries that somebody typed, one a line: without the spaces around them, and without empty lines. */
+/** The entries of a text, one per line, without surrounding spaces and empty lines. */
 export const entriesOf = (text: string): string[] =>
   text
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '');
 
-/** A stored list as somebody edits it. Strapi's form may hold it as JSON. */
+/** A stored list as editable text. Strapi's form may hold it as JSON. */
 export function textOf(value: unknown): string {
   if (Array.isArray(value)) return value.map(String).join('\n');
   if (typeof value !== 'string' || value === '') return '';

@@ -4,7 +4,7 @@ import { Typography } from '@strapi/design-system';
 import { useIntl } from 'react-intl';
 import { useTexts } from '../texts';
 
-/** Beside a post that is published and dated ahead: from when on readers see it. */
+/** A panel beside a published post with a future date: from when on readers see it. */
 export const DatedAheadPanel: PanelComponent = ({ model, document }) => {
   const t = useTexts();
   const intl = useIntl();

@@ -10,8 +10,8 @@ interface Query {
 }
 
 /**
- * A new entry begins in English. The content manager opens its form in the language that was last looked at, and whoever
- * filled that in would be refused at the end; so the form opens in English, and says why. It has nothing to show beside it.
+ * Switches the form of a new entry to English, and says why. The content manager opens it in the language that was shown
+ * last, and saving that would be refused. Renders no panel.
  */
 export const EnglishFirst: PanelComponent = ({ documentId, model }) => {
   const [{ query }, setQuery] = useQueryParams<Query>();

@@ -14,9 +14,8 @@ const ability = z.custom<{ can: (action: string, subject: string) => boolean }>(
 const hasSlug = (strapi: Core.Strapi, uid: ClubType): boolean =>
   Object.hasOwn(strapi.contentTypes, uid) && 'slug' in strapi.contentType(uid).attributes;
 
-/** What the slug's field in the admin panel asks. */
 export default ({ strapi }: { strapi: Core.Strapi }) => ({
-  /** The slug that saving a form would give. */
+  /** The slug that the document would get if the form were saved. */
   async answer(ctx: Context): Promise<void> {
     const { uid, ...question } = validated(slugQuestion, ctx.request.body);
     const mayRead = ability.parse(ctx.state['userAbility']).can('plugin::content-manager.explorer.read', uid);

@@ -1,6 +1,6 @@
 import { bulkText } from './bulk-outcome';
 
-const left = [
+const leftOut = [
   { name: '“Ember”', reason: 'endTime must be given' },
   { name: '“Nova”', reason: 'title must be given' },
 ];
@@ -8,6 +8,6 @@ const left = [
 it.each([
   ['en', 'Published: 2. Not published: “Ember” – endTime must be given; “Nova” – title must be given'],
   ['it', 'Pubblicati: 2. Non pubblicati: “Ember” – endTime must be given; “Nova” – title must be given'],
-] as const)('in %s, what was left out is named with its reason', (language, text) =>
-  expect(bulkText('publish', 2, left, language)).toBe(text),
+] as const)('in %s, skipped documents are named with the reason', (language, text) =>
+  expect(bulkText('publish', 2, leftOut, language)).toBe(text),
 );

@@ -1,16 +1,15 @@
 import type { Language } from '../../../../shared/server/languages';
 
-export type BulkAct = 'publish' | 'unpublish' | 'delete';
+export type BulkAction = 'publish' | 'unpublish' | 'delete';
 
-/** A document that was left as it is. */
 export interface LeftOut {
-  /** What it is called, in quotes, or what it is. */
+  /** Its name in quotes, or its type if it has none. */
   name: string;
   reason: string;
 }
 
-/** What was done, by how many; and what comes before the list of what was not. */
-const words: Readonly<Record<Language, Readonly<Record<BulkAct, readonly [string, string]>>>> = {
+/** Labels of the count of changed documents and of the list of the others. */
+const words: Readonly<Record<Language, Readonly<Record<BulkAction, readonly [string, string]>>>> = {
   en: {
     publish: ['Published', 'Not published'],
     unpublish: ['Unpublished', 'Not unpublished'],
@@ -33,7 +32,7 @@ const words: Readonly<Record<Language, Readonly<Record<BulkAct, readonly [string
   },
 };
 
-/** Why nothing was written: nobody has the document any more, or it has no such language. */
+/** Reasons why nothing was written: the document was deleted, or lacks the language. */
 const missing = {
   gone: { en: 'no longer there', it: 'non c’è più', fr: 'n’existe plus', es: 'ya no existe' },
   notInLanguage: {
@@ -46,9 +45,14 @@ const missing = {
 
 export const missingText = (key: keyof typeof missing, language: Language): string => missing[key][language];
 
-/** What became of a selection of which something could not be done, for whoever asked for it. */
-export function bulkText(act: BulkAct, done: number, left: readonly LeftOut[], language: Language): string {
-  const [did, not] = words[language][act];
+/** The result of a bulk action of which some documents were refused. */
+export function bulkText(
+  action: BulkAction,
+  done: number,
+  leftOut: readonly LeftOut[],
+  language: Language,
+): string {
+  const [did, not] = words[language][action];
   const colon = language === 'fr' ? '\u00a0:' : ':';
-  return `${did}${colon} ${done}. ${not}${colon} ${left.map(({ name, reason }) => `${name} – ${reason.replace(/\.$/, '')}`).join('; ')}`;
+  return `${did}${colon} ${done}. ${not}${colon} ${leftOut.map(({ name, reason }) => `${name} – ${reason.replace(/\.$/, '')}`).join('; ')}`;
 }

@@ -1,6 +1,6 @@
 import { languages, type Language } from '../../../../shared/server/languages';
 
-/** What staff are told about English and the other languages, in the language of their panel; programs get English. */
+/** Messages about English and the other languages, in the language of the panel; API clients get English. */
 const texts = {
   sameEverywhere: {
     en: 'is the same in every language: change it in the English version',

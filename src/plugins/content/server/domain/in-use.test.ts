@@ -13,7 +13,7 @@ it.each<[Language, string]>([
   expect(inUseText([events, posts], { loss: 'deleted', hasSwitch: false, language })).toBe(text),
 );
 
-it('what can be switched off instead is said', () =>
+it('suggests to deactivate it instead, if that is possible', () =>
   expect(inUseText([posts], { loss: 'deleted', hasSwitch: true, language: 'en' })).toContain('isActive'));
 
 it('ways lead through components', () => {

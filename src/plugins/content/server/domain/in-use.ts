@@ -2,16 +2,16 @@ import type { Language } from '../../../../shared/server/languages';
 import { typeText } from './naming';
 import type { Attributes, TypeSchema } from './schema';
 
-/** A way from one type to another: a relation, in a component or not. */
+/** A relation from one type to another, directly or in a component. */
 export interface Reference {
   uid: string;
   /** The type's name in the singular. */
   word: string;
-  /** The attributes on the way: `['lineUp', 'artist']`. */
+  /** The attributes on the path: `['lineUp', 'artist']`. */
   path: string[];
 }
 
-/** All ways by which documents of the given types refer to those of one, however deep in components. */
+/** All relations from the given types to a target type, including those in nested components. */
 export function referencesTo(
   target: string,
   types: readonly TypeSchema[],
@@ -28,13 +28,13 @@ export function referencesTo(
   );
 }
 
-/** The documents of one type that use another, by their names. */
+/** The names of documents of one type that use another document. */
 export interface Users {
   word: string;
   names: readonly string[];
 }
 
-/** What is to happen to a document that others use. */
+/** What a write would do to a document that others use. */
 export type Loss = 'deleted' | 'hidden';
 
 interface Words {
@@ -81,7 +81,6 @@ function usersText({ word, names }: Users, language: Language): string {
   return `${names.length} ${typeText(word, names.length, language)} (${text})`;
 }
 
-/** Why a document has to stay, for whoever wants it gone. */
 export function inUseText(
   users: readonly Users[],
   { loss, hasSwitch, language }: { loss: Loss; hasSwitch: boolean; language: Language },

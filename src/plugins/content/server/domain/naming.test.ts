@@ -23,7 +23,7 @@ it('one that has a name in another language alone is called by that; one that ha
   expect(nameOf(rows.slice(1, 2), attributes, 'fr')).toBeNull();
 });
 
-it('an event without a title is told by its start, where it takes place', () => {
+it('an event without a title is identified by its local start time', () => {
   const row = { startTime: '2026-12-31T23:30:00.000Z', timezone: 'Europe/Rome' };
   const textIn = (language: 'en' | 'it' | 'fr' | 'es') =>
     unnamedText(row, attributes, 'event', language).replace(/\s/g, ' ');
@@ -33,12 +33,12 @@ it('an event without a title is told by its start, where it takes place', () => 
   expect(textIn('es')).toBe('evento sin título, 1 ene 2027, 0:30');
 });
 
-it('an event with an empty time zone is told by its start', () => {
+it('an event with an empty time zone is identified by its start time', () => {
   const row = { startTime: '2026-12-31T23:30:00.000Z', timezone: '' };
   expect(unnamedText(row, attributes, 'event', 'en')).toMatch(/^event without a title, \w+ \d+, 202[67]/);
 });
 
-it('what has no start is told by its type', () =>
+it('a document without a start time is identified by its type', () =>
   expect(unnamedText({}, { name: {} }, 'artist', 'it')).toBe('artista senza nome'));
 
 it('reads what there is', () => {

@@ -2,12 +2,11 @@ import { defaultLanguage, includesLanguage, type Language } from '../../../../sh
 import { isBlank, type Values } from './rules/issues';
 import type { TypeSchema } from './schema';
 
-/** What a document is called to people: without it in English there is no document. */
+/** Attributes that can be the display name of a document, required in English. */
 const naming = ['name', 'title', 'text'];
 
 export const isNaming = (attribute: string): boolean => naming.includes(attribute);
 
-/** The attribute that names the documents of a type. */
 export const namingAttribute = (attributes: object): string | undefined =>
   Object.keys(attributes).find(isNaming);
 
@@ -15,7 +14,7 @@ interface Words {
   quotes: readonly [string, string];
   untitled: string;
   unnamed: string;
-  /** One and several, by the type's name. */
+  /** Singular and plural, by the type's name. */
   types: Readonly<Record<string, readonly [string, string]>>;
 }
 
@@ -74,27 +73,26 @@ const words: Readonly<Record<Language, Words>> = {
   },
 };
 
-/** What so many documents of a type are. @param word the type's name in the singular */
+/** The noun for this many documents of a type. @param word the type's singular name */
 export function typeText(word: string, count: number, language: Language): string {
   const [one, several] = words[language].types[word] ?? [word, word];
   return count === 1 ? one : several;
 }
 
-/** A name in the quotation marks of the language in which somebody is told it. */
+/** A name in the quotation marks of a language. */
 export const quoted = (name: string, language: Language): string => words[language].quotes.join(name);
 
-/** What to read of a document's rows so that `nameOf` can say what it is called. */
 export const namingColumns = (attributes: object): string[] =>
   ['documentId', 'locale', namingAttribute(attributes), 'startTime', 'timezone'].filter(
     (name) => name !== undefined && (name === 'documentId' || name === 'locale' || name in attributes),
   ) as string[];
 
 /**
- * What a document is called, in the first of its languages that says so.
+ * The name of a document in the first language that has one.
  *
  * @param rows its rows, with `namingColumns`
- * @param locale the language, or languages, to look at before English
- * @returns null where nobody has named it
+ * @param locale the language, or languages, to try before English
+ * @returns null if it has no name
  */
 export function nameOf(rows: readonly Values[], attributes: object, locale: unknown): string | null {
   const attribute = namingAttribute(attributes);
@@ -106,7 +104,7 @@ export function nameOf(rows: readonly Values[], attributes: object, locale: unkn
 }
 
 /**
- * What a document is called in a sentence: its name in quotes, or what it is where nobody has named it.
+ * A document in a sentence: its name in quotes, or a description if it has none.
  *
  * @param rows its rows, with `namingColumns`
  * @param language that of the sentence
@@ -124,7 +122,7 @@ export function documentText(
     : quoted(name, language);
 }
 
-/** What to say of a document that nobody has named yet: what it is and, of an event, when it begins where it takes place. */
+/** Describes a document without a name: its type and, for an event, its local start time. */
 export function unnamedText(row: Values, attributes: object, word: string, language: Language): string {
   const { untitled, unnamed } = words[language];
   const text = `${typeText(word, 1, language)} ${namingAttribute(attributes) === 'title' ? untitled : unnamed}`;

@@ -6,7 +6,7 @@ import { gateOf, type Gate } from './public';
 const byTier: Gate = { tier: 'minimumTier', fields: ['body'], whole: false };
 const whole: Gate = { tier: 'minimumTier', fields: ['body', 'media'], whole: true };
 
-describe('what a schema declares', () => {
+describe('the declaration of a schema', () => {
   it.each([
     ['a post', post, byTier],
     ['an exclusive', exclusive, whole],

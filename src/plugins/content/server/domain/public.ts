@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defaultLanguage } from '../../../../shared/server/languages';
 
-/** As much of a content type as tells what of it is public. */
+/** The parts of a content type that decide what is public. */
 export interface PublicType {
   options?: { draftAndPublish?: boolean } | undefined;
   attributes: Readonly<Record<string, { type: string } | undefined>>;
@@ -11,8 +11,8 @@ export interface PublicType {
 export const hasSwitch = ({ attributes }: PublicType): boolean => attributes['isActive']?.type === 'boolean';
 
 /**
- * WHAT IS PUBLIC: a document whose English row is published and, where the type can be switched off, active. English decides
- * for every language, so that what is unpublished or switched off there is so at once in all of them.
+ * WHAT IS PUBLIC: a document whose English row is published and, if the type has `isActive`, active. English decides for
+ * all languages, so unpublishing or deactivating it takes effect in all of them at once.
  *
  * @returns the condition on the English row, as a `where` of the database layer
  */
@@ -24,7 +24,7 @@ export function publicEnglish(type: PublicType): Record<string, unknown> {
   };
 }
 
-/** `publicEnglish` as SQL, on the row called `alias`: a table's alias, a word of the code's own. */
+/** `publicEnglish` as SQL for the row `alias`, a table alias chosen by the code. */
 export function publicEnglishSql(type: PublicType, alias: string): string {
   const isActive = hasSwitch(type) ? ` AND ${alias}.is_active = 1` : '';
   return `${alias}.locale = '${defaultLanguage}' AND ${alias}.published_at IS NOT NULL${isActive}`;
@@ -36,20 +36,19 @@ const gateDeclaration = z.object({
   whole: z.boolean().default(false),
 });
 
-/** What a content type's schema says under `pluginOptions.patreon.gate`. */
+/** The declaration in a content type's schema, `pluginOptions.patreon.gate`. */
 export interface Gate {
-  /** The relation that names the lowest tier that opens the gate. */
+  /** The relation to the lowest tier that opens the gate. */
   tier: string;
-  /** The attributes behind the gate. */
   fields: readonly string[];
-  /** Every document of the type is behind the gate, with a tier or without. */
+  /** Whether every document of the type is gated, even without a tier. */
   whole: boolean;
 }
 
 /**
- * Which attributes of a type are not public without a tier; null where all are.
+ * The gate of a type; null if all its attributes are public.
  *
- * @throws ZodError when the declaration has another form: better no start than an open gate
+ * @throws ZodError if the declaration is malformed: a failing start is better than an open gate
  */
 export function gateOf({ pluginOptions = {} }: { pluginOptions?: object | undefined }): Gate | null {
   const patreon = 'patreon' in pluginOptions ? pluginOptions.patreon : undefined;
@@ -58,15 +57,14 @@ export function gateOf({ pluginOptions = {} }: { pluginOptions?: object | undefi
 }
 
 /**
- * Whether a row's gated fields ask for a tier at all. A row that was read without its tier counts as gated: only a
- * tier that was looked for and is not there (null) opens it.
+ * Whether a row's gated fields need a tier. A row that was read without its tier counts as gated: only a null tier opens it.
  *
- * Hand in the row of the default language: a translation has no tier of its own where the tier is not translated.
+ * Pass the row of the default language: translations have no tier if the tier itself is not translated.
  */
 export const isGated = (gate: Gate, row: Readonly<Record<string, unknown>>): boolean =>
   gate.whole || row[gate.tier] !== null;
 
-/** The attribute that says since when readers have had a document: set at its first publication where it is empty. */
+/** The attribute with the publication date, set at the first publication if it is empty. */
 const publicationDates: Readonly<Record<string, string>> = { 'api::post.post': 'date' };
 
 export const publicationDate = (uid: string): string | undefined => publicationDates[uid];

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What this plugin reads of an attribute in a Strapi schema. */
+/** The parts of an attribute in a Strapi schema that this plugin reads. */
 export interface Attribute {
   type: string;
   required?: boolean | undefined;
@@ -19,7 +19,7 @@ export interface Attribute {
 
 export type Attributes = Readonly<Record<string, Attribute>>;
 
-/** What it reads of a content type. */
+/** The parts of a content type that it reads. */
 export interface TypeSchema {
   uid: string;
   info: { singularName: string };
@@ -29,10 +29,10 @@ export interface TypeSchema {
 }
 
 const localization = z.object({ i18n: z.object({ localized: z.boolean() }) });
-/** Whether an attribute is translated; undefined where the schema does not say. */
+/** Whether an attribute is translated; undefined if the schema does not say. */
 export const isLocalized = ({ pluginOptions }: Attribute): boolean | undefined =>
   localization.safeParse(pluginOptions).data?.i18n.localized;
 
-/** Whether the documents of a type stand in several languages. */
+/** Whether the documents of a type are translated. */
 export const isLocalizedType = ({ pluginOptions }: { pluginOptions?: unknown }): boolean =>
   localization.safeParse(pluginOptions).data?.i18n.localized === true;

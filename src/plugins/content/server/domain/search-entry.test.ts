@@ -14,7 +14,7 @@ describe('searchEntries', () => {
     ]);
   });
 
-  it('tells nothing of what is behind a gate', () => {
+  it('has no gated text', () => {
     const entries = searchEntries([english], ['title', 'body'], ['body']);
     expect(entries.every(({ text }) => !text.includes('secret'))).toBe(true);
   });

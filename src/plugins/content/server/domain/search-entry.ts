@@ -3,7 +3,7 @@ import { fold } from './fold';
 import { defaultLanguage, languages, type Language } from '../../../../shared/server/languages';
 import { plainText } from './text/clean';
 
-/** What people search by, per type; the first names the document and sorts it. */
+/** The searched attributes by type; the first is the document's name and sorts it. */
 export const searchedAttributes = {
   'api::location.location': ['name', 'tagline', 'description', 'architectureNotes', 'atmosphereNotes'],
   'api::artist.artist': ['name', 'avatarName', 'genres', 'shortBio', 'bio'],
@@ -20,13 +20,13 @@ export interface SearchEntry {
   lang: Language;
   sortKey: string;
   text: string;
-  /** Each genre between line ends, which no folded text holds: so that one is found whole. */
+  /** Each genre between line breaks, which folded texts never contain, so that only whole genres match. */
   genres: string | null;
 }
 
 export type LocalizedRow = Readonly<Record<string, unknown>> & { locale: string };
 
-/** MySQL indexes at most 3072 bytes; with the other columns of the index this is what a key may have. */
+/** MySQL indexes at most 3072 bytes; the other columns of the index leave this much for the key. */
 const longestSortKey = 191;
 const longestText = 20_000;
 
@@ -35,7 +35,7 @@ function asText(value: unknown): string {
   return Array.isArray(value) ? value.filter((entry) => typeof entry === 'string').join(' ') : '';
 }
 
-/** How a genre stands in an entry; empty where nothing of it is left to search by. */
+/** A genre as it is stored in an entry; empty if folding leaves nothing. */
 export function genreKey(genre: string): string {
   const folded = fold(genre);
   return folded === '' ? '' : `\n${folded}\n`;
@@ -47,11 +47,11 @@ function genresOf(value: unknown): string | null {
 }
 
 /**
- * What readers of each language can find a document by: attribute by attribute the translation, or the English where
- * that is empty. Attributes that are not translated stand in the English row.
+ * The search entry of a document in each language: each attribute's translation, or its English value if that is empty.
+ * Shared attributes are in the English row.
  *
- * @param rows the public rows of one document, one a language; without an English one nothing is public
- * @param hidden attributes behind a gate, which nobody may find anything by
+ * @param rows the public rows of one document, one per language; without an English one nothing is public
+ * @param hidden gated attributes, which must not be searchable
  * @param markdown attributes that hold Markdown: people search the text they see, not its marks
  */
 export function searchEntries(

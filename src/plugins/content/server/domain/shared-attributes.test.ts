@@ -98,7 +98,7 @@ describe('a translation changes nothing shared', () => {
       { lineUp: [{ __temp_key__: 'a', role: 'dj', label: '', artist: { connect: [] } }] },
     ],
     [
-      'components filled in anew',
+      'components filled in again',
       {
         lineUp: [{ role: 'dj', artist: { connect: [{ documentId: 'ann', locale: 'it' }], disconnect: [] } }],
       },
@@ -109,13 +109,13 @@ describe('a translation changes nothing shared', () => {
     expect(changed(sent, true)).toEqual([]);
   });
 
-  it('a new one has defaults that nobody chose', () => {
+  it('ignores defaults in a new one', () => {
     expect(changed({ eventType: 'live_music' }, true)).toEqual([]);
     expect(changed({ eventType: 'live_music' })).toEqual(['eventType']);
   });
 });
 
-describe('or is told what it would change', () => {
+describe('or names what it would change', () => {
   it.each([
     ['a number', { capacity: 90 }, ['capacity']],
     ['a moment', { startTime: '2026-11-21T20:00:01Z' }, ['startTime']],

@@ -6,7 +6,7 @@ import { isLocalized, type Attribute, type Attributes } from './schema';
 
 type ComponentOf = (uid: string) => Attributes;
 
-/** The attributes that are the same in every language: those whose schema says so. The slug is one, and set apart. */
+/** The attributes that are the same in every language according to the schema, except the slug, which is handled separately. */
 export function sharedAttributes(attributes: Attributes): string[] {
   return Object.entries(attributes)
     .filter(([name, attribute]) => isLocalized(attribute) === false && name !== 'slug')
@@ -28,7 +28,7 @@ function listOf(value: unknown): unknown[] {
   return value === null || value === undefined ? [] : [value];
 }
 
-/** What a relation or a media field holds, as one key each; both row ids and documentIds name the same thing. */
+/** The keys of the linked documents or files; a row id and a `documentId` identify the same one. */
 function keysOf(value: unknown): string[][] {
   return listOf(value).map((entry) =>
     isRecord(entry)
@@ -44,8 +44,8 @@ const isChangeOfLinks = (value: unknown): value is Record<string, unknown> =>
   isRecord(value) && ('connect' in value || 'disconnect' in value || 'set' in value);
 
 /**
- * The admin panel sends what was added and taken away, `{ connect, disconnect }`; a client may send the whole. "Fill in from
- * another locale" connects, in a new translation, what English has already.
+ * The admin panel sends added and removed links, `{ connect, disconnect }`; other clients may send all links. "Fill in
+ * from another locale" connects, in a new translation, what English already has.
  */
 function relationEqual(sent: unknown, stored: unknown): boolean {
   const held = keysOf(stored);
@@ -99,7 +99,7 @@ function isSameEntry(
   );
 }
 
-/** Nothing was put into a field of a form: it is empty, or a component all of whose own fields are. */
+/** Whether a form's field is empty, or is a component whose own fields all are. */
 function isNothing(value: unknown): boolean {
   if (value === undefined || value === null || value === '') return true;
   if (Array.isArray(value)) return value.length === 0;
@@ -108,25 +108,25 @@ function isNothing(value: unknown): boolean {
   return Object.entries(value).every(([name, each]) => name.startsWith('__') || isNothing(each));
 }
 
-/** What a translation's shared attributes are held against. */
-export interface Against {
+/** The rows that a translation's shared attributes are compared with. */
+export interface ComparedRows {
   /**
-   * The rows whose values it may send without changing anything, English first, with relations, media and components
-   * populated: English as it is edited and as it is public, and the translation's own.
+   * Values of these rows are not changes. English first, with relations, media and components populated: the English
+   * draft and published row, and the translation's own.
    */
   rows: readonly Values[];
-  /** There is no such translation yet: a form then shows the schema's default values, which nobody chose. */
+  /** Whether the translation is new: its form then shows the schema's default values, which are no changes. */
   isNew: boolean;
 }
 
 /**
- * The attributes that a translation would change though they are the same in every language. Nothing is changed by what is
- * sent empty, as a new translation's form has it, or as it stands already, as forms do that send all they show.
+ * The shared attributes that a translation would change. Empty values, as in a new translation's form, and values that
+ * are already stored, which forms send too, are not changes.
  */
 export function changedSharedAttributes(
   attributes: Attributes,
   sent: Values,
-  { rows, isNew }: Against,
+  { rows, isNew }: ComparedRows,
   componentOf: ComponentOf,
 ): string[] {
   return sharedAttributes(attributes).filter((name) => {
@@ -138,7 +138,7 @@ export function changedSharedAttributes(
   });
 }
 
-/** Which of these attributes a row of another language has otherwise than the English one; both populated. */
+/** The attributes in which a row of another language differs from the English one; both are populated. */
 export function differingAttributes(
   attributes: Attributes,
   names: readonly string[],
@@ -148,7 +148,7 @@ export function differingAttributes(
   return names.filter((name) => !attributeEqual(attributes[name], row[name], english[name], componentOf));
 }
 
-/** The shared attributes that lead to other documents, by themselves or in components. */
+/** The shared attributes with links to other documents, directly or in components. */
 export function linkingAttributes(attributes: Attributes, componentOf: ComponentOf): string[] {
   return sharedAttributes(attributes).filter((name) => {
     const attribute = attributes[name];
@@ -157,7 +157,7 @@ export function linkingAttributes(attributes: Attributes, componentOf: Component
   });
 }
 
-/** What to populate so that these attributes can be compared: relations and media by id, components with theirs. */
+/** What to populate to compare these attributes: relations and media by id, components with theirs. */
 export function populationOf(
   attributes: Attributes,
   names: readonly string[],
@@ -175,7 +175,7 @@ export function populationOf(
   );
 }
 
-/** The row id for a link to a document, given the link as it was populated. */
+/** The row id for a link to a document, from the populated link. */
 type LinkTo = (target: string, link: Values) => unknown;
 
 function written(
@@ -197,9 +197,9 @@ function written(
 }
 
 /**
- * These attributes of a populated row, ready to be written into another: components as new entries, media and links by row id.
+ * These attributes of a populated row as data for another row: components as new entries, media and links by row id.
  *
- * @param linkTo which row of a linked document the other row is to have; by itself the one that this row has
+ * @param linkTo chooses the target row of a link; by default the one that this row links to
  */
 export function copied(
   attributes: Attributes,

@@ -84,9 +84,9 @@ it('a proposal is a slug that is free, and made from its title', () => {
 describe('a slug', () => {
   const state = { sent: undefined, stored: null, storedTitle: null, wasPublic: false };
   it.each<[string, string, Partial<SlugState>, string | null]>([
-    ['that nobody sends is made', 'Ember', {}, null],
+    ['that is not sent is made', 'Ember', {}, null],
     ['that is blank is made', 'Ember', { sent: ' ' }, null],
-    ['that somebody typed is kept', 'Ember', { sent: 'party' }, 'party'],
+    ['that was typed is kept', 'Ember', { sent: 'party' }, 'party'],
     ["that is Strapi's own is not kept", 'Ember', { sent: 'event' }, null],
     ['with its number neither', 'Ember', { sent: 'event-12' }, null],
     ['that only begins like it is', 'Ember', { sent: 'event-horizon' }, 'event-horizon'],

@@ -2,12 +2,11 @@ import { createHash } from 'node:crypto';
 import slugify from '@sindresorhus/slugify';
 import { normalized } from '../../../../shared/server/normalized';
 
-/** A slug as the club's addresses have it. */
 export const slugPattern = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 export const slugForm = 'must be a slug: small letters, digits and hyphens, such as "the-listening-room"';
 export const longestSlug = 100;
 
-/** Slugs that are a route of their own in `/api/v1`: a document of that name could not be reached. */
+/** Slugs that collide with a route of `/api/v1`: such a document could not be reached. */
 const reserved: Readonly<Record<string, readonly string[]>> = {
   'api::event.event': ['now'],
   'api::post.post': ['categories'],
@@ -16,9 +15,9 @@ const reserved: Readonly<Record<string, readonly string[]>> = {
 const isReserved = (uid: string, slug: string): boolean => reserved[uid]?.includes(slug) ?? false;
 
 /**
- * Why a slug may not be used for documents of a type; undefined where it may. All who give or propose slugs ask here.
+ * Why a slug may not be used for documents of a type; undefined if it may. Everything that sets or proposes slugs uses this.
  *
- * @param uid the type, whose addresses may have words of their own
+ * @param uid the type, which may reserve slugs
  */
 export function slugIssue(uid: string, slug: string): string | undefined {
   if (!slugPattern.test(slug)) return slugForm;
@@ -26,10 +25,9 @@ export function slugIssue(uid: string, slug: string): string | undefined {
   return isReserved(uid, slug) ? `must not be '${slug}', which is an address of its own` : undefined;
 }
 
-/** Longer ones are refused, after their slugs have been proposed. */
+/** Longer titles are refused, but only after their slugs have been proposed. */
 const longestTitle = 1000;
 
-/** What a slug is made from, and where nothing can be made from it. */
 export interface SlugSource {
   uid: string;
   /** The type's name in the singular, such as `event`. */
@@ -37,7 +35,7 @@ export interface SlugSource {
   title: unknown;
 }
 
-/** A slug no longer than may be, cut between words where there is more than one. */
+/** Cuts a slug to a length, between words if there are several. */
 function cut(slug: string, longest: number): string {
   if (slug.length <= longest) return slug;
   const start = slug.slice(0, longest + 1);
@@ -49,8 +47,8 @@ const numbered = (base: string, number: number): string =>
   number === 1 ? base : `${cut(base, longestSlug - `-${number}`.length)}-${number}`;
 
 /**
- * A title as a slug; null where there is no title. One without a letter that has a Latin form (日本) becomes the type's word
- * and a number of its own, always the same for the same title.
+ * A title as a slug; null without a title. A title without letters that can be romanized (日本) becomes the type's name and
+ * a hash, the same for the same title.
  */
 export function slugOfTitle({ word, title }: SlugSource): string | null {
   if (typeof title !== 'string' || title.trim() === '') return null;
@@ -61,7 +59,7 @@ export function slugOfTitle({ word, title }: SlugSource): string | null {
   return `${word}-${createHash('sha256').update(title.trim()).digest('hex').slice(0, 8)}`;
 }
 
-/** The best slug for a title that is free and may be used; null where there is no title. */
+/** The first free and allowed slug for a title; null without a title. */
 export function proposedSlug(source: SlugSource, isFree: (slug: string) => boolean): string | null {
   const base = slugOfTitle(source);
   if (base === null) return null;
@@ -71,13 +69,13 @@ export function proposedSlug(source: SlugSource, isFree: (slug: string) => boole
   }
 }
 
-/** What every slug begins with that `proposedSlug` may try. */
+/** The common prefix of all slugs that `proposedSlug` may try. */
 export const proposalStem = (source: SlugSource): string | null =>
   slugOfTitle(source)
     ?.slice(0, longestSlug - 20)
     .replace(/-$/, '') ?? null;
 
-/** Whether a slug is what would be proposed for a title, with or without a number; one of four digits is a year. */
+/** Whether a slug is what would be proposed for a title, with or without a number; a number of four digits is a year. */
 export function isMadeFrom(slug: string, source: SlugSource): boolean {
   const base = slugOfTitle(source);
   if (base === null) return false;
@@ -85,35 +83,32 @@ export function isMadeFrom(slug: string, source: SlugSource): boolean {
   return slug === base || slug === numbered(base, number);
 }
 
-/** What Strapi's form fills in by itself where a type has no title yet: `event`, `event-1`. */
-const isNobodys = (slug: string, { word }: SlugSource): boolean =>
+/** Whether a slug is what Strapi's form fills in while there is no title: `event`, `event-1`. */
+const isPlaceholder = (slug: string, { word }: SlugSource): boolean =>
   slug.startsWith(word) && /^(?:-[1-9]\d*)?$/.test(slug.slice(word.length));
 
 export interface SlugState {
-  /** The slug that is sent; blank or undefined where none is. */
+  /** The sent slug; blank or undefined if there is none. */
   sent: unknown;
-  /** The one that is stored, and the title it stands beside. */
+  /** The stored slug, and the title stored with it. */
   stored: unknown;
   storedTitle: unknown;
-  /** Readers have had the stored one, so links to it are about. */
+  /** Whether the stored slug was ever public, so that links to it may exist. */
   wasPublic: boolean;
 }
 
 const given = (slug: unknown): string | null =>
   typeof slug === 'string' && slug.trim() !== '' ? slug : null;
 
-/**
- * The slug that somebody chose, or that readers know; null where the title decides. What the title decided once, it
- * goes on to decide until readers have had it.
- */
+/** The slug that was chosen or was ever public; null if it follows the title, which it does until it is public. */
 export function chosenSlug(
   source: SlugSource,
   { sent, stored, storedTitle, wasPublic }: SlugState,
 ): string | null {
   const [asked, held] = [given(sent), given(stored)];
-  if (asked !== null && asked !== held && (!isNobodys(asked, source) || isMadeFrom(asked, source)))
+  if (asked !== null && asked !== held && (!isPlaceholder(asked, source) || isMadeFrom(asked, source)))
     return asked;
   if (held === null) return null;
   if (wasPublic) return held;
-  return isNobodys(held, source) || isMadeFrom(held, { ...source, title: storedTitle }) ? null : held;
+  return isPlaceholder(held, source) || isMadeFrom(held, { ...source, title: storedTitle }) ? null : held;
 }

@@ -22,7 +22,7 @@ it('is the middle of the region without coordinates', () => {
 it.each([
   ['', 'nothing'],
   ['Dreamers Cave/128/64/23', 'no address'],
-  ['https://example.com/secondlife/Ahern/1/2/3', 'somebody else’s host'],
+  ['https://example.com/secondlife/Ahern/1/2/3', 'another host'],
   ['https://maps.secondlife.com.evil.example/secondlife/Ahern/1/2/3', 'a host that begins like it'],
   ['https://maps.secondlife.com/secondlife/', 'no region'],
   ['https://maps.secondlife.com/secondlife/Ahern/257/2/3', 'beyond the region'],

@@ -1,6 +1,5 @@
-/** A place in Second Life. */
 export interface Place {
-  /** The region's name as people write it: `Dreamers Cave`. */
+  /** The region's name, decoded: `Dreamers Cave`. */
   region: string;
   /** Metres from the region's south-west corner, 0 to 256. */
   x: number;
@@ -18,20 +17,19 @@ const forms = [
   /^secondlife:\/\/([^/].*)$/i,
 ];
 
-/** Where viewers go without coordinates: the middle of a region, on the ground. */
+/** The default of viewers: the middle of a region, on the ground. */
 const middle = { x: 128, y: 128, z: 0 };
 
 const regionSize = 256;
-/** The height up to which things can be built. */
 const buildCeiling = 4096;
 const longestRegionName = 63;
 
 /**
- * Reads a SLurl in any of its true forms: `https://maps.secondlife.com/secondlife/<Region>/x/y/z`,
- * `secondlife:///app/teleport/…`, `secondlife:///secondlife/…`, `secondlife://<Region>/…` and slurl.com's old one. The
- * coordinates are there all three or not at all; a link to anything but a place (a profile, a group) is none.
+ * Parses a SLurl in any of its forms: `https://maps.secondlife.com/secondlife/<Region>/x/y/z`,
+ * `secondlife:///app/teleport/…`, `secondlife:///secondlife/…`, `secondlife://<Region>/…` and slurl.com's old one. It has
+ * all three coordinates or none; links to anything but a place (a profile, a group) are not SLurls.
  *
- * @returns null for what is no SLurl
+ * @returns null if it is not a SLurl
  */
 export function parseSlurl(text: string): Place | null {
   const rest = forms.map((form) => form.exec(text)?.[1]).find((match) => match !== undefined);

@@ -23,8 +23,8 @@ describe('a role as Strapi made it', () => {
   it.each<[string, Grant[], boolean]>([
     ['has no language', made, true],
     ['is not one without any permission', [], false],
-    ['is not one whose languages somebody chose', made.map((each) => ({ ...each, locales: ['en'] })), false],
-    ['is not one that somebody took a permission from', made.slice(1), false],
+    ['is not one with chosen languages', made.map((each) => ({ ...each, locales: ['en'] })), false],
+    ['is not one that lost a permission', made.slice(1), false],
   ])('%s', (_name, held, expected) => expect(isAsMade(held)).toBe(expected));
 
   it('gets languages, and what got lost', () => {
@@ -58,7 +58,7 @@ describe('a role that an administrator changed', () => {
   });
 });
 
-describe('what a document must meet', () => {
+describe('conditions on documents', () => {
   const own = wanted.map((each) => ({ ...each, conditions: ['is-creator'] }));
   const others = own.map((each) => ({ ...each, conditions: ['is-quiet'] }));
 
@@ -72,7 +72,7 @@ describe('what a document must meet', () => {
   );
 });
 
-describe('a role that nobody touched since', () => {
+describe('a role that was not changed since', () => {
   it('gets a new type, a new attribute and a new language', () => {
     const later = [
       ...wantedOf('api::event.event', ['en', 'it', 'de'], ['title', 'slug']),

@@ -1,13 +1,13 @@
-/** One permission of a role of the admin panel, as far as it is compared here. */
+/** The compared parts of a permission of an admin role. */
 export interface Grant {
   action: string;
-  /** The content type; null for what is about no type. */
+  /** The content type; null if the action has none. */
   subject: string | null;
-  /** The attributes it is about; null for an action that is about the whole document. */
+  /** The attributes it covers; null for an action on whole documents. */
   fields: readonly string[] | null;
-  /** The languages it is about; null for a type that has none. */
+  /** The languages it covers; null for a type without translations. */
   locales: readonly string[] | null;
-  /** What a document must meet for it, being one's own for example. */
+  /** Conditions on the document, such as being its creator. */
   conditions: readonly string[];
 }
 
@@ -21,12 +21,12 @@ const keyOf = ({ action, subject }: Grant): string => `${action} ${subject}`;
 const byKey = <Each extends Grant>(grants: readonly Each[]): Map<string, Each> =>
   new Map(grants.map((grant) => [keyOf(grant), grant]));
 
-/** What Strapi gives its own roles at a type; deleting and publishing get lost, since they lack languages. */
+/** The actions that Strapi grants its own roles for a type; deleting and publishing get lost, since they lack languages. */
 const strapisActions = ['create', 'read', 'update'].map((name) => `plugin::content-manager.explorer.${name}`);
 
 /**
- * Whether a role is as Strapi made it: it may do something at some types, but in no language, which is nothing. Saving a
- * role in the admin panel always says languages (`normalizeRolePermissionsLocales` of Strapi's i18n).
+ * Whether a role is as Strapi created it: it has actions on types, but without languages, so they have no effect. Saving
+ * a role in the admin panel always sets languages (`normalizeRolePermissionsLocales` of Strapi's i18n).
  */
 export function isAsMade(held: readonly Grant[]): boolean {
   const ofTypes = held.filter(({ subject }) => subject !== null);
@@ -52,11 +52,11 @@ const joined = (
 ): readonly string[] | null => (wanted === null ? held : [...new Set([...(held ?? []), ...wanted])]);
 
 /**
- * What a role is to be given so that it may do what is wanted, and keeps what an administrator made of it since: a
- * permission that was taken away stays away, and one that was narrowed stays narrow. What is new since the last time (a
- * type, an attribute, a language) is added where the role still has everything it was given then.
+ * The changes that give a role the wanted permissions while keeping an administrator's changes: removed permissions stay
+ * removed, and narrowed ones stay narrow. What is new since the last time (a type, an attribute, a language) is added if
+ * the role still has everything it was given then.
  *
- * @param given what the role was given the last time; undefined where it never was
+ * @param given what the role was given the last time; undefined the first time
  */
 export function grantChanges<Held extends Grant>(
   held: readonly Held[],

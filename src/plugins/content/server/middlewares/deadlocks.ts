@@ -6,12 +6,12 @@ import { isObject } from '../../../../shared/server/is-record';
 type Middleware = Modules.Documents.Middleware.Middleware;
 type Result = Awaited<ReturnType<Middleware>>;
 
-type Act = (params: unknown) => Promise<Result>;
-const isAct = (value: unknown): value is Act => typeof value === 'function';
+type WriteMethod = (params: unknown) => Promise<Result>;
+const isWriteMethod = (value: unknown): value is WriteMethod => typeof value === 'function';
 
 /**
- * Stands outside of all that a write is made of, and has it done again, whole, when it was the victim of a deadlock. Within
- * somebody else's transaction that one is undone, and is theirs to repeat.
+ * Outermost middleware: repeats a write of the document service after a deadlock. Inside another transaction the whole of
+ * that is undone, and its owner has to repeat it.
  */
 export function retryWritesOnDeadlock(strapi: Core.Strapi): Middleware {
   const repeated = new WeakSet<object>();
@@ -20,24 +20,24 @@ export function retryWritesOnDeadlock(strapi: Core.Strapi): Middleware {
     const { action, uid, params } = context;
     if (!isWrite(action) || !isClubType(uid) || strapi.db.inTransaction() || repeated.has(params))
       return next();
-    const act: unknown = Reflect.get(strapi.documents(uid), action);
-    if (!isAct(act)) return next();
-    const asAsked = copyOf(params);
+    const method: unknown = Reflect.get(strapi.documents(uid), action);
+    if (!isWriteMethod(method)) return next();
+    const original = copyOf(params);
     let write = async (): Promise<Result> => next();
     return retryOnDeadlock(() => {
       const attempt = write;
-      // `next` goes on from where it was: from now on the document service is asked anew.
+      // `next` continues where it was, so a repetition calls the document service again.
       write = () => {
-        const again = copyOf(asAsked);
+        const again = copyOf(original);
         repeated.add(again);
-        return act(again);
+        return method(again);
       };
       return attempt();
     });
   };
 }
 
-/** A write fills in what nobody has sent (a slug, what translations share), which a second one would take as sent. */
+/** A write fills in data (a slug, what translations share) that a repetition would take for sent data. */
 const copyOf = (params: object): object => ({
   ...params,
   ...('data' in params && isObject(params.data) && { data: { ...params.data } }),

@@ -6,8 +6,8 @@ import type { BulkMiddleware } from '../services/bulk-writes';
 import type { Changed } from '../services/revisions';
 
 /**
- * Notes for a document that readers see, and for those that show it, that what they see has changed. Those are looked for
- * before the write too: unpublishing a location takes it out of its events.
+ * Records that what readers see of a document, and of those that show it, has changed. Those are looked up before the
+ * write too: unpublishing a location removes it from its events.
  */
 export function revisionMiddleware(strapi: Core.Strapi): Modules.Documents.Middleware.Middleware {
   return async (context, next) => {
@@ -24,7 +24,6 @@ export function revisionMiddleware(strapi: Core.Strapi): Modules.Documents.Middl
   };
 }
 
-/** The same for documents that an import writes. */
 export function bulkRevisionMiddleware(strapi: Core.Strapi): BulkMiddleware {
   return async ({ action, uid, documentIds }, next) => {
     const hasDrafts = strapi.contentType(uid).options.draftAndPublish;
@@ -49,10 +48,10 @@ async function touch(
     await revisions.touch(changed);
 }
 
-/** The panel has the id from its address, as a text. */
+/** The panel takes the id from its address, as a string. */
 const ofOne = z.object({ params: z.object({ where: z.object({ id: z.coerce.number() }) }) });
 
-/** The cover of an event, and its text for those who cannot see it, are edited in the media library. */
+/** The cover of an event and its alternative text are edited in the media library. */
 export function touchUsersOfFiles(strapi: Core.Strapi): void {
   const touchUsers = async (event: unknown): Promise<void> => {
     const { revisions } = contentServices(strapi);

@@ -4,10 +4,10 @@ import { defaultLanguage } from '../../../../shared/server/languages';
 import { schemasOf } from './schemas';
 import { isObject } from '../../../../shared/server/is-record';
 
-/** As much of the content manager's own services as is used here; they have no types. */
+/** The parts of the content manager's own services that are used here; they have no types. */
 interface PermissionChecker {
   can: Record<'read' | 'update', (row?: object) => boolean>;
-  /** Whether it depends on the document. */
+  /** Whether the answer depends on the document. */
   requiresEntity: Record<'read' | 'update', () => boolean>;
   sanitizedQuery: Record<'read' | 'update', (query: object) => Promise<object>>;
 }
@@ -23,12 +23,15 @@ const populateBuilder = z.custom<(uid: string) => PopulateBuilder>((value) => ty
 const rowList = z.array(z.looseObject({ documentId: z.string(), locale: z.string().nullish() }));
 type Row = z.infer<typeof rowList>[number];
 
-/** Whose request it is, as Strapi's authentication of staff leaves it in the request's state. */
+/** The state of a request of staff, as Strapi's authentication leaves it. */
 export interface Staff {
   userAbility?: unknown;
 }
 
-/** What somebody of the staff may do with one document rather than with its type: conditions, such as "is the creator". */
+/**
+ * What a member of staff may do with a single document, not only with its type: permissions have conditions such as "is
+ * the creator".
+ */
 export default ({ strapi }: { strapi: Core.Strapi }) => {
   const { attributesOf } = schemasOf(strapi);
   const isType = (uid: string): uid is UID.ContentType => Object.hasOwn(strapi.contentTypes, uid);
@@ -38,13 +41,13 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     const { userAbility } = staff;
     const checkers = permissionCheckers.parse(contentManager().service('permission-checker'));
     const checker = checkers.create({ userAbility, model: uid });
-    // Whoever may do so with all documents of a type: none of them has to be looked at.
+    // Allowed for all documents of the type: no row has to be read.
     const mayAll = !checker.requiresEntity[action]() && checker.can[action]();
     return {
       mayAll,
       may: (row: object): boolean => checker.can[action](row),
       rows: async (where: object): Promise<Row[]> => {
-        // With what the conditions look at, the creator for example.
+        // Populates what the conditions look at, the creator for example.
         const query = await checker.sanitizedQuery[action]({});
         const builder = populateBuilder.parse(contentManager().service('populate-builder'));
         const populate = await builder(uid).populateFromQuery(query).build();
@@ -54,7 +57,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   }
 
   return {
-    /** Whether they may read everything that there is of these documents in a language, or in all (`*`). */
+    /** Whether they may read all rows of these documents in a language, or in all (`*`). */
     async mayReadAll(
       staff: Staff,
       uid: UID.ContentType,
@@ -72,9 +75,9 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     },
 
     /**
-     * Whether they may read any of a document: one that is not there is nobody's secret.
+     * Whether they may read any row of a document. True if it does not exist: there is nothing to protect.
      *
-     * @param locale one in which it may not be there: what there is of it is checked as if it were in that one
+     * @param locale may be one that the document lacks: its other rows are then checked as if they were in that language
      */
     async mayRead(staff: Staff, uid: UID.ContentType, documentId: string, locale?: string): Promise<boolean> {
       const { mayAll, may, rows } = accessTo(staff, uid, 'read');
@@ -91,7 +94,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       return mayAll || (await rows({ id })).every((row) => may({ ...row, locale }));
     },
 
-    /** Whether they may give a document a language that it has not got: whoever may change what stands in English. */
+    /** Whether they may add a language to a document: true for those who may change its English version. */
     async mayTranslate(
       staff: Staff,
       uid: UID.ContentType,
@@ -106,7 +109,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       return (english.length > 0 ? english : found).every((row) => may({ ...row, locale }));
     },
 
-    /** Whether they may read a document that has this component; one that nothing has is nobody's. */
+    /** Whether they may read a document that has this component entry; false if no document has it. */
     async mayReadComponent(staff: Staff, component: string, id: unknown): Promise<boolean> {
       for (const uid of Object.keys(strapi.contentTypes).filter(isType)) {
         const names = Object.entries(attributesOf(uid)).flatMap(([name, attribute]) =>

@@ -5,10 +5,10 @@ import type { ClubType } from '../domain/writes';
 const storedRows = z.array(z.object({ id: z.number(), key: z.string(), value: z.string() }));
 
 /**
- * What is remembered of documents in Strapi's own store.
+ * Records about documents in Strapi's own store.
  *
- * @param name of this sort of records, part of their keys
- * @param schema of what is remembered of one document, as JSON
+ * @param name of this kind of record, part of their keys
+ * @param schema of the record of one document, stored as JSON
  */
 export function createDocumentRecords<Schema extends z.ZodType>(
   strapi: Core.Strapi,
@@ -23,7 +23,7 @@ export function createDocumentRecords<Schema extends z.ZodType>(
     return storedRows.parse(await store().findMany({ where: { key: { $in: keys } } }));
   }
 
-  /** Only what is there, by its id: `key` has no index, and MariaDB locks each row that it looks at while deleting. */
+  /** Deletes by id and only what exists: `key` has no index, and MariaDB locks each row that a DELETE examines. */
   async function remove(uid: ClubType, documentIds: readonly string[]): Promise<void> {
     const ids = (await rowsOf(uid, documentIds)).map(({ id }) => id);
     if (ids.length > 0) await store().deleteMany({ where: { id: { $in: ids } } });
@@ -35,7 +35,7 @@ export function createDocumentRecords<Schema extends z.ZodType>(
       return row ? schema.parse(JSON.parse(row.value)) : null;
     },
 
-    /** Replaces what is remembered of these documents, of those that are not in `values` by nothing. */
+    /** Replaces the records of these documents; those without a value lose theirs. */
     async write(
       uid: ClubType,
       documentIds: readonly string[],

@@ -18,11 +18,11 @@ type Data = Record<string, unknown>;
 
 const rowList = z.array(z.record(z.string(), z.unknown()));
 
-/** English leads: what is not translated is edited there, and stands in the other languages as a copy. */
+/** English leads: shared attributes are edited there, and the other languages have copies. */
 export default ({ strapi }: { strapi: Core.Strapi }) => {
   const { attributesOf, componentOf, hasDrafts, type } = schemasOf(strapi);
 
-  /** The English rows, what is edited first, and those of another language. */
+  /** The rows in English and in another language, drafts first. */
   async function rowsFor(
     uid: UID.ContentType,
     documentId: string,
@@ -43,7 +43,6 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
 
   const text = (key: EnglishText): string => englishText(key, staffLanguage(strapi));
 
-  /** A refusal because of the language that a write is in. */
   function localeRefusal(key: EnglishText): Error {
     const message = text(key);
     return refusal([{ path: ['locale'], message }], message);
@@ -51,8 +50,8 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
 
   return {
     /**
-     * No language finds its way in that the club does not have, whoever writes or asks.
-     * @throws ValidationError naming the languages that there are
+     * Refuses languages that the club does not have, in reads and writes.
+     * @throws ValidationError that names the club's languages
      */
     requireClubLanguage(action: string, params: Data): void {
       if (isNoLocale(params['locale'])) delete params['locale'];
@@ -61,12 +60,11 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     },
 
     /**
-     * Leaves of a translation's data what is translated; a new translation also gets all that is shared from English. Left
-     * to itself, Strapi would take that from whichever row was published last, and would look for the links' targets in the
-     * translation's language and refuse, where these are not translated.
-     * @throws ValidationError when it would change what is the same in every language, or when there is no English yet
+     * Keeps only translated attributes in the data of a translation; a new translation also gets the shared ones from English.
+     * Strapi would take those from the row that was published last, and would refuse links whose target has no such language.
+     * @throws ValidationError if it would change a shared attribute, or if there is no English version yet
      */
-    async translationOnly(
+    async keepTranslatedOnly(
       uid: UID.ContentType,
       documentId: unknown,
       locale: unknown,
@@ -89,17 +87,17 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     },
 
     /**
-     * A copy is a document of its own, which is there in English first.
-     * @throws ValidationError where other languages alone are to be copied
+     * A copy is a new document, so it needs an English version first.
+     * @throws ValidationError if only other languages are to be copied
      */
     requireCopiedFirst(locale: unknown): void {
       if (!includesEnglish(locale)) throw localeRefusal('englishFirst');
     },
 
     /**
-     * What readers see is decided by English: nobody publishes another language before it, to be told that it is published while
-     * readers have nothing. The club's own code may, in whatever order it writes; readers have nothing all the same.
-     * @throws ValidationError where a translation alone is to be published of what is not public in English
+     * English decides what is public: publishing a translation first would report success while readers see nothing. The
+     * club's own code may publish in any order.
+     * @throws ValidationError if a translation alone is to be published of a document that is not public in English
      */
     async requirePublishedFirst(uid: UID.ContentType, { documentId, locale }: Data): Promise<void> {
       if (strapi.requestContext.get() === undefined) return;
@@ -109,16 +107,16 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       if (rows === 0) throw localeRefusal('publishEnglishFirst');
     },
 
-    /** What is unpublished in English is unpublished in every language: a translation that nobody can read is not published. */
-    unpublishedEverywhere(params: Data): void {
+    /** Unpublishing English unpublishes every language: readers could not see the translations. */
+    unpublishAllLanguages(params: Data): void {
       if (includesEnglish(params['locale'])) params['locale'] = '*';
     },
 
     /**
-     * Without English there is no document: a deletion that names no language, which Strapi takes for one of English
-     * alone, is one of the whole document. So is one of English where no other of the club's languages is left, that a row
-     * in a language the club does not have goes with it.
-     * @throws ValidationError when English alone is to be deleted, and other languages would remain
+     * Without English there is no document. A deletion that names no language, which Strapi takes for one of English
+     * alone, deletes the whole document; so does one of English if none of the club's other languages is left, so that no
+     * row in an unknown language remains.
+     * @throws ValidationError if English is to be deleted while other languages remain
      */
     async requireDeletedLast(uid: UID.ContentType, params: Data): Promise<void> {
       const { documentId, locale } = params;

@@ -1,13 +1,13 @@
 import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
-import type { Json, JsonObject } from '../domain/content-file/documents';
+import type { Json, JsonObject } from '../domain/content-file/document-schema';
 import { documentIdIn, keyOfDocumentId } from '../domain/content-file/keys';
 import { kinds, type KindName } from '../domain/content-file/kinds';
 import {
   populateOf,
   sharedOf,
   translationOf,
-  type Forms,
+  type ReferenceFormats,
   type StoredFile,
 } from '../domain/content-file/rows';
 import { isBlank } from '../domain/rules/issues';
@@ -27,17 +27,17 @@ const row = z.looseObject({
 });
 type Row = z.infer<typeof row>;
 
-/** What each document of a kind is referred to by in files: its slug, or its `documentId` where it has none. */
+/** How files refer to each document of a kind, by `documentId`: its slug, or its `documentId` if it has none. */
 export type Keys = ReadonlyMap<string, string>;
 
-/** The keys of all documents of a kind, by their `documentId`s, in an order that is the same in every database. */
+/** The keys of all documents of a kind, in the same order on every database. */
 export async function keysOf(strapi: Core.Strapi, name: KindName): Promise<Keys> {
   const { uid, key } = kinds[name];
   const found: unknown = await strapi.db
     .query(uid)
     .findMany({ select: ['documentId', key, 'publishedAt'], where: { locale: defaultLanguage } });
   const rows = z.array(z.looseObject({ documentId: z.string() })).parse(found);
-  // The slug that readers know, where they know one: it is theirs that is exported.
+  // Published rows last, so that their slugs win: the published version is exported.
   rows.sort((one, other) => Number(Boolean(one['publishedAt'])) - Number(Boolean(other['publishedAt'])));
   const keys = new Map(
     rows.map(({ documentId, [key]: slug }): [string, string] => [
@@ -49,9 +49,9 @@ export async function keysOf(strapi: Core.Strapi, name: KindName): Promise<Keys>
 }
 
 /**
- * The documents with these ids, in their order, each as a content file holds it.
+ * These documents in their order, as a content file holds them.
  *
- * @param keys those of every kind that these may refer to, and of their own
+ * @param keys of all kinds that these may refer to, and of their own
  */
 export async function exportedDocuments(
   strapi: Core.Strapi,
@@ -74,7 +74,7 @@ export async function exportedDocuments(
   return documentIds.flatMap((each) => exportedDocument(name, byDocument.get(each) ?? [], { file, link }));
 }
 
-function exportedDocument(name: KindName, rows: Row[], forms: Forms): ExportedDocument[] {
+function exportedDocument(name: KindName, rows: Row[], forms: ReferenceFormats): ExportedDocument[] {
   const { draftAndPublish, key } = kinds[name];
   const drafts = rows.filter((each) => !draftAndPublish || !each.publishedAt);
   const shown = draftAndPublish ? rows.filter((each) => each.publishedAt) : rows;
@@ -83,12 +83,12 @@ function exportedDocument(name: KindName, rows: Row[], forms: Forms): ExportedDo
   const main = taken.find((each) => each.locale === defaultLanguage);
   if (!main) return [];
   const { [key]: _, ...shared } = sharedOf(name, main, forms);
-  // As others refer to it, even if somebody gives it another slug meanwhile.
+  // The slug by which others refer to it, even if it has changed since.
   const slug = forms.link(name, main.documentId);
   const isNamed = typeof slug === 'string';
   const document: JsonObject = {
     ...(isNamed && { [key]: slug }),
-    // Of a draft always: another club may have it from a time when it had no slug.
+    // Drafts always have one: another club may have imported the document before it had a slug.
     ...((!isNamed || (draftAndPublish && !published)) && { documentId: main.documentId }),
     ...(draftAndPublish && { published }),
     ...shared,

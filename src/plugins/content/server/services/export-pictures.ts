@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Core } from '@strapi/strapi';
-import type { JsonObject } from '../domain/content-file/documents';
+import type { JsonObject } from '../domain/content-file/document-schema';
 import type { StoredFile } from '../domain/content-file/rows';
 import { contentOf } from './media-files';
 
@@ -26,7 +26,7 @@ export function createExportedPictures(strapi: Core.Strapi, target: string) {
   }
 
   return {
-    /** How a document tells of the picture; its file is written with the next `store`. */
+    /** The picture as a document's file describes it; the next `store` writes its file. */
     place(file: StoredFile): JsonObject {
       return {
         file: `${pictureFolder}/${nameOf(file)}`,
@@ -51,10 +51,10 @@ export function createExportedPictures(strapi: Core.Strapi, target: string) {
 
 export type ExportedPictures = ReturnType<typeof createExportedPictures>;
 
-/** Some file systems take names for the same that differ in case, or in how Unicode writes an accent. */
+/** Some file systems ignore case, or how Unicode writes an accent. */
 const comparable = (name: string): string => name.normalize('NFC').toLowerCase();
 
-/** The name that the picture has in the media library, as far as file systems take it; numbered where it is taken. */
+/** The picture's name in the media library, restricted to what file systems accept, and numbered if it is taken. */
 function freeName({ name, ext }: StoredFile, taken: ReadonlySet<string>): string {
   const { name: stem, ext: written } = path.parse(
     [...name].map((each) => (each < ' ' || '<>:"/\\|?*'.includes(each) ? '-' : each)).join(''),

@@ -6,11 +6,11 @@ import { pipeline } from 'node:stream/promises';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Core } from '@strapi/strapi';
 import { kindNames, type KindName } from '../domain/content-file/kinds';
-import type { JsonObject } from '../domain/content-file/documents';
+import type { JsonObject } from '../domain/content-file/document-schema';
 import { createExportedPictures, pictureFolder, type ExportedPictures } from './export-pictures';
 import { exportedDocuments, keysOf, type Keys } from './export-documents';
 
-/** Stands in the folder of an export until all of it is there. An import refuses a folder that has it. */
+/** Marks the folder of an export that is not complete. An import refuses a folder that has this file. */
 export const unfinishedExport = 'export-is-not-finished.json';
 
 export interface ExportProgress {
@@ -22,7 +22,7 @@ export interface ExportProgress {
 export interface ExportCounts {
   documents: number;
   pictures: number;
-  /** Documents of which readers see an older version than staff do: what readers see has been exported. */
+  /** Documents with unpublished changes: their published version was exported. */
   withUnpublishedChanges: number;
 }
 
@@ -41,10 +41,10 @@ const batchSize = 100;
 
 export default ({ strapi }: { strapi: Core.Strapi }) => ({
   /**
-   * Writes the whole content of the club as a content folder, which an import takes back. The same content always gives
-   * the same folder. Of what is public the version that readers see is written, of what is not the draft. Throws
-   * `ExportRefused` where the folder holds anything already. When it does not succeed nothing is left; while it is not
-   * finished, or when the process dies, a file in the folder says so, and no import takes it.
+   * Writes the whole content of the club as a content folder that can be imported. The same content always gives the same
+   * folder. Published documents are exported as readers see them, others as drafts. A failed export leaves nothing
+   * behind; a marker file keeps imports from using the folder of an unfinished or killed one.
+   * @throws ExportRefused if the folder is not empty
    */
   async exportFolder(target: string, options: ExportOptions = {}): Promise<ExportCounts> {
     const isNew = await emptyFolder(target);
@@ -87,7 +87,7 @@ async function writeContent(
   return { documents: done, pictures: pictures.count(), withUnpublishedChanges };
 }
 
-/** What an export that did not succeed has written; the folder itself only where it made it. The marker goes last. */
+/** Removes what a failed export has written, and the folder itself if the export created it. The marker goes last. */
 async function removeContent(target: string, isNew: boolean): Promise<void> {
   if (isNew) return rm(target, { recursive: true });
   await rm(path.join(target, pictureFolder), { recursive: true, force: true });
@@ -95,7 +95,7 @@ async function removeContent(target: string, isNew: boolean): Promise<void> {
   await rm(path.join(target, unfinishedExport), { force: true });
 }
 
-/** Answers whether it made the folder. */
+/** @returns whether it created the folder */
 async function emptyFolder(target: string): Promise<boolean> {
   const made = await mkdir(target, { recursive: true }).catch((error: Error) => {
     throw new ExportRefused(`There can be no folder ${target}: ${error.message}.`);
@@ -125,7 +125,7 @@ async function* allOf(
   }
 }
 
-/** The text of a JSON list, a document at a time, as `JSON.stringify` would lay it out. */
+/** The text of a JSON list, yielded per document, formatted as by `JSON.stringify`. */
 async function* asList(documents: AsyncIterable<JsonObject>): AsyncGenerator<string> {
   let before = '[\n';
   for await (const document of documents) {

@@ -4,7 +4,7 @@ import { kinds, type KindName } from '../domain/content-file/kinds';
 import { documentIdIn, keysIn, keyPlace, keyText } from '../domain/content-file/keys';
 import { readDocument, type ReadDocument } from '../domain/content-file/read';
 import { pictures, references, type Reference } from '../domain/content-file/walk';
-import { documentIdsOf, referredIds } from './import-lookup';
+import { documentIdsOf, referredIds } from './stored-documents';
 import { createPictureCheck } from './import-picture-check';
 import type { WantedPicture } from './import-pictures';
 import { documentsOf, type ContentList, type ContentSource } from './import-source';
@@ -23,14 +23,13 @@ interface PlacedReference extends Reference {
 
 export interface CheckedSource {
   issues: IssueList;
-  /** How many documents there are. */
   total: number;
   pictures: WantedPicture[];
 }
 
 /**
- * Reads everything once and finds every issue there is, before anything is written. Lists come in the order of import,
- * so that whoever is referred to has been read before. Of each document only its keys are kept.
+ * Reads the whole source and collects all issues before anything is written. Lists come in the order of import, so that
+ * referenced documents are read first. Only the keys of each document are kept in memory.
  */
 export async function checkSource(
   strapi: Core.Strapi,
@@ -74,7 +73,7 @@ export async function checkSource(
   return { issues, total, pictures: pictureCheck.wanted() };
 }
 
-/** Reports what is wrong at a place within a document. */
+/** Reports an issue at a path within a document. */
 export type Report = (path: readonly (string | number)[], message: string) => void;
 
 const issueIn =
@@ -82,7 +81,7 @@ const issueIn =
   (at, message) =>
     issues.add([{ file: list.file, path: placeIn(list, index, at), message }]);
 
-/** The path of a value within its file, from where it stands within its document. */
+/** The path within the file of a value, from its path within the document. */
 export const placeIn = (
   list: ContentList,
   index: number,
@@ -105,8 +104,8 @@ function takeKeys(
 }
 
 /**
- * Keys of one document that lead to two of the club, and different keys that lead to one: the slugs of its draft and of its
- * published version, say.
+ * Finds keys of one document that belong to two documents of the club, and documents that are the same one in the club
+ * under different keys, such as the slugs of its draft and of its published version.
  */
 async function sameDocuments(
   strapi: Core.Strapi,
@@ -150,7 +149,7 @@ async function unknownReferences(
     }));
 }
 
-/** Gathers what a stream yields in lists of at most `size`, so that the database is asked once for many. */
+/** Groups a stream into lists of at most `size`, so that the database is queried once per list. */
 async function* batches<T>(stream: AsyncIterable<T>, size: number): AsyncGenerator<T[]> {
   let batch: T[] = [];
   for await (const each of stream) {
@@ -167,7 +166,7 @@ export interface PlacedDocument extends ReadDocument {
   index: number;
 }
 
-/** The documents of a list that has been found faultless, in batches. The file itself is held to be the same by `documentsOf`. */
+/** Yields the documents of a checked list in batches. `documentsOf` refuses a file that has changed since. */
 export async function* readBatches(
   list: ContentList,
   now: Date,

@@ -3,27 +3,26 @@ import { constants } from 'node:fs';
 import { open, readdir, realpath, stat, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 
-/** A file that an import does not read; the message follows its place in the content. */
+/** A file that an import refuses; the message follows its place in the content. */
 export class FileRefused extends Error {
   override name = 'FileRefused';
 }
 
-/** `O_NONBLOCK`: to open a pipe would wait for whoever writes into it. */
+/** `O_NONBLOCK`: opening a pipe would wait for its writer. */
 const readOnly = constants.O_RDONLY | constants.O_NONBLOCK;
 
 /**
- * Opens an ordinary file beneath a folder, by a path within it. The file that is open is the one that was checked,
- * whatever becomes of its name: what is read is read from the handle.
+ * Opens a regular file within a folder. The content is read from the checked handle, so replacing the file later has no effect.
  *
  * @param folder its real path
- * @throws FileRefused where there is none, or a link leads out of the folder
+ * @throws FileRefused if there is none, or a link leads out of the folder
  */
 export async function openWithin(folder: string, file: string): Promise<FileHandle> {
   const location = path.join(folder, file);
-  // Devices are not even opened: that alone may do something.
+  // Opening a device may have effects.
   const found = await stat(location).catch(() => null);
   if (!found) throw new FileRefused(`there is no file '${file}' beside the content`);
-  if (!found.isFile()) throw new FileRefused(`'${file}' is no ordinary file`);
+  if (!found.isFile()) throw new FileRefused(`'${file}' is not a regular file`);
   const handle = await open(location, readOnly).catch((error: NodeJS.ErrnoException) => {
     throw new FileRefused(`'${file}' cannot be read (${error.code ?? error.message})`);
   });
@@ -33,7 +32,7 @@ export async function openWithin(folder: string, file: string): Promise<FileHand
       throw new FileRefused(`'${file}' leads out of the folder: links must stay within it`);
     }
     const [opened, named] = [await handle.stat(), await stat(real)];
-    if (!opened.isFile()) throw new FileRefused(`'${file}' is no ordinary file`);
+    if (!opened.isFile()) throw new FileRefused(`'${file}' is not a regular file`);
     if (opened.ino !== named.ino || opened.dev !== named.dev) {
       throw new FileRefused(`'${file}' was replaced while it was being opened`);
     }
@@ -47,7 +46,7 @@ export async function openWithin(folder: string, file: string): Promise<FileHand
 
 const pieceSize = 64 * 1024;
 
-/** The bytes of an open file from its start, whoever has read from it before. */
+/** The bytes of an open file from its start, whatever has been read before. */
 export async function* bytesOf(handle: FileHandle): AsyncGenerator<Buffer> {
   for (let position = 0; ;) {
     const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafe(pieceSize), 0, pieceSize, position);
@@ -64,8 +63,8 @@ export async function digest(content: AsyncIterable<Uint8Array | string>): Promi
 }
 
 /**
- * Finds files by names that mean the same though Unicode writes them in two ways: `é` is one character or two. Content
- * written on one system and files kept by another (macOS decomposes) differ in that.
+ * Finds files whose names are equal under Unicode normalization: `é` is one character or two. Content and files may come
+ * from different systems (macOS decomposes names).
  */
 export function createFileNames(folder: string): (file: string) => Promise<string> {
   const listings = new Map<string, Promise<string[]>>();

@@ -11,24 +11,23 @@ import {
 } from '../domain/content-file/kinds';
 import { keyOfReference, keyText } from '../domain/content-file/keys';
 import { mapLeaves, pictures as placedPictures, references } from '../domain/content-file/walk';
-import { picture, type Json, type JsonObject } from '../domain/content-file/documents';
+import { picture, type Json, type JsonObject } from '../domain/content-file/document-schema';
 import type { Values } from '../domain/rules/issues';
-import type { State } from '../domain/writes';
+import type { PublicationState } from '../domain/writes';
 import type { PlacedDocument } from './import-check';
-import { referredIds } from './import-lookup';
+import { referredIds } from './stored-documents';
 import type { Pictures } from './import-pictures';
 import { isRecord } from '../../../../shared/server/is-record';
 import { defaultLanguage } from '../../../../shared/server/languages';
 
-/** The rows that links lead to. */
 export interface LinkedRows {
-  /** The row of what is edited in English. @param value that of a link, from `withIds`. @throws Error where there is none */
+  /** The English row that is edited. @param value a link, from `withIds` @throws Error if there is none */
   draft(target: string, value: Json): JsonObject;
   /**
-   * The row for a link from a row in a language, in its state: the translation, or else the English one. Nothing is published
-   * for a link in one language that English has not.
+   * The target of a link from a row in this language and state: the translation, or else the English row. Null for a
+   * published row if the target is not published in English.
    */
-  of(target: string, documentId: string, locale: string, state: State): Link | null;
+  of(target: string, documentId: string, locale: string, state: PublicationState): Link | null;
 }
 
 const rowList = z.array(
@@ -44,7 +43,7 @@ type Row = z.infer<typeof rowList>[number];
 const linked = z.object({ documentId: z.string() });
 const isEnglish = ({ locale }: Row): boolean => locale === defaultLanguage;
 
-/** Finds the rows of all documents that these refer to, by `documentId`, in one query a kind. */
+/** Finds the rows of all documents that these refer to by `documentId`, in one query per kind. */
 export async function linkedRows(
   strapi: Core.Strapi,
   name: KindName,
@@ -69,7 +68,7 @@ export async function linkedRows(
     );
   }
 
-  const inState = (kind: KindName, documentId: string, state: State): Row[] =>
+  const inState = (kind: KindName, documentId: string, state: PublicationState): Row[] =>
     (rows.get(kind)?.get(documentId) ?? []).filter(
       ({ publishedAt }) => !kinds[kind].draftAndPublish || Boolean(publishedAt) === (state === 'published'),
     );
@@ -91,7 +90,6 @@ export async function linkedRows(
   };
 }
 
-/** The links of a populated row, and of its components. */
 function linksIn(
   attributes: Readonly<Record<string, AttributeDefinition>>,
   row: Values,
@@ -105,10 +103,10 @@ function linksIn(
   });
 }
 
-/** The `documentId`s of documents whose file has another one, by the key that it makes. */
+/** The club's `documentId`s of documents that have another one in the file, by the key made of that. */
 export type ReplacedIds = Map<KindName, Map<string, string>>;
 
-/** The documents with their pictures told by their ids in the media library, and their links by `documentId`. */
+/** The documents with their pictures identified by their ids in the media library, and their links by `documentId`. */
 export async function withIds(
   strapi: Core.Strapi,
   name: KindName,

@@ -10,12 +10,11 @@ import { uploadService } from './media-files';
 
 interface Checked {
   wanted: WantedPicture;
-  /** Why it is not taken. */
   refused?: string;
   sort?: string;
 }
 
-/** A check of each picture: that it is a file of the folder, is of the right sort, and is described in one way only. */
+/** Checks that each picture is a file of the folder, has an allowed type, and has the same texts wherever it is shown. */
 export function createPictureCheck(
   strapi: Core.Strapi,
   folder: string,
@@ -69,12 +68,12 @@ export function createPictureCheck(
       }
     },
 
-    /** Every file that is shown, once. */
+    /** Every shown file, once. */
     wanted: (): WantedPicture[] => [...seen.values()].map(({ wanted }) => wanted),
   };
 }
 
-/** What the media library would call a file: `images`, `videos`, `audios` or `files`. */
+/** The media library's category of a file: `images`, `videos`, `audios` or `files`. */
 function sortOfMedia(file: string): string {
   const [type] = (lookup(file) || 'application').split('/');
   return type === 'image' || type === 'video' || type === 'audio' ? `${type}s` : 'files';

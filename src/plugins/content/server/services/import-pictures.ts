@@ -6,42 +6,32 @@ import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import { Semaphore } from 'async-mutex';
 import { z } from 'zod';
-import type { Picture } from '../domain/content-file/documents';
+import type { Picture } from '../domain/content-file/document-schema';
 import { ContentIssues, type ContentIssue } from '../domain/content-file/issues';
 import { digest, FileRefused, openWithin } from './import-files';
-import type { Transact } from './import-transactions';
+import { describeFile, findInLibrary, requireFiles, type LibraryFile } from './import-library-files';
+import { whenFree, type Transact } from './import-transactions';
 import { createUploads, type Uploads } from './import-upload';
-import { contentOf, uploadService, type UploadedFile } from './media-files';
+import { uploadService, type UploadedFile } from './media-files';
 import pendingUploads from './pending-uploads';
-import { whenFree } from './when-free';
 
 const fileUid = 'plugin::upload.file';
 /** As many as are written in a fraction of a second. */
 const picturesInTransaction = 100;
 
-const libraryFile = z.looseObject({
-  id: z.number(),
-  alternativeText: z.string().nullable(),
-  caption: z.string().nullable(),
-  provider: z.string(),
-  url: z.string(),
-});
-
-type LibraryFile = z.infer<typeof libraryFile>;
-
-/** A file that the content shows, described as all of the content together says. */
+/** A file that the content shows, with the texts that all documents together give it. */
 export interface WantedPicture {
   picture: Picture;
-  /** Its path within the folder, as the file system has it. */
+  /** Its path within the folder, in the file system's spelling. */
   location: string;
   /** Where it is named first, for issues. */
   place: Omit<ContentIssue, 'message'>;
 }
 
 /**
- * The pictures of one import. A file is known by its name and its content: one that the media library has is not
- * uploaded again, whoever brought it there. What takes time comes before all transactions: `prepare` looks for
- * each and stores what is new; `writeRows` gives them their rows then.
+ * The pictures of one import. A file is identified by its name and content: one that the media library already has is not
+ * uploaded again. The slow part precedes all transactions: `prepare` looks for each file and stores new ones; `writeRows`
+ * then writes their rows.
  */
 export function createPictures(
   strapi: Core.Strapi,
@@ -50,34 +40,15 @@ export function createPictures(
 ) {
   const pending = pendingUploads({ strapi });
   const known = new Map<string, LibraryFile>();
-  /** Files that were stored, and will have rows. */
+  /** New files, stored but without rows until `writeRows`, by location. */
   const fresh = new Map<string, UploadedFile>();
   /** By name and content: the same file under two paths is one in the library. */
   const byContent = new Map<string, Promise<UploadedFile>>();
-  /** What is written down of files that were stored, by their hashes. */
+  /** The entries of stored files (see `pending-uploads`), by hash. */
   const entries = new Map<string, { id: number; ext: string }>();
   /** The hashes of files whose rows are committed. */
   const committed = new Set<string>();
   const ids = new Map<string, number>();
-
-  async function find(name: string, size: number, wanted: string): Promise<LibraryFile | undefined> {
-    const kilobytes = size / 1000;
-    const rows: unknown = await strapi.db.query(fileUid).findMany({
-      where: {
-        name: { $in: [name.normalize('NFC'), name.normalize('NFD')] },
-        size: { $between: [kilobytes - 0.01, kilobytes + 0.01] },
-      },
-      orderBy: { id: 'asc' },
-    });
-    for (const each of z.array(libraryFile).parse(rows)) {
-      // A file that the library lists and its provider has lost is no match, and no reason to fail.
-      const kept = await contentOf(strapi, each)
-        .then(digest, () => undefined)
-        .catch(() => undefined);
-      if (kept === wanted) return each;
-    }
-    return undefined;
-  }
 
   async function prepareOne(
     { picture, location }: WantedPicture,
@@ -86,13 +57,13 @@ export function createPictures(
     uploads: Uploads,
   ): Promise<void> {
     const content = await digest(createReadStream(copy));
-    const found = await find(name, (await stat(copy)).size, content);
+    const found = await findInLibrary(strapi, name, (await stat(copy)).size, content);
     if (found) return void known.set(location, found);
     const key = `${content} ${name}`;
     const stored =
       byContent.get(key) ??
       uploads.store(copy, name, picture, async (added) => {
-        const id = await whenFree(() => pending.enter(added));
+        const id = await whenFree(() => pending.record(added));
         entries.set(added.hash, { id, ext: added.ext });
       });
     byContent.set(key, stored);
@@ -115,33 +86,16 @@ export function createPictures(
     }
   }
 
-  async function describe(file: LibraryFile, { alt, caption }: Picture): Promise<void> {
-    const words = {
-      alternativeText: alt === undefined ? file.alternativeText : alt,
-      caption: caption === undefined ? file.caption : caption,
-    };
-    if (words.alternativeText === file.alternativeText && words.caption === file.caption) return;
-    await strapi.db.query(fileUid).update({ where: { id: file.id }, data: words });
-  }
-
-  /** Staff may have deleted a file since it was found. */
-  async function requireStillThere(files: readonly LibraryFile[]): Promise<void> {
-    const wanted = [...new Set(files.map(({ id }) => id))];
-    if (wanted.length === 0) return;
-    const count = await strapi.db.query(fileUid).count({ where: { id: { $in: wanted } } });
-    if (count !== wanted.length)
-      throw new Error(
-        'A picture was deleted from the media library while it was being imported: import again.',
-      );
-  }
-
-  /** Gives what is new its row and all of these their words. `rows` are those of files that came before, and of these then. */
+  /** Writes the rows of new files and the texts of all. @param rows ids of the rows written so far; gets those of these files */
   async function writeSome(some: readonly WantedPicture[], rows: Map<UploadedFile, number>): Promise<void> {
-    await requireStillThere(some.flatMap(({ location }) => known.get(location) ?? []));
+    await requireFiles(
+      strapi,
+      some.flatMap(({ location }) => known.get(location) ?? []),
+    );
     for (const { picture, location } of some) {
       const found = known.get(location);
       if (found) {
-        await describe(found, picture);
+        await describeFile(strapi, found, picture);
         ids.set(location, found.id);
         continue;
       }
@@ -155,7 +109,7 @@ export function createPictures(
 
   async function writeRow(added: UploadedFile, picture: Picture): Promise<number> {
     const entry = entries.get(added.hash);
-    if ((await pending.strikeOut(entry ? [entry.id] : [])) === 0)
+    if (!entry || !(await pending.remove(entry.id)))
       throw new Error('Files of this import were cleared away while it was under way: import again.');
     const words = { alternativeText: picture.alt ?? null, caption: picture.caption ?? null };
     const row: unknown = await strapi.db.query(fileUid).create({ data: { ...added, ...words } });
@@ -163,7 +117,7 @@ export function createPictures(
   }
 
   return {
-    /** Before all transactions: finds each picture in the media library, or stores its file. */
+    /** Finds each picture in the media library, or stores its file. Call it outside of transactions. */
     async prepare(
       wanted: readonly WantedPicture[],
       onPicture: (done: number) => Promise<void>,
@@ -184,7 +138,7 @@ export function createPictures(
           }
         });
       try {
-        // Not `Promise.all`: nothing may be stored any more when this has failed.
+        // Not `Promise.all`: nothing may be stored after this has failed.
         const results = await Promise.allSettled(wanted.map(prepareInTurn));
         for (const result of results) if (result.status === 'rejected') throw result.reason;
       } finally {
@@ -192,17 +146,14 @@ export function createPictures(
       }
     },
 
-    /**
-     * Before anything refers to a picture: what is new gets its row, all get their words. A file under two names has the words
-     * of the first.
-     */
+    /** Writes the rows and texts of all pictures, before a document refers to one. A file under two names has the first one's texts. */
     async writeRows(wanted: readonly WantedPicture[], transact: Transact): Promise<void> {
       let rows = new Map<UploadedFile, number>();
       for (let start = 0; start < wanted.length; start += picturesInTransaction) {
         const some = wanted.slice(start, start + picturesInTransaction);
         rows = await transact(
           async () => {
-            // A transaction that is done again begins with what it began with.
+            // A repeated transaction has to start from the same state.
             const withThese = new Map(rows);
             await writeSome(some, withThese);
             return withThese;
@@ -212,25 +163,24 @@ export function createPictures(
       }
     },
 
-    /** The id that a picture has in the media library from now on. */
+    /** The id of a picture in the media library, after `writeRows`. */
     async idOf({ file }: Picture): Promise<number> {
       const id = ids.get(await locationOf(file));
       if (id === undefined) throw new Error(`The file ${file} is not in the media library.`);
       return id;
     },
 
-    /** Removes what this import has stored and has no rows, which must be certain. What fails is cleared at a later start. */
+    /** Deletes the files that have no committed rows; call it only if that is certain. Failures are cleared at a later start. */
     async discard(): Promise<void> {
       for (const [hash, { id, ext }] of entries) {
         if (committed.has(hash)) continue;
         await pending
           .removeFiles({ hash, ext })
-          .then(() => whenFree(() => pending.strikeOut([id])))
+          .then(() => whenFree(() => pending.remove(id)))
           .catch(() => undefined);
       }
     },
 
-    /** How many files this import has brought. */
     count: () => entries.size,
   };
 }

@@ -9,14 +9,14 @@ import { ContentIssues } from '../domain/content-file/issues';
 import type { Path } from '../domain/content-file/walk';
 import { bytesOf } from './import-files';
 
-/** A JSON file, open from the first look at it to the end of the import. */
+/** A JSON file that stays open until the import ends. */
 export interface SourceFile {
   /** As the folder names it, for issues. */
   name: string;
   handle: FileHandle;
-  /** The digest of what was read first: every other reading has to be of the same bytes. */
+  /** The digest of the first reading; later readings must match it. */
   digest?: string;
-  /** When it had last been changed then, in milliseconds since 1970. */
+  /** Its modification time at the first reading, in milliseconds since 1970. */
   changedAt?: number;
 }
 
@@ -24,7 +24,7 @@ export const refuse = (file: string, message: string, steps: Path = []): never =
   throw new ContentIssues([{ file, path: steps, message }]);
 };
 
-/** The text of a file, read whole. Throws `ContentIssues` where it is no UTF-8, or no longer what was read before. */
+/** The whole text of a file. @throws ContentIssues if it is not UTF-8, or has changed since it was read first */
 async function* textOf(source: SourceFile): AsyncGenerator<string> {
   const decoding = createTextDecoding();
   const hash = createHash('sha256');
@@ -49,19 +49,19 @@ const wasChanged = 'was changed while it was being imported: import it again';
 
 const changeOf = async ({ handle }: SourceFile): Promise<number> => (await handle.stat()).mtimeMs;
 
-/** Before what has been read of a list is written. The digest is known only when all of the file has been read again. */
+/** Call before writing a batch of a list: the digest is known only after the whole file has been read again. */
 export async function requireUnchanged(source: SourceFile): Promise<void> {
   if ((await changeOf(source)) !== source.changedAt) refuse(source.name, wasChanged);
 }
 
-/** What a pipeline makes of the text of a file. Throws `ContentIssues` where that is no JSON, with the place. */
+/** The output of a pipeline for the text of a file. @throws ContentIssues if it is not JSON, with the place */
 export async function* readThrough(
   source: SourceFile,
   through: (text: Readable, done: () => void) => NodeJS.ReadWriteStream,
 ): AsyncGenerator<unknown> {
   try {
     const text = Readable.from(textOf(source), { objectMode: false });
-    // The error that ends the pipeline also ends the reading of its last stream, below: nothing is left to do on `done`.
+    // An error of the pipeline also ends this loop, so `done` has nothing to do.
     for await (const each of through(text, () => undefined)) yield each;
   } catch (error) {
     if (error instanceof ContentIssues) throw error;
@@ -69,7 +69,7 @@ export async function* readThrough(
   }
 }
 
-/** Where the file stops being JSON: the parser does not say, the verifier does. */
+/** Where the file stops being JSON, according to the verifier: the parser does not report it. */
 async function whatIsWrong(source: SourceFile, error: unknown): Promise<string> {
   const verified = await pipeline(Readable.from(textOf(source)), new Verifier()).catch(
     (issue: unknown) => issue,
@@ -77,7 +77,7 @@ async function whatIsWrong(source: SourceFile, error: unknown): Promise<string> 
   const place = syntaxError.safeParse(verified);
   if (!place.success) return `cannot be read: ${String(error)}`;
   const { line, pos, message } = place.data;
-  return `is no JSON at line ${line}, column ${pos}: ${message.replace(/^.*?: (?:Verifier )?/, '')}`;
+  return `is not JSON at line ${line}, column ${pos}: ${message.replace(/^.*?: (?:Verifier )?/, '')}`;
 }
 
 const syntaxError = z.object({ line: z.number(), pos: z.number(), message: z.string() });

@@ -13,18 +13,18 @@ import { unfinishedExport } from './export';
 import { FileRefused, openWithin } from './import-files';
 import { firstCharacter, readThrough, refuse, type SourceFile } from './import-source-file';
 
-/** One list of documents: a file, or a part of one. */
+/** One list of documents: a file, or a member of one. */
 export interface ContentList {
   kind: KindName;
   /** The file as the folder names it, for issues. */
   file: string;
   source: SourceFile;
-  /** Whether the file holds this list alone, or an object of lists. */
+  /** Whether the file is this list, not an object of lists. */
   alone: boolean;
 }
 
 export interface ContentSource {
-  /** The real path of the folder that the paths of pictures start from. */
+  /** The real path of the folder that picture paths are relative to. */
   folder: string;
   /** In the order of import. */
   lists: ContentList[];
@@ -34,8 +34,8 @@ export interface ContentSource {
 const known = `${kindNames.map((name) => `${name}.json`).join(', ')}`;
 
 /**
- * Finds the lists of a content folder, or of a single file: one of a folder's, or an object that holds several.
- * Throws `ContentIssues` where there is nothing to read or something that no folder has.
+ * Finds the lists of a content folder or of a single file, which is one of a folder's or an object with several lists.
+ * @throws ContentIssues if there is nothing to read, or a file that a content folder does not have
  */
 export async function openSource(target: string): Promise<ContentSource> {
   const found = await stat(target).catch(() => refuse(target, 'there is no such file or folder'));
@@ -64,7 +64,7 @@ const openFile = (folder: string, name: string): Promise<FileHandle> =>
   });
 
 async function filesOf(folder: string): Promise<string[]> {
-  // macOS puts a file `._events.json` beside each on disks that are not its own.
+  // macOS puts a file `._events.json` beside each file on foreign disks.
   const files = (await readdir(folder)).filter((file) => /^[^.].*\.json$/.test(file)).sort();
   if (files.includes(unfinishedExport)) {
     refuse(unfinishedExport, 'this folder is an export that was not finished: export again');
@@ -87,7 +87,7 @@ async function listsOf(source: SourceFile): Promise<ContentList[]> {
   const root = await firstCharacter(source);
   if (root === '[') {
     if (isKindName(name)) return [{ kind: name, file, source, alone: true }];
-    return refuse(file, `a list is told by the name of its file, which is one of ${known}`);
+    return refuse(file, `the name of a file with a list must be one of ${known}`);
   }
   if (root === undefined) return refuse(file, 'is empty');
   if (root !== '{') return refuse(file, 'must hold a list of documents, or an object of such lists');
@@ -102,7 +102,7 @@ async function objectLists(source: SourceFile): Promise<ContentList[]> {
       return [{ file, path: [name], message: repeated }];
     if (name === '$schema') return [];
     if (!isKindName(name))
-      return [{ file, path: [name], message: `is no list of content; those are ${kindNames.join(', ')}` }];
+      return [{ file, path: [name], message: `is not a list of content; those are ${kindNames.join(', ')}` }];
     return opens === 'startArray' ? [] : [{ file, path: [name], message: 'must be a list' }];
   });
   if (issues.length > 0) throw new ContentIssues(issues);
@@ -113,7 +113,7 @@ const repeated = 'is given twice in the same object';
 
 const token = z.object({ name: z.string(), value: z.unknown().optional() });
 
-/** The names of the members of an object, each with the first token of its value; the values are only passed over. */
+/** The members of an object, each with the first token of its value; the values are skipped. */
 async function membersOf(source: SourceFile): Promise<[string, string][]> {
   const members: [string, string][] = [];
   let depth = 0;
@@ -136,8 +136,9 @@ async function membersOf(source: SourceFile): Promise<[string, string][]> {
 const entry = z.object({ key: z.number(), value: z.unknown() });
 
 /**
- * Reads a list document by document, holding one at a time. Throws `ContentIssues` where the file is no JSON; names given
- * twice in one object are reported with their path within the file.
+ * Reads a list document by document, with one in memory at a time. Names given twice in one object are reported with
+ * their path.
+ * @throws ContentIssues if the file is not JSON
  */
 export async function* documentsOf(
   list: ContentList,

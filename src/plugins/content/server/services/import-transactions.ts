@@ -1,30 +1,29 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { transactionCtx } from '@strapi/database/dist/transaction-context';
 import type { Core } from '@strapi/strapi';
+import { classifyDatabaseError } from '../../../../database/errors';
 import { retryOnDeadlock } from '../../../../database/retry-on-deadlock';
-import { whenFree } from './when-free';
 
-/** SQLite lets the next writer in by chance: whoever waits looks again every 100 ms at most. */
+/** SQLite does not queue writers; each retries every 100 ms at most. */
 const othersTurnMs = 100;
 
 export interface TransactionOptions {
   /** One transaction around all others. */
   isSingle: boolean;
   signal: AbortSignal | undefined;
-  /** Called when another process keeps a transaction from beginning. */
+  /** Called when a transaction has to wait for another process. */
   onWaiting: () => void;
 }
 
-/** Does `work` in a transaction, and again where the database chose that as a deadlock's victim. */
+/** Runs `work` in a transaction, and repeats it after a deadlock. */
 export type Transact = <T>(work: () => Promise<T>, afterCommit?: () => void) => Promise<T>;
 
 /**
- * Runs an import, which writes by calls of `transact`. After each of these others have their turn to write.
+ * Runs an import, which writes by calls of `transact`. Other processes can write after each call.
  *
- * In `strapi.db.transaction` commit callbacks would pile up, several for each row written: the document service
- * announces every row then (core's `document-service/events.js`), reading each again, all of them at once. For
- * thousands of documents that is memory without bound and a storm of queries. So an import announces nothing on the
- * event hub; whatever follows from writing in the document service's middlewares follows all the same.
+ * Not `strapi.db.transaction`: the document service registers commit callbacks for every row (core's
+ * `document-service/events.js`), which then read all rows again at once. For thousands of documents that is unbounded memory
+ * and a storm of queries. So an import emits no events on the event hub; bulk middlewares run all the same.
  */
 export async function inTransactions<T>(
   strapi: Core.Strapi,
@@ -38,7 +37,7 @@ export async function inTransactions<T>(
       result = await transactionCtx.run(transaction, work);
       signal?.throwIfAborted();
     } catch (error) {
-      // Without a COMMIT nothing stays, whether or not the database still hears of it.
+      // A failed ROLLBACK does not matter: without a COMMIT nothing is kept.
       await transaction.rollback().catch(() => undefined);
       throw error;
     }
@@ -66,4 +65,36 @@ export async function inTransactions<T>(
     if (hasOneWriter) await pause(othersTurnMs);
     return result;
   });
+}
+
+const waitingNoticeMs = 300;
+const pauseMs = 100;
+const longestWaitMs = 120_000;
+
+/**
+ * Runs a statement, or begins a transaction, once no other process writes to the same SQLite file. Polls, because SQLite's own
+ * waiting would keep this process from handling signals.
+ *
+ * @param onWaiting called once, after 300 ms
+ */
+export async function whenFree<T>(
+  work: () => Promise<T>,
+  signal?: AbortSignal,
+  onWaiting: () => void = () => undefined,
+): Promise<T> {
+  const end = performance.now() + longestWaitMs;
+  const timer = setTimeout(onWaiting, waitingNoticeMs);
+  try {
+    for (;;) {
+      signal?.throwIfAborted();
+      try {
+        return await work();
+      } catch (error) {
+        if (classifyDatabaseError(error) !== 'busy' || performance.now() > end) throw error;
+      }
+      await pause(pauseMs);
+    }
+  } finally {
+    clearTimeout(timer);
+  }
 }

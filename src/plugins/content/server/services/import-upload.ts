@@ -8,13 +8,13 @@ import { pipeline } from 'node:stream/promises';
 import type { Core } from '@strapi/strapi';
 import { lookup } from 'mime-types';
 import { z } from 'zod';
-import type { Picture } from '../domain/content-file/documents';
+import type { Picture } from '../domain/content-file/document-schema';
 import { bytesOf, FileRefused } from './import-files';
 import { imageService, uploadService, uploadToProvider, type UploadedFile } from './media-files';
 
 /**
- * Stores files as the media library does, in all their sizes, but without a row: rows come with the transaction of the
- * import, which must not wait for pictures. Each file is copied first, so that what is stored is what was checked.
+ * Stores files in all their sizes as the media library does, but without a row: the transaction of the import writes the
+ * rows, and must not wait for pictures. Each file is copied first, so that the stored content is the checked one.
  */
 export function createUploads(strapi: Core.Strapi) {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'content-import-'));
@@ -22,7 +22,7 @@ export function createUploads(strapi: Core.Strapi) {
   process.once('exit', remove);
   let copies = 0;
 
-  /** Strapi takes what is no image for a file of some other sort, whatever its name says. */
+  /** Strapi would store a damaged image as another type of file. */
   async function imageOf(file: UploadedFile, named: string): Promise<UploadedFile | undefined> {
     const images = imageService(strapi);
     if (!(await images.isImage(file))) {
@@ -34,7 +34,7 @@ export function createUploads(strapi: Core.Strapi) {
   }
 
   return {
-    /** Hands on a copy of an open file, which nobody else can change, and which is gone afterwards. */
+    /** Calls `use` with a private copy of an open file, and deletes the copy afterwards. */
     async withCopy<T>(handle: FileHandle, name: string, use: (copy: string) => Promise<T>): Promise<T> {
       copies += 1;
       const own = path.join(folder, String(copies));
@@ -50,13 +50,13 @@ export function createUploads(strapi: Core.Strapi) {
 
     /**
      * @param location of the copy
-     * @param enter called with what the stored files will be called, before the first is stored
+     * @param onNamed called with the names of the stored files, before the first is stored
      */
     async store(
       location: string,
       name: string,
       picture: Picture,
-      enter: (file: { hash: string; ext: string }) => Promise<void>,
+      onNamed: (file: { hash: string; ext: string }) => Promise<void>,
     ): Promise<UploadedFile> {
       const info = await uploadService(strapi).formatFileInfo(
         {
@@ -70,7 +70,7 @@ export function createUploads(strapi: Core.Strapi) {
       const file = { ...info, filepath: location, getStream: () => createReadStream(location) };
       const image = await imageOf(file, picture.file);
       const stored = image ?? file;
-      await enter({ hash: stored.hash, ext: stored.ext });
+      await onNamed({ hash: stored.hash, ext: stored.ext });
       await uploadToProvider(strapi, stored, image !== undefined);
       return stored;
     },
@@ -89,9 +89,8 @@ const importing = new AsyncLocalStorage<true>();
 const uploadSettings = z.looseObject({ sizeOptimization: z.boolean(), autoOrientation: z.boolean() });
 
 /**
- * Runs `work` as if the media library had been told not to compress pictures anew: the pictures of a content folder are as
- * their makers want them, and exported again they are the same. Only for this work: what staff upload meanwhile is
- * treated as ever.
+ * Runs `work` with the media library's compression off, so that the pictures of a content folder stay as they are, and an
+ * export gives the same files again. Uploads of staff at the same time are not affected.
  */
 export async function keepingPicturesAsTheyAre<T>(strapi: Core.Strapi, work: () => Promise<T>): Promise<T> {
   const service = uploadService(strapi);

@@ -22,26 +22,29 @@ export interface ImportProgress {
 }
 
 export interface ImportOptions {
-  /** What relative times count from; the moment of the call where absent. */
+  /** The reference of relative times; the time of the call if absent. */
   now?: Date;
-  /** All documents in one transaction: for a club that nobody uses yet, since on SQLite nobody else could write meanwhile. */
+  /**
+   * Imports all documents in one transaction. Only for a club that is not in use yet: on SQLite nothing else could be
+   * written meanwhile.
+   */
   singleTransaction?: boolean;
   onProgress?: (progress: ImportProgress) => void;
-  /** Stops the import after the batch that is being written, for the signal's reason. */
+  /** Stops the import after the current batch, with the signal's reason. */
   signal?: AbortSignal;
 }
 
 export type ImportCounts = Record<Outcome, number> & {
-  /** Files new in the media library. */
+  /** New files in the media library. */
   pictures: number;
 };
 
-/** An import that ended early, for the reason in `cause`: the batches that were committed stay. */
+/** An import that ended early, for the reason in `cause`; the batches that were committed remain. */
 export class ImportInterrupted extends Error {
   override name = 'ImportInterrupted';
   override readonly cause: unknown;
 
-  /** @param uncertain how many documents were in a batch whose COMMIT was not answered */
+  /** @param uncertain how many documents were in a batch whose COMMIT was not confirmed */
   constructor(
     readonly imported: number,
     readonly total: number,
@@ -58,18 +61,18 @@ export class ImportInterrupted extends Error {
   }
 }
 
-/** As many as SQLite stores in a fraction of a second, for which others who write have to wait. */
+/** SQLite stores this many in a fraction of a second, for which other writers have to wait. */
 const batchSize = 100;
 
 const writtenTypes = [...kindNames.map((name) => kinds[name].uid), ...Object.keys(components)];
 
 export default ({ strapi }: { strapi: Core.Strapi }) => ({
   /**
-   * Brings the content of a folder, or of a single file, into the club. Everything is read and checked before anything is
-   * written, and pictures are stored; then documents are written in batches, each a transaction. Documents are found again by
-   * their slugs (texts by their keys), or else by their `documentId`s, and written only as far as they differ, so that an import that was
-   * interrupted is finished by another; what is not mentioned is not touched. Throws `ContentIssues` with the issues that there
-   * are, and `ImportInterrupted` where a part has been imported; after any other error nothing has.
+   * Imports a content folder or a single file. Everything is read and checked, and pictures are stored, before any row is
+   * written; then documents are written in batches, each a transaction. Documents are matched by slug (texts by key), or
+   * else by `documentId`, and only differences are written, so a second import completes one that was interrupted. What
+   * the content does not mention is not changed.
+   * @throws ContentIssues with all issues, ImportInterrupted if a part was imported; after any other error nothing was
    */
   async importFolder(
     target: string,
@@ -86,7 +89,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
     const tally: Tally = { counts: { created: 0, changed: 0, unchanged: 0 }, total: 0, writing: 0 };
     const advance = async (progress: ImportProgress): Promise<void> => {
       onProgress(progress);
-      // Neither parsing nor SQLite leaves the event loop: signals are heard in between.
+      // Parsing and SQLite block the event loop: let signals be handled in between.
       await nextTurn();
       signal?.throwIfAborted();
     };
@@ -110,7 +113,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
       const isUncertain = error instanceof CommitError && !error.isOutcomeKnown;
       if (!isUncertain) await pictures.discard();
       if (committed === 0 && !isUncertain) throw error;
-      // Else the signal came when everything had been imported.
+      // Otherwise the signal came after the last batch.
       if (committed < tally.total)
         throw new ImportInterrupted(committed, tally.total, isUncertain ? tally.writing : 0, error);
     } finally {
@@ -120,18 +123,16 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
     return { ...tally.counts, pictures: pictures.count() };
   },
 
-  /** Whether the club has no content at all: not a draft of a single document. */
+  /** Whether the club has no content at all, not even a draft. */
   async isEmpty(): Promise<boolean> {
     for (const name of kindNames) if ((await strapi.db.query(kinds[name].uid).count()) > 0) return false;
     return true;
   },
 });
 
-/** How far an import is. */
 interface Tally {
   counts: Record<Outcome, number>;
   total: number;
-  /** How many documents the present transaction has. */
   writing: number;
 }
 
@@ -148,7 +149,7 @@ interface Writing {
   transact: Transact;
 }
 
-/** Writes what has been checked. A single transaction may have to be done again from the start. */
+/** Writes the checked content. A single transaction may be repeated from the start. */
 async function writeAll(
   { strapi, source, now, wanted, pictures, isSingle, advance, transact }: Writing,
   tally: Tally,

@@ -7,7 +7,7 @@ import { defaultLanguage, includesEnglish } from '../../../../shared/server/lang
 import { documentText, namingColumns, quoted } from '../domain/naming';
 import type { Values } from '../domain/rules/issues';
 import { gateOf } from '../domain/public';
-import { isClubType, type ClubType, type Write } from '../domain/writes';
+import { isClubType, type ClubType, type WriteAction } from '../domain/writes';
 import { contentServices } from '.';
 import { refusal } from './refusal';
 import { schemasOf } from './schemas';
@@ -18,21 +18,21 @@ const rowList = z.array(z.looseObject({ documentId: z.string() }));
 const switched = z.array(z.object({ isActive: z.boolean().nullable(), publishedAt: z.unknown() }));
 
 /** A file of the media library. */
-export interface StoredFile {
+export interface MediaFile {
   id: number;
   name: string;
   hash: string;
 }
 
-/** Told at most of files that are in use; a folder may have many. */
+/** Files in use that a refusal names at most; a folder may have many. */
 const mostFiles = 10;
 
-/** Lets nothing go that other documents use: they would lose their place, or who plays, without a word. */
+/** Refuses to delete or hide what other documents use: they would silently lose their place or their line-up. */
 export default ({ strapi }: { strapi: Core.Strapi }) => {
   const { all, attributesOf, componentOf, hasDrafts, type } = schemasOf(strapi);
   const clubTypes = all.filter(({ uid }) => isClubType(uid));
 
-  const calledBy = (uid: ClubType, rows: readonly Values[]): string =>
+  const nameIn = (uid: ClubType, rows: readonly Values[]): string =>
     documentText(rows, type(uid), staffLanguage(strapi));
 
   async function usersBy(
@@ -52,7 +52,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
         .parse(found)
         // Strapi's i18n relates the languages of a document to each other.
         .filter((row) => row.documentId !== documentId)
-        .map((row) => ({ word, documentId: row.documentId, name: calledBy(uid, [row]) }))
+        .map((row) => ({ word, documentId: row.documentId, name: nameIn(uid, [row]) }))
     );
   }
 
@@ -78,7 +78,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     throw refusal([{ path: ['documentId'], message }], message);
   }
 
-  /** What takes place at a time is upcoming until its end; nothing else is. */
+  /** Upcoming documents that use this one: only types with an `endTime` can be upcoming. */
   async function upcoming(uid: UID.ContentType, documentId: unknown): Promise<Users[]> {
     const timed = referencesTo(uid, clubTypes, componentOf).filter((reference) =>
       clubTypes.some((each) => each.uid === reference.uid && 'endTime' in each.attributes),
@@ -86,9 +86,9 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     return users(timed, documentId, { publishedAt: { $notNull: true }, endTime: { $gt: new Date() } });
   }
 
-  /** Whether a write takes away from readers what they see in English. */
+  /** Whether a write hides from readers what they see in English. */
   async function hides(
-    action: Write,
+    action: WriteAction,
     uid: ClubType,
     { documentId, locale, data, status }: Values,
   ): Promise<boolean> {
@@ -109,12 +109,15 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     return draft?.isActive === false && shown?.isActive === true;
   }
 
-  /** A post or an exclusive whose tier is gone would be open to all, so its tier stays, whoever wants it gone. */
-  const closing = ({ uid: from, path }: Reference): boolean =>
+  /**
+   * Whether a reference names the tier of a gate. Deleting the tier would open the gate to all, so not even the club's
+   * own commands may.
+   */
+  const isGateReference = ({ uid: from, path }: Reference): boolean =>
     path.length === 1 && gateOf(type(from as UID.ContentType))?.tier === path[0];
 
-  /** The documents in whose texts a file stands. All its sizes have its hash in their addresses. */
-  async function writtenIn(uid: ClubType, { hash }: StoredFile): Promise<string[]> {
+  /** The documents whose texts contain a file. The addresses of all its sizes contain its hash. */
+  async function documentsMentioning(uid: ClubType, { hash }: MediaFile): Promise<string[]> {
     const texts = Object.entries(attributesOf(uid)).filter(([, attribute]) => attribute.type === 'richtext');
     if (texts.length === 0) return [];
     const where = { $or: texts.map(([attribute]) => ({ [attribute]: { $contains: hash } })) };
@@ -122,13 +125,13 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     return rowList.parse(found).map(({ documentId }) => documentId);
   }
 
-  /** The documents that show a file, each by its name in English, or in the one language that shows it. */
-  async function usersOf(file: StoredFile): Promise<Users[]> {
+  /** The documents that show a file, by their names in English, or in the one language that shows it. */
+  async function usersOf(file: MediaFile): Promise<Users[]> {
     const using: Users[] = [];
     const linked = await contentServices(strapi).revisions.usersOfFile(file.id);
     for (const { uid } of clubTypes) {
       if (!isClubType(uid)) continue;
-      const ids = new Set([...(linked.get(uid) ?? []), ...(await writtenIn(uid, file))]);
+      const ids = new Set([...(linked.get(uid) ?? []), ...(await documentsMentioning(uid, file))]);
       if (ids.size === 0) continue;
       const found: unknown = await strapi.db.query(uid).findMany({
         select: namingColumns(attributesOf(uid)),
@@ -138,7 +141,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       const documents = [...groupBy(rowList.parse(found), ({ documentId }) => documentId).values()];
       using.push({
         word: type(uid).info.singularName,
-        names: documents.map((rows) => calledBy(uid, rows)),
+        names: documents.map((rows) => nameIn(uid, rows)),
       });
     }
     return using;
@@ -146,11 +149,11 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
 
   return {
     /**
-     * Before files are removed from the media library: refuses what would take from documents, drafts or published, the pictures
-     * that they show. The club's own commands, which are no request, know what they do.
-     * @throws ValidationError that names who uses them, in the language of whoever is signed in to the panel
+     * Refuses to remove files that documents, drafts or published, show. The club's own commands, which run outside of
+     * requests, are not checked.
+     * @throws ValidationError that names the documents, in the panel language of the signed-in user
      */
-    async requireUnusedFiles(files: readonly StoredFile[]): Promise<void> {
+    async requireUnusedFiles(files: readonly MediaFile[]): Promise<void> {
       if (strapi.requestContext.get() === undefined) return;
       const language = staffLanguage(strapi);
       const left: (LeftOut & { id: number })[] = [];
@@ -168,27 +171,27 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       const [first] = issues;
       if (!first) return;
       if (files.length === 1) throw refusal(issues, first.message);
-      // Of a selection nothing is deleted then.
+      // Nothing of a selection is deleted then.
       const text = bulkText('delete', 0, left.slice(0, mostFiles), language);
       throw refusal(issues, left.length > mostFiles ? `${text} …` : text);
     },
 
     /**
-     * Before a write: refuses what would take from other documents what they show. The club's own commands, which are no
-     * request, are told what to do by whoever wrote their files; but no gate is opened by them either.
-     * @throws ValidationError that names who uses it, in the language of whoever is signed in to the panel
+     * Refuses a write that removes what other documents show. The club's own commands, which run outside of requests, are
+     * not checked, except that they may not open a gate either.
+     * @throws ValidationError that names the documents, in the panel language of the signed-in user
      */
-    async requireUnused(action: Write, uid: ClubType, params: object): Promise<void> {
+    async requireUnused(action: WriteAction, uid: ClubType, params: object): Promise<void> {
       const values: Values = { ...params };
       const { documentId, locale } = values;
       const isAsked = strapi.requestContext.get() !== undefined;
-      // Other languages are gone by then, or the deletion was refused: without English there is no document.
+      // Only English remains to be checked here: other languages are deleted first.
       if (action === 'delete' && includesEnglish(locale ?? '*')) {
         const references = referencesTo(uid, clubTypes, componentOf);
-        const asked = isAsked ? references : references.filter(closing);
+        const asked = isAsked ? references : references.filter(isGateReference);
         const using = await users(asked, documentId, {});
         if (using.length === 0) return;
-        // Hiding it is no way out where that would be refused next.
+        // Do not suggest hiding it if that would be refused next.
         const hasSwitch = 'isActive' in attributesOf(uid) && (await upcoming(uid, documentId)).length === 0;
         return refuse('deleted', using, hasSwitch);
       }

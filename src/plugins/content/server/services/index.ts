@@ -20,8 +20,9 @@ import slugs from './slugs';
 import staffGrants from './staff-grants';
 import unpublishedLinks from './unpublished-links';
 import unpublishedLanguages from './unpublished-languages';
+import uploadRollback from './upload-rollback';
 
-/** What the plugin offers: its own services, and the import and export that the start and the commands call. */
+/** The plugin's services; the start and the commands call import and export. */
 export const services = {
   bulkWrites,
   collations,
@@ -44,14 +45,15 @@ export const services = {
   staffGrants,
   unpublishedLinks,
   unpublishedLanguages,
+  uploadRollback,
 };
 
 export type ContentServices = { [Name in keyof typeof services]: ReturnType<(typeof services)[Name]> };
 
-/** The plugin's services with their types, which Strapi's own getter does not have. */
+/** The plugin's services with their types, which Strapi's own getter lacks. */
 export function contentServices(strapi: Core.Strapi): ContentServices {
   const plugin = strapi.plugin('content');
   const made = Object.keys(services).map((name): [string, unknown] => [name, plugin.service(name)]);
-  // What Strapi made of `services`, by the same names.
+  // Safe cast: Strapi creates the services by the names in `services`.
   return Object.fromEntries(made) as ContentServices;
 }

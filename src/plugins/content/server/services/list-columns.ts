@@ -8,7 +8,7 @@ export interface ListColumns {
   direction: 'ASC' | 'DESC';
 }
 
-/** What staff want to see of many documents at once, in the admin panel's lists; Strapi would show the first four attributes. */
+/** The columns of the admin panel's lists; Strapi would show the first four attributes. */
 export const listColumns: Readonly<Record<ClubType, ListColumns>> = {
   'api::event.event': {
     columns: ['title', 'startTime', 'location', 'eventStatus', 'eventType'],
@@ -50,13 +50,13 @@ const configuration = z.looseObject({
   layouts: z.looseObject({ list: z.array(z.string()) }),
 });
 
-/** The part of the content manager that keeps how lists look; Strapi's own getter has no types. */
+/** The content manager's service for the layout of lists; Strapi's own getter has no types. */
 interface ContentTypes {
   findConfiguration(type: { uid: string }): Promise<unknown>;
   updateConfiguration(type: { uid: string }, configuration: object): Promise<unknown>;
 }
 
-/** Gives the admin panel's lists their columns: once, at the first start; staff may change them afterwards. */
+/** Sets the columns of the admin panel's lists once, at the first start; staff may change them afterwards. */
 export default ({ strapi }: { strapi: Core.Strapi }) => ({
   async ensure(): Promise<void> {
     const store = strapi.store({ type: 'plugin', name: 'content' });

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { Readable } from 'node:stream';
 import type { Core } from '@strapi/strapi';
 
-/** Reads the content of a file of the media library, wherever its provider keeps it. Rejects with `ENOENT` where it is not. */
+/** Reads the content of a file of the media library from its provider. Rejects with `ENOENT` if it is missing. */
 export async function contentOf(
   strapi: Core.Strapi,
   file: { provider: string; url: string },
@@ -18,7 +18,7 @@ export async function contentOf(
   return Readable.from(answer.body);
 }
 
-/** A file on its way into the media library, as the upload plugin's services hand it to each other. */
+/** A file that is being uploaded, as the upload plugin's services pass it to each other. */
 export interface UploadedFile {
   name: string;
   hash: string;
@@ -37,9 +37,9 @@ interface UploadService {
     info: object,
     metas: object,
   ): Promise<UploadedFile>;
-  /** Why a file may not be imported, as src/extensions/upload decides; null where it may. */
+  /** Why src/extensions/upload refuses a file; null if it accepts it. */
   refusalOf(location: string, fileName: string): Promise<string | null>;
-  /** Hands on a file as it will be kept: a picture may be turned upright first. */
+  /** Calls `use` with the file as it will be stored: a picture may be rotated first. */
   asKept<Result>(
     location: string,
     fileName: string,
@@ -65,7 +65,7 @@ interface UploadProvider {
   delete(file: object): Promise<unknown>;
 }
 
-/** The parts of the upload plugin's services that imports use; Strapi's own getter has no types for them. */
+/** The parts of the upload plugin's services that are used here; Strapi's own getter has no types for them. */
 export const uploadService = (strapi: Core.Strapi): UploadService =>
   strapi.plugin('upload').service('upload');
 export const imageService = (strapi: Core.Strapi): ImageService =>
@@ -73,7 +73,7 @@ export const imageService = (strapi: Core.Strapi): ImageService =>
 export const providerService = (strapi: Core.Strapi): ProviderService =>
   strapi.plugin('upload').service('provider');
 
-/** What the upload plugin's `upload` does but the row: the file and, of an image, its other sizes. */
+/** Does what the upload plugin's `upload` does, except for the row: stores the file and, for an image, its other sizes. */
 export async function uploadToProvider(
   strapi: Core.Strapi,
   file: UploadedFile,
@@ -85,7 +85,7 @@ export async function uploadToProvider(
   file.provider = strapi.config.get<string>('plugin::upload.provider');
 }
 
-/** What keeps the files of the media library. */
+/** The upload provider, which stores the files of the media library. */
 export function uploadProvider(strapi: Core.Strapi): UploadProvider {
   const plugin: object & { provider?: UploadProvider } = strapi.plugin('upload');
   if (!plugin.provider) throw new Error('The media library has no provider to keep its files.');

@@ -14,7 +14,7 @@ const params = z.looseObject({
   id: z.string().optional(),
   sourceId: z.string().optional(),
 });
-/** What is left out is English, or Strapi's to refuse. */
+/** English if absent; Strapi refuses other values. */
 const locale = z
   .string()
   .nullish()
@@ -44,14 +44,14 @@ const shared = z.looseObject({
 const ofField = z.looseObject({ contentTypeUID: z.string(), field: z.string() });
 const generated = ofField.extend({
   data: z.looseObject({
-    // The panel sends the number of the row of an entry that is there, which is nobody's key to it.
+    // For an existing entry of a component the panel sends its row id, which is not a `documentId`.
     id: z.union([z.string(), z.number()], { error: 'must be the id of a document' }).nullish(),
   }),
 });
 
 /**
- * Strapi's content manager asks for some of what it does whether somebody may do so with documents of that type, and not with this
- * one: an Author, who may read only their own, was given what others wrote by having it copied, translated or checked.
+ * For some actions Strapi's content manager checks permissions for the type only, not for the document: an Author, who
+ * may read only their own, could read what others wrote by copying, translating or validating it.
  */
 export function guardPanel(strapi: Core.Strapi): void {
   const access = () => contentServices(strapi).documentAccess;
@@ -74,7 +74,7 @@ export function guardPanel(strapi: Core.Strapi): void {
     });
   }
 
-  /** Guards actions that name a type in their path; what is none is Strapi's to refuse. */
+  /** Guards actions that name a type in their path; Strapi refuses unknown types. */
   function guardType(
     names: readonly string[],
     mayPass: (
@@ -108,7 +108,7 @@ export function guardPanel(strapi: Core.Strapi): void {
     const { locale } = validated(one, ctx.request.body ?? {});
     return id === undefined || access().mayTranslate(ctx.state, uid, id, locale);
   });
-  // Strapi calls what the document service does not offer for types without drafts, and answers 500.
+  // For types without drafts Strapi calls methods that the document service lacks, and answers 500.
   guardType(['publish', 'unpublish', 'discard', 'bulkPublish', 'bulkUnpublish'], (uid) => {
     if (schemasOf(strapi).hasDrafts(uid)) return true;
     throw new errors.NotFoundError(
@@ -120,7 +120,7 @@ export function guardPanel(strapi: Core.Strapi): void {
   for (const name of ['findAvailable', 'findExisting'])
     guard('relations', name, (ctx) => {
       const { model, id = validated(identified, ctx.query).id } = validated(params, ctx.params);
-      // An entry that is not saved yet has an empty one.
+      // The id of an entry that is not saved yet is empty.
       if (model === undefined || !id || !Object.hasOwn(strapi.components, model)) return true;
       return access().mayReadComponent(ctx.state, model, id);
     });

@@ -2,7 +2,7 @@ import type { UID } from '@strapi/strapi';
 import { referencesTo } from '../domain/in-use';
 import type { schemasOf } from './schemas';
 
-/** Where documents of one type point at those of another: directly, or from the entries of a component. */
+/** A relation from one type to another: its own, or one of its component's. */
 export interface Pointer {
   holder: string;
   attribute: string;

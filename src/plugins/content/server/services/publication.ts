@@ -4,16 +4,16 @@ import { isRecord } from '../../../../shared/server/is-record';
 import { defaultLanguage } from '../../../../shared/server/languages';
 import { publicationDate } from '../domain/public';
 import { isBlank, type Values } from '../domain/rules/issues';
-import type { ClubType, Write } from '../domain/writes';
+import type { ClubType, WriteAction } from '../domain/writes';
 
-/** What discarding a draft and publishing need. */
+/** Preconditions of discarding a draft and of publishing. */
 export default ({ strapi }: { strapi: Core.Strapi }) => ({
   /**
-   * Discarding needs a published version. Strapi looks for it before the document is locked, and would delete the only draft.
+   * Discarding needs a published version. Strapi checks that before the document is locked, and would delete the only draft.
    *
    * @throws NotFoundError
    */
-  async requirePublished(action: Write, uid: ClubType, { documentId, locale }: Values): Promise<void> {
+  async requirePublished(action: WriteAction, uid: ClubType, { documentId, locale }: Values): Promise<void> {
     if (action !== 'discardDraft') return;
     const languages = [locale ?? defaultLanguage].flat();
     const inThese = languages.includes('*') ? {} : { locale: { $in: languages } };
@@ -21,8 +21,8 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
     if (!(await strapi.db.query(uid).findOne({ select: ['id'], where }))) throw new errors.NotFoundError();
   },
 
-  /** Before a write: what it publishes without a date of its own has the present moment's. */
-  async date(action: Write, uid: ClubType, params: object): Promise<void> {
+  /** Call before a write: sets the publication date, if it is empty, to now. */
+  async date(action: WriteAction, uid: ClubType, params: object): Promise<void> {
     const attribute = publicationDate(uid);
     if (attribute === undefined) return;
     const { data, documentId, status }: Values = { ...params };

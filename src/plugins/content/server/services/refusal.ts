@@ -3,11 +3,10 @@ import { z } from 'zod';
 import { sentenceOf, type ValidationIssue } from '../domain/rules/issues';
 
 /**
- * The error that REST, GraphQL and the admin panel's forms expect, with every issue: its `details.errors` are
- * `{ path, message, name }`, where the name is `TakenError` for what another document has and `ValidationError`
- * otherwise.
+ * The error that REST, GraphQL and the admin panel's forms expect, with all issues. Its `details.errors` are `{ path,
+ * message, name }`; the name is `TakenError` for a value that another document has, otherwise `ValidationError`.
  *
- * @param sentence what to say of all of them, where their fields are no part of it
+ * @param sentence the message, if it is not made from the issues and their fields
  */
 export const refusal = (issues: readonly ValidationIssue[], sentence = sentenceOf(issues)): Error =>
   new errors.ValidationError(sentence, {
@@ -18,7 +17,6 @@ export const refusal = (issues: readonly ValidationIssue[], sentence = sentenceO
     })),
   });
 
-/** @throws the refusal of what is wrong, where something is */
 export function refuseFor(issues: readonly ValidationIssue[]): void {
   if (issues.length > 0) throw refusal(issues);
 }
@@ -29,5 +27,5 @@ const takenSlug = z.object({
   }),
 });
 
-/** Whether an error is a refusal for nothing but a slug that another document has. */
+/** Whether an error is a refusal only because another document has the slug. */
 export const isTakenSlug = (error: unknown): boolean => takenSlug.safeParse(error).success;

@@ -5,7 +5,7 @@ import { insertRows } from '../../../../database/insert-rows';
 import { name, unindexed } from '../../../../database/sql';
 import { joinTableOf, tableOf, type JoinTable } from '../../../../database/tables';
 import { defaultLanguage } from '../../../../shared/server/languages';
-import type { State } from '../domain/writes';
+import type { PublicationState } from '../domain/writes';
 import { pointersTo, type Pointer } from './pointers';
 import { schemasOf } from './schemas';
 
@@ -14,33 +14,39 @@ const missingLinks = z.array(
 );
 type MissingLink = z.infer<typeof missingLinks>[number];
 
-/** Strapi too takes two versions of a document for the same when less than this lies between them. */
+/** Strapi also treats two versions of a document as equal if they were updated within this time. */
 const sameMomentMs = 500;
 
 /**
- * Joins in the order written, from the few rows that are known: MySQL because of STRAIGHT_JOIN, SQLite, to which that is a
- * comment, where it says CROSS JOIN (https://sqlite.org/optoverview.html#crossjoin). Left to itself SQLite compared every
+ * Joins in the written order, from the few known rows: MySQL because of STRAIGHT_JOIN, SQLite, for which that is a
+ * comment, because of CROSS JOIN (https://sqlite.org/optoverview.html#crossjoin). SQLite's own plan compared every
  * line-up entry with every other.
  */
 const selectInOrder = 'SELECT /*! STRAIGHT_JOIN */';
 
 /**
- * Strapi drops the links of published rows to a document that is unpublished, and does not bring them back when it is
- * published again; nor does it make them when a document is published after what points at it. An event would be
- * without its location until somebody publishes the event again, which nobody knows to do.
+ * Restores links that Strapi drops: published rows lose their links to a document when it is unpublished, and do not get
+ * them back when it is published again or for the first time. An event would lack its location until the event itself is
+ * published again.
  */
 export default ({ strapi }: { strapi: Core.Strapi }) => {
   const schemas = schemasOf(strapi);
   const { hasDrafts } = schemas;
 
-  /** The rows `p` that may lack a link, and those `d` of the same documents that tell whether they should have it. */
+  /**
+   * Conditions that pair the rows `p` that may lack a link with the rows `d` of the same documents that show whether they
+   * should have it.
+   */
   const published = {
     english: `d.locale = '${defaultLanguage}' AND p.locale = '${defaultLanguage}' AND d.published_at IS NULL AND p.published_at IS NOT NULL`,
     others: `d.locale = '${defaultLanguage}' AND p.locale <> '${defaultLanguage}' AND d.published_at IS NOT NULL AND p.published_at IS NOT NULL`,
   };
   const drafts = `d.locale = '${defaultLanguage}' AND p.locale <> '${defaultLanguage}' AND d.published_at IS NULL AND p.published_at IS NULL`;
 
-  /** Joins, to the links `held`, the rows `d` that have them and the `p` that may lack them; of a component, their entries in order. */
+  /**
+   * Joins the rows `d` that have the links `held`, and the rows `p` that may lack them; for a component, their entries in
+   * order.
+   */
   function pairing(
     { holder, attribute, component }: Pointer,
     link: JoinTable,
@@ -53,7 +59,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     if (!component) return { joins: pairOf(owner), lacking: 'p.id' };
     const entries = joinTableOf(strapi, holder, attribute);
     const stored = name(entries.table);
-    // No index leads from an entry to its row. SQLite makes one for the while, and MySQL does for a derived table.
+    // No index leads from an entry to its row. SQLite builds a temporary one, MySQL does for a derived table.
     const indexed = strapi.db.dialect.client === 'sqlite' ? stored : `(SELECT DISTINCT * FROM ${stored})`;
     const entriesBy = (from: string, alias: string, by: string) =>
       `CROSS JOIN ${from} ${alias} ON ${alias}.${by} AND ${unindexed(`${alias}.field`)} = '${attribute}'`;
@@ -65,12 +71,12 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     };
   }
 
-  /** Makes the links to documents that are lacking: to the row in the language of the row that lacks it, or the English one. */
+  /** Adds missing links to documents: to the target in the language of the linking row, or else the English one. */
   async function restore(
     target: UID.ContentType,
     documentIds: readonly string[],
     pointer: Pointer,
-    { rows, state }: { rows: string; state: State },
+    { rows, state }: { rows: string; state: PublicationState },
   ): Promise<void> {
     const { component } = pointer;
     const link = component
@@ -94,7 +100,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       const answer: unknown = await strapi.db.connection.raw(select, [...documentIds]).transacting(trx);
       const found: unknown =
         strapi.db.dialect.client === 'sqlite' || !Array.isArray(answer) ? answer : answer[0];
-      // A draft that was edited since it was published may point elsewhere on purpose.
+      // A draft that was edited since its publication may link elsewhere on purpose.
       const isEdited = ({ given, lacking }: MissingLink): boolean =>
         rows === published.english && given.getTime() - lacking.getTime() >= sameMomentMs;
       const missing = missingLinks.parse(found).filter((each) => !isEdited(each));
@@ -108,7 +114,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   }
 
   return {
-    /** After documents were published: links again what was published pointing at it, in English, then in the others as there. */
+    /** Call after documents were published: restores links from published English rows, then those from the other languages. */
     async afterPublish(uid: UID.ContentType, documentIds: readonly string[]): Promise<void> {
       for (const pointer of pointersTo(uid, schemas)) {
         await restore(uid, documentIds, pointer, { rows: published.english, state: 'published' });
@@ -116,7 +122,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       }
     },
 
-    /** After rows of documents were taken away: what pointed at them points at the English rows, as long as English does. */
+    /** Call after rows of documents were removed: links to them lead to the English rows, as long as there are any. */
     async afterRemoval(uid: UID.ContentType, documentIds: readonly string[]): Promise<void> {
       for (const pointer of pointersTo(uid, schemas)) {
         await restore(uid, documentIds, pointer, { rows: published.others, state: 'published' });

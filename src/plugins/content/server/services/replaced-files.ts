@@ -24,30 +24,27 @@ const replaced = size.extend({
   formats: z.record(z.string(), size).nullish(),
 });
 
-/** What a file that is being replaced was like. */
 interface Copies {
   hash: string;
   ext: string;
-  /** The hashes of all of its sizes. */
+  /** The hashes of all its sizes. */
   named: readonly string[];
   restore(): Promise<void>;
-  /** Where the copies are. */
   folder: string;
-  /** Forgets the copies. */
   remove(): Promise<void>;
 }
 
 /**
- * Copies a file of the media library in all its sizes. Strapi writes another content over it, since its address stays.
+ * Copies a file of the media library in all its sizes, since Strapi overwrites it: its address stays the same.
  *
- * @returns null where there is no such file
- * @throws where a copy cannot be made, but of what the provider has lost: that may be replaced all the same
+ * @returns null if there is no such file
+ * @throws Error if a copy cannot be made, unless the provider has lost the file, which may then be replaced all the same
  */
 export async function copiesOf(strapi: Core.Strapi, row: unknown): Promise<Copies | null> {
   const file = replaced.nullable().parse(row);
   if (!file) return null;
   const isOurs = file.provider === strapi.config.get<string>('plugin::upload.provider');
-  // What lies with another provider is not written over.
+  // Files of another provider are not overwritten.
   const sizes = isOurs ? [file, ...Object.values(file.formats ?? {})] : [];
   const folder = await mkdtemp(path.join(os.tmpdir(), 'replaced-file-'));
   const copies = new Map<string, z.infer<typeof size>>();
@@ -83,7 +80,7 @@ export async function copiesOf(strapi: Core.Strapi, row: unknown): Promise<Copie
 
 const missing = z.object({ code: z.literal('ENOENT') });
 
-/** Answers whether there was anything to copy. */
+/** @returns whether there was anything to copy */
 async function copyTo(copy: string, content: Promise<Readable>): Promise<boolean> {
   try {
     await pipeline(await content, createWriteStream(copy));

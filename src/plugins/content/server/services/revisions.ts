@@ -14,14 +14,14 @@ const usageList = z.array(z.object({ related_id: z.coerce.number(), related_type
 /** SQLite takes at most 32,766 values in one statement. */
 const batchSize = 500;
 
-/** Documents by type; of each, the ids. */
+/** Ids of documents by type. */
 export type Changed = ReadonlyMap<string, ReadonlySet<string>>;
 
 /**
- * Keeps when what readers see of a document last changed, in milliseconds since 1970. The rows' own `updatedAt` tells only
- * of the row: an event shows the names of its location and artists too, and falls back when a translation is unpublished.
- * Calendar programs ignore a change whose SEQUENCE has not risen (RFC 5545, 3.8.7.4), so each change is a full second later
- * than the one before.
+ * Records when the visible state of a document last changed, in milliseconds since 1970. A row's `updatedAt` covers the
+ * row only: an event also shows the names of its location and artists, and falls back to English when a translation is
+ * unpublished. Calendar programs ignore a change whose SEQUENCE has not increased (RFC 5545, 3.8.7.4), so each change is
+ * at least a full second after the previous one.
  */
 export default ({ strapi }: { strapi: Core.Strapi }) => {
   const schemas = schemasOf(strapi);
@@ -46,7 +46,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   }
 
   return {
-    /** The public documents that show one of these, whatever its language: an event shows its location. */
+    /** The public documents that show one of these in any language: an event shows its location. */
     async dependents(uid: UID.ContentType, documentIds: readonly string[]): Promise<Changed> {
       const found = new Map<string, Set<string>>();
       if (documentIds.length === 0) return found;
@@ -67,10 +67,10 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       return found;
     },
 
-    /** Says of documents that what readers see of them changes now; within the caller's transaction. */
+    /** Records a change of documents now, in the caller's transaction. */
     async touch(changed: Changed): Promise<void> {
       for (const [uid, ids] of changed) {
-        // In one order, so that two who touch the same documents wait for each other rather than deadlock.
+        // Sorted, so that concurrent transactions wait for each other instead of deadlocking.
         const targets = [...ids].sort();
         for (let from = 0; from < targets.length; from += batchSize)
           await touchBatch(uid, targets.slice(from, from + batchSize));
@@ -79,7 +79,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
 
     /** The documents that show a file of the media library. */
     async usersOfFile(fileId: number): Promise<Changed> {
-      // In the transaction of whoever edits the file: SQLite has one connection, and that has it.
+      // In the transaction that edits the file, which holds SQLite's only connection.
       const usages: unknown = await strapi.db.transaction(async ({ trx }: { trx: Knex.Transaction }) =>
         strapi.db
           .connection('files_related_mph')

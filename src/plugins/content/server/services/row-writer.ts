@@ -6,28 +6,27 @@ import { unindexed } from '../../../../database/sql';
 import { joinTableOf, tableOf } from '../../../../database/tables';
 import type { Values } from '../domain/rules/issues';
 import type { Attribute } from '../domain/schema';
+import { columnsOf, staffColumnsOf } from './row-columns';
 import { schemasOf } from './schemas';
 import { isRecord } from '../../../../shared/server/is-record';
 
-/** A row of a type as it is to be, complete, in the form in which the document service takes data; links and files by row id. */
+/** A complete row of a type, in the form in which the document service takes data; links and files are row ids. */
 export interface RowToWrite {
-  /** That of the row to change; absent for a new one. */
+  /** Of the row to change; absent for a new one. */
   id?: number | undefined;
   values: Values;
-  /** Of one that is there: which of its components, links and files are put in place of those it has. */
+  /** For an existing row: the components, links and files to replace. */
   replaced?: readonly string[];
 }
 
 const mediaTable = 'files_related_mph';
-const joinedColumns = { createdBy: 'created_by_id', updatedBy: 'updated_by_id' };
 const rowsAtOnce = 500;
 
 const entryList = z.array(z.object({ cmp_id: z.number(), component_type: z.string() }));
 
 /**
- * Writes rows of content types as Strapi's database layer leaves them, with their components, links and files, many with one
- * statement: the layer itself takes several for each row, each link and each component. The rules of documents are not its
- * concern.
+ * Writes rows of content types with their components, links and files, leaving the same data as Strapi's database layer, which
+ * needs several statements for each row, link and component. This needs one for many. It does not apply the rules on save.
  */
 export function createRowWriter(strapi: Core.Strapi, trx: Knex.Transaction) {
   const { attributesOf, componentOf } = schemasOf(strapi);
@@ -35,7 +34,7 @@ export function createRowWriter(strapi: Core.Strapi, trx: Knex.Transaction) {
 
   const insert = (table: string, rows: readonly ColumnValues[]) => insertRows(strapi, trx, table, rows);
 
-  /** The attributes of a type or component that stand in tables of their own. */
+  /** The attributes of a type or component that are stored in other tables. */
   function attached(uid: string): [string, Attribute][] {
     const described = metadata.get(uid).attributes;
     const attributes = uid in strapi.components ? componentOf(uid) : attributesOf(uid as UID.ContentType);
@@ -45,19 +44,6 @@ export function createRowWriter(strapi: Core.Strapi, trx: Knex.Transaction) {
     });
   }
   const names = (uid: string): string[] => attached(uid).map(([name]) => name);
-
-  /** The columns of the table of a type or component, with defaults where nothing is said. */
-  function columnsOf(uid: string, values: Values): ColumnValues {
-    const { column } = tableOf(strapi, uid);
-    return Object.fromEntries(
-      Object.entries(metadata.get(uid).attributes).flatMap(([name, attribute]): [string, Knex.Value][] => {
-        if (attribute.type === 'relation' || attribute.type === 'increments') return [];
-        const initial: unknown = attribute.default;
-        const value = values[name] === undefined ? initial : values[name];
-        return [[column(name), asStored(attribute.type, value)]];
-      }),
-    );
-  }
 
   /** Writes the links of rows of a type, or of entries of a component. */
   async function link(uid: string, rows: readonly { id: number; values: Values }[]): Promise<void> {
@@ -89,7 +75,7 @@ export function createRowWriter(strapi: Core.Strapi, trx: Knex.Transaction) {
     const isList = rows.some(({ values }) => Array.isArray(values[name]));
     const ids = await insert(
       tableOf(strapi, component).table,
-      entries.map((entry) => columnsOf(component, entry.values)),
+      entries.map((entry) => columnsOf(strapi, component, entry.values)),
     );
     const { table, owner, target } = joinTableOf(strapi, uid, name);
     const order = isList ? (index: number) => index + 1 : () => null;
@@ -126,7 +112,7 @@ export function createRowWriter(strapi: Core.Strapi, trx: Knex.Transaction) {
     await insert(mediaTable, shown);
   }
 
-  /** Takes components, links and files from rows. */
+  /** Removes components, links and files from rows. */
   async function detach(
     uid: UID.ContentType,
     ids: readonly number[],
@@ -147,7 +133,7 @@ export function createRowWriter(strapi: Core.Strapi, trx: Knex.Transaction) {
         await joined().delete();
         for (const type of new Set(entries.map((entry) => entry.component_type))) {
           const its = entries.filter((entry) => entry.component_type === type).map((entry) => entry.cmp_id);
-          // Their own links go with them.
+          // Foreign keys delete their links.
           await trx(tableOf(strapi, type).table).whereIn('id', its).delete();
         }
       }
@@ -162,7 +148,7 @@ export function createRowWriter(strapi: Core.Strapi, trx: Knex.Transaction) {
     }
   }
 
-  /** Adds what stands in other tables, of each row the named attributes. */
+  /** Adds the named attributes of each row that are stored in other tables. */
   async function attach(
     uid: UID.ContentType,
     rows: readonly { id: number; values: Values }[],
@@ -183,14 +169,13 @@ export function createRowWriter(strapi: Core.Strapi, trx: Knex.Transaction) {
   }
 
   return {
-    /** Writes rows of a type, new ones and such as are there. @returns their ids, in the same order */
+    /** Inserts and updates rows of a type. @returns their ids, in the same order */
     async write(uid: UID.ContentType, rows: readonly RowToWrite[]): Promise<number[]> {
       const { table } = tableOf(strapi, uid);
-      const staff = (values: Values): ColumnValues =>
-        Object.fromEntries(
-          Object.entries(joinedColumns).map(([name, column]) => [column, idOf(values[name])]),
-        );
-      const columns = ({ values }: RowToWrite) => ({ ...columnsOf(uid, values), ...staff(values) });
+      const columns = ({ values }: RowToWrite) => ({
+        ...columnsOf(strapi, uid, values),
+        ...staffColumnsOf(values),
+      });
       const fresh = rows.filter(({ id }) => id === undefined);
       const added = await insert(table, fresh.map(columns));
       const ids = new Map(fresh.map((row, index) => [row, added[index] ?? 0]));
@@ -216,7 +201,7 @@ export function createRowWriter(strapi: Core.Strapi, trx: Knex.Transaction) {
       return rows.map((row) => row.id ?? ids.get(row) ?? 0);
     },
 
-    /** Removes rows of a type, with all that is theirs alone. */
+    /** Deletes rows of a type with their components and links. */
     async remove(uid: UID.ContentType, ids: readonly number[]): Promise<void> {
       await detach(uid, ids, names(uid));
       for (let from = 0; from < ids.length; from += rowsAtOnce)
@@ -225,30 +210,4 @@ export function createRowWriter(strapi: Core.Strapi, trx: Knex.Transaction) {
           .delete();
     },
   };
-}
-
-// Made once: there are some hundred values a document.
-const dateLike = z.union([z.string(), z.date(), z.number()]);
-const wholeNumber = z.number();
-const text = z.string();
-
-const idOf = (value: unknown): number | null =>
-  isRecord(value) && typeof value['id'] === 'number' ? value['id'] : null;
-
-/** A value of an attribute as Strapi's database layer binds it. */
-function asStored(type: string, given: unknown): Knex.Value {
-  // A default that is made anew is for a document id, which entries of components have not.
-  if (given === null || given === undefined || typeof given === 'function') return null;
-  switch (type) {
-    case 'datetime':
-      return new Date(dateLike.parse(given));
-    case 'json':
-      return JSON.stringify(given);
-    case 'boolean':
-      return given === true;
-    case 'integer':
-      return wholeNumber.parse(given);
-    default:
-      return text.parse(given);
-  }
 }

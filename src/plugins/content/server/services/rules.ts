@@ -4,18 +4,18 @@ import { groupBy } from '../../../../shared/server/group-by';
 import { defaultLanguage } from '../../../../shared/server/languages';
 import { documentIssues, merged } from '../domain/rules';
 import { distinct, isBlank, takenIssue, type ValidationIssue, type Values } from '../domain/rules/issues';
-import type { ClubType, Write } from '../domain/writes';
+import type { ClubType, WriteAction } from '../domain/writes';
 import { refuseFor } from './refusal';
 import { schemasOf } from './schemas';
 import { isRecord } from '../../../../shared/server/is-record';
 
 const ownerList = z.array(z.looseObject({ documentId: z.string() }));
 
-/** Lets nothing be saved that is not right, whoever saves it: see `domain/rules`. */
+/** Refuses invalid writes from any source: see `domain/rules`. */
 export default ({ strapi }: { strapi: Core.Strapi }) => {
   const { attributesOf, componentOf, hasDrafts, type } = schemasOf(strapi);
 
-  /** What is edited of a document, in each of its languages, as far as rules look at it. */
+  /** The edited rows of a document in all languages, with the attributes that rules check. */
   async function editedRows(uid: ClubType, documentId: string): Promise<Values[]> {
     const attributes = Object.entries(attributesOf(uid));
     const named = (isWanted: (type: string) => boolean) =>
@@ -31,7 +31,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   const inLanguage = (rows: readonly Values[], language: string): Values | undefined =>
     rows.find(({ locale }) => locale === language);
 
-  /** What each of these would have that can be had once only, and that another document has. */
+  /** The unique values of each document that another document already has. */
   async function taken(
     uid: ClubType,
     documents: readonly { data: Values; documentId: string | undefined }[],
@@ -57,7 +57,11 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     return issues;
   }
 
-  async function issuesOfChange(action: Write, uid: ClubType, params: Values): Promise<ValidationIssue[]> {
+  async function issuesOfChange(
+    action: WriteAction,
+    uid: ClubType,
+    params: Values,
+  ): Promise<ValidationIssue[]> {
     const data = isRecord(params['data']) ? params['data'] : {};
     const known = action === 'create' ? data['documentId'] : params['documentId'];
     const documentId = typeof known === 'string' ? known : undefined;
@@ -65,7 +69,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     const rows = documentId === undefined ? [] : await editedRows(uid, documentId);
     const english = inLanguage(rows, defaultLanguage);
     const stored = inLanguage(rows, language) ?? english ?? rows[0];
-    // Strapi answers for itself where there is nothing to change.
+    // Strapi reports documents that do not exist.
     if (action !== 'create' && !stored) return [];
 
     const attributes = attributesOf(uid);
@@ -80,7 +84,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       isComplete,
       english: isEnglish ? values : english,
     });
-    // Other languages have the English slug, which was checked when it was given.
+    // Other languages have the English slug, which was checked before.
     if (!isEnglish && english) return issues;
     const own = action === 'clone' ? undefined : documentId;
     const asked = { data: action === 'clone' ? values : data, documentId: own };
@@ -99,7 +103,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     return issuesOfRows(uid, published, { english, isComplete: true });
   }
 
-  /** What is wrong with the rows of a document that are edited, or that readers are to see. */
+  /** The issues of rows of a document that are edited or will be published. */
   function issuesOfRows(
     uid: ClubType,
     rows: readonly Values[],
@@ -117,9 +121,9 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
 
     /**
      * Checks a write of the document service before it happens.
-     * @throws ValidationError with every issue, as `refusal` has it
+     * @throws ValidationError with all issues, from `refusal`
      */
-    async check(action: Write, uid: ClubType, params: object): Promise<void> {
+    async check(action: WriteAction, uid: ClubType, params: object): Promise<void> {
       const values = { ...params };
       if (action === 'publish') refuseFor(await issuesOfPublication(uid, values));
       if (action === 'create' || action === 'update' || action === 'clone')

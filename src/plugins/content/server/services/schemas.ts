@@ -3,11 +3,11 @@ import type { Attributes, TypeSchema } from '../domain/schema';
 
 type ByUid<Value> = Readonly<Record<string, Value | undefined>>;
 
-/** Strapi's schemas as plain data, by uid: its own types know each type by name, and none in general. */
+/** Strapi's schemas as plain data by uid: its own types know each type by name only. */
 export function schemasOf(strapi: Core.Strapi) {
   const components: ByUid<{ attributes: Attributes }> = { ...strapi.components };
 
-  // Not `strapi.contentTypes`, which is put together anew, of all types, each time.
+  // Not `strapi.contentTypes`, a getter that assembles all types on each access.
   const find = (uid: UID.ContentType): TypeSchema | undefined => strapi.contentType(uid);
 
   function type(uid: UID.ContentType): TypeSchema {

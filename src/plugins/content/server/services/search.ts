@@ -7,7 +7,7 @@ import { schemasOf } from './schemas';
 
 const entryUid = 'plugin::content.search-entry';
 
-/** To be raised when what is searched, or how it is folded, changes: the next start then makes all entries anew. */
+/** Increment it when the searched attributes or `fold` change: the next start then rebuilds all entries. */
 const indexVersion = 2;
 
 const batchSize = 200;
@@ -17,7 +17,7 @@ type PublicRow = z.infer<typeof publicRowList>[number];
 const identified = z.array(z.object({ documentId: z.string() }));
 const documentList = z.array(z.object({ id: z.number(), documentId: z.string() }));
 
-/** Keeps the search entries: what the readers of each language find a public document by. */
+/** Maintains the search entries, by which readers of each language find public documents. */
 export default ({ strapi }: { strapi: Core.Strapi }) => {
   const { type } = schemasOf(strapi);
   const entries = () => strapi.db.query(entryUid);
@@ -26,7 +26,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   const markdownOf = (uid: SearchedType): string[] =>
     searchedAttributes[uid].filter((attribute) => type(uid).attributes[attribute]?.type === 'richtext');
 
-  /** The rows of those of these documents that are public, by document. */
+  /** The public rows of these documents, by document; only public documents are included. */
   async function publicRows(
     uid: SearchedType,
     documentIds: readonly string[],
@@ -52,12 +52,12 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     return rows;
   }
 
-  /** Makes the entries of documents of a type say what is public of them now; within the caller's transaction. */
+  /** Rebuilds the entries of documents from their public rows, in the caller's transaction. */
   async function reindex(uid: UID.ContentType, documentIds: readonly string[]): Promise<void> {
     if (!isSearched(uid) || documentIds.length === 0) return;
     const found = await publicRows(uid, documentIds);
     await entries().deleteMany({ where: { uid, target: { $in: [...documentIds] } } });
-    // What is behind a gate must not be found by.
+    // Gated attributes must not be searchable.
     const gate = gateOf(type(uid));
     const markdown = markdownOf(uid);
     const data = [...found].flatMap(([target, rows]) => {
@@ -73,10 +73,9 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     if (data.length > 0) await entries().createMany({ data });
   }
 
-  /** Makes all entries anew, a batch a transaction; what is gone since has none afterwards. */
-  async function reindexAll(onProgress: (done: number) => void = () => undefined): Promise<void> {
+  /** Rebuilds all entries, one transaction per batch. */
+  async function reindexAll(): Promise<void> {
     await entries().deleteMany({});
-    let done = 0;
     for (const uid of Object.keys(searchedAttributes).filter(isSearched)) {
       for (let after = 0; ;) {
         const found: unknown = await strapi.db.query(uid).findMany({
@@ -91,16 +90,14 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
         const documentIds = [...new Set(batch.map(({ documentId }) => documentId))];
         await strapi.db.transaction(() => reindex(uid, documentIds));
         after = last.id;
-        onProgress((done += batch.length));
       }
     }
   }
 
   return {
     reindex,
-    reindexAll,
 
-    /** At the start: makes all entries anew when they were made by another version of these rules. */
+    /** Call at the start: rebuilds all entries if `indexVersion` has changed. */
     async ensure(): Promise<void> {
       if ((await store().get({ key: 'searchIndexVersion' })) === indexVersion) return;
       await reindexAll();

@@ -8,7 +8,7 @@ import {
   populationOf,
   sharedAttributes,
 } from '../domain/shared-attributes';
-import type { ClubType, State } from '../domain/writes';
+import type { ClubType, PublicationState } from '../domain/writes';
 import { schemasOf } from './schemas';
 
 type Data = Record<string, unknown>;
@@ -18,26 +18,24 @@ type Row = z.infer<typeof rowList>[number];
 const linkedRow = z.looseObject({ documentId: z.string() });
 
 /**
- * Gives the rows of the other languages what English says of all that is the same in every language: drafts what its draft
- * says, published rows what is published.
+ * Copies shared attributes from English to the other languages: draft to drafts, published row to published rows.
  *
- * Strapi's i18n does so only after the write of an English row, leaves relations out, and makes rows look as if somebody had
- * edited them: the panel then says "Published" of a translation with unpublished changes
- * (https://github.com/strapi/strapi/issues/24298, https://github.com/strapi/strapi/issues/24780). Here only
- * what differs is written, and `updatedAt` stays.
+ * Strapi's i18n only does so after writes of an English row, omits relations, and makes the rows look edited: the panel
+ * then shows a translation with unpublished changes as "Published" (https://github.com/strapi/strapi/issues/24298,
+ * https://github.com/strapi/strapi/issues/24780). This writes only differences, and keeps `updatedAt`.
  */
 export default ({ strapi }: { strapi: Core.Strapi }) => {
   const { attributesOf, componentOf, hasDrafts } = schemasOf(strapi);
 
-  const isIn = (uid: ClubType, state: State): Data =>
+  const isIn = (uid: ClubType, state: PublicationState): Data =>
     hasDrafts(uid) ? { publishedAt: state === 'published' ? { $notNull: true } : null } : {};
 
-  /** The row of a linked document to link to from a row in this language: its own translation, or else the English one. */
+  /** The target row of a link from a row in this language: the translation, or else the English row. */
   async function linkedRowId(
     target: string,
     documentId: string,
     locale: string,
-    state: State,
+    state: PublicationState,
   ): Promise<unknown> {
     const uid = target as ClubType;
     const rows: unknown = await strapi.db.query(uid).findMany({
@@ -48,13 +46,13 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     return (found.find((row) => row.locale === locale) ?? found[0])?.id ?? null;
   }
 
-  /** Values of the English row as they are to stand in another: each link leads to the row for its language and state. */
+  /** Values of the English row for another one: each link leads to the row of that language and state. */
   async function valuesFor(
     uid: ClubType,
     names: string[],
     english: Row,
     locale: string,
-    state: State,
+    state: PublicationState,
   ): Promise<Data> {
     const attributes = attributesOf(uid);
     const links = new Map<unknown, unknown>();
@@ -69,7 +67,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     const documents = strapi.documents(uid);
     const components: Data = await documents.updateComponents(row, values);
     await strapi.db.query(uid).update({ where: { id: row.id }, data: { ...values, ...components } });
-    // The database layer dates every update; nobody has edited this row.
+    // The database layer sets `updatedAt` on every update, but this row was not edited.
     await strapi.db.entityManager
       .createQueryBuilder(uid)
       .where({ id: row.id })
@@ -77,7 +75,12 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       .execute();
   }
 
-  async function copyIn(uid: ClubType, documentId: string, state: State, among: string[]): Promise<void> {
+  async function copyIn(
+    uid: ClubType,
+    documentId: string,
+    state: PublicationState,
+    among: string[],
+  ): Promise<void> {
     const attributes = attributesOf(uid);
     const found: unknown = await strapi.db.query(uid).findMany({
       where: { documentId, locale: { $in: [...languages] }, ...isIn(uid, state) },
@@ -95,15 +98,15 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
 
   return {
     /**
-     * After a write, in its transaction.
-     * @param states of the rows that it may have made differ
-     * @param isOfAll whether it made the rows of all languages in that state from rows that did not differ: then only links
-     *   do, which Strapi drops where their target has no such language
+     * Call after a write, in its transaction.
+     * @param states of the rows that may differ now
+     * @param isOfAll whether it created the rows of all languages in that state from rows that did not differ: then only
+     *   links can, which Strapi drops if their target has no such language
      */
     async copy(
       uid: ClubType,
       documentId: string,
-      { states, isOfAll }: { states: readonly State[]; isOfAll: boolean },
+      { states, isOfAll }: { states: readonly PublicationState[]; isOfAll: boolean },
     ): Promise<void> {
       const attributes = attributesOf(uid);
       const among = isOfAll ? linkingAttributes(attributes, componentOf) : sharedAttributes(attributes);

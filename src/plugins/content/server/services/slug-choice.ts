@@ -1,9 +1,10 @@
 import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
 import { defaultLanguage, includesEnglish } from '../../../../shared/server/languages';
+import type { SlugAnswer } from '../../contract/slug';
 import type { Values } from '../domain/rules/issues';
 import { chosenSlug, isMadeFrom, proposalStem, proposedSlug, type SlugSource } from '../domain/slugs';
-import { type ClubType, type Write, isClubType } from '../domain/writes';
+import { type ClubType, type WriteAction, isClubType } from '../domain/writes';
 import { schemasOf } from './schemas';
 import { contentServices } from '.';
 import { isObject, isRecord } from '../../../../shared/server/is-record';
@@ -15,28 +16,22 @@ const rowList = z.array(
   z.looseObject({ id: z.number(), slug: z.string().nullable(), publishedAt: z.unknown() }),
 );
 
-export interface SlugQuestion {
+/** As the panel's `SlugQuestion`, with values that no schema has checked yet. */
+interface SlugRequest {
   documentId: string | undefined;
-  /** The document is to be a copy of this one. */
   isCopy: boolean;
   slug: unknown;
-  /** The title that it is going to have; undefined where that stays. */
+  /** Undefined if the title stays. */
   title: unknown;
 }
 
-export interface SlugAnswer {
-  slug: string | null;
-  /** It follows the title for now. */
-  isFollowing: boolean;
-}
-
-/** Finds the slug that a document gets: the one that somebody chose, or one that is made from its title. */
+/** Determines a document's slug: the chosen one, or one made from its title. */
 export default ({ strapi }: { strapi: Core.Strapi }) => {
   const { attributesOf, hasDrafts, type } = schemasOf(strapi);
 
   const titleOf = (uid: ClubType): string => attributesOf(uid)['slug']?.targetField ?? 'title';
 
-  /** The English rows; that of the draft, or of the only state there is, comes first. */
+  /** The English rows, the draft or only row first. */
   async function englishRows(uid: ClubType, documentId: string) {
     const rows = rowList.parse(
       await strapi.db.query(uid).findMany({
@@ -47,13 +42,13 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     return rows.sort((one, other) => Number(Boolean(one.publishedAt)) - Number(Boolean(other.publishedAt)));
   }
 
-  /** Whether readers ever had a document: links to its slug are about. */
+  /** Whether a document was ever public, so that links to its slug may exist. */
   async function wasPublic(uid: ClubType, documentId: string, rows: readonly { publishedAt?: unknown }[]) {
     if (rows.length > 0 && (!hasDrafts(uid) || rows.some(({ publishedAt }) => publishedAt))) return true;
     return (await strapi.db.query(formerUid).count({ where: { uid, target: documentId } })) > 0;
   }
 
-  /** No other document has it, or had it in public: links to that would lead here. */
+  /** Returns a check that no other document has a slug, or had it in public: links to it would lead here. */
   async function isFreeAmong(source: SlugSource, uid: ClubType, documentId: string | undefined) {
     const slug = { $startsWith: proposalStem(source) ?? '' };
     const others = documentId === undefined ? {} : { documentId: { $ne: documentId } };
@@ -66,7 +61,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     return (one: string): boolean => !taken.has(one);
   }
 
-  async function answer(uid: ClubType, question: SlugQuestion): Promise<SlugAnswer> {
+  async function answer(uid: ClubType, question: SlugRequest): Promise<SlugAnswer> {
     const { documentId, isCopy } = question;
     const rows = documentId === undefined ? [] : await englishRows(uid, documentId);
     const stored: Values = rows[0] ?? {};
@@ -74,7 +69,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     const title = question.title === undefined ? storedTitle : question.title;
     const source = { uid, word: type(uid).info.singularName, title };
     const state = isCopy
-      ? // What the original has is nobody's choice for the copy.
+      ? // The original's slug is not a choice for the copy.
         {
           sent: question.slug === stored['slug'] ? null : question.slug,
           stored: null,
@@ -95,7 +90,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     return { slug: proposedSlug(source, isFree), isFollowing: true };
   }
 
-  /** What Strapi is about to publish is the stored draft, so that is where a slug that nobody chose is replaced. */
+  /** Strapi publishes the stored draft, so a slug that was not chosen is replaced there. */
   async function choosePublished(uid: ClubType, { documentId, locale }: Values): Promise<boolean> {
     if (typeof documentId !== 'string' || !includesEnglish(locale ?? defaultLanguage)) return false;
     const [draft] = await englishRows(uid, documentId);
@@ -116,18 +111,18 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     titleOf,
 
     /**
-     * Before a write in English, into what is to be written. Other languages have the English slug.
+     * Call before a write in English: sets the slug in its data. Other languages have the English slug.
      *
-     * @returns whether the slug is one that nobody chose
+     * @returns whether the slug was proposed, not chosen
      */
-    async choose(action: Write, uid: ClubType, params: object): Promise<boolean> {
+    async choose(action: WriteAction, uid: ClubType, params: object): Promise<boolean> {
       if (!('slug' in attributesOf(uid))) return false;
       const values: Values = { ...params };
       if (action === 'publish') return choosePublished(uid, values);
       if (action !== 'create' && action !== 'update' && action !== 'clone') return false;
       if (action !== 'clone' && (values['locale'] ?? defaultLanguage) !== defaultLanguage) return false;
       const data = isRecord(values['data']) ? values['data'] : {};
-      // What is no text at all is for the rules to refuse.
+      // The rules refuse other types.
       if (!['string', 'undefined'].includes(typeof (data['slug'] ?? undefined))) return false;
       const known = action === 'create' ? data['documentId'] : values['documentId'];
       const documentId = typeof known === 'string' ? known : undefined;
@@ -142,7 +137,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       return isFollowing;
     },
 
-    /** A proposal for a title, for whoever asks Strapi's own service for one. */
+    /** A proposal for a title, for callers of Strapi's own service. */
     async propose(uid: ClubType, title: unknown, documentId: string | undefined): Promise<string> {
       const source = { uid, word: type(uid).info.singularName, title };
       return proposedSlug(source, await isFreeAmong(source, uid, documentId)) ?? '';
@@ -150,19 +145,19 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   };
 };
 
-interface Asked {
+interface UidRequest {
   contentTypeUID: string;
   field: string;
   data: unknown;
 }
 
-/** As much of the content manager's own service as is used here; it has no types. */
+/** The part of the content manager's own service that is used here; it has no types. */
 interface UidService {
-  generateUIDField: (asked: Asked) => Promise<string>;
+  generateUIDField: (asked: UidRequest) => Promise<string>;
 }
 const uidService = z.custom<UidService>((value) => isObject(value) && 'generateUIDField' in value);
 
-/** Has Strapi's own proposals of a slug, which may be `event`, `-1` or too long, be the club's. */
+/** Replaces Strapi's own proposals, which may be `event`, `-1` or too long. */
 export function proposeSlugs(strapi: Core.Strapi): void {
   const service = uidService.parse(strapi.plugin('content-manager').service('uid'));
   const original = service.generateUIDField.bind(service);

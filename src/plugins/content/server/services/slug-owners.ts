@@ -6,14 +6,14 @@ import { refusal } from './refusal';
 const owners = z.array(z.object({ id: z.number(), slug: z.string(), target: z.string() }));
 const users = z.array(z.object({ slug: z.string(), documentId: z.string() }));
 
-/** The slugs that each document has, in any state. */
+/** The slugs of each document in all its states. */
 type Slugs = ReadonlyMap<string, ReadonlySet<string>>;
 
 const duplicate = z.object({ code: z.enum(['ER_DUP_ENTRY', 'SQLITE_CONSTRAINT_UNIQUE']) });
 
 /**
- * Keeps whose each slug is. Rules see whether a slug is free, but not what somebody else is saving at the same moment;
- * this table's unique index does. The types' own tables cannot have one: a document has a row a language and a state.
+ * Records the owner of each slug. Rules check whether a slug is free, but do not see concurrent transactions; the unique
+ * index of this table does. The types' own tables cannot have one, since a document has a row per language and state.
  */
 export default ({ strapi }: { strapi: Core.Strapi }) => {
   const table = () => strapi.db.query('plugin::content.slug-owner');
@@ -25,7 +25,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       documentId,
     });
 
-  /** Those of these owners that still have their slug: one that is gone leaves it to others. */
+  /** The owners that still have their slug; others have given it up. */
   async function usersOf(uid: UID.ContentType, known: z.infer<typeof owners>): Promise<Set<string>> {
     const rows: unknown = await strapi.db.query(uid).findMany({
       select: ['slug', 'documentId'],
@@ -42,7 +42,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     const inUse = known.length > 0 ? await usersOf(uid, known) : new Set<string>();
     for (const { id, slug, target: owner } of known) {
       const target = wanted.get(slug) ?? '';
-      // The rules found the slug free; another document may have been saved with it since.
+      // Another document may have been saved with the slug since the rules found it free.
       if (inUse.has(`${slug} ${owner}`)) throw taken(uid, slug, target);
       const { count } = await table().updateMany({ where: { id, target: owner }, data: { target } });
       if (count === 0) throw taken(uid, slug, target);
@@ -62,8 +62,9 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
 
   return {
     /**
-     * After a write of documents of a type, in its transaction.
-     * @throws ValidationError when another document took one of their slugs at the same moment; its `documentId` says whose
+     * Call after a write of documents of a type, in its transaction.
+     * @throws ValidationError if another document took one of their slugs at the same time; its `documentId` is the one
+     *   that was refused
      */
     async assign(uid: UID.ContentType, slugs: Slugs): Promise<void> {
       const known = await ownersOf({ uid, target: { $in: [...slugs.keys()] } });

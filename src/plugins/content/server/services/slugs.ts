@@ -21,7 +21,7 @@ const knownSlugs = z.array(z.object({ id: z.number(), slug: z.string(), target: 
 type KnownSlug = z.infer<typeof knownSlugs>[number];
 const shownSlug = z.object({ slug: z.string() }).nullable();
 
-/** Keeps a document's slug the same in every language, and every slug that was ever public known for good. */
+/** Keeps a document's slug the same in every language, and remembers every slug that was ever public. */
 export default ({ strapi }: { strapi: Core.Strapi }) => {
   const owners = slugOwners({ strapi });
   const former = () => strapi.db.query(formerUid);
@@ -46,7 +46,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       : knownSlugs.parse(await former().findMany({ where: { uid, slug: { $in: [...slugs] } } }));
 
   /**
-   * Strapi keeps a uid of its own for each language (i18n's isLocalizedAttribute); the English one is everybody's.
+   * Strapi has a separate uid per language (i18n's isLocalizedAttribute); this sets all to the English one.
    * @returns all the slugs of the document
    */
   async function sameEverywhere(uid: UID.ContentType, rows: readonly SlugRow[]): Promise<Set<string>> {
@@ -64,7 +64,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     return slugs;
   }
 
-  /** A slug belongs to whoever had it last. @param shown the documents by their slugs */
+  /** A slug leads to the last document that had it. @param shown the documents by their slugs */
   async function remember(uid: UID.ContentType, shown: ReadonlyMap<string, string>): Promise<void> {
     const known = await formerOf(uid, [...shown.keys()]);
     for (const { id, slug, target } of known) {
@@ -78,7 +78,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   }
 
   return {
-    /** After any write of documents of a type, in the same transaction. */
+    /** Call after any write of documents of a type, in its transaction. */
     async keep(uid: UID.ContentType, documentIds: readonly string[]): Promise<void> {
       const rows = await rowsOf(uid, documentIds);
       const slugs = new Map<string, Set<string>>();
@@ -91,7 +91,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       await remember(uid, new Map(shown));
     },
 
-    /** Today's public slug of the document that last had this one in public; null where none had, or it is gone. */
+    /** The current public slug of the document that last had this one in public; null if there is none. */
     async currentOf(uid: UID.ContentType, slug: string): Promise<string | null> {
       const [known] = await formerOf(uid, [slug]);
       if (!known) return null;

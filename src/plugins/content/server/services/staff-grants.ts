@@ -11,15 +11,15 @@ import { isObject } from '../../../../shared/server/is-record';
 const explorer = 'plugin::content-manager.explorer';
 
 /**
- * What Strapi's own roles are for, in its words: editors "can manage and publish contents including those of other
- * users", authors "can manage the content they have created". An event needs a location to choose from, so that what other
- * documents refer to is read by everybody who writes.
+ * The purpose of Strapi's own roles, in its words: editors "can manage and publish contents including those of other
+ * users", authors "can manage the content they have created". An event needs a location to choose from, so everybody who
+ * writes may read what other documents refer to.
  */
 const roles = [
   {
     code: 'strapi-editor',
     actions: ['create', 'read', 'update', 'delete', 'publish'],
-    // The panel beside an event offers "Sync now", and says what is broken; the page of integrations says why.
+    // For "Sync now" in the panel beside an event, and the page of integrations, which explains failures.
     plugins: ['plugin::event-sync.sync', 'plugin::integrations.read'],
     conditions: [],
   },
@@ -49,12 +49,12 @@ const givenGrants = z.array(
     subject: z.string().nullable(),
     fields: z.array(z.string()).nullable(),
     locales: z.array(z.string()).nullable(),
-    // Clubs that were started before it was compared have none.
+    // Absent in clubs from before conditions were compared.
     conditions: z.array(z.string()).optional(),
   }),
 );
 
-/** As much of Strapi's own services as is used here; they have no types. */
+/** The parts of Strapi's own services that are used here; they have no types. */
 interface TypePermissions {
   getNestedFields(type: object, options: { components: object }): string[];
 }
@@ -70,8 +70,8 @@ const propertiesOf = ({ fields, locales }: Grant): object => ({
 });
 
 /**
- * Lets people with Strapi's own roles work. As Strapi makes them, their permissions name no language, and a permission
- * without one is good for nothing: https://github.com/strapi/strapi/issues/22781
+ * Makes Strapi's own roles usable. Strapi creates their permissions without languages, and those have no effect:
+ * https://github.com/strapi/strapi/issues/22781
  */
 export default ({ strapi }: { strapi: Core.Strapi }) => {
   const store = strapi.store({ type: 'plugin', name: 'content' });
@@ -81,7 +81,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   function wantedBy({ actions, plugins, conditions }: StaffRole): Grant[] {
     const types = typePermissions.parse(strapi.service('admin::content-type'));
     const clubTypes = all.filter(({ uid }) => isClubType(uid));
-    // A document refers to its own languages, too.
+    // A document also refers to its own languages.
     const isReferredTo = (uid: string): boolean =>
       referencesTo(uid, clubTypes, componentOf).some((reference) => reference.uid !== uid);
     const ofTypes = clubTypes.flatMap((type) =>
@@ -129,7 +129,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       ?.map((each) => ({ ...each, conditions: each.conditions ?? (each.subject ? staff.conditions : []) }));
     const wanted = wantedBy(staff);
     const held = await heldBy(role.id);
-    // What is about no type of the club (uploads, plugins that only Strapi knows) is not looked at.
+    // Permissions of other types (uploads, Strapi's plugins) are ignored.
     const ofClub = held.filter(({ subject }) => subject === null || isClubType(subject));
     const { added, changed } = grantChanges(ofClub, given, wanted);
     for (const { id, ...permission } of changed) {
@@ -151,7 +151,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   }
 
   return {
-    /** At each start: gives the roles what is new, and leaves alone what an administrator made of them. */
+    /** Call at each start: gives the roles what is new, and keeps an administrator's changes. */
     async ensure(): Promise<void> {
       await strapi.db.transaction(async () => {
         for (const staff of roles) await grant(staff);

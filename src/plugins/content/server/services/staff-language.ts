@@ -9,8 +9,8 @@ const staffRequest = z.object({
 });
 
 /**
- * The language in which whoever makes the current request uses the admin panel: of their profile, or else what the panel
- * says it shows (`admin/language-cookie.ts`). English for everybody else.
+ * The panel language of the current request's user: from their profile, or else from the panel's cookie
+ * (`admin/language-cookie.ts`). English for other requests.
  */
 export function staffLanguage(strapi: Core.Strapi): Language {
   const context = strapi.requestContext.get();

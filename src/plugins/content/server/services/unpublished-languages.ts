@@ -10,17 +10,17 @@ const rowList = z.array(
 );
 type Row = z.infer<typeof rowList>[number];
 const unpublished = z.array(z.object({ locale: z.string(), updatedAt: z.coerce.date() }));
-/** Strapi's types have no such method for what may be a type without drafts. */
+/** Strapi's types lack this method for types that may have no drafts. */
 const publishing = z.custom<(params: { documentId: string; locale: string }) => Promise<unknown>>(
   (value) => typeof value === 'function',
 );
 
 /**
- * Unpublishing English unpublishes every language, so publishing it again brings those back that readers had. A translation
- * with changes that nobody has published, from before or since, stays a draft: it may be half written.
+ * Unpublishing English unpublishes every language, so publishing it again restores the translations that were public. A
+ * translation with unpublished changes, older or newer, stays a draft: it may be unfinished.
  */
 export default ({ strapi }: { strapi: Core.Strapi }) => {
-  // The name that the records of running clubs have.
+  // The name of the records in existing databases.
   const records = createDocumentRecords(strapi, 'withdrawn-languages', unpublished);
 
   async function translations(uid: ClubType, documentId: string): Promise<Row[]> {
@@ -32,7 +32,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   }
 
   return {
-    /** Before a document is unpublished: writes down which translations are public as they stand in their drafts. */
+    /** Call before a document is unpublished: records which public translations have no unpublished changes. */
     async record(uid: ClubType, documentId: string): Promise<void> {
       const rows = await translations(uid, documentId);
       const unchanged = rows
@@ -48,7 +48,10 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       await records.write(uid, [documentId], new Map([[documentId, value]]));
     },
 
-    /** After English was published: publishes the translations that were unpublished with it, and not edited since. */
+    /**
+     * Call after English was published: publishes the translations that were unpublished with it and have not been edited
+     * since.
+     */
     async restore(uid: ClubType, documentId: string): Promise<void> {
       const recorded = await records.read(uid, documentId);
       if (!recorded) return;
@@ -62,17 +65,17 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
           ),
         )
         .map((record) => record.locale);
-      // Through all middlewares again, as if somebody had published each.
+      // Calls all middlewares, like a publication by a person.
       const publish = publishing.parse(Reflect.get(strapi.documents(uid), 'publish'));
       for (const locale of locales)
         await publish({ documentId, locale }).catch((error: unknown) => {
-          // Rules may have come since; English is published all the same.
+          // Rules may be newer than the translation; English is published all the same.
           if (!(error instanceof errors.ApplicationError)) throw error;
           strapi.log.warn(`${uid} ${documentId} stays a draft in '${locale}': ${String(error.message)}`);
         });
     },
 
-    /** After documents were deleted, or written in all their languages. */
+    /** Call after documents were deleted, or written in all their languages. */
     forget: (uid: ClubType, documentIds: readonly string[]): Promise<void> =>
       records.remove(uid, documentIds),
   };

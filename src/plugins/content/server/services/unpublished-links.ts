@@ -22,28 +22,26 @@ const unpublishedLinks = z.array(
   z.object({
     /** `location`, or `lineUp.artist` for the entries of a component. */
     path: z.string(),
-    /** Of the entry. */
+    /** The index of the entry. */
     index: z.number(),
-    /** What it leads to. */
     documentId: z.string(),
   }),
 );
 
-type Way = Pointer & { path: string; to: ClubType };
+type LinkPath = Pointer & { path: string; to: ClubType };
 
 /**
- * Strapi publishes no link to what is a draft alone, and makes a draft whose changes are discarded anew from what is published: an
- * event lost its location for good, though nobody had taken it out. So the links that could not be published are written down,
- * and put back into such a draft.
+ * Strapi does not publish links to documents without a published version, and discarding changes recreates a draft from
+ * its published row: an event lost its location for good. So links that could not be published are recorded, and restored
+ * in such a draft.
  */
 export default ({ strapi }: { strapi: Core.Strapi }) => {
   const schemas = schemasOf(strapi);
   const records = createDocumentRecords(strapi, 'unpublished-links', unpublishedLinks);
 
-  /** The ways from a type to those that may have drafts alone. */
-  function waysFrom(uid: ClubType): Way[] {
+  function linkPathsFrom(uid: ClubType): LinkPath[] {
     const { all, componentOf, hasDrafts } = schemas;
-    return all.flatMap(({ uid: to }): Way[] =>
+    return all.flatMap(({ uid: to }): LinkPath[] =>
       isClubType(to) && hasDrafts(to)
         ? pointersTo(to, { all, componentOf })
             .filter(({ holder }) => holder === uid)
@@ -52,13 +50,13 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     );
   }
 
-  async function rowsOf(uid: ClubType, where: object, ways: readonly Way[]): Promise<Row[]> {
-    const names = ways.map(({ attribute }) => attribute);
+  async function rowsOf(uid: ClubType, where: object, linkPaths: readonly LinkPath[]): Promise<Row[]> {
+    const names = linkPaths.map(({ attribute }) => attribute);
     const populate = populationOf(schemas.attributesOf(uid), names, schemas.componentOf);
     return rowList.parse(await strapi.db.query(uid).findMany({ where, populate }));
   }
 
-  /** The row of a document that a draft in this language links to. */
+  /** The target row of a link from a draft in this language. */
   async function draftOf(uid: ClubType, documentId: string, locale: string): Promise<number | undefined> {
     for (const each of [locale, defaultLanguage]) {
       const where = { documentId, locale: each, publishedAt: null };
@@ -68,7 +66,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     return undefined;
   }
 
-  function link({ holder, attribute, component }: Way, owner: number, target: number): Promise<unknown> {
+  function link({ holder, attribute, component }: LinkPath, owner: number, target: number): Promise<unknown> {
     const table = component
       ? joinTableOf(strapi, component.uid, component.attribute)
       : joinTableOf(strapi, holder, attribute);
@@ -81,38 +79,38 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   }
 
   return {
-    /** After documents were published: writes down which links of their English versions are in the drafts alone. */
+    /** Call after documents were published: records which links of their English versions exist in the drafts only. */
     async record(uid: ClubType, documentIds: readonly string[], locale: unknown): Promise<void> {
-      const ways = waysFrom(uid);
-      // The English drafts may have changes by then that are not to be published.
-      if (ways.length === 0 || !includesEnglish(locale)) return;
+      const linkPaths = linkPathsFrom(uid);
+      // Without English in the write, its draft may have changes that were not published.
+      if (linkPaths.length === 0 || !includesEnglish(locale)) return;
       const where = { documentId: { $in: [...documentIds] }, locale: defaultLanguage };
-      const english = groupBy(await rowsOf(uid, where, ways), (row) => row.documentId);
+      const english = groupBy(await rowsOf(uid, where, linkPaths), (row) => row.documentId);
       const links = documentIds
-        .map((documentId) => [documentId, unpublished(english.get(documentId) ?? [], ways)] as const)
+        .map((documentId) => [documentId, unpublished(english.get(documentId) ?? [], linkPaths)] as const)
         .filter(([, found]) => found.length > 0);
       await records.write(uid, documentIds, new Map(links));
     },
 
-    /** After changes were discarded, before other languages are copied from these drafts. */
-    async putBack(uid: ClubType, documentId: string, locale: unknown): Promise<void> {
+    /** Call after changes were discarded, before other languages are copied from these drafts. */
+    async restore(uid: ClubType, documentId: string, locale: unknown): Promise<void> {
       const recorded = await records.read(uid, documentId);
       if (!recorded) return;
-      const ways = waysFrom(uid);
-      const rows = await rowsOf(uid, { documentId, publishedAt: null }, ways);
+      const linkPaths = linkPathsFrom(uid);
+      const rows = await rowsOf(uid, { documentId, publishedAt: null }, linkPaths);
       const drafts = rows.filter((each) => includesLanguage(locale, each.locale));
       for (const { path, index, documentId: to } of recorded) {
-        const way = ways.find((each) => each.path === path);
-        if (!way) continue;
+        const linkPath = linkPaths.find((each) => each.path === path);
+        if (!linkPath) continue;
         for (const draft of drafts) {
-          const place = placesIn(draft, way)[index];
-          const target = place?.documentId === null && (await draftOf(way.to, to, draft.locale));
-          if (target) await link(way, place.id, target);
+          const source = linkSourcesIn(draft, linkPath)[index];
+          const target = source?.documentId === null && (await draftOf(linkPath.to, to, draft.locale));
+          if (target) await link(linkPath, source.id, target);
         }
       }
     },
 
-    /** After a document, or a language of it, was deleted. */
+    /** Call after a document, or a language of it, was deleted. */
     async forget(uid: ClubType, documentId: string): Promise<void> {
       if ((await strapi.db.query(uid).count({ where: { documentId } })) > 0) return;
       await records.remove(uid, [documentId]);
@@ -123,24 +121,32 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
 const pathOf = ({ attribute, component }: Pointer): string =>
   component ? `${attribute}.${component.attribute}` : attribute;
 
-/** The links that the draft among the rows of a language has, and the published one has not. */
-function unpublished(rows: readonly Row[], ways: readonly Way[]): z.input<typeof unpublishedLinks> {
+/** The links in the draft row that the published row lacks. */
+function unpublished(rows: readonly Row[], linkPaths: readonly LinkPath[]): z.input<typeof unpublishedLinks> {
   const draft = rows.find(({ publishedAt }) => publishedAt === null);
   const published = rows.find(({ publishedAt }) => publishedAt !== null);
   if (!draft || !published) return [];
-  return ways.flatMap((way) => {
-    const shown = placesIn(published, way);
-    return placesIn(draft, way).flatMap(({ documentId }, index) =>
-      documentId !== null && shown[index]?.documentId === null ? [{ path: way.path, index, documentId }] : [],
+  return linkPaths.flatMap((linkPath) => {
+    const shown = linkSourcesIn(published, linkPath);
+    return linkSourcesIn(draft, linkPath).flatMap(({ documentId }, index) =>
+      documentId !== null && shown[index]?.documentId === null
+        ? [{ path: linkPath.path, index, documentId }]
+        : [],
     );
   });
 }
 
-/** Where a row links from: itself, or its entries of a component in order; each with the document that it leads to. */
-function placesIn(row: Row, { attribute, component }: Way): { id: number; documentId: string | null }[] {
-  const place = (id: number, value: unknown) => ({ id, documentId: linked.parse(value)?.documentId ?? null });
-  if (!component) return [place(row.id, row[attribute])];
+/** The sources of a row's links: itself, or its entries of a component in order, each with the target document. */
+function linkSourcesIn(
+  row: Row,
+  { attribute, component }: LinkPath,
+): { id: number; documentId: string | null }[] {
+  const source = (id: number, value: unknown) => ({
+    id,
+    documentId: linked.parse(value)?.documentId ?? null,
+  });
+  if (!component) return [source(row.id, row[attribute])];
   return entryList
     .parse([row[attribute] ?? []].flat())
-    .map((entry) => place(entry.id, entry[component.attribute]));
+    .map((entry) => source(entry.id, entry[component.attribute]));
 }

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { eventRow, publishedEvent } from '../../../../../tests/support/event-rows';
 import { hostileText } from '../../../../../tests/support/hostile-text';
-import { eventStatuses, eventTypes } from '../../../content/server/domain/events';
+import { eventStatuses, eventTypes } from '../../../content/server/domain/event-constants';
 import { hasUnpublishedChanges, snapshotOf } from './event-snapshot';
 
 const draftOf = (more: Record<string, unknown> = {}) => snapshotOf([eventRow(more)])?.draft;

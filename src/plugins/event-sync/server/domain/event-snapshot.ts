@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
-import { eventStatuses, eventTypes } from '../../../content/server/domain/events';
+import { eventStatuses, eventTypes } from '../../../content/server/domain/event-constants';
 import { defaultLanguage, languages, type Language } from '../../../../shared/server/languages';
 import { oneLine } from '../../../content/server/domain/text/clean';
 import { plainParagraphs } from './event-text';

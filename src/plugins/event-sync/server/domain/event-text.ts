@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import { cut } from '../../../../shared/server/cut';
-import { eventWords } from '../../../content/server/domain/events';
+import { eventWords } from '../../../content/server/domain/event-constants';
 import type { Language } from '../../../../shared/server/languages';
 import { oneLine, paragraphs } from '../../../content/server/domain/text/clean';
 import { slTime } from '../../../content/server/domain/text/sl-time';

@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
 import { groupBy } from '../../../../shared/server/group-by';
-import { calendarRetentionDays } from '../../../content/server/domain/events';
+import { calendarRetentionDays } from '../../../content/server/domain/event-constants';
 import { snapshotOf, type EventSnapshot } from '../domain/event-snapshot';
 import { link, type Link } from '../domain/plan';
 import type { TargetName } from '../targets';

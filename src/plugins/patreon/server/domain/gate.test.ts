@@ -1,5 +1,5 @@
 import { isGated, type Gate } from '../../../content/server/domain/public';
-import { mayRead, nobody, type Viewer } from './gate';
+import { mayRead, nonPatron, type Viewer } from './gate';
 
 const byTier: Gate = { tier: 'minimumTier', fields: ['body'], whole: false };
 const whole: Gate = { tier: 'minimumTier', fields: ['body', 'media'], whole: true };
@@ -12,15 +12,15 @@ describe('a row', () => {
     ['of a type that is gated whole is gated', whole, { minimumTier: null }, true],
   ])('%s', (_name, gate, row, gated) => {
     expect(isGated(gate, row)).toBe(gated);
-    expect(mayRead(gate, row, nobody)).toBe(!gated);
+    expect(mayRead(gate, row, nonPatron)).toBe(!gated);
   });
 
-  it('that a viewer opens is read, whole types too', () => {
+  it('is read if the viewer opens it, in gated types too', () => {
     const opensFirst: Viewer = { opens: (row) => row['id'] === 1 };
     expect(mayRead(byTier, { id: 1, minimumTier: { id: 7 } }, opensFirst)).toBe(true);
     expect(mayRead(byTier, { id: 2, minimumTier: { id: 7 } }, opensFirst)).toBe(false);
     expect(mayRead(whole, { id: 1, minimumTier: null }, opensFirst)).toBe(true);
   });
 
-  it('of a type without a gate is never locked', () => expect(mayRead(null, {}, nobody)).toBe(true));
+  it('is always readable in a type without a gate', () => expect(mayRead(null, {}, nonPatron)).toBe(true));
 });

@@ -2,19 +2,16 @@ import { isGated, type Gate } from '../../../content/server/domain/public';
 
 type Row = Readonly<Record<string, unknown>>;
 
-/** Who reads. */
+/** The reader of gated content. */
 export interface Viewer {
-  /** Whether what they pay opens a gated row. */
+  /** Whether their tier opens a gated row. */
   opens(row: Row): boolean;
 }
 
-/** Who is not known to be a patron. */
-export const nobody: Viewer = { opens: () => false };
+/** A viewer who is not a patron. */
+export const nonPatron: Viewer = { opens: () => false };
 
-/**
- * Whether a viewer sees the gated fields of a row; a type without a gate is open to all. The rule of the row is that of
- * `isGated`.
- */
+/** Whether a viewer may read the gated fields of a row; a type without a gate is open to all. See `isGated` for the row. */
 export function mayRead(gate: Gate | null, row: Row, viewer: Viewer): boolean {
   return gate === null || !isGated(gate, row) || viewer.opens(row);
 }

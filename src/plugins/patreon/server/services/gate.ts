@@ -2,25 +2,24 @@ import type { Core, UID } from '@strapi/strapi';
 import { z } from 'zod';
 import { defaultLanguage } from '../../../../shared/server/languages';
 import { gateOf } from '../../../content/server/domain/public';
-import { mayRead, nobody, type Viewer } from '../domain/gate';
+import { mayRead, nonPatron, type Viewer } from '../domain/gate';
 
 const rows = z.array(z.looseObject({ documentId: z.string() }));
 
-/** The club's one answer to who may read what is behind a tier. */
+/** Decides who may read gated content, for all entry points. */
 export default ({ strapi }: { strapi: Core.Strapi }) => ({
   /**
-   * What a caller may open. Every entry point asks here, so this is the one place that will know patrons.
+   * The viewer of a request. This is the only place that will know patrons.
    *
-   * @param _member who has signed in, null for strangers
+   * @param _member the signed-in member, null for visitors
    */
   async viewer(_member: { documentId: string } | null): Promise<Viewer> {
-    return nobody;
+    return nonPatron;
   },
 
   /**
-   * Which of these documents a viewer does not see the gated fields of; one query. The published row in the default
-   * language decides, since a translation has no tier where the tier is not translated; a document without such a row
-   * is closed.
+   * The documents whose gated fields a viewer may not read, in one query. The published row in the default language decides,
+   * since translations have no tier if the tier itself is not translated; a document without such a row is closed.
    */
   async lockedAmong(
     uid: UID.ContentType,

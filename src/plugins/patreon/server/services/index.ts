@@ -5,7 +5,7 @@ export const services = { gate };
 
 export type GateService = ReturnType<typeof gate>;
 
-/** The gate with its types, which Strapi's own getter does not have. */
+/** The gate with its types, which Strapi's own getter lacks. */
 export function gateService(strapi: Core.Strapi): GateService {
   return strapi.plugin('patreon').service('gate');
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { text, type Result } from '../../../../http/results';
 import { defineRoute } from '../../../../http/route';
 import { languageQuery } from '../../../../http/schemas';
-import { calendarRetentionDays } from '../../../content/server/domain/events';
+import { calendarRetentionDays } from '../../../content/server/domain/event-constants';
 import { calendarOf } from '../domain/feeds/calendar';
 import { feedFormats, feedTypes, renderFeed, type FeedItem } from '../domain/feeds/feed';
 import { eventItem, postItem } from '../domain/feeds/items';

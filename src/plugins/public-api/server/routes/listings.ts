@@ -5,7 +5,7 @@ import { json, page } from '../../../../http/results';
 import { defineRoute, type Route } from '../../../../http/route';
 import { languageQuery, one, paged, pagedQuery, paginationOf } from '../../../../http/schemas';
 import type { Language } from '../../../../shared/server/languages';
-import { eventTypes } from '../../../content/server/domain/events';
+import { eventTypes } from '../../../content/server/domain/event-constants';
 import { dateOrTime, genreText, searchText, slugFilter } from '../contract/query';
 import { fromNow, readSpan } from '../domain/span';
 import { artistSchema } from '../domain/views/artist';

@@ -2,15 +2,12 @@ import { Kind, type ValueNode } from 'graphql';
 
 export type Variables = Readonly<Record<string, unknown>>;
 
-/** How much an argument asks, in itself and wherever it is nested. */
+/** The size of an argument, including nested values. */
 export interface ArgumentSize {
-  /** Values that are compared, sorted by or counted. */
+  /** The number of scalar values. */
   values: number;
-  /** Values in the longest list. */
   longestList: number;
-  /** Characters of the longest text. */
   longestText: number;
-  /** How deeply objects and lists are nested. */
   depth: number;
 }
 
@@ -30,10 +27,10 @@ function within(parts: ArgumentSize[], listLength: number): ArgumentSize {
 
 const single = (text: string): ArgumentSize => ({ ...none, values: 1, longestText: text.length });
 
-/** Deeper than any limit: what is nested below is not looked at, since a value may be nested deeper than the stack is. */
+/** Deeper than any limit. Deeper values are not examined, since they could overflow the stack. */
 const deepest = 64;
 
-/** The size of a value as it comes in the variables of a request: JSON, so without cycles. */
+/** The size of a value in a request's variables, which are JSON and have no cycles. */
 export function sizeOfJson(value: unknown, levelsLeft = deepest): ArgumentSize {
   if (typeof value === 'object' && value !== null && levelsLeft > 0) {
     const parts = Object.values(value).map((part) => sizeOfJson(part, levelsLeft - 1));
@@ -43,8 +40,8 @@ export function sizeOfJson(value: unknown, levelsLeft = deepest): ArgumentSize {
 }
 
 /**
- * Sizes of arguments as they stand in a document. A variable is measured once, however often it is used: else a short
- * document could have a long list measured a thousand times.
+ * Measures arguments of a document. A variable is measured once, however often it is used: otherwise a short document
+ * could have a long list measured a thousand times.
  */
 export function argumentSizes(variables: Variables): (node: ValueNode) => ArgumentSize {
   const measured = new Map<string, ArgumentSize>();

@@ -1,6 +1,5 @@
 import type { Price } from './price';
 
-/** How much a document may ask. */
 export interface PriceLimits {
   cost: number;
   rootFields: number;
@@ -11,8 +10,8 @@ export interface PriceLimits {
   argumentDepth: number;
 }
 
-/** For visitors and members. The worst that fits takes less than half a second on a club like the demo one. */
-export const readerLimits: PriceLimits = {
+/** For visitors and members. The most expensive allowed document takes less than half a second on a club like the demo one. */
+export const readerPriceLimits: PriceLimits = {
   cost: 10_000,
   rootFields: 10,
   depth: 10,
@@ -22,9 +21,9 @@ export const readerLimits: PriceLimits = {
   argumentDepth: 12,
 };
 
-/** For programs of staff's: no longer convenient than needed, but nothing that stops the club either. */
-export const staffLimits: PriceLimits = {
-  ...readerLimits,
+/** For API clients of staff: as generous as they need, but not enough to stall the club. */
+export const staffPriceLimits: PriceLimits = {
+  ...readerPriceLimits,
   cost: 50_000,
   rootFields: 50,
   values: 1_000,
@@ -33,7 +32,7 @@ export const staffLimits: PriceLimits = {
   argumentDepth: 20,
 };
 
-/** What of a document is too much, as a sentence; null where nothing is. */
+/** The exceeded limit of a document as a sentence; null if there is none. */
 export function excessOf(price: Price, limits: PriceLimits): string | null {
   const { arguments: args } = price;
   if (price.cyclic) return 'A fragment contains itself.';

@@ -12,13 +12,12 @@ import {
 import type { Variables } from './argument-sizes';
 
 export interface ListLimits {
-  /** How long a list is at the top of a question that asks for no length. */
+  /** The length of a top-level list without pagination. */
   defaultLimit: number;
-  /** How long a list is at most. */
   maxLimit: number;
   /**
-   * How long a list inside of a document is taken to be where no length is asked for. It may have `defaultLimit` entries,
-   * but line-ups and links have two or three.
+   * The assumed length of a nested list without pagination. It may have `defaultLimit` entries, but line-ups and links
+   * have two or three.
    */
   usualLength: number;
 }
@@ -29,7 +28,7 @@ interface Place {
   isRoot: boolean;
 }
 
-/** How many objects a field answers with at most: what its `pagination` says, wherever that stands. */
+/** The maximum number of objects in a field's result, from its `pagination`. */
 export function listSizes(
   variables: Variables,
   { defaultLimit, maxLimit, usualLength }: ListLimits,
@@ -57,7 +56,7 @@ export function listSizes(
   };
 }
 
-/** The page of a list: its `pagination` stands at the field that leads to it, and has been counted there. */
+/** Whether a type is a page of a list, whose `pagination` was counted at the field that leads to it. */
 function isConnection(type: GraphQLNamedType | undefined): boolean {
   return (isObjectType(type) || isInterfaceType(type)) && 'pageInfo' in type.getFields();
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { buildSchema, parse } from 'graphql';
-import { excessOf, readerLimits } from './excess';
+import { excessOf, readerPriceLimits } from './excess';
 import { priceOf, tariff } from './price';
 
 const schema = buildSchema(`
@@ -78,7 +78,7 @@ it('measures the longest list, the longest text and the depth of arguments in va
   const variables = { f: { name: { in: Array.from({ length: 80_000 }, () => 'x'), eq: 'y'.repeat(900) } } };
   expect(price(text, variables).arguments).toMatchObject({ longestList: 80_000, longestText: 900 });
   const nested = JSON.parse(`${'['.repeat(100_000)}${']'.repeat(100_000)}`);
-  expect(excessOf(price(text, { f: nested }), readerLimits)).toMatch(/nested/);
+  expect(excessOf(price(text, { f: nested }), readerPriceLimits)).toMatch(/nested/);
 });
 
 it('prices fragments that double with every line at once', () => {
@@ -115,9 +115,9 @@ it.each([
   [`{ wholes(filters: { name: { in: [${'"x" '.repeat(101)}] } }) { name } }`, /101 values; the limit is 100/],
   ['{ wholes(pagination: { limit: 50 }) { name parts { name } } }', null],
 ])('checks %s', (text, excess) => {
-  const told = excessOf(price(text), readerLimits);
-  if (excess) expect(told).toMatch(excess);
-  else expect(told).toBeNull();
+  const message = excessOf(price(text), readerPriceLimits);
+  if (excess) expect(message).toMatch(excess);
+  else expect(message).toBeNull();
 });
 
 /** Selections of a Whole or a Part: what stands in them, as text and with fragments in the place of some. */

@@ -17,26 +17,25 @@ import {
 import { argumentSizes, type ArgumentSize, type Variables } from './argument-sizes';
 import { listSizes, type ListLimits } from './list-sizes';
 
-/** What a document asks for, before any of it is done. */
+/** The price of a document, computed before it is executed. */
 export interface Price {
   cost: number;
-  /** Fields at the top, each of which is a question of its own. */
+  /** Top-level fields, each of which is a query of its own. */
   rootFields: number;
-  /** Levels of fields below the top ones. */
+  /** Levels of fields below the top-level ones. */
   depth: number;
-  /** The largest argument in each respect. */
+  /** The maximum of each size over all arguments. */
   arguments: ArgumentSize;
-  /** Whether a fragment contains itself. */
   cyclic: boolean;
 }
 
 /**
- * What each thing costs, measured on the demo club: a point is some 50 µs of the process. Strapi's resolver of a relation,
- * which checks its arguments anew for every parent, outweighs what it loads.
+ * The cost of each part, measured on the demo club: a point is some 50 µs of CPU time. Strapi's resolver of a relation,
+ * which validates its arguments for every parent, outweighs the loading.
  */
 export const tariff = { leaf: 1, entry: 2, relation: 6, query: 30, rootField: 150, value: 10 };
 
-/** What is multiplied by the number of parents, and what is not since all parents are loaded at once. */
+/** Costs that are multiplied by the number of parents, and costs that are not because all parents are loaded at once. */
 interface Sums {
   perParent: number;
   once: number;
@@ -64,8 +63,8 @@ export interface Question {
 }
 
 /**
- * Prices a document in time linear in its length: each fragment is priced once, and counted wherever it is spread. Nothing
- * in the document needs to be valid.
+ * Prices a document in time linear in its length: each fragment is priced once, and counted wherever it is spread. The
+ * document may be invalid.
  */
 export function priceOf({ schema, document, operationName, variables }: Question, limits: ListLimits): Price {
   const operation = operationOf(document, operationName);
@@ -108,7 +107,7 @@ export function priceOf({ schema, document, operationName, variables }: Question
   }
 
   function field(node: FieldNode, parent: GraphQLNamedType | undefined): Sums {
-    // Questions about the schema itself, which production does not answer.
+    // Introspection, which production does not answer.
     if (node.name.value.startsWith('__')) return { ...nothing, perParent: tariff.leaf, fields: 1 };
     const definition = fieldOf(parent, node.name.value);
     const isRoot = parent !== undefined && parent === root;
@@ -166,7 +165,7 @@ function operationOf(
   );
 }
 
-/** Variables as they are given; those that are not count as absent, their defaults being part of the document. */
+/** The variables with the document's defaults. */
 function withDefaults(operation: OperationDefinitionNode | undefined, given: Variables = {}): Variables {
   const defaults = (operation?.variableDefinitions ?? []).flatMap(({ variable, defaultValue }) =>
     defaultValue ? [[variable.name.value, plainValueOf(defaultValue)] as const] : [],

@@ -3,8 +3,8 @@ import { QueryIssue, reserved } from './issues';
 import type { QueryLimits } from './limits';
 
 /**
- * What is wrong with a query as it stands in the address, before it is parsed: the parser drops, cuts or passes on as they are
- * the parameters that it cannot make sense of, and an answer to half of a question would be a wrong one.
+ * The issue with a raw query string. Checked before parsing, since the parser silently drops, truncates or passes on what
+ * it does not understand, and the result of half a query would be wrong.
  */
 export function addressIssueOf(querystring: string, limits: QueryLimits): QueryIssue | null {
   if (querystring === '') return null;
@@ -18,7 +18,7 @@ export function addressIssueOf(querystring: string, limits: QueryLimits): QueryI
       return new QueryIssue(cut(name ?? written, 100), 'is not percent-encoded UTF-8.');
     const keys = name.split(/[[\].]+/);
     if (name.includes('\0')) return new QueryIssue('query', 'has a name with a NUL character.');
-    // The parser of queries leaves parameters with such names out without a word.
+    // The parser silently drops parameters with such names.
     const key = keys.find((each) => reserved.has(each));
     if (key !== undefined) return new QueryIssue(cut(name, 100), `cannot have the name '${key}'.`);
   }

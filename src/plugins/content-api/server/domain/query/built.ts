@@ -1,6 +1,6 @@
 import { isObject } from './issues';
 
-/** A query as the database layer is about to ask it, with what Strapi and the club have added of their own. */
+/** The state of the query builder before execution, including what Strapi and the club have added. */
 export interface BuiltState {
   select: unknown[];
   where: unknown;
@@ -9,26 +9,26 @@ export interface BuiltState {
 }
 
 interface Tables {
-  /** The tables whose joins multiply rows, by `joinKey`. */
+  /** The tables whose joins multiply rows, as `joinKey`s. */
   toMany: ReadonlySet<string>;
-  /** Whether Strapi wraps the query to sort it by what a relation leads to. */
+  /** Whether Strapi wraps the query to sort by attributes of a relation. */
   sortsDeep: boolean;
 }
 
 /**
- * Above what a query may ask (`readerLimits`) by what is added on its way: language, version, what is switched off, the ids of
- * a populate's parents and its own join.
+ * Higher than `readerLimits` by what is added later: language, version, `isActive`, the ids of a populate's parents and
+ * its own join.
  */
 const limits = { conditions: 40, joins: 20, toMany: 4, sortKeys: 7 };
 
-/** How a join table is told from another attribute's. */
+/** Identifies the join table of an attribute. */
 export function joinKey(table: string | undefined, on: unknown): string {
   return `${table}:${isObject(on) && typeof on['field'] === 'string' ? on['field'] : ''}`;
 }
 
 /**
- * The second line of defence, whatever way a question came: what of a query in its final form is too much, as a sentence; null
- * where nothing is.
+ * The second line of defence for all entry points: the exceeded limit of a query in its final form as a sentence; null if
+ * there is none.
  */
 export function excessOfState({ select, where, joins, orderBy }: BuiltState, tables: Tables): string | null {
   const toMany = joins.filter(({ referencedTable, on }) => tables.toMany.has(joinKey(referencedTable, on)));

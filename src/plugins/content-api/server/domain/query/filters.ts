@@ -1,10 +1,10 @@
-import type { Model } from '../visibility';
+import type { Model, ModelOf } from '../visibility';
 import { atMost, isObject, refuse, type Path } from './issues';
 import type { QueryLimits } from './limits';
-import { linkOf, type ModelOf } from './relations';
+import { linkOf } from './relations';
 import { checkBoolean, checkValue } from './values';
 
-/** What Strapi can compare by (its utils' operators), and what each is given. */
+/** Strapi's operators (from its utils), by the type of their values. */
 const ofText = ['$eqi', '$nei', '$contains', '$notContains', '$containsi', '$notContainsi'];
 const ofPlace = ['$startsWith', '$startsWithi', '$endsWith', '$endsWithi'];
 const comparing: ReadonlySet<string> = new Set(['$eq', '$ne', '$lt', '$lte', '$gt', '$gte']);
@@ -14,8 +14,8 @@ const nulls: ReadonlySet<string> = new Set(['$null', '$notNull']);
 
 const isOperator = (key: string): boolean => key.startsWith('$');
 
-/** What filters and sorts come to, in what the database does for them. */
-export interface Asked {
+/** The cost of filters and sorts in the database. */
+export interface QueryCost {
   conditions: number;
   relations: number;
   toMany: number;
@@ -26,8 +26,7 @@ export interface Rules {
   modelOf: ModelOf;
 }
 
-/** Checks `filters`, and adds to `asked` what they come to. */
-export function checkFilters(path: Path, value: unknown, model: Model, asked: Asked, rules: Rules): void {
+export function checkFilters(path: Path, value: unknown, model: Model, cost: QueryCost, rules: Rules): void {
   const { limits, modelOf } = rules;
 
   function group(at: Path, part: unknown, type: Model, level: number): void {
@@ -50,10 +49,10 @@ export function checkFilters(path: Path, value: unknown, model: Model, asked: As
     const known = type.attributes[name];
     const link = linkOf(known, modelOf);
     if (!link) return comparison(at, inner, kindOf(name, known?.type), level);
-    asked.relations += 1;
-    if (link.isToMany) asked.toMany += 1;
-    atMost(path, asked.relations, limits.relations, 'conditions or sorts through relations');
-    atMost(path, asked.toMany, limits.toMany, 'conditions or sorts through relations with several entries');
+    cost.relations += 1;
+    if (link.isToMany) cost.toMany += 1;
+    atMost(path, cost.relations, limits.relations, 'conditions or sorts through relations');
+    atMost(path, cost.toMany, limits.toMany, 'conditions or sorts through relations with several entries');
     if (!isObject(inner)) return comparison(at, inner, 'integer', level);
     if ('$not' in inner) refuse([...at, '$not'], 'must stand above the relation, not beneath it.');
     const keys = Object.keys(inner);
@@ -100,7 +99,7 @@ export function checkFilters(path: Path, value: unknown, model: Model, asked: As
     });
   }
 
-  /** A list counts once where the database has it as a list (`$in`); anywhere else it becomes as many conditions. */
+  /** A list counts once for `$in`; elsewhere it becomes that many conditions. */
   function values(at: Path, value_: unknown, type: string, isList = false): void {
     if (!Array.isArray(value_)) {
       count(1);
@@ -112,8 +111,8 @@ export function checkFilters(path: Path, value: unknown, model: Model, asked: As
   }
 
   function count(conditions: number): void {
-    asked.conditions += conditions;
-    atMost(path, asked.conditions, limits.conditions, 'conditions');
+    cost.conditions += conditions;
+    atMost(path, cost.conditions, limits.conditions, 'conditions');
   }
 
   group(path, value, model, 1);

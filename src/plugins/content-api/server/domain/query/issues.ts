@@ -1,12 +1,12 @@
 import { cut } from '../../../../../shared/server/cut';
 
-/** Where in a query something stands: `filters[$and][0][title]`. */
+/** A path in a query: `filters[$and][0][title]`. */
 export type Path = readonly (string | number)[];
 
-/** Names that every object has: no attribute has one of them, but looking for one finds something. */
+/** Names of `Object.prototype`: no attribute has them, but a lookup finds something. */
 export const reserved: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Object.prototype));
 
-/** What is wrong with a query, for whoever asked. */
+/** An issue with a query, for the client. */
 export class QueryIssue extends Error {
   constructor(
     readonly parameter: string,
@@ -16,7 +16,7 @@ export class QueryIssue extends Error {
   }
 }
 
-/** A path as it stands in an address; long keys are cut. */
+/** A path as a query parameter; long keys are cut. */
 export function parameterOf([root, ...keys]: Path): string {
   const short = (key: string | number | undefined) => cut(String(key), 60);
   return `${short(root)}${keys

@@ -1,21 +1,21 @@
-/** How much one query of REST, GraphQL or the admin panel may ask of the database. */
+/** Limits for a query of REST, GraphQL or the admin panel. */
 export interface QueryLimits {
   /** Comparisons in `filters`. */
   conditions: number;
   /** Levels of nesting in `filters`. */
   depth: number;
-  /** Relations, media and components that `filters` and `sort` go through, each time they do. */
+  /** Relations, media and components used in `filters` and `sort`, counted each time. */
   relations: number;
   /**
-   * Those of them with several entries. Each is a join of its own, even where it is the same relation as before, and
-   * multiplies the rows: three on a club with four artists an event make 64 of one.
+   * Relations with several entries. Each use is a separate join, even of the same relation, and multiplies the rows: with
+   * four artists per event, three of them turn one row into 64.
    */
   toMany: number;
   sortKeys: number;
   populates: number;
   populateDepth: number;
   fields: number;
-  /** Values in a list, as of `$in`. */
+  /** Values in a list, such as that of `$in`. */
   listValues: number;
   /** Characters of a text. */
   text: number;
@@ -37,7 +37,7 @@ export const readerLimits: QueryLimits = {
   parameters: 200,
 };
 
-/** For programs with an API token, which an administrator has made: they may ask more. */
+/** For API tokens, which only administrators create. */
 export const staffLimits: QueryLimits = {
   conditions: 200,
   depth: 20,
@@ -53,8 +53,8 @@ export const staffLimits: QueryLimits = {
 };
 
 /**
- * For staff in the admin panel, whose queries nobody ends. A folder may have hundreds of files: each further relation with
- * several entries multiplies the rows by as many, and the panel itself never asks for more than one. A long text that is looked for
- * in long texts takes seconds.
+ * For the admin panel, whose queries have no timeout. A folder may have hundreds of files: each additional to-many
+ * relation multiplies the rows by that, and the panel itself never uses more than one. Searching long texts for a long
+ * text takes seconds.
  */
 export const panelLimits: QueryLimits = { ...staffLimits, relations: 8, toMany: 2, text: 1_000 };

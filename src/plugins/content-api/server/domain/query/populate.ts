@@ -7,10 +7,10 @@ import { checkNames } from './values';
 
 const switches: ReadonlySet<unknown> = new Set(['true', 'false', true, false, '1', '0', 't', 'f']);
 
-/** Names of what every row has, whatever its attributes. */
+/** Names that every type has. */
 const general: ReadonlySet<string> = new Set(['*', 'id', 'documentId']);
 
-/** Checks `fields`: names of attributes, in a list or with commas. @param model undefined where it may be several */
+/** Checks `fields`: names of attributes, as a list or comma-separated. @param model undefined if there may be several */
 export function checkFields(path: Path, value: unknown, model: Model | undefined, { limits }: Rules): void {
   if (value === undefined || value === null) return;
   const names = Array.isArray(value)
@@ -27,7 +27,7 @@ export function checkFields(path: Path, value: unknown, model: Model | undefined
   });
 }
 
-/** Checks `populate` in all the ways that it can be written; each populated attribute is a query of its own. */
+/** Checks `populate` in all its notations; each populated attribute is a separate query. */
 export function checkPopulate(path: Path, value: unknown, model: Model, rules: Rules): void {
   const { limits, modelOf } = rules;
   let populates = 0;
@@ -74,12 +74,12 @@ export function checkPopulate(path: Path, value: unknown, model: Model, rules: R
   function nested(at: Path, query: Record<string, unknown>, target: Model | undefined, depth: number): void {
     checkFields([...at, 'fields'], query['fields'], target, rules);
     any([...at, 'populate'], query['populate'], target, depth + 1);
-    const asked = { conditions: 0, relations: 0, toMany: 0 };
+    const cost = { conditions: 0, relations: 0, toMany: 0 };
     if (query['filters'] !== undefined && target)
-      checkFilters([...at, 'filters'], query['filters'], target, asked, rules);
+      checkFilters([...at, 'filters'], query['filters'], target, cost, rules);
     if (query['sort'] !== undefined && target) {
       refuseSortThroughRelation([...at, 'sort'], query['sort'], target, rules);
-      checkSort([...at, 'sort'], query['sort'], target, asked, rules);
+      checkSort([...at, 'sort'], query['sort'], target, cost, rules);
     }
     const { on } = query;
     if (on === undefined) return;
@@ -91,7 +91,7 @@ export function checkPopulate(path: Path, value: unknown, model: Model, rules: R
   any(path, value, model, 1);
 }
 
-/** Strapi's database layer makes SQL that no database takes of it. */
+/** Strapi's database layer generates invalid SQL for it. */
 function refuseSortThroughRelation(path: Path, value: unknown, target: Model, rules: Rules): void {
   for (const [name = ''] of keysOf(path, value, rules)) {
     if (linkOf(target.attributes[name], rules.modelOf))

@@ -32,7 +32,7 @@ const event: Model = {
 const models = new Map([part, artist, event].map((model) => [model.uid, model]));
 const rules = { limits: readerLimits, modelOf: (uid: string) => models.get(uid) };
 const parsed = (query: string) => qs.parse(query, { strictNullHandling: true, arrayLimit: 5_000, depth: 20 });
-const told = (query: string) => issueOf(parsed(query), event, rules)?.message ?? null;
+const messageOf = (query: string) => issueOf(parsed(query), event, rules)?.message ?? null;
 
 it.each([
   '',
@@ -52,7 +52,7 @@ it.each([
   'populate=lineUp.artist,host',
   'pagination[limit]=-1&pagination[withCount]=false&unknown[to]=us',
 ])('accepts %s', (query) => {
-  expect(told(query)).toBeNull();
+  expect(messageOf(query)).toBeNull();
 });
 
 it.each([
@@ -80,13 +80,13 @@ it.each([
     "'filters[seats][$in]' has 101 values; the limit is 100.",
   ],
 ])('refuses %s', (query, message) => {
-  expect(told(query)).toBe(message);
+  expect(messageOf(query)).toBe(message);
 });
 
 it('counts filters and sorts together', () => {
-  expect(told('filters[lineUp][role]=a&filters[$and][0][lineUp][role]=a')).toBeNull();
+  expect(messageOf('filters[lineUp][role]=a&filters[$and][0][lineUp][role]=a')).toBeNull();
   expect(
-    told(
+    messageOf(
       'filters[lineUp][role]=a&filters[$and][0][lineUp][role]=b&sort[0]=lineUp.role&sort[1]=lineUp.artist.name',
     ),
   ).toMatch(/'sort' has 4 .*; the limit is 3/);
@@ -94,7 +94,7 @@ it('counts filters and sorts together', () => {
 
 it('counts what stands in lists of a comparison as conditions, as the database has them', () => {
   const values = Array.from({ length: 21 }, (_, index) => `filters[title][$eq][${index}]=a`).join('&');
-  expect(told(values)).toMatch(/21 conditions; the limit is 20/);
+  expect(messageOf(values)).toMatch(/21 conditions; the limit is 20/);
 });
 
 it('never throws, whatever a query is', () => {
@@ -190,7 +190,7 @@ it.each(Object.getOwnPropertyNames(Object.prototype))(
       `populate[lineUp][fields][0]=${name}`,
       `populate[lineUp][sort]=${name}`,
     ])
-      expect([query, told(query)]).toEqual([
+      expect([query, messageOf(query)]).toEqual([
         query,
         expect.stringContaining(`cannot have the name '${name}'`),
       ]);

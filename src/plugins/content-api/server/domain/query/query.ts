@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import type { Model } from '../visibility';
-import { checkFilters, type Asked, type Rules } from './filters';
+import { checkFilters, type QueryCost, type Rules } from './filters';
 import { readerLimits } from './limits';
 import { QueryIssue, refuse, type Entries } from './issues';
 import { checkFields, checkPopulate } from './populate';
 import { checkSort } from './sort';
 import { checkText } from './values';
 
-/** As far as any list goes; MySQL takes no offset beyond 64 bits, nor does a number keep its digits there. */
+/** More than any list has; MySQL offsets and exact numbers end below 64 bits. */
 const farthest = 1_000_000_000;
 const wholeNumber = z.union([z.string().regex(/^[+-]?\d{1,12}$/), z.number().int()]);
 const position = wholeNumber.refine((value) => Math.abs(Number(value)) <= farthest);
@@ -30,7 +30,7 @@ const expected: Record<string, string> = {
   withCount: "must be 'true' or 'false'.",
 };
 
-/** Parameters that are one text. */
+/** Parameters with a single text. */
 const textual = [
   '_q',
   'locale',
@@ -41,8 +41,8 @@ const textual = [
 ] as const;
 
 /**
- * What a query of Strapi's content API or admin panel may be, checked before the database or Strapi's own converters have it: those fail
- * with internal errors on shapes that they do not expect. Parameters that are not named here are Strapi's to refuse.
+ * The schema of a query of Strapi's content API or admin panel. Checked before Strapi's converters and the database,
+ * which fail with internal errors on unexpected shapes. Strapi refuses unknown parameters itself.
  */
 function createQuerySchema(model: Model, rules: Rules) {
   return z
@@ -65,10 +65,10 @@ function createQuerySchema(model: Model, rules: Rules) {
 }
 
 function checkParts(query: Entries, model: Model, rules: Rules): void {
-  const asked: Asked = { conditions: 0, relations: 0, toMany: 0 };
+  const cost: QueryCost = { conditions: 0, relations: 0, toMany: 0 };
   const { filters, sort, populate, fields } = query;
-  if (filters !== undefined) checkFilters(['filters'], filters, model, asked, rules);
-  if (sort !== undefined) checkSort(['sort'], sort, model, asked, rules);
+  if (filters !== undefined) checkFilters(['filters'], filters, model, cost, rules);
+  if (sort !== undefined) checkSort(['sort'], sort, model, cost, rules);
   if (populate !== undefined) checkPopulate(['populate'], populate, model, rules);
   if (fields !== undefined) checkFields(['fields'], fields, model, rules);
   for (const name of textual) checkParameter(name, query[name], rules);
@@ -76,7 +76,7 @@ function checkParts(query: Entries, model: Model, rules: Rules): void {
 
 function checkParameter(name: string, value: unknown, { limits }: Rules): void {
   if (typeof value === 'object' && value !== null) refuse([name], 'must be one text.');
-  // A search looks through every text of every entry, whoever asks.
+  // `_q` searches every text of every entry, so the readers' limit applies to all clients.
   const text = name === '_q' ? readerLimits.text : limits.text;
   if (typeof value === 'string') checkText([name], value, { ...limits, text });
 }
@@ -85,7 +85,7 @@ type QuerySchema = ReturnType<typeof createQuerySchema>;
 
 const schemas = new WeakMap<Model, Map<Rules, QuerySchema>>();
 
-/** One schema a type and set of limits: GraphQL asks once for each relation of each document. */
+/** Cached per type and limits: GraphQL needs it for each relation of each document. */
 function querySchema(model: Model, rules: Rules): QuerySchema {
   const ofModel = schemas.get(model) ?? new Map<Rules, QuerySchema>();
   schemas.set(model, ofModel);
@@ -94,7 +94,7 @@ function querySchema(model: Model, rules: Rules): QuerySchema {
   return schema;
 }
 
-/** What is wrong with a query; null where nothing is. */
+/** The first issue with a query; null if it is valid. */
 export function issueOf(query: unknown, model: Model, rules: Rules): QueryIssue | null {
   const result = querySchema(model, rules).safeParse(query);
   if (result.success) return null;

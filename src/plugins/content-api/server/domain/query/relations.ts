@@ -1,6 +1,4 @@
-import type { Attribute, Model } from '../visibility';
-
-export type ModelOf = (uid: string) => Model | undefined;
+import type { Attribute, Model, ModelOf } from '../visibility';
 
 export interface Link {
   target: Model;
@@ -10,7 +8,7 @@ export interface Link {
 
 const manyRelations = /ToMany$|^morphMany$/;
 
-/** What an attribute leads to; null for one that is a value, or leads to several types. */
+/** The target of a relation, component or media attribute; null for other attributes, and for several target types. */
 export function linkOf(attribute: Attribute | undefined, modelOf: ModelOf): Link | null {
   if (!attribute) return null;
   const { type } = attribute;
@@ -26,7 +24,7 @@ function isToMany({ type, relation, repeatable, multiple }: Attribute): boolean 
   return typeof relation === 'string' && manyRelations.test(relation);
 }
 
-/** Whether an attribute is kept in tables of its own. */
+/** Whether an attribute is stored in other tables. */
 export function isLink({ type }: Attribute): boolean {
   return type === 'relation' || type === 'media' || type === 'component' || type === 'dynamiczone';
 }

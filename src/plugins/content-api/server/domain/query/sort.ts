@@ -1,13 +1,13 @@
 import type { Model } from '../visibility';
-import type { Asked, Rules } from './filters';
+import type { QueryCost, Rules } from './filters';
 import { atMost, isObject, refuse, type Path } from './issues';
 import { linkOf } from './relations';
 import { checkNames } from './values';
 
 const directions = /^(asc|desc)$/i;
 
-/** Checks `sort` in all the ways that it can be written, and adds to `asked` what it comes to. */
-export function checkSort(path: Path, value: unknown, model: Model, asked: Asked, rules: Rules): void {
+/** Checks `sort` in all its notations, and adds to `cost`. */
+export function checkSort(path: Path, value: unknown, model: Model, cost: QueryCost, rules: Rules): void {
   const { limits, modelOf } = rules;
   const keys = keysOf(path, value, rules);
   atMost(path, keys.length, limits.sortKeys, 'keys');
@@ -17,15 +17,15 @@ export function checkSort(path: Path, value: unknown, model: Model, asked: Asked
       const link = linkOf(type?.attributes[name], modelOf);
       type = link?.target;
       if (!link) continue;
-      asked.relations += 1;
-      if (link.isToMany) asked.toMany += 1;
+      cost.relations += 1;
+      if (link.isToMany) cost.toMany += 1;
     }
   }
-  atMost(path, asked.relations, limits.relations, 'conditions or sorts through relations');
-  atMost(path, asked.toMany, limits.toMany, 'conditions or sorts through relations with several entries');
+  atMost(path, cost.relations, limits.relations, 'conditions or sorts through relations');
+  atMost(path, cost.toMany, limits.toMany, 'conditions or sorts through relations with several entries');
 }
 
-/** What is sorted by: `lineUp.artist.name` as its parts. */
+/** The sort keys: `lineUp.artist.name` as its parts. */
 export function keysOf(path: Path, value: unknown, rules: Rules, level = 0): string[][] {
   if (level > rules.limits.depth) refuse(path, `is nested more than ${rules.limits.depth} levels deep.`);
   if (value === null || value === undefined || value === '') return [];

@@ -4,26 +4,26 @@ import { atMost, isObject, refuse, reserved, type Path } from './issues';
 const numeric: ReadonlySet<string> = new Set(['integer', 'biginteger', 'float', 'decimal']);
 const booleans: ReadonlySet<unknown> = new Set([true, false, 'true', 'false', 't', 'f', '1', '0', 1, 0]);
 
-/** Times that both databases can store: years of four digits. */
+/** Times that both databases can store, with years of four digits. */
 const isoTime = /^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})?)?$/;
 const timestamp = /^-?\d{1,14}$/;
 const clockTime = /^\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?$/;
 
-/** A text that any database can be asked for. */
+/** Checks that every database accepts a text as a parameter. */
 export function checkText(path: Path, text: string, { text: limit }: QueryLimits): void {
   if (text.includes('\0')) refuse(path, 'has a character that no text can have (NUL).');
   if (/\p{Surrogate}/u.test(text)) refuse(path, 'has half of a character (a lone surrogate).');
   atMost(path, text.length, limit, 'characters');
 }
 
-/** Names of attributes, with commas and dots between them or alone. */
+/** Checks names of attributes, possibly with commas and dots between them. */
 export function checkNames(path: Path, text: string, limits: QueryLimits): void {
   checkText(path, text, limits);
   const name = text.split(/[.,:\s]+/).find((each) => reserved.has(each));
   if (name !== undefined) refuse(path, `cannot have the name '${name}'.`);
 }
 
-/** One value, as an attribute of this type can have it; null asks for entries that have none. */
+/** Checks a value for an attribute of this type; null stands for entries without one. */
 export function checkValue(path: Path, value: unknown, type: string, limits: QueryLimits): void {
   if (value === null) return;
   if (Array.isArray(value) || isObject(value)) refuse(path, 'must be one value.');
@@ -58,7 +58,7 @@ function isTime(value: unknown): boolean {
   return timestamp.test(text) || (isoTime.test(text) && !isNoDate(text));
 }
 
-/** A 31st of February, or an hour 25. */
+/** Whether a time does not exist, such as February 31 or hour 25. */
 function isNoDate(text: string): boolean {
   const day = text.slice(0, 10);
   const parsed = new Date(`${day}T00:00:00.000Z`);

@@ -1,6 +1,6 @@
 /**
- * A process that asks an SQLite file what readers want to know. Started by `pool.ts`, which ends it when a query takes too
- * long: nothing else ends a query in better-sqlite3, which has no interrupt.
+ * A process that runs readers' queries on an SQLite file. `pool.ts` starts it, and ends it if a query takes too long:
+ * better-sqlite3 cannot interrupt a query.
  */
 import Database from 'better-sqlite3';
 import { z } from 'zod';
@@ -12,7 +12,7 @@ const message = z.object({
   bindings: z.array(z.union([z.string(), z.number(), z.null()])),
 });
 
-/** Statements that are kept compiled. */
+/** The number of cached prepared statements. */
 const mostStatements = 200;
 
 const database = new Database(process.argv[2], { readonly: true, fileMustExist: true, timeout: 1_000 });
@@ -44,7 +44,7 @@ process.on('message', (received) => {
     process.send?.({ id, error: text, code: String(code) });
   }
 });
-// Ctrl-C reaches the whole group of processes; the club decides when its readers end.
+// Ctrl-C signals the whole process group; the club decides when its readers end.
 process.on('SIGINT', () => undefined);
 process.on('SIGTERM', () => undefined);
 process.on('disconnect', () => process.exit(0));

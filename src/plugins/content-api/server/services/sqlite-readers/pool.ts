@@ -1,45 +1,45 @@
 import { patienceMs, QueryTimeoutError, TooManyQueriesError } from '../query-timeout';
 import { startReader, type Binding, type Reader } from './process';
 
-/** Processes at work at most: one more than can be held up by one costly query. */
+/** The maximum number of processes: one expensive query can block only one. */
 const mostReaders = 2;
 
-/** Readers' questions that wait for a process; more are refused. */
+/** The maximum number of queries that wait for a process; more are refused. */
 const mostWaiting = 200;
 
-/** Starts in a row that come to nothing before the pool gives up, and milliseconds after which it tries again. */
+/** After this many failed starts in a row the pool pauses for this many milliseconds. */
 const mostFailures = 3;
 const restAfterFailuresMs = 60_000;
 
 export interface Lease {
   ask(sql: string, bindings: readonly Binding[]): Promise<unknown[]>;
   release(): void;
-  /** Instead of `release`, where the process is in a state that nobody knows. */
+  /** Call it instead of `release` if the process may be in an unknown state. */
   end(): void;
 }
 
-/** Somebody who waits for a process. */
-interface Waiting {
+/** A caller that waits for a process. */
+interface QueuedLease {
   take(reader: Reader): void;
   refuse(error: Error): void;
 }
 
 export interface ReaderPool {
   /**
-   * A process for one's own until `release`.
-   * @throws TooManyQueriesError, or QueryTimeoutError when none was free for as long as a query may take
+   * Leases a process exclusively until `release`.
+   * @throws TooManyQueriesError, or QueryTimeoutError if no process becomes free within a query's timeout
    */
   lease(): Promise<Lease>;
-  /** False for a while after no process could be started: whoever asks must read in this process then. */
+  /** False for a while after failed starts: read in this process then. */
   readonly works: boolean;
   close(): void;
 }
 
-/** Processes that read an SQLite file; each is started when there is something to read. */
+/** A pool of processes that read an SQLite file, started on demand. */
 export function createReaderPool(filename: string, onFailure: (message: string) => void): ReaderPool {
   const idle: Reader[] = [];
   const all = new Set<Reader>();
-  const queue: Waiting[] = [];
+  const queue: QueuedLease[] = [];
   let failures = 0;
   let isClosed = false;
 
@@ -57,7 +57,7 @@ export function createReaderPool(filename: string, onFailure: (message: string) 
         if (index >= 0) idle.splice(index, 1);
         if (isClosed) return;
         if (!isReady) countFailure();
-        // Those who wait would wait for ever, had the only reader ended.
+        // If the only process has ended, waiting callers need a new one.
         queue.shift()?.take(start());
       },
     );
@@ -91,10 +91,10 @@ export function createReaderPool(filename: string, onFailure: (message: string) 
     };
   }
 
-  /** Waits until a process is free, no longer than a query may take. */
+  /** Waits until a process is free, up to a query's timeout. */
   const inTurn = (): Promise<Lease> =>
     new Promise((resolve, reject) => {
-      const one: Waiting = {
+      const one: QueuedLease = {
         take(reader) {
           clearTimeout(clock);
           resolve(leaseOf(reader));

@@ -9,13 +9,13 @@ const reply = z.union([
   z.object({ id: z.number(), error: z.string(), code: z.string() }),
 ]);
 
-interface Waiting {
+interface PendingQuery {
   resolve(rows: unknown[]): void;
   reject(error: Error): void;
   clock?: NodeJS.Timeout;
 }
 
-/** How long a process may take to start: it shares the machine with all that starts at the same time. */
+/** The timeout of a start, which shares the machine with everything that starts at the same time. */
 const startMs = 30_000;
 
 export type Binding = string | number | null;
@@ -30,10 +30,10 @@ export interface Reader {
  * Starts one reader.
  *
  * @param onReady called once it has opened the database
- * @param onEnd called once, when it is gone for whatever reason
+ * @param onEnd called once it has ended for any reason
  */
 export function startReader(filename: string, onReady: () => void, onEnd: () => void): Reader {
-  // Nothing of the club's environment: its secrets are not needed here.
+  // No environment: the club's secrets are not needed here.
   const child: ChildProcess = fork(path.join(__dirname, 'child.js'), [filename], {
     env: {},
     execArgv: ['--max-old-space-size=128'],
@@ -41,16 +41,16 @@ export function startReader(filename: string, onReady: () => void, onEnd: () => 
   });
   child.unref();
   child.channel?.unref();
-  const waiting = new Map<number, Waiting>();
+  const waiting = new Map<number, PendingQuery>();
   let lastId = 0;
   let isAlive = true;
   let isReady = false;
   const starting = setTimeout(() => {
-    gone(new Error('A process that reads the database for visitors does not start.'));
+    end(new Error('A process that reads the database for visitors does not start.'));
   }, startMs);
   starting.unref();
 
-  function take(id: number): Waiting | undefined {
+  function take(id: number): PendingQuery | undefined {
     const one = waiting.get(id);
     waiting.delete(id);
     clearTimeout(one?.clock);
@@ -58,7 +58,7 @@ export function startReader(filename: string, onReady: () => void, onEnd: () => 
     return one;
   }
 
-  function gone(error: Error): void {
+  function end(error: Error): void {
     if (!isAlive) return;
     isAlive = false;
     clearTimeout(starting);
@@ -68,18 +68,18 @@ export function startReader(filename: string, onReady: () => void, onEnd: () => 
   }
 
   function timeOut(id: number): void {
-    // Where this process was busy itself, the answer may be there and only not have been read yet.
+    // If this process was busy, the result may have arrived without having been read yet.
     setImmediate(() => {
-      if (waiting.has(id)) gone(new QueryTimeoutError());
+      if (waiting.has(id)) end(new QueryTimeoutError());
     });
   }
 
-  /** A query's time begins when there is somebody to ask it. */
-  function setClock(id: number, one: Waiting): void {
+  /** The timeout of a query starts when the process is ready. */
+  function setClock(id: number, one: PendingQuery): void {
     one.clock = setTimeout(timeOut, patienceMs, id);
   }
 
-  function beReady(): void {
+  function markReady(): void {
     isReady = true;
     clearTimeout(starting);
     for (const [id, one] of waiting) setClock(id, one);
@@ -87,13 +87,13 @@ export function startReader(filename: string, onReady: () => void, onEnd: () => 
   }
 
   child.on('message', (received) => {
-    const told = reply.parse(received);
-    if ('ready' in told) beReady();
-    else if ('rows' in told) take(told.id)?.resolve(told.rows);
-    else take(told.id)?.reject(Object.assign(new Error(told.error), { code: told.code }));
+    const answer = reply.parse(received);
+    if ('ready' in answer) markReady();
+    else if ('rows' in answer) take(answer.id)?.resolve(answer.rows);
+    else take(answer.id)?.reject(Object.assign(new Error(answer.error), { code: answer.code }));
   });
-  child.on('error', gone);
-  child.on('exit', () => gone(new Error('A process that reads the database for visitors has ended.')));
+  child.on('error', end);
+  child.on('exit', () => end(new Error('A process that reads the database for visitors has ended.')));
 
   return {
     ask(sql, bindings) {
@@ -101,14 +101,14 @@ export function startReader(filename: string, onReady: () => void, onEnd: () => 
       const id = lastId;
       return new Promise((resolve, reject) => {
         if (!isAlive) return reject(new Error('A process that reads the database for visitors has ended.'));
-        const one: Waiting = { resolve, reject };
+        const one: PendingQuery = { resolve, reject };
         waiting.set(id, one);
         if (isReady) setClock(id, one);
         child.channel?.ref();
         child.send({ id, sql, bindings });
       });
     },
-    end: () => gone(new Error('The club is closing.')),
+    end: () => end(new Error('The club is closing.')),
     get isAlive() {
       return isAlive;
     },

@@ -1,30 +1,30 @@
-import type { ContentDocument, Json, JsonObject } from './documents';
+import type { ContentDocument, Json, JsonObject } from './document-schema';
 import { components, kinds, type AttributeDefinition, type KindName } from './kinds';
 import { isJsonObject } from './walk';
 import { languages, type Language } from '../../../../../shared/server/languages';
 
 /**
- * A document as the club has it, in the form of a content file; its pictures may be told by ids instead of files, and all its
- * links are told by `documentId`.
+ * A document of the club in the form of a content file. Its pictures may be identified by ids instead of files; all its
+ * links are `documentId`s.
  */
 export interface CurrentDocument {
   shared: JsonObject;
   translations: Partial<Record<string, JsonObject>>;
-  /** The languages in which readers see it as it stands, and whether there is anything they see at all. */
+  /** Whether readers see nothing of it, an older version, or its current state. */
   publication: 'none' | 'stale' | 'current';
 }
 
-/** What has to be written so that the club has the document as the file has it. */
+/** The writes that bring a document of the club in line with the file. */
 export interface Changes {
   shared: JsonObject;
-  /** The languages to write, with what changes in them; the main one stands first. */
+  /** The languages to write, with the changed values, English first. */
   translations: [Language, JsonObject][];
   publication: 'publish' | 'unpublish' | 'keep';
 }
 
 /**
- * Compares a document of a file with what the club has. What the file does not mention stays as it is; `null` and
- * an empty list in it count as nothing.
+ * Compares a document of a file with the club's. Attributes that the file does not mention stay the same; `null` and an
+ * empty list are equal.
  */
 export function changesOf(name: KindName, wanted: ContentDocument, current: CurrentDocument): Changes {
   const shared = differing(kinds[name].attributes, wanted.shared, current.shared);
@@ -32,7 +32,7 @@ export function changesOf(name: KindName, wanted: ContentDocument, current: Curr
     const values = wanted.translations[language];
     const known = current.translations[language];
     const changed = differing(kinds[name].attributes, values ?? {}, known ?? {});
-    // A draft may be nothing but an English row.
+    // A new document needs an English row, even without English values.
     const isNeeded = language === languages[0] && (!isEmpty(shared) || known === undefined);
     return isNeeded || !isEmpty(changed) || (values !== undefined && known === undefined)
       ? [[language, changed]]
@@ -41,7 +41,6 @@ export function changesOf(name: KindName, wanted: ContentDocument, current: Curr
   return { shared, translations, publication: publicationOf(name, wanted, current, translations.length > 0) };
 }
 
-/** Whether there is nothing to write. */
 export const isUnchanged = ({ translations, publication }: Changes): boolean =>
   translations.length === 0 && publication === 'keep';
 
@@ -69,13 +68,13 @@ function differing(
   );
 }
 
-/** A value where absence means the default, as in documents and component entries that are new. */
+/** A value whose absence means the default, as in new documents and component entries. */
 function initially(definition: AttributeDefinition | undefined, value: Json | undefined): Json {
   const initial = definition?.default;
   return value === undefined && isScalar(initial) ? initial : plain(definition, value);
 }
 
-/** A value in the form in which it is stored: components with their defaults, nothing that says nothing. */
+/** A value as it is stored: components with their defaults, without empty values. */
 function plain(definition: AttributeDefinition | undefined, value: Json | undefined): Json {
   if (value === undefined || value === null) return null;
   if (Array.isArray(value)) {
@@ -95,7 +94,7 @@ const isScalar = (value: unknown): value is string | number | boolean =>
 
 const isEmpty = (values: JsonObject): boolean => Object.keys(values).length === 0;
 
-/** Not `isDeepStrictEqual`, to which the same list from another realm (a worker, a test's sandbox) is another. */
+/** Not `isDeepStrictEqual`, for which equal lists of different realms (a worker, a test's sandbox) differ. */
 function sameJson(one: Json, other: Json): boolean {
   if (Array.isArray(one) || Array.isArray(other)) {
     if (!Array.isArray(one) || !Array.isArray(other) || one.length !== other.length) return false;

@@ -21,18 +21,18 @@ describe.each(sizes)('in pieces of %i bytes', (size) => {
     expect(decoded(Buffer.from('\ufeff["\ufeff"]'), size)).toBe('["\ufeff"]'));
 
   it.each<[string, Uint8Array, string]>([
-    ['Latin-1', Buffer.from('["a",\n"Café"]', 'latin1'), 'is no UTF-8 at line 2, byte 11 (0xE9)'],
-    ['a lone continuation', Buffer.from([0x5b, 0x80, 0x5d]), 'is no UTF-8 at line 1, byte 2 (0x80)'],
-    ['an overlong slash', Buffer.from([0x5b, 0xc0, 0xaf]), 'is no UTF-8 at line 1, byte 2 (0xC0)'],
-    ['a surrogate', Buffer.from([0x5b, 0xed, 0xa0, 0x80]), 'is no UTF-8 at line 1, byte 2 (0xED)'],
-    ['beyond Unicode', Buffer.from([0x5b, 0xf4, 0x90, 0x80, 0x80]), 'is no UTF-8 at line 1, byte 2 (0xF4)'],
-    ['no byte of UTF-8', Buffer.from([0x5b, 0xff, 0x5d]), 'is no UTF-8 at line 1, byte 2 (0xFF)'],
+    ['Latin-1', Buffer.from('["a",\n"Café"]', 'latin1'), 'is not UTF-8 at line 2, byte 11 (0xE9)'],
+    ['a lone continuation', Buffer.from([0x5b, 0x80, 0x5d]), 'is not UTF-8 at line 1, byte 2 (0x80)'],
+    ['an overlong slash', Buffer.from([0x5b, 0xc0, 0xaf]), 'is not UTF-8 at line 1, byte 2 (0xC0)'],
+    ['a surrogate', Buffer.from([0x5b, 0xed, 0xa0, 0x80]), 'is not UTF-8 at line 1, byte 2 (0xED)'],
+    ['beyond Unicode', Buffer.from([0x5b, 0xf4, 0x90, 0x80, 0x80]), 'is not UTF-8 at line 1, byte 2 (0xF4)'],
+    ['no byte of UTF-8', Buffer.from([0x5b, 0xff, 0x5d]), 'is not UTF-8 at line 1, byte 2 (0xFF)'],
     [
       'after a true U+FFFD',
       Buffer.concat([Buffer.from('[\ufffd\ufffd'), Buffer.from([0xe9, 0x22])]),
-      'is no UTF-8 at line 1, byte 8 (0xE9)',
+      'is not UTF-8 at line 1, byte 8 (0xE9)',
     ],
-    ['an end in the middle', Buffer.from('[é').subarray(0, 2), 'is no UTF-8 at line 1, byte 2 (0xC3)'],
+    ['an end in the middle', Buffer.from('[é').subarray(0, 2), 'is not UTF-8 at line 1, byte 2 (0xC3)'],
     ['UTF-16 with its mark', Buffer.from('\ufeff[]', 'utf16le'), 'is UTF-16'],
     ['UTF-16, big end first', Buffer.from([0xfe, 0xff, 0, 0x5b]), 'is UTF-16'],
     ['UTF-16 without a mark', Buffer.from('[]', 'utf16le'), 'is UTF-16'],

@@ -1,14 +1,14 @@
 import { isUtf8 } from 'node:buffer';
 
-/** Bytes that are not the text they should be; the message follows the name of the file. */
+/** Bytes that cannot be decoded; the message follows the name of the file. */
 export class DecodingError extends Error {
   override name = 'DecodingError';
 }
 
 export interface TextDecoding {
-  /** The text of the next bytes, as far as its characters are complete. Throws `DecodingError`. */
+  /** The text of the next bytes up to the last complete character. @throws DecodingError */
   push(bytes: Uint8Array): string;
-  /** Throws `DecodingError` where the bytes end in the middle of a character. */
+  /** @throws DecodingError if the bytes end within a character */
   end(): void;
 }
 
@@ -17,8 +17,8 @@ const lost = '\ufffd';
 const advice = 'save the file as UTF-8';
 
 /**
- * Decodes UTF-8 that comes in pieces, and says of the first byte that is none where it stands: Node's own decoders either put
- * U+FFFD in its place or do not tell the place.
+ * Decodes UTF-8 in chunks, and reports the position of the first invalid byte: Node's decoders either insert U+FFFD or do
+ * not report where.
  */
 export function createTextDecoding(): TextDecoding {
   let pending: Uint8Array = new Uint8Array();
@@ -29,7 +29,7 @@ export function createTextDecoding(): TextDecoding {
   function errorAt(bytes: Uint8Array, at: number): DecodingError {
     const lines = line + newlinesIn(bytes.subarray(0, at));
     const byte = (bytes[at] ?? 0).toString(16).toUpperCase().padStart(2, '0');
-    return new DecodingError(`is no UTF-8 at line ${lines}, byte ${read + at + 1} (0x${byte}): ${advice}`);
+    return new DecodingError(`is not UTF-8 at line ${lines}, byte ${read + at + 1} (0x${byte}): ${advice}`);
   }
 
   return {
@@ -56,7 +56,7 @@ export function createTextDecoding(): TextDecoding {
   };
 }
 
-/** By its byte order mark, or by the zero that the first character of any JSON then has beside it. */
+/** By its byte order mark, or by the zero byte beside the first character of any JSON in UTF-16. */
 const isUtf16 = ([first, second]: Uint8Array): boolean =>
   (first === 0xff && second === 0xfe) ||
   (first === 0xfe && second === 0xff) ||
@@ -68,7 +68,6 @@ const newlinesIn = (bytes: Uint8Array): number => {
   return count;
 };
 
-/** How many bytes at the end begin a character whose other bytes are still to come. */
 function incompleteAtEnd(bytes: Uint8Array): number {
   for (let back = 1; back <= Math.min(3, bytes.length); back += 1) {
     const byte = bytes[bytes.length - back] ?? 0;
@@ -79,7 +78,7 @@ function incompleteAtEnd(bytes: Uint8Array): number {
   return 0;
 }
 
-/** The first U+FFFD that a lenient decoder puts in, and that does not stand in the bytes themselves. */
+/** The first U+FFFD that a lenient decoder inserts and that is not in the bytes themselves. */
 function firstInvalid(bytes: Uint8Array): number {
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
   let at = 0;

@@ -6,25 +6,24 @@ import { languages, defaultLanguage } from '../../../../../shared/server/languag
 
 type ComponentOf = (uid: string) => Attributes;
 
-/** A link as a populated row has it. */
 export interface Link {
   id: number;
   documentId: string;
 }
 
-/** The row for a link to a document; null where nothing can be linked to. @param target the type of the document */
+/** The row for a link to a document; null if there is none. @param target the type of the document */
 export type LinkTo = (target: string, documentId: string) => Link | null;
 
-/** One language of a document, as it is going to be edited: a draft, or the only state that there is. */
+/** One language of a document as it will be edited: a draft, or the only row of a type without drafts. */
 export interface Draft {
-  /** Of the row that is there. */
+  /** Of the existing row. */
   id: number | undefined;
   locale: string;
   /** All values, links and files populated. */
   values: Values;
-  /** Somebody has edited it; a row that only gets what English says has not been. */
+  /** Whether it was edited; a row that only gets shared values from English was not. */
   isEdited: boolean;
-  /** The attributes that differ from the row that is there. */
+  /** The attributes that differ from the existing row. */
   changed: readonly string[];
 }
 
@@ -39,8 +38,8 @@ interface Schema {
 }
 
 /**
- * All languages of a document once changes are made, as the document service would leave them: English is edited first, a new
- * translation begins with what is the same in every language, and those that are there get what differs.
+ * All languages of a document with changes applied, as the document service would leave them: English is edited first, a
+ * new translation begins with the shared values, and existing ones get what differs.
  *
  * @param changes their shared values with links and files populated
  * @param linkTo the row for a link in a language
@@ -103,7 +102,7 @@ export function draftsOf(
   ];
 }
 
-/** These attributes of a row as another is to have them, its links populated as well. */
+/** These attributes of a row as another row gets them, with populated links. */
 export const relinked = (
   attributes: Attributes,
   names: readonly string[],

@@ -57,10 +57,10 @@ describe.each(drafted)('a draft of %s', (name) => {
   });
 
   test.each([{}, { published: true }])('asks everything of one with %j', (state) => {
-    const told = issues(name, { documentId, ...state });
-    expect(told).toContain('f: slug: is missing');
-    expect(told).toContain('f: documentId: there is no such attribute');
-    expect(told).toContain(name === 'artists' ? 'f: name: is missing' : 'f: translations: is missing');
+    const found = issues(name, { documentId, ...state });
+    expect(found).toContain('f: slug: is missing');
+    expect(found).toContain('f: documentId: there is no such attribute');
+    expect(found).toContain(name === 'artists' ? 'f: name: is missing' : 'f: translations: is missing');
   });
 });
 
@@ -106,7 +106,7 @@ test.each(kindNames.filter((name) => !kinds[name].draftAndPublish))('%s have no 
   );
 });
 
-test('what has no slug is referred to by its documentId, published or not', () => {
+test('a document without a slug is referred to by its documentId, published or not', () => {
   const event = {
     slug: 'night',
     startTime: 'now',
@@ -162,7 +162,7 @@ test.each<[string, [string, string][], string | undefined]>([
 describe('an attribute with a default', () => {
   const forms = { file: () => null, link: () => null };
 
-  test('is told where it was emptied, and left out where it has none and is empty', () => {
+  test('is written if it was emptied, and omitted if it has none and is empty', () => {
     const row = { isFeatured: null, announce: true, endTime: null, links: [], lineUp: [{ role: null }] };
     expect(sharedOf('events', row, forms)).toMatchObject({
       isFeatured: null,

@@ -1,20 +1,19 @@
 import type { z } from 'zod';
 import { lengthIssue } from '../rules/texts';
 
-/** One thing that is wrong with content, and where it stands. */
+/** A problem in the content, with its place. */
 export interface ContentIssue {
   /** The file, as the folder names it. */
   file: string;
-  /** The way to the value within the file, from its root. */
   path: readonly (string | number)[];
-  /** What is wrong and what would be right, to follow the path in a sentence. */
+  /** What is wrong and what is expected, to follow the path in a sentence. */
   message: string;
 }
 
-/** One of a document, whose file is known. */
+/** An issue in a document of a known file. */
 export type PlacedIssue = Omit<ContentIssue, 'file'>;
 
-/** The path in the manner of JavaScript: `[3].lineUp[0].artist`. */
+/** The path in JavaScript notation: `[3].lineUp[0].artist`. */
 export const pathText = (path: readonly (string | number)[]): string =>
   path
     .map((step, index) => {
@@ -28,10 +27,10 @@ export const pathText = (path: readonly (string | number)[]): string =>
 export const issueText = ({ file, path, message }: ContentIssue): string =>
   [file, ...(path.length > 0 ? [pathText(path)] : []), message].join(': ');
 
-/** As many as a person reads; beyond them a file is wrong as a whole, and they would fill memory and screen. */
+/** More than a person reads; keeping all would fill memory and screen. */
 const mostKept = 100;
 
-/** Gathers issues: keeps the first, counts all. */
+/** Collects issues: keeps the first ones and counts all. */
 export class IssueList {
   readonly kept: ContentIssue[] = [];
   total = 0;
@@ -42,11 +41,9 @@ export class IssueList {
   }
 }
 
-/** Content that cannot be imported; nothing of it has been. */
+/** Content that cannot be imported; nothing was. */
 export class ContentIssues extends Error {
-  /** The first of them. */
   readonly issues: readonly ContentIssue[];
-  /** How many there are. */
   readonly total: number;
 
   constructor(issues: readonly ContentIssue[] | IssueList) {
@@ -59,7 +56,7 @@ export class ContentIssues extends Error {
   }
 }
 
-/** What zod found, each issue with its path and a plain sentence. */
+/** The issues of a zod error, each with its path and a plain sentence. */
 export const issuesOf = (error: z.ZodError, value: unknown): PlacedIssue[] =>
   error.issues.flatMap((issue) => {
     const path = issue.path.map((step) => (typeof step === 'symbol' ? String(step) : step));

@@ -12,7 +12,7 @@ import link from '../../../../../components/club/link.json';
 import theme from '../../../../../components/club/theme.json';
 import { isLocalized, type Attribute } from '../schema';
 
-/** What this folder reads of an attribute, besides what the plugin does. */
+/** The parts of an attribute that only this folder reads. */
 export interface AttributeDefinition extends Attribute {
   min?: number;
   max?: number;
@@ -22,25 +22,25 @@ export interface AttributeDefinition extends Attribute {
   repeatable?: boolean;
 }
 
-export type Attributes = Readonly<Record<string, AttributeDefinition>>;
+export type AttributeDefinitions = Readonly<Record<string, AttributeDefinition>>;
 
 interface KindDefinition {
   uid: string;
-  /** The singular word for one document, as issues name it. */
+  /** The singular noun for a document in messages. */
   word: string;
-  /** The attribute that names a document for good, and by which an import finds it again. */
+  /** The attribute that identifies a document, also across imports. */
   key: 'slug' | 'key';
   draftAndPublish: boolean;
-  attributes: Attributes;
-  /** The attributes at the root of a document in a file: those said once, for every language. */
+  attributes: AttributeDefinitions;
+  /** The shared attributes, at the root of a document in a file. */
   shared: [string, AttributeDefinition][];
   /** The attributes under `translations.<language>`. */
   localized: [string, AttributeDefinition][];
 }
 
 /**
- * Every kind of document of a content folder, by the name of its file, in the order of import: whoever is
- * referred to comes before whoever refers. What a document may contain is told by Strapi's own schemas, here only read.
+ * Every kind of document of a content folder, by the name of its file, in the order of import: referenced kinds come
+ * first. Strapi's own schemas define what a document may contain.
  */
 export const kinds = {
   categories: kind('api::category.category', 'category', category),
@@ -58,7 +58,7 @@ export type KindName = keyof typeof kinds;
 
 export const kindNames = Object.keys(kinds).filter(isKindName);
 
-export const components: Readonly<Record<string, Attributes>> = {
+export const components: Readonly<Record<string, AttributeDefinitions>> = {
   'club.line-up-entry': lineUpEntry.attributes,
   'club.link': link.attributes,
   'club.theme': theme.attributes,
@@ -68,7 +68,6 @@ export function isKindName(name: string): name is KindName {
   return Object.hasOwn(kinds, name);
 }
 
-/** The kind whose documents a relation to this content type names. */
 export function kindOf(uid: string | undefined): KindName {
   const name = kindNames.find((each) => kinds[each].uid === uid);
   if (!name) throw new Error(`A content folder has no file for ${uid ?? 'a relation without a target'}.`);
@@ -78,7 +77,7 @@ export function kindOf(uid: string | undefined): KindName {
 function kind<Uid extends string>(
   uid: Uid,
   word: string,
-  { options, attributes }: { options: { draftAndPublish: boolean }; attributes: Attributes },
+  { options, attributes }: { options: { draftAndPublish: boolean }; attributes: AttributeDefinitions },
 ) {
   const named = Object.entries(attributes);
   return {

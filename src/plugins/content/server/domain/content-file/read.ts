@@ -1,7 +1,7 @@
 import { defaultLanguage, languages } from '../../../../../shared/server/languages';
 import { documentIssues } from '../rules';
 import { distinct } from '../rules/issues';
-import { contentDocument, schemaFor, type ContentDocument, type JsonObject } from './documents';
+import { contentDocument, schemaFor, type ContentDocument, type JsonObject } from './document-schema';
 import { issuesOf, type PlacedIssue } from './issues';
 import { keysIn } from './keys';
 import { components, kinds, type KindName } from './kinds';
@@ -15,8 +15,8 @@ export interface ReadDocument {
 }
 
 /**
- * Reads one document of a file: either it is right in itself, its times resolved, or every issue of it is told.
- * What needs other documents to be checked (references, slugs told twice) is not checked here.
+ * Reads one document of a file and returns it with its times resolved, or all its issues. What depends on other documents
+ * (references, repeated slugs) is not checked here.
  */
 export function readDocument(
   name: KindName,
@@ -34,8 +34,8 @@ export function readDocument(
 }
 
 /**
- * The shared values of a document with every time as an instant, and what is wrong with the times that mean none.
- * Days are counted in the document's `timezone`, where its kind has one, else in UTC; `start` is its `startTime`.
+ * The shared values of a document with each time as an instant, and the issues of times that cannot be resolved. Days are
+ * counted in the document's `timezone`, if its kind has one, else in UTC; `start` is its `startTime`.
  */
 export function resolveTimes(
   name: KindName,
@@ -60,7 +60,7 @@ export function resolveTimes(
   return { shared: resolved, issues };
 }
 
-/** What the rules on save, which hold for whoever writes, have against a document of a file; its times are resolved. */
+/** The issues that the rules on save find in a document of a file, whose times are resolved. */
 function ruleIssues(name: KindName, { published, shared, translations }: ContentDocument): PlacedIssue[] {
   const { uid, attributes, draftAndPublish, localized } = kinds[name];
   const english = { ...shared, ...translations[defaultLanguage] };

@@ -6,14 +6,14 @@ interface Token {
 }
 
 interface Level {
-  /** The names that an object has had so far; a list has none. */
+  /** The names in an object so far; undefined for a list. */
   names: Set<unknown> | undefined;
   step: string | number;
 }
 
 /**
- * Watches the tokens of a JSON text (stream-json's, values packed) and reports each name that an object has twice: RFC 8259
- * leaves to the reader what that means, and most take the last and lose the other without a word.
+ * Watches the tokens of a JSON text (stream-json's, with packed values) and reports names that occur twice in an object.
+ * RFC 8259 leaves the meaning open, and most parsers silently keep only the last.
  */
 export function watchNames(report: (path: Path) => void): (token: Token) => void {
   const levels: Level[] = [];

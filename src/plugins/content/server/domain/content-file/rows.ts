@@ -1,8 +1,15 @@
 import { z } from 'zod';
-import type { Json, JsonObject } from './documents';
-import { components, kindOf, kinds, type AttributeDefinition, type Attributes, type KindName } from './kinds';
+import type { Json, JsonObject } from './document-schema';
+import {
+  components,
+  kindOf,
+  kinds,
+  type AttributeDefinition,
+  type AttributeDefinitions,
+  type KindName,
+} from './kinds';
 
-/** A row as Strapi's database layer gives it, relations populated by `populateOf`. */
+/** A row of Strapi's database layer, with relations populated by `populateOf`. */
 export type Row = Readonly<Record<string, unknown>>;
 
 const row = z.record(z.string(), z.unknown());
@@ -18,11 +25,10 @@ const storedFile = z.object({
   provider: z.string(),
 });
 
-/** A file of the media library. */
 export type StoredFile = z.infer<typeof storedFile>;
 
-/** What to populate so that `sharedOf` finds all it needs. */
-export function populateOf(attributes: Attributes): Record<string, object> {
+/** What to populate for `sharedOf`. */
+export function populateOf(attributes: AttributeDefinitions): Record<string, object> {
   return Object.fromEntries(
     Object.entries(attributes).flatMap(([name, definition]) => {
       if (definition.type === 'relation') return [[name, { select: ['id', 'documentId'] }]];
@@ -33,33 +39,36 @@ export function populateOf(attributes: Attributes): Record<string, object> {
   );
 }
 
-/** How what stands in other tables is told. */
-export interface Forms {
+export interface ReferenceFormats {
   file: (file: StoredFile) => Json;
-  /** A link to a document, whose translations have the same `documentId`. */
+  /** A link to a document; all its translations share the `documentId`. */
   link: (kind: KindName, documentId: string) => Json;
 }
 
-/** The values of a row that are said once for every language, in the form of a content file, absent ones left out. */
-export const sharedOf = (name: KindName, values: Row, forms: Forms): JsonObject =>
+/** The shared values of a row in the form of a content file, without absent ones. */
+export const sharedOf = (name: KindName, values: Row, forms: ReferenceFormats): JsonObject =>
   formOf(kinds[name].shared, values, forms);
 
-/** The values of a row in its own language, absent ones left out. */
+/** The translated values of a row, without absent ones. */
 export const translationOf = (name: KindName, values: Row): JsonObject =>
   formOf(kinds[name].localized, values, { file: () => null, link: () => null });
 
-function formOf(attributes: [string, AttributeDefinition][], values: Row, forms: Forms): JsonObject {
+function formOf(
+  attributes: [string, AttributeDefinition][],
+  values: Row,
+  forms: ReferenceFormats,
+): JsonObject {
   return Object.fromEntries(
     attributes.flatMap(([name, definition]) => {
       const value = values[name];
       const form = value === null || value === undefined ? null : valueOf(definition, value, forms);
-      // What a file leaves out begins with its default: that it was emptied has to be said.
+      // An absent attribute gets its default on import, so an emptied one has to be written as null.
       return form === null && definition.default === undefined ? [] : [[name, form]];
     }),
   );
 }
 
-function valueOf(definition: AttributeDefinition, value: unknown, forms: Forms): Json {
+function valueOf(definition: AttributeDefinition, value: unknown, forms: ReferenceFormats): Json {
   switch (definition.type) {
     case 'relation':
       return forms.link(kindOf(definition.target), linked.parse(value).documentId);
@@ -80,9 +89,9 @@ function valueOf(definition: AttributeDefinition, value: unknown, forms: Forms):
   }
 }
 
-/** Strapi gives an empty list where nothing has ever been: a file says nothing then, nor of a list that was emptied. */
+/** Strapi returns an empty list for an attribute that was never set; a file omits it. */
 const listOrNull = (list: Json[]): Json => (list.length > 0 ? list : null);
 
-function componentOf({ component }: AttributeDefinition): Attributes {
+function componentOf({ component }: AttributeDefinition): AttributeDefinitions {
   return components[component ?? ''] ?? {};
 }

@@ -20,15 +20,14 @@ function minutesOf(text: string): number {
   return Number(hours) * 60 + Number(minutes);
 }
 
-/** The change that loses an hour is the spring's, on either half of the globe. */
+/** The clock change that loses an hour is the spring's, on either hemisphere. */
 type Season = 'spring' | 'autumn';
 
 const found = new Map<string, DateTime | null>();
 
 /**
- * The first day from `today` on (its start, in its own zone), today included, on which the zone's clocks change
- * as they do in that season; `null` where they do not within 400 days. Morocco's summer time, say, pauses for Ramadan: there
- * 'spring' is the next change forward, whatever its reason.
+ * The first day from `today` (its start, in its own zone) on which the zone's clocks change as they do in that season; null if
+ * they do not within 400 days. Where summer time pauses, as in Morocco for Ramadan, 'spring' is the next change forward.
  */
 function clockChange(season: Season, today: DateTime): DateTime | null {
   const key = `${season} ${today.zoneName ?? ''} ${today.toISODate() ?? ''}`;
@@ -52,19 +51,18 @@ function search(season: Season, today: DateTime): DateTime | null {
 const lastOffset = (day: DateTime): number => day.endOf('day').offset;
 
 export interface TimeContext {
-  /** The moment that relative times count from; whole minutes of it. */
+  /** The reference of relative times, in whole minutes. */
   now: Date;
   /** The IANA time zone in which days and wall times are counted. */
   zone: string;
-  /** What `start` means, where there is one. */
   start?: string | undefined;
 }
 
 type ResolvedTime = { instant: string } | { issue: string };
 
 /**
- * The instant (ISO 8601, UTC) that a time of a content file means. A wall time that a clock change skips moves on by
- * the hour skipped (01:30 to 02:30); one that occurs twice is the first.
+ * The instant (ISO 8601, UTC) of a time in a content file. A wall time that a clock change skips moves forward by an hour
+ * (01:30 to 02:30); of one that occurs twice the first is taken.
  */
 export function resolveTime(text: string, context: TimeContext): ResolvedTime {
   if (instantForm.test(text)) return ofDateTime(DateTime.fromISO(text), text);

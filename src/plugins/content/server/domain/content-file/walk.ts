@@ -1,5 +1,5 @@
 import { isRecord } from '../../../../../shared/server/is-record';
-import { type Picture, picture as pictureSchema, type Json, type JsonObject } from './documents';
+import { type Picture, picture as pictureSchema, type Json, type JsonObject } from './document-schema';
 import { keyOfReference } from './keys';
 import { components, kindOf, kinds, type AttributeDefinition, type KindName } from './kinds';
 
@@ -14,20 +14,20 @@ interface Leaf {
 export interface Reference {
   path: Path;
   kind: KindName;
-  /** Of the document: see `keys`. */
+  /** The document's key: see `keys`. */
   key: string;
 }
 
 export interface PlacedPicture {
   path: Path;
-  /** What the attribute takes: `images`, `videos`, `audios`, `files`. */
+  /** The allowed types of the attribute: `images`, `videos`, `audios`, `files`. */
   allowedTypes: readonly string[];
   picture: Picture;
 }
 
 export const isJsonObject = (value: Json | undefined): value is JsonObject => isRecord(value);
 
-/** The shared values of a document that are there, those within components included, each with its attribute. */
+/** The shared values of a document, including those in components, each with its attribute. */
 const leaves = (name: KindName, shared: JsonObject): Leaf[] => under(kinds[name].shared, shared, []);
 
 function under(attributes: [string, AttributeDefinition][], values: JsonObject, at: Path): Leaf[] {
@@ -44,14 +44,12 @@ function under(attributes: [string, AttributeDefinition][], values: JsonObject, 
   });
 }
 
-/** The documents that a document refers to. */
 export const references = (name: KindName, shared: JsonObject): Reference[] =>
   leaves(name, shared).flatMap(({ path, definition, value }) => {
     const key = definition.type === 'relation' ? keyOfReference(value) : undefined;
     return key === undefined ? [] : [{ path, kind: kindOf(definition.target), key }];
   });
 
-/** The files that a document shows. */
 export const pictures = (name: KindName, shared: JsonObject): PlacedPicture[] =>
   leaves(name, shared).flatMap(({ path, definition, value }) => {
     if (definition.type !== 'media') return [];
@@ -65,7 +63,7 @@ export const pictures = (name: KindName, shared: JsonObject): PlacedPicture[] =>
       : [placed(value, path)];
   });
 
-/** A copy of the shared values in which each leaf is what `change` makes of it; `undefined` keeps it. */
+/** A copy of the shared values with each leaf replaced by the result of `change`; `undefined` keeps it. */
 export function mapLeaves(
   name: KindName,
   shared: JsonObject,

@@ -4,7 +4,7 @@ import type { Attribute, Attributes } from '../schema';
 import { longestText } from './texts';
 import { isRecord } from '../../../../../shared/server/is-record';
 
-/** The formats that only the club knows, by the type or component and its attribute. */
+/** The formats of single attributes, by type or component. */
 const clubFormats: Readonly<Record<string, Readonly<Record<string, formats.Format>>>> = {
   'api::event.event': { timezone: formats.timeZone },
   'api::location.location': { slurl: formats.slurl },
@@ -21,13 +21,12 @@ const clubFormats: Readonly<Record<string, Readonly<Record<string, formats.Forma
 };
 
 export interface RuleContext {
-  /** The attributes of a component. */
   componentOf: (uid: string) => Attributes;
-  /** Whether all that is required has to be there: readers are to see it. */
+  /** Whether required values must be present: readers will see the document. */
   isComplete: boolean;
 }
 
-/** What is wrong with single values of a document, those of its components included. */
+/** The issues of single values of a document, including those in its components. */
 export function attributeIssues(
   uid: string,
   attributes: Attributes,
@@ -48,7 +47,7 @@ export function attributeIssues(
 
 export const given = (name: string): ValidationIssue => ({ path: [name], message: 'must be given' });
 
-/** Strapi fills in a default where nothing is sent, but takes an empty text for one. */
+/** Strapi applies a default only if no value is sent; an empty text is a value. */
 const isMissing = (
   { required, default: standard }: Attribute,
   value: unknown,
@@ -74,7 +73,7 @@ function componentIssues(
     : inside(value, [name]);
 }
 
-/** What a value has to be, the most telling first. Strapi would leave some of this unchecked in drafts. */
+/** The formats of a value, the most specific first. Strapi does not check all of these in drafts. */
 function formatsOf(uid: string, name: string, attribute: Attribute): formats.Format[] {
   const own = clubFormats[uid]?.[name];
   const list = attribute.customField === 'plugin::content.string-list' ? formats.stringList : undefined;

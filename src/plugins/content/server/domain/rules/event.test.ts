@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { longestEventDays } from '../events';
+import { longestEventDays } from '../event-constants';
 import { eventIssues } from './event';
 
 const at = (hour: number) => new Date(Date.UTC(2026, 10, 21, hour)).toISOString();

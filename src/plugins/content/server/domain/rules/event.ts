@@ -1,4 +1,4 @@
-import { longestEventDays } from '../events';
+import { longestEventDays } from '../event-constants';
 import type { ValidationIssue, Values } from './issues';
 import { momentOf } from './formats';
 import { isRecord } from '../../../../../shared/server/is-record';
@@ -6,14 +6,14 @@ import { isRecord } from '../../../../../shared/server/is-record';
 const dayMs = 24 * 60 * 60 * 1000;
 
 /**
- * What spans several fields of an event: it ends after it starts and within `longestEventDays`, and so does every
- * entry of its line-up, within the event. Only what is there is checked: a draft may lack any of it.
+ * The rules across fields of an event: it ends after it starts and within `longestEventDays`, and each line-up entry lies
+ * within it and ends after it starts. Absent values are not checked, since a draft may lack any.
  */
 export function eventIssues(event: Values): ValidationIssue[] {
   const start = momentOf(event['startTime']);
   const end = momentOf(event['endTime']);
   const issue = start === null || end === null ? undefined : spanIssue(start, end);
-  // Against a span that is wrong itself every entry would be.
+  // With an invalid span, every entry would be an issue.
   const bounds = issue ? { from: null, to: null } : { from: start, to: end };
   const { lineUp } = event;
   const entries: unknown[] = Array.isArray(lineUp) ? lineUp : [];
@@ -32,7 +32,7 @@ function spanIssue(start: number, end: number): ValidationIssue | undefined {
   return { path: ['endTime'], message: `must be at most ${longestEventDays} days after startTime` };
 }
 
-/** After its end there is nothing left to announce; while it goes on, people can still come. */
+/** An event can be announced until it ends. */
 function announcementIssues(event: Values, end: number | null): ValidationIssue[] {
   const announced = momentOf(event['announceAt']);
   if (announced === null || end === null || announced < end) return [];

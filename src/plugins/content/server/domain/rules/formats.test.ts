@@ -98,7 +98,7 @@ describe('a text of emoji that is too long', () => {
     [formats.textUpTo(255), '🎷'.repeat(128), `must have at most 255 characters${counted}`],
     [formats.textUpTo(255), '🎷'.repeat(256), 'must have at most 255 characters'],
     [formats.stringList, ['🎷'.repeat(51)], `must have entries of at most 100 characters${counted}`],
-  ])('is told how they are counted, case %#', (format, value, issue) => {
+  ])('explains how they are counted, case %#', (format, value, issue) => {
     expect(format(value)).toBe(issue);
   });
 });

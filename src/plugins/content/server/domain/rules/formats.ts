@@ -4,17 +4,17 @@ import { parseSlurl } from '../slurl';
 import { lengthIssue, characterIssue } from './texts';
 
 /**
- * The years that a date and time of the club's may lie in. Whoever types another has mistyped; and databases differ in
- * what they make of far years: MySQL takes the year 1 for 2001.
+ * The allowed years of dates: others are typing errors, and databases treat far years differently (MySQL takes the year 1
+ * for 2001).
  */
 export const firstYear = 2000;
 export const lastYear = 2099;
 
-/** The first moment of these years anywhere on earth, and the first after them, in milliseconds since 1970. */
+/** The first instant of these years in any time zone, and the first after them, in milliseconds since 1970. */
 export const earliestMoment = Date.UTC(firstYear, 0, 1) - 14 * 60 * 60 * 1000;
 export const latestMoment = Date.UTC(lastYear + 1, 0, 1) + 12 * 60 * 60 * 1000;
 
-/** What is wrong with a single value that is there; nothing where it is right. */
+/** Returns what is wrong with a value; undefined if it is valid. */
 export type Format = (value: unknown) => string | undefined;
 
 const matching =
@@ -33,7 +33,7 @@ const gradient = new RegExp(
   'i',
 );
 
-/** It becomes part of a page's style sheet, so it must not be able to end its declaration or load anything. */
+/** It becomes part of a style sheet, so it must not be able to end its declaration or load anything. */
 export const cssGradient = matching(
   (text) => gradient.test(text),
   'must be one CSS gradient such as linear-gradient(135deg, #0b1d3a, #5b2a86)',
@@ -64,7 +64,7 @@ export const textKey = matching(
 
 const currencies = new Set(Intl.supportedValuesOf('currency'));
 
-/** ISO 4217, those in use today. */
+/** The ISO 4217 currencies in use. */
 export const currency = matching(
   (text) => currencies.has(text),
   'must be a currency by its three letters (ISO 4217), such as EUR',
@@ -72,7 +72,7 @@ export const currency = matching(
 
 const zones = new Map(Intl.supportedValuesOf('timeZone').map((zone) => [zone.toLowerCase(), zone]));
 
-/** The IANA database's names, older ones included; not offsets, which know nothing of summer time. */
+/** IANA names, including old ones; not offsets, which ignore daylight saving time. */
 export const timeZone: Format = (value) => {
   const message = 'must be an IANA time zone such as Europe/Rome';
   if (typeof value !== 'string') return message;
@@ -81,7 +81,7 @@ export const timeZone: Format = (value) => {
   return isKnownZone(value) ? undefined : message;
 };
 
-/** Node lists each zone once, and knows its older names all the same; newer versions of it take offsets too. */
+/** Node lists each zone once, but accepts its older names; newer versions accept offsets too. */
 function isKnownZone(zone: string): boolean {
   if (!/^[A-Z][A-Za-z0-9_+-]*(?:\/[A-Za-z0-9_+-]+)*$/.test(zone)) return false;
   try {
@@ -94,18 +94,18 @@ function isKnownZone(zone: string): boolean {
 
 const instantPattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})$/i;
 
-/** The moment that a value means, in milliseconds since 1970; null for what is no moment. */
+/** The instant of a value in milliseconds since 1970; null if it is not one. */
 export function momentOf(value: unknown): number | null {
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value.getTime();
   if (typeof value !== 'string' || !instantPattern.test(value)) return null;
-  // Most are as they are stored. Luxon, which reads all forms, took a tenth of the time of an import.
+  // Fast path for stored values: Luxon, which parses all forms, took a tenth of an import's time.
   const stored = new Date(value);
   if (!Number.isNaN(stored.getTime()) && stored.toISOString() === value) return stored.getTime();
   const moment = DateTime.fromISO(value.toUpperCase());
   return moment.isValid ? moment.toMillis() : null;
 }
 
-/** Without an offset a time would depend on the time zone of the machine that reads it. */
+/** A time needs an offset, or it would depend on the server's time zone. */
 export const instant: Format = (value) => {
   const moment = momentOf(value);
   if (moment === null)

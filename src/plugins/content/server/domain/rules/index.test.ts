@@ -124,7 +124,7 @@ it.each([
     { ...stored, theme: { id: 3, primaryColor: '#fff', accentColor: '#111' } },
   ],
   [
-    'a single component anew',
+    'a new single component',
     { theme: { accentColor: '#111' } },
     { ...stored, theme: { accentColor: '#111' } },
   ],

@@ -6,8 +6,8 @@ import { eventIssues } from './event';
 import { isRecord } from '../../../../../shared/server/is-record';
 
 /**
- * A document as it will be once a change is saved: attributes that are not sent stay as they are, and so do those of
- * component entries that are sent with their id, as Strapi's own update has it.
+ * A document with a change applied: attributes that are not sent stay the same, as do those of component entries that are
+ * sent with their id, like in Strapi's own update.
  */
 export function merged(attributes: Attributes, stored: Values, change: Values): Values {
   const values: Record<string, unknown> = { ...stored };
@@ -31,15 +31,14 @@ function mergedComponent(stored: unknown, value: unknown): unknown {
 export interface CheckedDocument extends RuleContext {
   uid: string;
   attributes: Attributes;
-  /** The document as it is going to be. */
   values: Values;
-  /** Its English, which stands in for every other language; the values themselves where they are English. */
+  /** Its English values, the fallback of every other language; `values` itself if that is English. */
   english: Values | undefined;
 }
 
 /**
- * Everything that is wrong with a document, field by field, first in single values, then across them. Formats are
- * checked wherever something is there, in drafts too; what has to be there only when readers are to see it.
+ * All issues of a document by field, those of single values first, then those across values. Formats are always checked;
+ * required values only if readers will see the document.
  */
 export function documentIssues({
   uid,

@@ -1,24 +1,22 @@
-/** One thing that is wrong with a document. */
 export interface ValidationIssue {
-  /** The way to the value, as Strapi's own validation errors have it: `['lineUp', '0', 'endTime']`. */
+  /** The path to the value as in Strapi's own validation errors: `['lineUp', '0', 'endTime']`. */
   path: string[];
-  /** What would be right, to follow the field's name in a sentence: `must be after startTime`. */
+  /** What is expected, to follow the field's name in a sentence: `must be after startTime`. */
   message: string;
-  /** Another document has this value, which can be had once only. */
+  /** Another document has this unique value. */
   isTaken?: true;
 }
 
-/** A document's or a component's values by attribute. */
 export type Values = Readonly<Record<string, unknown>>;
 
-/** Nothing is there: editors clear a field to an empty string, or leave spaces in it. */
+/** Whether there is no value: editors clear a field to an empty string, or leave spaces in it. */
 export const isBlank = (value: unknown): boolean =>
   value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
 
 export const fieldText = (path: readonly string[]): string =>
   path.map((step, index) => (/^\d+$/.test(step) ? `[${step}]` : index === 0 ? step : `.${step}`)).join('');
 
-/** One issue a field: the first, which is the most telling. */
+/** The first issue of each field, which is the most specific. */
 export function distinct(issues: readonly ValidationIssue[]): ValidationIssue[] {
   const places = new Set<string>();
   return issues.filter(({ path }) => {

@@ -3,8 +3,8 @@ import { blocksOf } from './markdown';
 import { cut } from '../../../../../shared/server/cut';
 
 /**
- * Text as both iCalendar and XML can carry it (RFC 5545, 3.3.11; XML 1.0, 2.2): line breaks of any kind as `\n`; control
- * characters and halves of surrogate pairs, which neither allows, away.
+ * Text that iCalendar and XML can both represent (RFC 5545, 3.3.11; XML 1.0, 2.2): line breaks become `
+ * `; control characters and lone surrogates are removed.
  */
 export function clean(text: string): string {
   return text
@@ -12,12 +12,11 @@ export function clean(text: string): string {
     .replace(/[^\t\n\u{20}-\u{7E}\u{A0}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu, '');
 }
 
-/** A title or a name: clean, on one line. */
 export const oneLine = (text: string): string => clean(text).replace(/\s+/g, ' ').trim();
 
 /**
- * What was made of the texts read lately, in characters of both: an event list tells the same texts again and again, and
- * making one takes longer than all else in its answer (BENCHMARKS.md).
+ * Caches converted texts, sized in characters: event lists repeat the same texts, and converting them would dominate the
+ * response time (BENCHMARKS.md).
  */
 const remembered = new LRUCache<string, readonly string[]>({
   maxSize: 4_000_000,
@@ -25,8 +24,8 @@ const remembered = new LRUCache<string, readonly string[]>({
 });
 
 /**
- * Markdown as plain text that keeps its paragraphs, the items of its lists, the rows of its tables, and within them the
- * breaks of lines that are meant (`<br>`, two spaces or a backslash at the end; the lines of code).
+ * Markdown as plain text that keeps paragraphs, list items, table rows, and intended line breaks within them (`<br>`, two
+ * spaces or a backslash at the end, lines of code).
  */
 export function paragraphs(markdown: string): string[] {
   let texts = remembered.get(markdown);
@@ -45,8 +44,8 @@ export function paragraphs(markdown: string): string[] {
 }
 
 /**
- * Markdown as a plain sentence: marks away, links by their text, white space folded; cut at a word, with an ellipsis,
- * to at most `limit` characters (UTF-16 units).
+ * Markdown as one line of plain text: without marks, links as their text, white space collapsed; cut at a word, with an
+ * ellipsis, to at most `limit` characters (UTF-16 units).
  */
 export function plainText(markdown: string, limit: number): string {
   const text = paragraphs(markdown).join(' ').replaceAll('\n', ' ');

@@ -1,6 +1,6 @@
 import MarkdownIt from 'markdown-it';
 
-/** What opens a comment, a CDATA section, an instruction or a declaration, and what closes it (CommonMark 6.6, HTML comments and after). */
+/** Delimiters of comments, CDATA sections, instructions and declarations (CommonMark 6.6, HTML comments and after). */
 const kinds = [
   { opening: '<!-->', closing: '' },
   { opening: '<!--->', closing: '' },
@@ -9,10 +9,10 @@ const kinds = [
   { opening: '<?', closing: '?>' },
 ] as const;
 
-/** Of the text that was looked at last: from where on there is none of a closing any more. */
+/** For the latest text: the index from which a closing delimiter no longer occurs. */
 let last: { text: string; absentFrom: Map<string, number> } = { text: '', absentFrom: new Map() };
 
-/** Finds text; what is known not to come is not looked for again, so that a text of openings alone takes no longer than another. */
+/** Like `String.indexOf`, but remembers misses, so that a text full of openings takes linear time. */
 function indexOf(text: string, closing: string, from: number): number {
   if (last.text !== text) last = { text, absentFrom: new Map() };
   if (from >= (last.absentFrom.get(closing) ?? Infinity)) return -1;
@@ -21,7 +21,7 @@ function indexOf(text: string, closing: string, from: number): number {
   return index;
 }
 
-/** Where mark-up that begins at `start` and is no tag ends; undefined where it is none, or never ends. */
+/** The end of markup at `start` that is not a tag; undefined if it is not markup or never ends. */
 export function markUpEnd(text: string, start: number): number | undefined {
   const isDeclaration = /^<![a-z]/i.test(text.slice(start, start + 3));
   const kind = isDeclaration
@@ -32,7 +32,7 @@ export function markUpEnd(text: string, start: number): number | undefined {
   return index === -1 ? undefined : index + kind.closing.length;
 }
 
-/** A stretch of Markdown in which no character is a mark. */
+/** A range of Markdown without marks. */
 export interface Literal {
   start: number;
   end: number;
@@ -41,16 +41,16 @@ export interface Literal {
 const letter = String.raw`\p{L}\p{N}`;
 const url = String.raw`(?<![${letter}])(?:[a-z][a-z0-9+.-]{0,30}://|www\.)[^\s<>\[\]\x60"]+`;
 const mail = String.raw`(?<![${letter}])[${letter}._%+-]{1,64}@[${letter}-]+(?:\.[${letter}-]+)+`;
-/** `7*8*9`: emphasis to CommonMark, multiplication to whoever writes it. */
+/** `7*8*9`: emphasis in CommonMark, but meant as multiplication. */
 const times = String.raw`(?<=\d)\*(?=\d)`;
 const pattern = new RegExp(`(?<url>${url})|(?<mail>${mail})|${times}`, 'giu');
 
-/** Addresses of pages and mail boxes, and asterisks between digits, in the order in which they stand. */
+/** URLs, mail addresses, and asterisks between digits, in order. */
 export function literalsOf(text: string): Literal[] {
   if (!/:\/\/|www\.|@|\d\*\d/i.test(text)) return [];
   return Array.from(text.matchAll(pattern), ({ 0: found, index, groups }) => {
     const end = index + found.length;
-    // What ends an address may end the emphasis around it: `*https://example.com*`.
+    // Trailing marks may close emphasis around the address: `*https://example.com*`.
     if (groups?.['url']) return { start: index, end: end - (/[*_\\]+$/.exec(found)?.[0].length ?? 0) };
     const marks = /^_+/.exec(found)?.[0] ?? '';
     const isWrapped = marks !== '' && text.startsWith(marks, end);
@@ -62,7 +62,7 @@ type InlineRule = Parameters<MarkdownIt['inline']['ruler']['push']>[1];
 type BlockRule = Parameters<MarkdownIt['block']['ruler']['push']>[1];
 type InlineState = Parameters<InlineRule>[0];
 
-/** The parser leaves out what lies deeper than 100 (its `maxNesting`); from here on, lines are read as they stand. */
+/** The parser drops what is nested deeper than 100 (its `maxNesting`); from this level on, lines are read as plain text. */
 const deepestRead = 90;
 
 const literals = new WeakMap<InlineState, readonly Literal[]>();
@@ -80,7 +80,10 @@ function literalAt(state: InlineState): Literal | undefined {
   return literal && literal.start <= state.pos ? literal : undefined;
 }
 
-/** Addresses, bare ones too, keep their underscores and asterisks; backslashes and entities mean in them what they always do. */
+/**
+ * URLs and mail addresses, even bare ones, keep their underscores and asterisks; backslashes and entities work as usual
+ * in them.
+ */
 const literal: InlineRule = (state, silent) => {
   const found = literalAt(state);
   if (!found) return false;
@@ -90,7 +93,7 @@ const literal: InlineRule = (state, silent) => {
   return true;
 };
 
-/** Comments and the like: the parser's own expression would search to the end of the text for each that is never closed. */
+/** Comments and the like: the parser's own regular expression would search to the end of the text for each unclosed one. */
 const markUp: InlineRule = (state, silent) => {
   if (!/[!?]/.test(state.src[state.pos + 1] ?? '') || state.src[state.pos] !== '<') return false;
   const end = markUpEnd(state.src, state.pos);
@@ -114,17 +117,17 @@ const tooDeep: BlockRule = (state, startLine, endLine, silent) => {
 };
 
 /**
- * CommonMark (https://spec.commonmark.org/0.31.2/) with the tables of GitHub's. Struck out words keep their tildes: without
- * them, a plain text would say what was taken back.
+ * CommonMark (https://spec.commonmark.org/0.31.2/) with GitHub's tables. Struck-through words keep their tildes: without
+ * them, plain text would assert what was retracted.
  */
 export const markdown = new MarkdownIt({ html: true }).disable('strikethrough');
 markdown.block.ruler.before('table', 'too_deep', tooDeep);
 markdown.inline.ruler.before('text', 'literal', literal);
 markdown.inline.ruler.before('html_inline', 'mark_up', markUp);
-// Addresses are shown, never followed: as they were written, whatever they lead to.
+// Addresses are only shown, never followed, so any is allowed, as it was written.
 markdown.validateLink = () => true;
 markdown.normalizeLinkText = (address) => address;
 
-/** What stands between the tags of a piece of HTML, and no Markdown. */
+/** Parses the text between HTML tags, which is not Markdown. */
 export const html = new MarkdownIt('zero', { html: true }).enable(['html_inline', 'entity']);
 html.inline.ruler.before('html_inline', 'mark_up', markUp);

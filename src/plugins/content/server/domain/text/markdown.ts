@@ -1,26 +1,24 @@
 import type MarkdownIt from 'markdown-it';
 import { html, markdown } from './markdown-parser';
 
-/** Elements whose content is for programs. */
 const hiddenElements = new Set(['script', 'style']);
 
-/** Elements that stand in lines of their own. */
 const lines =
   /^(?:br|p|div|h[1-6]|ul|ol|li|dl|dt|dd|table|caption|tr|pre|blockquote|section|article|header|footer|figure|figcaption|hr|details|summary|address|aside|main|nav|form|fieldset)$/;
 const cells = /^t[dh]$/;
 
 export interface HtmlReader {
-  /** What a tag, comment or the like adds to the text: a line break, a space, or nothing. */
+  /** The text that a tag or comment adds: a line break, a space, or nothing. */
   tag(source: string): string;
-  /** Whether what follows is for programs: scripts and styles. */
+  /** Whether the following content is a script or a style. */
   isHidden(): boolean;
   enterBlock(): void;
   leaveBlock(): void;
 }
 
 /**
- * Follows the tags of one document. A script or style hides what follows up to its end; one that never ends hides the
- * rest of its HTML block, but no prose, since somebody may write of the `<style>` of the eighties.
+ * Tracks the tags of one document. A script or style hides the content up to its closing tag; an unclosed one hides the
+ * rest of its HTML block, but no prose, since a text may mention `<style>`.
  */
 export function createHtmlReader(document: string): HtmlReader {
   let hidden: string | undefined;
@@ -58,7 +56,7 @@ export function createHtmlReader(document: string): HtmlReader {
 
 type Token = ReturnType<MarkdownIt['parse']>[number];
 
-/** The words of inline content; a soft break is a space, a hard one a line break. Links tell their words, images nothing. */
+/** The text of inline content: a soft break is a space, a hard one a line break, a link its text, an image nothing. */
 function wordsOf(tokens: readonly Token[], reader: HtmlReader): string {
   const words = tokens.map(({ type, content }) => {
     if (type === 'html_inline') return reader.tag(content);
@@ -81,14 +79,13 @@ function wordsOfHtml(source: string, reader: HtmlReader): string {
 }
 
 /**
- * The texts of Markdown, block by block: paragraphs, headings, the items of lists, code, the rows of tables. It is the text
- * of the page that the Markdown makes, but that an ordered list which does not begin with 1 keeps its numbers, since
- * `1984. That was the year` is one to CommonMark.
+ * The texts of Markdown by block: paragraphs, headings, list items, code, table rows. They equal the text of the rendered page,
+ * except that an ordered list that does not begin with 1 keeps its numbers: `1984. That was the year` is a list in CommonMark.
  */
 export function blocksOf(source: string): string[] {
   const reader = createHtmlReader(source);
   const blocks: string[] = [];
-  /** Of the ordered lists around: whether their items are told with their numbers. */
+  /** For each enclosing list: whether its items keep their numbers. */
   const lists: boolean[] = [];
   let number = '';
   let cells: string[] | undefined;

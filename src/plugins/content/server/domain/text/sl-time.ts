@@ -1,4 +1,4 @@
-/** Second Life time is Pacific time, daylight saving included (the Lindens' own clock). */
+/** Second Life time is Pacific time, including daylight saving time. */
 const pacific = new Intl.DateTimeFormat('en-US', {
   timeZone: 'America/Los_Angeles',
   weekday: 'short',
@@ -11,8 +11,8 @@ const pacific = new Intl.DateTimeFormat('en-US', {
 });
 
 /**
- * A moment as people in Second Life read it, `Sat 21 Nov 2026, 1:00 PM PST`. PST or PDT is part of it, since
- * on the night the clocks go back 1:30 AM comes twice.
+ * A time in Second Life's notation, `Sat 21 Nov 2026, 1:00 PM PST`. It includes PST or PDT, since 1:30 AM occurs twice
+ * when the clocks go back.
  */
 export function slTime(moment: Date): string {
   const parts = new Map(pacific.formatToParts(moment).map(({ type, value }) => [type, value]));

@@ -1,5 +1,5 @@
 import ical, { ICalEventStatus } from 'ical-generator';
-import type { EventStatus } from '../../../../content/server/domain/events';
+import type { EventStatus } from '../../../../content/server/domain/event-constants';
 import type { EventView } from '../views/event';
 import { descriptionOf, titleOf } from './event-text';
 import { oneLine } from '../../../../content/server/domain/text/clean';

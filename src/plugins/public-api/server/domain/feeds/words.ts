@@ -1,4 +1,4 @@
-import { eventWords, type EventStatus } from '../../../../content/server/domain/events';
+import { eventWords, type EventStatus } from '../../../../content/server/domain/event-constants';
 import type { EventView } from '../views/event';
 import type { Language } from '../../../../../shared/server/languages';
 

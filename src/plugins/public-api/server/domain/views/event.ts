@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { documentFields, documentId, nullableText, timestamp } from '../../../../../http/schemas';
-import { eventStatuses, eventTypes } from '../../../../content/server/domain/events';
+import { eventStatuses, eventTypes } from '../../../../content/server/domain/event-constants';
 import { plainText } from '../../../../content/server/domain/text/clean';
 import { slTime } from '../../../../content/server/domain/text/sl-time';
 import { slug } from '../../contract/query';

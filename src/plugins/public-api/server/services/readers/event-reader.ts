@@ -1,6 +1,6 @@
 import { name, unindexed } from '../../../../../database/sql';
 import { joinTableOf, tableOf } from '../../../../../database/tables';
-import { longestEventDays, type EventStatus } from '../../../../content/server/domain/events';
+import { longestEventDays, type EventStatus } from '../../../../content/server/domain/event-constants';
 import type { Page } from '../../../../../http/schemas';
 import type { Language } from '../../../../../shared/server/languages';
 import type { Localized } from '../../domain/columns';

@@ -17,14 +17,14 @@ const reference = z
 const time = z.string().regex(timePattern, `must be ${timeForms}`).meta({ id: 'time' });
 const stringList = z.array(z.string().trim().min(1).max(100)).max(50);
 
-/** What the rules on save say of texts of attributes, for texts that are none. */
+/** Applies a rule on save to texts that are not attributes. */
 const wellFormed = (text: string, context: z.RefinementCtx<string>): void => {
   const message = characterIssue(text);
   if (message !== undefined) context.addIssue({ code: 'custom', message });
 };
 const description = z.string().max(1000).superRefine(wellFormed).nullable().optional();
 
-/** A file beside the content, and what the media library says of it. */
+/** A file beside the content, with its texts for the media library. */
 export const picture = z
   .strictObject({
     file: z
@@ -39,8 +39,8 @@ export const picture = z
 export type Picture = z.infer<typeof picture>;
 
 /**
- * The schema of one attribute in a file. `null` empties it, absence leaves it as it is; only what Strapi's own
- * schema requires, without offering a default, has to be there. Of a draft nothing has, as at the panel.
+ * The schema of one attribute in a file. `null` empties it, absence keeps its value; it is required only if Strapi's
+ * schema requires it without a default, and never in a draft.
  */
 function attributeSchema(given: AttributeDefinition, isDraft: boolean): z.ZodType {
   const attribute = isDraft ? { ...given, required: false } : given;
@@ -90,14 +90,14 @@ function valueSchema(attribute: AttributeDefinition, isDraft: boolean): z.ZodTyp
   throw new Error(`Content files have no form for attributes of type ${attribute.customField ?? type}.`);
 }
 
-/** The schemas of some attributes, of which those that `isNeeded` names have to be there. */
+/** The schemas of attributes, of which those that `isNeeded` selects are required. */
 const shapeWith = (attributes: [string, AttributeDefinition][], isNeeded: (name: string) => boolean) =>
   shapeOf(
     attributes.map(([name, each]) => [name, isNeeded(name) ? { ...each, required: true } : each]),
     false,
   );
 
-/** The schema of one translation; English may need more. Nothing localized is required, so it is the same of a draft. */
+/** The schema of a translation; English may require more. No localized attribute is required, so drafts have the same. */
 const translationSchema = (name: KindName, id: string): z.ZodType =>
   z.strictObject(shapeOf(kinds[name].localized, false)).meta({ id: `${id}-translation` });
 
@@ -111,11 +111,11 @@ function translationsSchema(name: KindName, translation: z.ZodType, isDraft: boo
   return isNeeded ? translations : translations.optional();
 }
 
-/** The schema of one document of a kind, as its file holds it. An attribute it does not know is an issue. */
+/** The schema of a document in a file. Unknown attributes are issues. */
 function documentSchema(name: KindName, translation: z.ZodType) {
   const { shared, key, draftAndPublish } = kinds[name];
   return z.strictObject({
-    // What an import finds a document by has to be there, though the panel may leave it to the title.
+    // Imports identify documents by this, so it is required, though the panel may derive it from the title.
     ...shapeWith(shared, (attribute) => attribute === key),
     ...(draftAndPublish && {
       published: z.boolean().default(true).describe('Whether readers may see it; true where absent.'),
@@ -124,7 +124,7 @@ function documentSchema(name: KindName, translation: z.ZodType) {
   });
 }
 
-/** The same of one that readers do not see: what is there has to be right, but anything may be missing. */
+/** The schema of an unpublished document: any attribute may be missing, but those that are present must be valid. */
 function draftSchema(name: KindName, translation: z.ZodType) {
   const { shared, key } = kinds[name];
   return z
@@ -138,7 +138,7 @@ function draftSchema(name: KindName, translation: z.ZodType) {
     .refine((draft) => draft[key] !== undefined || draft['documentId'] !== undefined, {
       path: [key],
       message: 'is missing',
-      // Beside any other issues.
+      // Report it along with other issues.
       when: () => true,
     })
     .meta({ anyOf: [{ required: [key] }, { required: ['documentId'] }] });
@@ -160,23 +160,23 @@ const schemas = new Map(
   }),
 );
 
-function schemasOf(name: KindName) {
+function documentSchemasOf(name: KindName) {
   const found = schemas.get(name);
   if (!found) throw new Error(`There is no schema for ${name}.`);
   return found;
 }
 
-/** Finds the schema that a document of a kind has to pass. */
+/** The schema for a document: the draft's if it says it is not published. */
 export function schemaFor(name: KindName, value: unknown): z.ZodType {
-  const { complete, draft } = schemasOf(name);
+  const { complete, draft } = documentSchemasOf(name);
   return draft && isRecord(value) && value['published'] === false ? draft : complete;
 }
 
-/** A JSON value: what a file may hold, and what a document becomes once its times are resolved. */
+/** A JSON value in a file, or in a document with its times resolved. */
 export type Json = string | number | boolean | null | Json[] | { [name: string]: Json };
 export type JsonObject = { [name: string]: Json };
 
-/** A document that its schema has passed; attribute by attribute it is what Strapi's schema says. */
+/** A valid document, attribute by attribute as in Strapi's schema. */
 export interface ContentDocument {
   published: boolean;
   shared: JsonObject;
@@ -190,25 +190,25 @@ const passed = z
   })
   .catchall(z.json());
 
-/** Takes a checked document apart into what is said once and what is said in each language. Its keys are told by `keysIn`. */
+/** Splits a valid document into shared and translated values. `keysIn` reads its keys. */
 export function contentDocument(value: unknown): ContentDocument {
   const { published, translations, documentId: _, ...shared } = passed.parse(value);
   return { published, shared, translations };
 }
 
 function listSchema(name: KindName): z.ZodType {
-  const { complete, draft } = schemasOf(name);
+  const { complete, draft } = documentSchemasOf(name);
   return z.array(draft ? z.union([complete, draft]) : complete).meta({ id: name });
 }
 
-/** The whole folder in one object, which a single file may hold too. */
+/** A whole folder in one object, which may also be a single file. */
 const contentSchema = z
   .strictObject(Object.fromEntries(kindNames.map((name) => [name, listSchema(name).optional()])))
   .describe(
     'The content of the club. A folder has one file for each of these lists, named after it and holding the list alone; a single file may hold them all.',
   );
 
-/** The published JSON Schema (draft 2020-12) of a club's content; of a single list, take its `$defs` entry. */
+/** The published JSON Schema (draft 2020-12) of the content; the schema of a single list is in its `$defs`. */
 export function contentJsonSchema(): string {
   const { $schema, ...rest } = z.toJSONSchema(contentSchema, { io: 'input' });
   return `${JSON.stringify({ $schema, title: 'Content of the club', ...rest }, null, 2)}\n`;

@@ -8,16 +8,16 @@ type KoaMiddleware = ReturnType<Core.MiddlewareFactory>;
 const writtenByStaff = /^\/content-manager\/(?:collection|single)-types\/api::/;
 
 /**
- * The admin panel's writes in a language that the club does not have, told as everywhere else. Strapi's i18n looks at them
- * before the document service has them, and says no more than that "this locale doesn't exist".
+ * Refuses writes of the admin panel in a language that the club does not have, with the same error as everywhere else.
+ * Strapi's i18n would check them before the document service does, and only says "this locale doesn't exist".
  */
-const languages: Core.MiddlewareFactory =
+const requireClubLanguage: Core.MiddlewareFactory =
   (_config, { strapi }): NonNullable<KoaMiddleware> =>
   (ctx, next) => {
     if ((ctx.method === 'POST' || ctx.method === 'PUT') && writtenByStaff.test(ctx.path)) {
       const body: unknown = ctx.request.body;
       const locale: unknown = ctx.query['locale'] || (isObject(body) ? body['locale'] : undefined);
-      // What is neither is refused by Strapi.
+      // Strapi refuses other types.
       const isNamed = typeof locale === 'string' || Array.isArray(locale);
       if (isNamed && !isLocaleFor('publish', locale))
         contentServices(strapi).english.requireClubLanguage('publish', { locale });
@@ -25,4 +25,4 @@ const languages: Core.MiddlewareFactory =
     return next();
   };
 
-export default languages;
+export default requireClubLanguage;

@@ -17,10 +17,10 @@ import { isObject } from '../../../../shared/server/is-record';
 type Middleware = Modules.Documents.Middleware.Middleware;
 
 /**
- * What holds for the club's content wherever it is edited (admin panel, REST, GraphQL, `/api/v1`, imports): all of these
- * go through the document service. Content and what follows from it are one transaction; an error loses neither.
+ * Applies the rules of content wherever it is edited (admin panel, REST, GraphQL, `/api/v1`, imports): all of these use
+ * the document service. A write and its consequences are one transaction.
  */
-export function documentMiddleware(strapi: Core.Strapi, services: ContentServices): Middleware {
+export function savingMiddleware(strapi: Core.Strapi, services: ContentServices): Middleware {
   return async (context, next) => {
     const { action, uid } = context;
     if (!isClubType(uid)) return next();
@@ -28,7 +28,7 @@ export function documentMiddleware(strapi: Core.Strapi, services: ContentService
     services.english.requireClubLanguage(action, params);
     if (!isWrite(action)) return next();
     const { documentId, locale, data, status } = params;
-    // The database's to give: the highest one that a column holds would leave no other.
+    // The database assigns ids: the highest that a column holds would leave no other.
     if (isObject(data)) delete data['id'];
     const hasDrafts = strapi.contentType(uid).options.draftAndPublish;
 
@@ -42,7 +42,7 @@ export function documentMiddleware(strapi: Core.Strapi, services: ContentService
         isObject(data) &&
         (locale ?? defaultLanguage) !== defaultLanguage
       ) {
-        await services.english.translationOnly(uid, documentId, locale, data);
+        await services.english.keepTranslatedOnly(uid, documentId, locale, data);
       }
       if (action === 'clone') services.english.requireCopiedFirst(locale);
       if (action === 'delete') {
@@ -51,13 +51,13 @@ export function documentMiddleware(strapi: Core.Strapi, services: ContentService
       if (action === 'unpublish') {
         if (includesEnglish(locale) && typeof documentId === 'string')
           await services.unpublishedLanguages.record(uid, documentId);
-        services.english.unpublishedEverywhere(params);
+        services.english.unpublishAllLanguages(params);
       }
       if (action === 'publish' || status === 'published')
         await services.english.requirePublishedFirst(uid, params);
       await services.inUse.requireUnused(action, uid, params);
       const isSlugProposed = await services.slugChoice.choose(action, uid, params);
-      // Nobody chose it, and somebody else has just taken it: the write is done again, and another one proposed.
+      // The proposed slug has just been taken: repeat the write, which proposes another one.
       const proposeAnother = (error: unknown): never => {
         throw isSlugProposed && isTakenSlug(error) ? markRetryable(error) : error;
       };
@@ -65,7 +65,7 @@ export function documentMiddleware(strapi: Core.Strapi, services: ContentService
       await services.publication.date(action, uid, params);
       const result = await next();
       if (action === 'discardDraft' && typeof documentId === 'string')
-        await services.unpublishedLinks.putBack(uid, documentId, locale);
+        await services.unpublishedLinks.restore(uid, documentId, locale);
       const isPublic = touchesPublic(action, { hasDrafts, status });
       const align = { states: statesToAlign(action, { hasDrafts, status, locale }), isOfAll: locale === '*' };
       for (const written of writtenDocuments(action, params, result)) {
@@ -84,8 +84,8 @@ export function documentMiddleware(strapi: Core.Strapi, services: ContentService
   };
 }
 
-/** The same for documents that an import writes: what comes before the write there is the import's own. */
-export function bulkMiddleware(strapi: Core.Strapi, services: ContentServices): BulkMiddleware {
+/** The same for documents that an import writes. The import itself checks them before the write. */
+export function bulkSavingMiddleware(strapi: Core.Strapi, services: ContentServices): BulkMiddleware {
   return async (write, next) => {
     const { action, uid, documentIds } = write;
     await next();
@@ -105,7 +105,7 @@ async function keepSlugs(
   if ('slug' in strapi.contentType(uid).attributes) await slugs.keep(uid, documentIds);
 }
 
-/** What follows from a change of what readers see. */
+/** Handles the consequences of a change that readers see. */
 async function follow(
   strapi: Core.Strapi,
   { search, relinking, unpublishedLinks }: ContentServices,
@@ -120,7 +120,7 @@ async function follow(
   }
 }
 
-/** The admin panel shows the first of the rows that were unpublished, whichever it asked for. */
+/** The admin panel shows the first of the unpublished rows, whichever language it asked for. */
 function englishFirst(result: unknown): void {
   if (!isObject(result) || !Array.isArray(result['entries'])) return;
   const isEnglish = (row: unknown): boolean => isObject(row) && row['locale'] === defaultLanguage;

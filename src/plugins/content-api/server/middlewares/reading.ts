@@ -11,7 +11,7 @@ type Result = Awaited<ReturnType<Middleware>>;
 
 const reads: ReadonlySet<string> = new Set(['findMany', 'findFirst', 'findOne', 'count']);
 
-/** What a read may be asked, as it comes from a request: nothing in it is certain. */
+/** Parameters of a read from a request, which may have any type. */
 interface ReadParams {
   locale?: unknown;
   fallbackLocale?: unknown;
@@ -20,7 +20,7 @@ interface ReadParams {
   hasPublishedVersion?: unknown;
 }
 
-/** Readers are told of what is published, and nothing of what is not: not even whether it exists. */
+/** Readers may not learn anything about drafts, not even whether they exist. */
 function refuseDrafts({ status, publicationFilter, hasPublishedVersion }: ReadParams): void {
   if (status != null && status !== '' && status !== 'published')
     throw new errors.ValidationError("'status' can only be 'published' here: drafts are not public.");
@@ -38,11 +38,10 @@ function oneLanguage(name: string, value: unknown): string {
 }
 
 /**
- * Strapi's reads as the club's readers may have them, through REST and GraphQL alike; and `fallbackLocale`, for whoever
- * asks. With it a list is that of the fallback language, so its pages hold every document and stay
- * the same in every language; the translations are laid over it.
+ * Restricts Strapi's reads for readers, in REST and GraphQL, and adds `fallbackLocale` for all clients: the list is that of the
+ * fallback language, so that its pages contain every document and are the same in every language, with translations applied.
  */
-export function documentMiddleware(strapi: Core.Strapi): Middleware {
+export function readingMiddleware(strapi: Core.Strapi): Middleware {
   return async (context, next) => {
     if (!reads.has(context.action)) return asWriter(async () => next());
     const params: ReadParams = context.params;
@@ -50,7 +49,7 @@ export function documentMiddleware(strapi: Core.Strapi): Middleware {
     if (isWriting() || !isReader(strapi.requestContext.get()?.state)) return read();
     return asReader(async () => {
       refuseDrafts(params);
-      // Strapi would look for rows of no version at all.
+      // Strapi would search for rows of no version at all.
       if (params.status === '') delete params.status;
       return read();
     });

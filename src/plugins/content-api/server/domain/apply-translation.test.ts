@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { overlay, translatedAttributes, type Row } from './overlay';
+import { applyTranslation, translatedAttributes, type Row } from './apply-translation';
 import { isMissing } from '../../../../shared/server/missing';
 
 const localized = { i18n: { localized: true } };
@@ -19,7 +19,7 @@ it('translates what a row holds itself', () => {
 it('takes what is translated, keeps what is not', () => {
   const english = { id: 1, slug: 'x', title: 'Night', description: 'Long', locale: 'en' };
   const italian = { id: 2, slug: 'y', title: 'Notte', description: '', locale: 'it' };
-  expect(overlay(english, italian, ['title', 'description'])).toEqual({
+  expect(applyTranslation(english, italian, ['title', 'description'])).toEqual({
     id: 1,
     slug: 'x',
     title: 'Notte',
@@ -43,7 +43,7 @@ describe('for any two rows', () => {
   it('every field is from one of the two, and empty only where both are', () => {
     fc.assert(
       fc.property(row, translation, fc.subarray(names), (base, other, translated) => {
-        const result = overlay(base, other, translated);
+        const result = applyTranslation(base, other, translated);
         expect(Object.keys(result)).toEqual(Object.keys(base));
         for (const name of Object.keys(base)) {
           const taken = (translated.includes(name) || name === 'locale') && !isMissing(other[name]);
@@ -56,10 +56,10 @@ describe('for any two rows', () => {
   it('no translation, the same language and a second time change nothing', () => {
     fc.assert(
       fc.property(row, translation, (base, other) => {
-        expect(overlay(base, undefined, names)).toBe(base);
-        expect(overlay(base, base, names)).toEqual(base);
-        const once = overlay(base, other, names);
-        expect(overlay(once, other, names)).toEqual(once);
+        expect(applyTranslation(base, undefined, names)).toBe(base);
+        expect(applyTranslation(base, base, names)).toEqual(base);
+        const once = applyTranslation(base, other, names);
+        expect(applyTranslation(once, other, names)).toEqual(once);
       }),
     );
   });

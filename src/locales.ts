@@ -20,10 +20,10 @@ const params = z.looseObject({ id: z.unknown().optional() });
 const localesOf = (strapi: Core.Strapi): Locales => strapi.plugin('i18n').service('locales');
 
 /**
- * Keeps the languages of the club what they are: Strapi deletes all content in a language with it, English too once another is
- * the default, and what is in none of the club's languages is read by nobody. The settings page can still rename them.
+ * Protects the club's languages: deleting one in Strapi deletes all its content, including English once another language
+ * is the default, and nobody reads content in other languages. The settings page can still rename them.
  */
-export function guardLanguages(strapi: Core.Strapi): void {
+export function guardLocales(strapi: Core.Strapi): void {
   function guard(name: string, isRefused: (request: { body: unknown; id: unknown }) => unknown): void {
     wrapAction(strapi.plugin('i18n').controller('locales'), name, async (ctx, original) => {
       const { id } = params.parse(ctx.params);
@@ -38,7 +38,7 @@ export function guardLanguages(strapi: Core.Strapi): void {
   guard('createLocale', () => true);
   const codeOf = async (id: unknown): Promise<string | undefined> =>
     locale.safeParse(await localesOf(strapi).findById(id)).data?.code;
-  // The form sends whether it is the default as it stands.
+  // The form always sends `isDefault`, with the current value.
   guard('updateLocale', async (request) => {
     const isDefault = Boolean(body.safeParse(request.body).data?.isDefault);
     return isDefault && (await codeOf(request.id)) !== defaultLanguage;
@@ -49,14 +49,14 @@ export function guardLanguages(strapi: Core.Strapi): void {
   });
 }
 
-/** Creates the languages that the club does not have yet, and leaves alone what an administrator renamed. */
-export async function ensureLanguages({ strapi }: { strapi: Core.Strapi }): Promise<void> {
+/** Creates missing languages, and keeps an administrator's names of the others. */
+export async function ensureLocales({ strapi }: { strapi: Core.Strapi }): Promise<void> {
   const locales = localesOf(strapi);
   const known = existing.parse(await locales.find()).map(({ code }) => code);
   for (const code of languages) {
     const name = new Intl.DisplayNames([code], { type: 'language' }).of(code) ?? code;
     if (!known.includes(code)) await locales.create({ code, name: `${name} (${code})` });
   }
-  // An older version let the settings change it.
+  // An older version allowed to change it.
   await locales.setDefaultLocale({ code: defaultLanguage });
 }

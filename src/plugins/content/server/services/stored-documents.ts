@@ -2,11 +2,47 @@ import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
 import { groupBy } from '../../../../shared/server/group-by';
 import type { CurrentDocument } from '../domain/content-file/compare';
+import { documentIdIn, keyOfDocumentId } from '../domain/content-file/keys';
 import { kinds, type KindName } from '../domain/content-file/kinds';
 import { populateOf, sharedOf, translationOf, type Row } from '../domain/content-file/rows';
+import type { Reference } from '../domain/content-file/walk';
 import { languages, defaultLanguage } from '../../../../shared/server/languages';
 
-/** A document that the club has, pictures told by their ids. */
+const identifiedRows = z.array(z.looseObject({ documentId: z.string() }));
+
+/** The club's `documentId`s by key. A draft and its published version may have different slugs, and are found by either. */
+export async function documentIdsOf(
+  strapi: Core.Strapi,
+  kind: KindName,
+  keys: Iterable<string>,
+): Promise<Map<string, string>> {
+  const { uid, key } = kinds[kind];
+  const wanted = [...new Set(keys)];
+  const ids = wanted.flatMap((each) => documentIdIn(each) ?? []);
+  const names = wanted.filter((each) => documentIdIn(each) === undefined);
+  const rows = async (where: object) =>
+    identifiedRows.parse(await strapi.db.query(uid).findMany({ select: ['documentId', key], where }));
+  const named = names.length > 0 ? await rows({ [key]: { $in: names } }) : [];
+  const known = ids.length > 0 ? await rows({ documentId: { $in: ids } }) : [];
+  return new Map([
+    ...named.map((row): [string, string] => [String(row[key]), row.documentId]),
+    ...known.map((row): [string, string] => [keyOfDocumentId(row.documentId), row.documentId]),
+  ]);
+}
+
+/** The club's `documentId`s for these references, by kind and key. */
+export async function referredIds(
+  strapi: Core.Strapi,
+  references: readonly Reference[],
+): Promise<Map<KindName, ReadonlyMap<string, string>>> {
+  const found = new Map<KindName, ReadonlyMap<string, string>>();
+  for (const [kind, its] of groupBy(references, (each) => each.kind)) {
+    const keys = its.map(({ key }) => key);
+    found.set(kind, await documentIdsOf(strapi, kind, keys));
+  }
+  return found;
+}
+
 export interface StoredDocument extends CurrentDocument {
   documentId: string;
   drafts: readonly StoredRow[];
@@ -26,8 +62,8 @@ type StoredRow = z.infer<typeof row>;
 const staff = { createdBy: { select: ['id'] }, updatedBy: { select: ['id'] } };
 
 /**
- * What the club has of these documents, by their `documentId`s: in a constant number of queries, however many they are. The
- * drafts say how a document stands; readers see it so when each of them has been published since it was last touched.
+ * Reads these documents from the database, by `documentId`, in a constant number of queries. The drafts are what is compared
+ * with a file; the publication is current if each was published after its last change.
  */
 export async function storedDocuments(
   strapi: Core.Strapi,
@@ -44,7 +80,7 @@ export async function storedDocuments(
     }),
   );
   const published = draftAndPublish
-    ? await publishedRows(strapi, name, drafts)
+    ? await findPublished(strapi, name, drafts)
     : new Map<string, StoredRow[]>();
   const groups = groupBy(drafts, ({ documentId }) => documentId);
   return new Map(
@@ -82,7 +118,7 @@ function storedDocument(
   };
 }
 
-async function publishedRows(
+async function findPublished(
   strapi: Core.Strapi,
   name: KindName,
   drafts: readonly StoredRow[],

@@ -1,6 +1,6 @@
 import type { Language } from '../../../../shared/server/languages';
 
-/** As the event's schema has them; a test holds them against it. */
+/** The same as in the event's schema; a test compares them. */
 export const eventTypes = ['live_music', 'dj_set', 'open_mic', 'theme_party', 'exhibition', 'other'] as const;
 export type EventType = (typeof eventTypes)[number];
 export const eventStatuses = ['scheduled', 'cancelled', 'postponed'] as const;
@@ -23,7 +23,7 @@ interface EventWords {
   statuses: Readonly<Record<Exclude<EventStatus, 'scheduled'>, string>>;
 }
 
-/** What an event's types are called, and its statuses where there is something to tell, wherever the club itself speaks. */
+/** Labels of event types, and of the statuses that are worth mentioning. */
 export const eventWords: Readonly<Record<Language, EventWords>> = {
   en: english,
   it: {
@@ -62,13 +62,10 @@ export const eventWords: Readonly<Record<Language, EventWords>> = {
 };
 
 /**
- * How many days an event may last. An exhibition fits; and the agenda can pass over all that began longer ago without
- * looking at when it ended.
+ * The maximum length of an event. Exhibitions fit, and agenda queries can skip everything that began earlier without
+ * checking when it ended.
  */
 export const longestEventDays = 92;
 
-/**
- * For how many days calendars go on telling of an event that has ended: so that it does not vanish from anybody's the morning
- * after, and so that what they say of it is kept right for as long.
- */
+/** How long calendars keep an event that has ended, so that it does not vanish the morning after; it is kept up to date as long. */
 export const calendarRetentionDays = 90;

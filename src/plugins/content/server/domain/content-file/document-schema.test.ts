@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { contentDocument, schemaFor, contentJsonSchema } from './documents';
+import { contentDocument, schemaFor, contentJsonSchema } from './document-schema';
 import { issuesOf, issueText } from './issues';
 import { kindNames, kinds } from './kinds';
 import { readDocument, resolveTimes } from './read';
@@ -103,7 +103,7 @@ describe('a document of a content file', () => {
     expect(issues(value)).toEqual(expected);
   });
 
-  test('tells whom it refers to and what it shows', () => {
+  test('lists its references and its pictures', () => {
     const { shared, published } = contentDocument(event);
     expect(published).toBe(true);
     expect(references('events', shared)).toEqual([
@@ -132,7 +132,7 @@ describe('a document of a content file', () => {
 
 describe('the rules on save', () => {
   const at = new Date('2026-05-20T19:30:00Z');
-  const told = (value: unknown) =>
+  const issuesOfEvent = (value: unknown) =>
     (readDocument('events', value, at).issues ?? []).map((each) =>
       issueText({ file: 'events.json', ...each }),
     );
@@ -159,12 +159,12 @@ describe('the rules on save', () => {
       [expect.stringMatching(/^events\.json: translations\.en\.title: /)],
     ],
   ])('find %s', (_, change, expected) => {
-    expect(told({ ...event, ...change })).toEqual(expected);
+    expect(issuesOfEvent({ ...event, ...change })).toEqual(expected);
   });
 });
 
 describe('the kinds', () => {
-  test('stand in an order in which whoever is referred to comes first', () => {
+  test('are in an order in which referenced kinds come first', () => {
     kindNames.forEach((name, index) => {
       const targets = Object.values<{ type: string; target?: string }>(kinds[name].attributes).flatMap(
         (each) => (each.type === 'relation' ? [each.target] : []),

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import { z } from 'zod';
-import { bulkText, missingText, type BulkAct, type LeftOut } from '../domain/bulk-outcome';
+import { bulkText, missingText, type BulkAction, type LeftOut } from '../domain/bulk-outcome';
 import { includesEnglish } from '../../../../shared/server/languages';
 import { documentText, namingColumns, quoted } from '../domain/naming';
 import { isClubType, type ClubType } from '../domain/writes';
@@ -11,7 +11,7 @@ import { staffLanguage } from './staff-language';
 import { isObject } from '../../../../shared/server/is-record';
 import { wrapAction } from '../../../../shared/server/wrap-action';
 
-/** As much of the content manager's own service as is used here; it has no types. */
+/** The part of the content manager's own service that is used here; it has no types. */
 interface DocumentManager {
   publishMany: (uid: string, documentIds: string[], locale: unknown) => Promise<number>;
   unpublishMany: (documentIds: string[], uid: string, options?: object) => Promise<{ count: number }>;
@@ -21,16 +21,16 @@ const documentManager = z.custom<DocumentManager>((value) => isObject(value) && 
 
 const rowList = z.array(z.record(z.string(), z.unknown()));
 
-/** A selection of the English list is of documents: English is deleted last, and the list offers no other way. */
+/** A selection in the English list means whole documents: English is deleted last, and the list offers no other way. */
 const wholeWithEnglish = (options: object): object =>
   'locale' in options && !includesEnglish(options.locale) ? options : { ...options, locale: '*' };
 
 const localeOf = (options: object): unknown => ('locale' in options ? options.locale : undefined);
 
-/** What is said of the documents that a request has left out, by its context. */
+/** Messages about skipped documents, by the request's context. */
 const leftOut = new WeakMap<object, string>();
 
-/** Has the panel told what was left out of a selection of which the rest was done. */
+/** Adds a message about skipped documents to the response for the panel. */
 function answerWithLeftOut(strapi: Core.Strapi): void {
   const controller = strapi.plugin('content-manager').controller('collection-types');
   for (const name of ['bulkPublish', 'bulkUnpublish', 'bulkDelete'])
@@ -43,15 +43,15 @@ function answerWithLeftOut(strapi: Core.Strapi): void {
 }
 
 /**
- * Has a selection in the panel's list published, unpublished or deleted one by one. Strapi does it in one transaction, so
- * that one document which may not be takes all others back, and nobody learns which it was.
+ * Publishes, unpublishes or deletes a selection of the panel's list one by one. Strapi does it in one transaction, so one
+ * refused document rolls back all others, and its error does not say which one it was.
  */
-export function doOneByOne(strapi: Core.Strapi): void {
+export function runBulkActionsOneByOne(strapi: Core.Strapi): void {
   const service = documentManager.parse(strapi.plugin('content-manager').service('document-manager'));
   const { attributesOf, type } = schemasOf(strapi);
 
-  /** What a document is called, in quotes: in the list's language where it has a name there. */
-  async function calledIn(uid: ClubType, documentId: string, locale: unknown): Promise<string> {
+  /** The name of a document, in quotes: in the list's language if it has a name there. */
+  async function nameIn(uid: ClubType, documentId: string, locale: unknown): Promise<string> {
     const language = staffLanguage(strapi);
     const select = namingColumns(attributesOf(uid));
     const rows = rowList.parse(
@@ -61,11 +61,12 @@ export function doOneByOne(strapi: Core.Strapi): void {
   }
 
   /**
-   * Writes one document, or says why not. Strapi writes nothing, and says nothing, of what is not there.
+   * Writes one document. Strapi silently skips documents that do not exist.
    *
-   * @param write answers how many rows it wrote
+   * @param write returns how many rows it wrote
+   * @returns why the document was not written, or null
    */
-  async function reasonAgainst(
+  async function tryWrite(
     uid: ClubType,
     documentId: string,
     write: (documentId: string) => Promise<number>,
@@ -81,9 +82,9 @@ export function doOneByOne(strapi: Core.Strapi): void {
     }
   }
 
-  /** @throws ValidationError that names them all, where nothing was done; what was left out of some is in the answer */
+  /** @throws ValidationError that names all documents, if none was written; otherwise the response names the skipped ones */
   async function each(
-    { act, uid, locale }: { act: BulkAct; uid: ClubType; locale: unknown },
+    { action, uid, locale }: { action: BulkAction; uid: ClubType; locale: unknown },
     documentIds: readonly string[],
     write: (documentId: string) => Promise<number>,
   ): Promise<number> {
@@ -91,14 +92,14 @@ export function doOneByOne(strapi: Core.Strapi): void {
     const language = staffLanguage(strapi);
     let done = 0;
     for (const documentId of new Set(documentIds)) {
-      const reason = await reasonAgainst(uid, documentId, write);
+      const reason = await tryWrite(uid, documentId, write);
       if (reason === null) done += 1;
-      else left.push({ name: await calledIn(uid, documentId, locale), reason });
-      // SQLite answers at once, so that others would wait for the whole selection.
+      else left.push({ name: await nameIn(uid, documentId, locale), reason });
+      // SQLite answers synchronously: let other requests run in between.
       await setImmediate();
     }
     if (left.length === 0) return done;
-    const text = bulkText(act, done, left, language);
+    const text = bulkText(action, done, left, language);
     const context = strapi.requestContext.get();
     if (done === 0 || context === undefined) throw new errors.ValidationError(text);
     leftOut.set(context, text);
@@ -109,15 +110,15 @@ export function doOneByOne(strapi: Core.Strapi): void {
   const publishMany = service.publishMany.bind(service);
   service.publishMany = (uid, documentIds, locale) =>
     isClubType(uid)
-      ? each({ act: 'publish', uid, locale }, documentIds, (id) => publishMany(uid, [id], locale))
+      ? each({ action: 'publish', uid, locale }, documentIds, (id) => publishMany(uid, [id], locale))
       : publishMany(uid, documentIds, locale);
-  for (const act of ['unpublish', 'delete'] as const) {
-    const original = service[`${act}Many`].bind(service);
-    service[`${act}Many`] = async (documentIds, uid, options = {}) => {
+  for (const action of ['unpublish', 'delete'] as const) {
+    const original = service[`${action}Many`].bind(service);
+    service[`${action}Many`] = async (documentIds, uid, options = {}) => {
       if (!isClubType(uid)) return original(documentIds, uid, options);
-      const asked = act === 'delete' ? wholeWithEnglish(options) : options;
+      const asked = action === 'delete' ? wholeWithEnglish(options) : options;
       const write = async (id: string): Promise<number> => (await original([id], uid, asked)).count;
-      return { count: await each({ act, uid, locale: localeOf(options) }, documentIds, write) };
+      return { count: await each({ action, uid, locale: localeOf(options) }, documentIds, write) };
     };
   }
 }
