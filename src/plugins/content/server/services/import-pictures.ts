@@ -10,14 +10,12 @@ import type { Picture } from '../domain/content-file/document-schema';
 import { ContentIssues, type ContentIssue } from '../domain/content-file/issues';
 import { digest, FileRefused, openWithin } from './import-files';
 import { describeFile, findInLibrary, requireFiles, type LibraryFile } from './import-library-files';
-import { whenFree, type Transact } from './import-transactions';
+import { whenFree } from './import-transactions';
 import { createUploads, type Uploads } from './import-upload';
 import { uploadService, type UploadedFile } from './media-files';
 import pendingUploads from './pending-uploads';
 
 const fileUid = 'plugin::upload.file';
-/** As many as are written in a fraction of a second. */
-const picturesInTransaction = 100;
 
 /** A file that the content shows, with the texts that all documents together give it. */
 export interface WantedPicture {
@@ -30,8 +28,8 @@ export interface WantedPicture {
 
 /**
  * The pictures of one import. A file is identified by its name and content: one that the media library already has is not
- * uploaded again. The slow part precedes all transactions: `prepare` looks for each file and stores new ones; `writeRows`
- * then writes their rows.
+ * uploaded again. The slow part precedes all transactions: `prepare` looks for each file and stores new ones. Their rows are
+ * written by `writeRows`, in the transaction of the first documents that show them.
  */
 export function createPictures(
   strapi: Core.Strapi,
@@ -46,9 +44,12 @@ export function createPictures(
   const byContent = new Map<string, Promise<UploadedFile>>();
   /** The entries of stored files (see `pending-uploads`), by hash. */
   const entries = new Map<string, { id: number; ext: string }>();
-  /** The hashes of files whose rows are committed. */
-  const committed = new Set<string>();
-  const ids = new Map<string, number>();
+  const described = new Map<string, Picture>();
+  /** The ids of pictures with committed rows, by `keyOf`, and of those that the present transaction has written. */
+  const committed = new Map<string, number>();
+  let written = new Map<string, number>();
+
+  const keyOf = (location: string): string => fresh.get(location)?.hash ?? location;
 
   async function prepareOne(
     { picture, location }: WantedPicture,
@@ -86,25 +87,14 @@ export function createPictures(
     }
   }
 
-  /** Writes the rows of new files and the texts of all. @param rows ids of the rows written so far; gets those of these files */
-  async function writeSome(some: readonly WantedPicture[], rows: Map<UploadedFile, number>): Promise<void> {
-    await requireFiles(
-      strapi,
-      some.flatMap(({ location }) => known.get(location) ?? []),
-    );
-    for (const { picture, location } of some) {
-      const found = known.get(location);
-      if (found) {
-        await describeFile(strapi, found, picture);
-        ids.set(location, found.id);
-        continue;
-      }
-      const added = fresh.get(location);
-      if (!added) throw new Error(`The file ${location} has not been stored.`);
-      const id = rows.get(added) ?? (await writeRow(added, picture));
-      rows.set(added, id);
-      ids.set(location, id);
-    }
+  async function writeOne(location: string): Promise<number> {
+    const picture = described.get(location);
+    const found = known.get(location);
+    const added = fresh.get(location);
+    if (picture && added) return writeRow(added, picture);
+    if (!picture || !found) throw new Error(`The file ${location} has not been stored.`);
+    await describeFile(strapi, found, picture);
+    return found.id;
   }
 
   async function writeRow(added: UploadedFile, picture: Picture): Promise<number> {
@@ -122,6 +112,7 @@ export function createPictures(
       wanted: readonly WantedPicture[],
       onPicture: (done: number) => Promise<void>,
     ): Promise<void> {
+      for (const { location, picture } of wanted) described.set(location, picture);
       const uploads = createUploads(strapi);
       const turns = new Semaphore(availableParallelism());
       let failed = false;
@@ -146,26 +137,37 @@ export function createPictures(
       }
     },
 
-    /** Writes the rows and texts of all pictures, before a document refers to one. A file under two names has the first one's texts. */
-    async writeRows(wanted: readonly WantedPicture[], transact: Transact): Promise<void> {
-      let rows = new Map<UploadedFile, number>();
-      for (let start = 0; start < wanted.length; start += picturesInTransaction) {
-        const some = wanted.slice(start, start + picturesInTransaction);
-        rows = await transact(
-          async () => {
-            // A repeated transaction has to start from the same state.
-            const withThese = new Map(rows);
-            await writeSome(some, withThese);
-            return withThese;
-          },
-          () => some.forEach(({ location }) => committed.add(fresh.get(location)?.hash ?? '')),
-        );
-      }
+    /**
+     * Writes the rows and texts of pictures that documents are about to refer to, in their transaction. One that is shown by several
+     * documents has the texts that all of them together give it; a file under two names has those of the first.
+     */
+    async writeRows(shown: readonly Picture[]): Promise<void> {
+      written = new Map();
+      const locations = new Set(await Promise.all(shown.map(({ file }) => locationOf(file))));
+      const missing = [...locations].filter((location) => !committed.has(keyOf(location)));
+      await requireFiles(
+        strapi,
+        missing.flatMap((location) => known.get(location) ?? []),
+      );
+      for (const location of missing)
+        if (!written.has(keyOf(location))) written.set(keyOf(location), await writeOne(location));
+    },
+
+    /** Call after the transaction of `writeRows` was committed. */
+    keepRows(): void {
+      for (const [key, id] of written) committed.set(key, id);
+    },
+
+    /** Forgets all rows: the transaction around those of `writeRows` was rolled back. */
+    forgetRows(): void {
+      committed.clear();
+      written.clear();
     },
 
     /** The id of a picture in the media library, after `writeRows`. */
     async idOf({ file }: Picture): Promise<number> {
-      const id = ids.get(await locationOf(file));
+      const key = keyOf(await locationOf(file));
+      const id = written.get(key) ?? committed.get(key);
       if (id === undefined) throw new Error(`The file ${file} is not in the media library.`);
       return id;
     },

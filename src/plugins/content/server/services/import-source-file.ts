@@ -1,5 +1,6 @@
-import { createHash } from 'node:crypto';
-import type { FileHandle } from 'node:fs/promises';
+import { mkdtemp, open, rm, type FileHandle } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import Verifier from 'stream-json/utils/Verifier';
@@ -9,49 +10,45 @@ import { ContentIssues } from '../domain/content-file/issues';
 import type { Path } from '../domain/content-file/walk';
 import { bytesOf } from './import-files';
 
-/** A JSON file that stays open until the import ends. */
+/** A JSON file of a content folder. */
 export interface SourceFile {
   /** As the folder names it, for issues. */
   name: string;
+  /** Of a private copy: what is imported is what was checked, whoever changes the file meanwhile. */
   handle: FileHandle;
-  /** The digest of the first reading; later readings must match it. */
-  digest?: string;
-  /** Its modification time at the first reading, in milliseconds since 1970. */
-  changedAt?: number;
+}
+
+/** Copies an open file. The copy has no name and lasts until its handle is closed, or the process ends. */
+export async function copyPrivately(file: FileHandle): Promise<FileHandle> {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'content-import-'));
+  try {
+    const copy = await open(path.join(folder, 'copy'), 'wx+');
+    try {
+      for await (const bytes of bytesOf(file)) await copy.appendFile(bytes);
+      return copy;
+    } catch (error) {
+      await copy.close();
+      throw error;
+    }
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 }
 
 export const refuse = (file: string, message: string, steps: Path = []): never => {
   throw new ContentIssues([{ file, path: steps, message }]);
 };
 
-/** The whole text of a file. @throws ContentIssues if it is not UTF-8, or has changed since it was read first */
+/** The whole text of a file. @throws ContentIssues if it is not UTF-8 */
 async function* textOf(source: SourceFile): AsyncGenerator<string> {
   const decoding = createTextDecoding();
-  const hash = createHash('sha256');
-  const changedAt = await changeOf(source);
   try {
-    for await (const bytes of bytesOf(source.handle)) {
-      hash.update(bytes);
-      yield decoding.push(bytes);
-    }
+    for await (const bytes of bytesOf(source.handle)) yield decoding.push(bytes);
     decoding.end();
   } catch (error) {
     if (error instanceof DecodingError) refuse(source.name, error.message);
     throw error;
   }
-  const digest = hash.digest('hex');
-  source.digest ??= digest;
-  source.changedAt ??= changedAt;
-  if (source.digest !== digest) refuse(source.name, wasChanged);
-}
-
-const wasChanged = 'was changed while it was being imported: import it again';
-
-const changeOf = async ({ handle }: SourceFile): Promise<number> => (await handle.stat()).mtimeMs;
-
-/** Call before writing a batch of a list: the digest is known only after the whole file has been read again. */
-export async function requireUnchanged(source: SourceFile): Promise<void> {
-  if ((await changeOf(source)) !== source.changedAt) refuse(source.name, wasChanged);
 }
 
 /** The output of a pipeline for the text of a file. @throws ContentIssues if it is not JSON, with the place */

@@ -11,7 +11,7 @@ import { watchNames } from '../domain/content-file/repeated-names';
 import type { Path } from '../domain/content-file/walk';
 import { unfinishedExport } from './export';
 import { FileRefused, openWithin } from './import-files';
-import { firstCharacter, readThrough, refuse, type SourceFile } from './import-source-file';
+import { copyPrivately, firstCharacter, readThrough, refuse, type SourceFile } from './import-source-file';
 
 /** One list of documents: a file, or a member of one. */
 export interface ContentList {
@@ -46,7 +46,7 @@ export async function openSource(target: string): Promise<ContentSource> {
     for (const { handle } of files) await handle.close();
   };
   try {
-    for (const name of names) files.push({ name, handle: await openFile(folder, name) });
+    for (const name of names) files.push({ name, handle: await openCopy(folder, name) });
     const lists: ContentList[] = [];
     for (const file of files) lists.push(...(await listsOf(file)));
     lists.sort((a, b) => kindNames.indexOf(a.kind) - kindNames.indexOf(b.kind));
@@ -57,11 +57,13 @@ export async function openSource(target: string): Promise<ContentSource> {
   }
 }
 
-const openFile = (folder: string, name: string): Promise<FileHandle> =>
-  openWithin(folder, name).catch((error: unknown) => {
+async function openCopy(folder: string, name: string): Promise<FileHandle> {
+  const file = await openWithin(folder, name).catch((error: unknown) => {
     if (error instanceof FileRefused) return refuse(name, error.message);
     throw error;
   });
+  return copyPrivately(file).finally(() => file.close());
+}
 
 async function filesOf(folder: string): Promise<string[]> {
   // macOS puts a file `._events.json` beside each file on foreign disks.

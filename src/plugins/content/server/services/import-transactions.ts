@@ -16,7 +16,7 @@ export interface TransactionOptions {
 }
 
 /** Runs `work` in a transaction, and repeats it after a deadlock. */
-export type Transact = <T>(work: () => Promise<T>, afterCommit?: () => void) => Promise<T>;
+export type Transact = <T>(work: () => Promise<T>) => Promise<T>;
 
 /**
  * Runs an import, which writes by calls of `transact`. Other processes can write after each call.
@@ -44,24 +44,10 @@ export async function inTransactions<T>(
     await transaction.commit();
     return result;
   }
-  if (isSingle) {
-    let callbacks: (() => void)[] = [];
-    const result = await retryOnDeadlock(() => {
-      callbacks = [];
-      return once(() =>
-        run((work, afterCommit) => {
-          if (afterCommit) callbacks.push(afterCommit);
-          return work();
-        }),
-      );
-    });
-    callbacks.forEach((call) => call());
-    return result;
-  }
+  if (isSingle) return retryOnDeadlock(() => once(() => run((work) => work())));
   const hasOneWriter = strapi.db.dialect.client === 'sqlite';
-  return run(async (work, afterCommit) => {
+  return run(async (work) => {
     const result = await retryOnDeadlock(() => once(work));
-    afterCommit?.();
     if (hasOneWriter) await pause(othersTurnMs);
     return result;
   });

@@ -3,10 +3,10 @@ import { errors } from '@strapi/utils';
 import type { Knex } from 'knex';
 import { z } from 'zod';
 import { changesOf, isUnchanged, type Changes } from '../domain/content-file/compare';
-import { ContentIssues } from '../domain/content-file/issues';
+import { ContentIssues, type ContentIssue } from '../domain/content-file/issues';
 import { documentIdIn, documentIdOf } from '../domain/content-file/keys';
 import { kinds, type KindName } from '../domain/content-file/kinds';
-import type { ValidationIssue } from '../domain/rules/issues';
+import { pictures as picturesOf } from '../domain/content-file/walk';
 import type { ClubType } from '../domain/writes';
 import { contentServices } from '.';
 import { linkedRows, withIds, type ReplacedIds } from './import-links';
@@ -22,7 +22,6 @@ import {
   type PlannedDocument,
   type RowContext,
 } from './import-rows';
-import { refusal } from './refusal';
 import { createRowWriter } from './row-writer';
 import { schemasOf } from './schemas';
 import { documentIdsOf, storedDocuments, type StoredDocument } from './stored-documents';
@@ -49,17 +48,17 @@ export async function writeBatch(
 ): Promise<Outcome[]> {
   const { kind: name } = list;
   const uid = kinds[name].uid;
+  const shown = batch.flatMap(({ document }) => picturesOf(name, document.shared));
+  await pictures.writeRows(shown.map(({ picture }) => picture));
   const planned = await plan(strapi, name, await withIds(strapi, name, batch, pictures, replaced));
   const changed = planned.filter(({ stored, changes }) => !stored || !isUnchanged(changes));
   if (changed.length > 0) {
     try {
       await strapi.db.transaction(({ trx }: { trx: Knex.Transaction }) =>
-        writeChanged(strapi, trx, name, uid, changed),
+        writeChanged(strapi, trx, list, uid, changed),
       );
     } catch (error) {
-      const of = documentOf(error);
-      const refused = changed.find(({ documentId }) => documentId === of) ?? changed[0];
-      throw asIssues(error, list, refused?.index ?? 0);
+      throw asIssues(error, list, changed[0]?.index ?? 0);
     }
   }
   const its = planned.flatMap(({ keys, documentId }) =>
@@ -110,17 +109,18 @@ const newDocumentId = (strapi: Core.Strapi, uid: string): (() => string) => {
 async function writeChanged(
   strapi: Core.Strapi,
   trx: Knex.Transaction,
-  name: KindName,
+  list: ContentList,
   uid: ClubType,
   planned: readonly PlacedPlan[],
 ): Promise<void> {
   const { bulkWrites } = contentServices(strapi);
+  const { kind: name } = list;
   const links = await linkedRows(strapi, name, planned);
-  const documents = planned.map((each): DraftedDocument => ({
+  const documents = planned.map((each) => ({
     ...each,
     drafts: draftsOfDocument(strapi, name, uid, each, links),
   }));
-  await checkRules(strapi, uid, documents);
+  await requireRules(strapi, list, uid, documents);
   const writer = createRowWriter(strapi, trx);
   const having = (publication: Changes['publication']) =>
     documents.filter(({ changes }) => changes.publication === publication);
@@ -158,34 +158,32 @@ async function writeChanged(
     );
 }
 
-/** Applies the rules on save. New documents were checked when their files were read. @throws a refusal with a `documentId` */
-async function checkRules(
+/**
+ * Applies the rules on save. New documents were checked when their files were read.
+ * @throws ContentIssues with all issues of the batch
+ */
+async function requireRules(
   strapi: Core.Strapi,
+  list: ContentList,
   uid: ClubType,
-  documents: readonly DraftedDocument[],
+  documents: readonly (DraftedDocument & { index: number })[],
 ): Promise<void> {
   const { rules } = contentServices(strapi);
-  const refuse = (issues: readonly ValidationIssue[], { documentId }: DraftedDocument): void => {
-    if (issues.length > 0) throw Object.assign(refusal(issues), { documentId });
-  };
   const hasDrafts = schemasOf(strapi).hasDrafts(uid);
-  for (const document of documents) {
-    const { stored, drafts: all, changes } = document;
-    if (!stored) continue;
-    const isPublished = changes.publication === 'publish';
-    const rows = all.filter(({ isEdited }) => isEdited || isPublished).map(({ values }) => values);
-    const english = all.find(({ locale }) => locale === defaultLanguage)?.values;
-    refuse(rules.issuesOfRows(uid, rows, { english, isComplete: isPublished || !hasDrafts }), document);
-  }
   const taken = await rules.taken(
     uid,
     documents.map(({ documentId, changes }) => ({ documentId, data: changes.shared })),
   );
-  documents.forEach((document, index) => refuse(taken[index] ?? [], document));
+  const issues = documents.flatMap(({ stored, drafts: all, changes, index }, at) => {
+    const isPublished = changes.publication === 'publish';
+    const rows = all.filter(({ isEdited }) => isEdited || isPublished).map(({ values }) => values);
+    const english = all.find(({ locale }) => locale === defaultLanguage)?.values;
+    const context = { english, isComplete: isPublished || !hasDrafts };
+    const own = stored ? rules.issuesOfRows(uid, rows, context) : [];
+    return placed([...own, ...(taken[at] ?? [])], list, index);
+  });
+  if (issues.length > 0) throw new ContentIssues(issues);
 }
-
-const refused = z.object({ documentId: z.string() });
-const documentOf = (error: unknown): string | undefined => refused.safeParse(error).data?.documentId;
 
 const refusalDetails = z.object({
   errors: z.array(z.object({ path: z.array(z.string()), message: z.string() })),
@@ -196,7 +194,12 @@ function asIssues(error: unknown, list: ContentList, index: number): unknown {
   if (!(error instanceof errors.ApplicationError)) return error;
   const found = refusalDetails.safeParse(error.details).data?.errors ?? [];
   const issues = found.length > 0 ? found : [{ path: [], message: String(error.message) }];
-  return new ContentIssues(
-    issues.map(({ path, message }) => ({ file: list.file, path: placeIn(list, index, path), message })),
-  );
+  return new ContentIssues(placed(issues, list, index));
 }
+
+const placed = (
+  issues: readonly { path: readonly string[]; message: string }[],
+  list: ContentList,
+  index: number,
+): ContentIssue[] =>
+  issues.map(({ path, message }) => ({ file: list.file, path: placeIn(list, index, path), message }));

@@ -7,8 +7,7 @@ import { components, kindNames, kinds } from '../domain/content-file/kinds';
 import { checkSource, readBatches, type PlacedDocument } from './import-check';
 import { createFileNames } from './import-files';
 import type { ReplacedIds } from './import-links';
-import { createPictures, type Pictures, type WantedPicture } from './import-pictures';
-import { requireUnchanged } from './import-source-file';
+import { createPictures, type Pictures } from './import-pictures';
 import { openSource, type ContentList, type ContentSource } from './import-source';
 import { inTransactions, type Transact } from './import-transactions';
 import { keepingPicturesAsTheyAre } from './import-upload';
@@ -106,15 +105,16 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
       const onWaiting = (): void =>
         onProgress({ step: 'waiting', done: imported(tally), total: tally.total });
       await inTransactions(strapi, { isSingle, signal, onWaiting }, (transact) =>
-        writeAll({ strapi, source, now, wanted, pictures, isSingle, advance, transact }, tally),
+        writeAll({ strapi, source, now, pictures, isSingle, advance, transact }, tally),
       );
     } catch (error) {
       const committed = isSingle ? 0 : imported(tally);
       const isUncertain = error instanceof CommitError && !error.isOutcomeKnown;
+      if (isSingle) pictures.forgetRows();
       if (!isUncertain) await pictures.discard();
       if (committed === 0 && !isUncertain) throw error;
-      // Otherwise the signal came after the last batch.
-      if (committed < tally.total)
+      const isTooLate = committed === tally.total && signal?.aborted && error === signal.reason;
+      if (!isTooLate)
         throw new ImportInterrupted(committed, tally.total, isUncertain ? tally.writing : 0, error);
     } finally {
       await source.close();
@@ -142,7 +142,6 @@ interface Writing {
   strapi: Core.Strapi;
   source: ContentSource;
   now: Date;
-  wanted: readonly WantedPicture[];
   pictures: Pictures;
   isSingle: boolean;
   advance: (progress: ImportProgress) => Promise<void>;
@@ -151,18 +150,19 @@ interface Writing {
 
 /** Writes the checked content. A single transaction may be repeated from the start. */
 async function writeAll(
-  { strapi, source, now, wanted, pictures, isSingle, advance, transact }: Writing,
+  { strapi, source, now, pictures, isSingle, advance, transact }: Writing,
   tally: Tally,
 ): Promise<void> {
   const { total } = tally;
   tally.counts = { created: 0, changed: 0, unchanged: 0 };
+  pictures.forgetRows();
   if (isSingle) tally.writing = total;
   await advance({ step: 'importing', done: 0, total });
-  await pictures.writeRows(wanted, transact);
   const replaced: ReplacedIds = new Map();
   for await (const { list, batch } of batchesOf(source, now)) {
     if (!isSingle) tally.writing = batch.length;
     const outcomes = await transact(() => writeBatch(strapi, list, batch, pictures, replaced));
+    pictures.keepRows();
     for (const outcome of outcomes) tally.counts[outcome] += 1;
     await advance({ step: 'importing', done: imported(tally), total });
   }
@@ -173,8 +173,5 @@ async function* batchesOf(
   now: Date,
 ): AsyncGenerator<{ list: ContentList; batch: PlacedDocument[] }> {
   for (const list of lists)
-    for await (const batch of readBatches(list, now, batchSize)) {
-      await requireUnchanged(list.source);
-      yield { list, batch };
-    }
+    for await (const batch of readBatches(list, now, batchSize)) yield { list, batch };
 }
