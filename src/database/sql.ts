@@ -1,3 +1,5 @@
+import type { Core } from '@strapi/strapi';
+
 /** SQL that works in SQLite and MySQL. Names come from Strapi's metadata, never from a request. */
 
 /** A quoted name; SQLite accepts MySQL's backticks. */
@@ -24,3 +26,7 @@ export function inList<Value>(values: readonly Value[]): { sql: string; bindings
 
 /** A LIKE pattern that contains `needle`, with `!` as the escape (a backslash has another meaning in MySQL). */
 export const likePattern = (needle: string): string => `%${needle.replace(/[!%_]/g, '!$&')}%`;
+
+/** The present, by the database's clock, as columns of Strapi's type `datetime` store it. */
+export const currentTimeSql = (strapi: Core.Strapi): string =>
+  strapi.db.dialect.client === 'sqlite' ? "CAST(unixepoch('subsec') * 1000 AS INTEGER)" : 'UTC_TIMESTAMP(3)';

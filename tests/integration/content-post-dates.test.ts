@@ -90,6 +90,19 @@ describe('a post that is dated ahead', () => {
     expect(await graphql()).toContain('Tomorrow');
   });
 
+  it('is not named by the redirect of a former slug before its date', async () => {
+    const documentId = await create(uid, { ...ahead, slug: 'announced' }, { status: 'published' });
+    const rename = (slug: string, date: string) =>
+      documents(uid).update({ documentId, locale: 'en', status: 'published', data: { slug, date } });
+    const get = () => fetch(`${club.url}/api/v1/blog/announced`, { redirect: 'manual' });
+    await rename('the-secret', ahead.date);
+    const answer = await get();
+    expect([answer.status, answer.headers.get('location')]).toEqual([404, null]);
+    expect(await answer.text()).not.toContain('the-secret');
+    await rename('the-secret', '2020-01-01T00:00:00.000Z');
+    expect((await get()).headers.get('location')).toContain('/blog/the-secret');
+  });
+
   it('is counted from its date on, though nothing is written then', async () => {
     const answer = z.object({
       data: z.array(z.object({ title: z.string() })),

@@ -1,9 +1,10 @@
 import type { Core, UID } from '@strapi/strapi';
 import type { Knex } from 'knex';
 import { errors } from '@strapi/utils';
+import { currentTimeSql } from '../../../../database/sql';
 import { memberOf } from '../../../../http/access';
 import type { Member } from '../../../../http/route';
-import { gateOf, publicEnglishSql, publicationDate } from '../../../content/server/domain/public';
+import { gateOf, publicEnglishSql } from '../../../content/server/domain/public';
 import { isLocalizedType } from '../../../content/server/domain/schema';
 import { gateService } from '../../../patreon/server/services';
 import { gatedUse, nothing, openSearch, wordsOf, type QueryRules } from '../domain/gated-query';
@@ -100,13 +101,10 @@ export function guardQueries(strapi: Core.Strapi, clock: ReaderClock): void {
     const execute = builder.execute.bind(builder);
     const knexQuery = builder.getKnexQuery.bind(builder);
     const { visible, hidden } = rulesOf(uid);
-    // A post with a future date is published, but only visible from that date on.
-    const date = publicationDate(uid);
     const member = memberOf(strapi.requestContext.get()?.state);
 
     builder.init = (params: Params | undefined = {}) => {
       init(guardInit(uid, params));
-      if (date !== undefined) builder.where({ [date]: { $lte: new Date().toISOString() } });
       if (visible) builder.where(visible);
       const publicId = ledByEnglish.get(strapi.db.metadata.get(uid).tableName);
       return publicId ? builder.where({ documentId: { $in: publicId(builder.alias) } }) : builder;
@@ -181,7 +179,7 @@ function tablesLedByEnglish(strapi: Core.Strapi): Map<string, PublicId> {
   for (const type of Object.values(strapi.contentTypes) as Model[]) {
     if (!isLocalizedType(type)) continue;
     const { tableName } = strapi.db.metadata.get(type.uid);
-    const from = `FROM ?? e WHERE e.document_id = ?? AND ${publicEnglishSql(type, 'e')}`;
+    const from = `FROM ?? e WHERE e.document_id = ?? AND ${publicEnglishSql(type, 'e', currentTimeSql(strapi))}`;
     tables.set(tableName, (alias, isOne = false) => {
       const sql = isOne ? `(SELECT MIN(e.document_id) ${from})` : `SELECT e.document_id ${from}`;
       return strapi.db.connection.raw(sql, [tableName, `${alias}.document_id`]);

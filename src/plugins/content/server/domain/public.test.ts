@@ -1,7 +1,10 @@
 import { publicEnglish, publicEnglishSql } from './public';
 
-const place = { options: { draftAndPublish: true }, attributes: { isActive: { type: 'boolean' } } };
-const artist = { options: { draftAndPublish: true }, attributes: { name: { type: 'string' } } };
+const drafts = { options: { draftAndPublish: true } };
+const place = { ...drafts, uid: 'api::location.location', attributes: { isActive: { type: 'boolean' } } };
+const artist = { ...drafts, uid: 'api::artist.artist', attributes: { name: { type: 'string' } } };
+const post = { ...drafts, uid: 'api::post.post', attributes: { date: { type: 'datetime' } } };
+const now = new Date('2026-05-01T20:00:00Z');
 
 it.each([
   [
@@ -11,12 +14,22 @@ it.each([
     "e.locale = 'en' AND e.published_at IS NOT NULL AND e.is_active = 1",
   ],
   [
+    'a type with a publication date',
+    post,
+    { locale: 'en', publishedAt: { $notNull: true }, date: { $lte: '2026-05-01T20:00:00.000Z' } },
+    "e.locale = 'en' AND e.published_at IS NOT NULL AND e.date <= NOW",
+  ],
+  [
     'another',
     artist,
     { locale: 'en', publishedAt: { $notNull: true } },
     "e.locale = 'en' AND e.published_at IS NOT NULL",
   ],
 ])('%s is public by its English row', (_case, type, where, sql) => {
-  expect(publicEnglish(type)).toEqual(where);
-  expect(publicEnglishSql(type, 'e')).toBe(sql);
+  expect(publicEnglish(type, now)).toEqual(where);
+  expect(publicEnglishSql(type, 'e', 'NOW')).toBe(sql);
+});
+
+it('what is prepared in advance may be dated ahead', () => {
+  expect(publicEnglish(post, null)).toEqual({ locale: 'en', publishedAt: { $notNull: true } });
 });

@@ -3,6 +3,7 @@ import { defaultLanguage } from '../../../../shared/server/languages';
 
 /** The parts of a content type that decide what is public. */
 export interface PublicType {
+  uid: string;
   options?: { draftAndPublish?: boolean } | undefined;
   attributes: Readonly<Record<string, { type: string } | undefined>>;
 }
@@ -11,23 +12,33 @@ export interface PublicType {
 export const hasSwitch = ({ attributes }: PublicType): boolean => attributes['isActive']?.type === 'boolean';
 
 /**
- * WHAT IS PUBLIC: a document whose English row is published and, if the type has `isActive`, active. English decides for
- * all languages, so unpublishing or deactivating it takes effect in all of them at once.
+ * WHAT IS PUBLIC: a document whose English row is published, active if the type has `isActive`, and not dated ahead if it has
+ * a publication date. English decides for all languages, so unpublishing or deactivating it takes effect in all of them at
+ * once.
  *
+ * @param now null to include what is dated ahead, for what is prepared in advance
  * @returns the condition on the English row, as a `where` of the database layer
  */
-export function publicEnglish(type: PublicType): Record<string, unknown> {
+export function publicEnglish(type: PublicType, now: Date | null): Record<string, unknown> {
+  const date = publicationDate(type.uid);
   return {
     locale: defaultLanguage,
     publishedAt: { $notNull: true },
     ...(hasSwitch(type) && { isActive: true }),
+    ...(date !== undefined && now && { [date]: { $lte: now.toISOString() } }),
   };
 }
 
-/** `publicEnglish` as SQL for the row `alias`, a table alias chosen by the code. */
-export function publicEnglishSql(type: PublicType, alias: string): string {
+/**
+ * `publicEnglish` as SQL for the row `alias`, a table alias chosen by the code.
+ *
+ * @param now the present as SQL: `currentTimeSql`
+ */
+export function publicEnglishSql(type: PublicType, alias: string, now: string): string {
+  const date = publicationDate(type.uid);
   const isActive = hasSwitch(type) ? ` AND ${alias}.is_active = 1` : '';
-  return `${alias}.locale = '${defaultLanguage}' AND ${alias}.published_at IS NOT NULL${isActive}`;
+  const isDue = date === undefined ? '' : ` AND ${alias}.${date} <= ${now}`;
+  return `${alias}.locale = '${defaultLanguage}' AND ${alias}.published_at IS NOT NULL${isActive}${isDue}`;
 }
 
 const gateDeclaration = z.object({

@@ -102,7 +102,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     async requirePublishedFirst(uid: UID.ContentType, { documentId, locale }: Data): Promise<void> {
       if (strapi.requestContext.get() === undefined) return;
       if (!hasDrafts(uid) || includesEnglish(locale) || typeof documentId !== 'string') return;
-      const { isActive: _, ...published } = publicEnglish(type(uid));
+      const { isActive: _, ...published } = publicEnglish(type(uid), null);
       const rows = await strapi.db.query(uid).count({ where: { documentId, ...published } });
       if (rows === 0) throw localeRefusal('publishEnglishFirst');
     },

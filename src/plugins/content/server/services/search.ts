@@ -34,7 +34,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     const gate = gateOf(type(uid));
     const english: unknown = await strapi.db.query(uid).findMany({
       select: ['documentId'],
-      where: { documentId: { $in: [...documentIds] }, ...publicEnglish(type(uid)) },
+      where: { documentId: { $in: [...documentIds] }, ...publicEnglish(type(uid), null) },
     });
     const isPublic = identified.parse(english).map(({ documentId }) => documentId);
     const rows = new Map<string, PublicRow[]>(isPublic.map((documentId) => [documentId, []]));

@@ -97,7 +97,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       if (!known) return null;
       const row: unknown = await strapi.db.query(uid).findOne({
         select: ['slug'],
-        where: { documentId: known.target, ...publicEnglish(strapi.contentType(uid)) },
+        where: { documentId: known.target, ...publicEnglish(strapi.contentType(uid), new Date()) },
       });
       return shownSlug.parse(row)?.slug ?? null;
     },

@@ -1,9 +1,9 @@
-import type { Core, UID } from '@strapi/strapi';
-import { name } from '../../../../database/sql';
+import type { UID } from '@strapi/strapi';
+import { currentTimeSql, name } from '../../../../database/sql';
 import { tableOf } from '../../../../database/tables';
 import { offsetOf, type Page } from '../../../../http/schemas';
 import { defaultLanguage, type Language } from '../../../../shared/server/languages';
-import { publicEnglishSql, publicationDate } from '../../../content/server/domain/public';
+import { publicationDate, publicEnglishSql } from '../../../content/server/domain/public';
 import { isLocalized } from '../../../content/server/domain/schema';
 import { schemasOf } from '../../../content/server/services/schemas';
 import {
@@ -40,10 +40,6 @@ interface PageQuery {
   language: Language;
 }
 
-/** The present, by the database's clock, as a column of Strapi's type `datetime` has it. */
-const currentTime = (strapi: Core.Strapi): string =>
-  strapi.db.dialect.client === 'sqlite' ? "CAST(unixepoch('subsec') * 1000 AS INTEGER)" : 'UTC_TIMESTAMP(3)';
-
 /** Reads the public documents of a content type: one query brings the English and the translated row of each together. */
 export function createDocuments<const Of extends Columns>(
   { strapi, database }: ReadContext,
@@ -74,11 +70,8 @@ export function createDocuments<const Of extends Columns>(
     decode,
     translation: localized.has(attribute) ? `t_${attribute}` : undefined,
   }));
-  const date = publicationDate(uid);
-  const isDue = date === undefined ? '' : ` AND d.${name(column(date))} <= ${currentTime(strapi)}`;
 
-  /** What makes the row `d` public: English, published and, where the type has it, active, and not of the future. */
-  const isPublic = `${publicEnglishSql(type, 'd')}${isDue}`;
+  const isPublic = publicEnglishSql(type, 'd', currentTimeSql(strapi));
   const from = `FROM ${name(table)} d`;
 
   /**
@@ -167,7 +160,7 @@ export function createDocuments<const Of extends Columns>(
       const via = { columns: 'k.id AS k_id', from: `(${ids}) k`, on: 'd.id = k.id' };
 
       // What is dated becomes public as time goes by, without a write.
-      const count = date === undefined ? database.remembered : database.all;
+      const count = publicationDate(uid) === undefined ? database.remembered : database.all;
       const [documents, [counted]] = await Promise.all([
         readAll(language, `${select(language, via)} ORDER BY ${outer}`, [
           ...bindings,
