@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -5,7 +6,9 @@ import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
 import { startClub, type Club } from '../support/club';
 import { contentFolder, now, portrait } from '../support/content-folder';
-import { onSqlite } from '../support/database';
+import { contentServices } from '../../src/plugins/content/server/services';
+import { onMariadb, onSqlite } from '../support/database';
+import { documentsOf } from '../support/documents';
 
 // What an import that is committed in batches of 100 leaves when it ends early, and lets others do on its way.
 let club: Club;
@@ -149,6 +152,44 @@ test('all documents of a batch that the rules refuse are reported, and the batch
         .join('\n'),
     },
   });
+});
+
+onMariadb('a document that staff delete while it is imported comes back whole', async () => {
+  const uid = 'api::event.event';
+  const event = (title: string) => ({
+    slug: 'deleted-meanwhile',
+    location: 'meanwhile-hall',
+    lineUp: [{ artist: 'meanwhile-artist' }],
+    startTime: '2026-06-01T20:00:00Z',
+    endTime: '2026-06-01T22:00:00Z',
+    translations: { en: { title, description: 'Music.' } },
+  });
+  const locations = [{ slug: 'meanwhile-hall', translations: { en: { name: 'Hall' } } }];
+  const artists = [{ slug: 'meanwhile-artist', name: 'Artist' }];
+  write('club', { locations, artists, events: [event('Before')] });
+  await run(at('club.json'));
+  const stored = () =>
+    club.strapi.db
+      .query(uid)
+      .findMany({ where: { slug: 'deleted-meanwhile' }, populate: ['location', 'lineUp'] });
+  const [{ documentId }] = z.array(z.looseObject({ documentId: z.string() })).parse(await stored()) as [
+    { documentId: string },
+  ];
+
+  // Between the first look at the document and the lock on it.
+  const outside = AsyncLocalStorage.snapshot();
+  const { documentLock } = contentServices(club.strapi);
+  const take = jest.spyOn(documentLock, 'take').mockImplementationOnce(async (...given) => {
+    take.mockRestore();
+    await outside(() => documentsOf(club, uid).delete({ documentId, locale: '*' }));
+    await documentLock.take(...given);
+  });
+  write('club', { events: [event('After')] });
+  expect(await run(at('club.json'))).toMatchObject({ created: 1, changed: 0 });
+  const rows = await stored();
+  expect(rows).toHaveLength(2);
+  for (const row of rows)
+    expect(row).toMatchObject({ title: 'After', location: { slug: 'meanwhile-hall' }, lineUp: [{}] });
 });
 
 /** In a thread of its own: writes to an SQLite file every 100 ms, which is how often SQLite looks for a lock that it waits for. */

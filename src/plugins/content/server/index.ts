@@ -10,6 +10,7 @@ import { maskAttribute, restoreAttribute } from './middlewares/english-leads';
 import { bulkRevisionMiddleware, revisionMiddleware, touchUsersOfFiles } from './middlewares/revisions';
 import requireClubLanguage from './middlewares/require-club-language';
 import admin from './routes/admin';
+import { answerComponentParents } from './services/component-relations';
 import { contentServices, services } from './services';
 import { runBulkActionsOneByOne } from './services/bulk-actions';
 import { guardPanel } from './services/panel-guards';
@@ -34,6 +35,7 @@ export default {
     // Here, since routes keep what the controllers offer when Strapi mounts them, before it calls bootstrap.
     guardPanel(strapi);
     runBulkActionsOneByOne(strapi);
+    answerComponentParents(strapi);
   },
   async bootstrap({ strapi }: { strapi: Core.Strapi }): Promise<void> {
     const content = contentServices(strapi);

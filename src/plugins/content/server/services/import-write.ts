@@ -95,7 +95,10 @@ async function plan(
     .map(({ documentId }) => documentId);
   if (differing.length === 0) return first;
   await contentServices(strapi).documentLock.take(kinds[name].uid, differing);
-  return compared(new Map([...seen, ...(await storedDocuments(strapi, name, differing))]));
+  // Somebody may have changed or deleted them since. One that is gone is created.
+  const locked = await storedDocuments(strapi, name, differing);
+  const others = [...seen].filter(([documentId]) => !differing.includes(documentId));
+  return compared(new Map([...others, ...locked]));
 }
 
 const identifier = z.custom<() => string>((value) => typeof value === 'function');
