@@ -72,15 +72,11 @@ export function createEvents(strapi: Core.Strapi) {
 
 export type Events = ReturnType<typeof createEvents>;
 
-const timestamp = z.coerce.number().nullable();
-
 /** How the last attempt went; times in milliseconds since 1970. */
 const lastAttempt = z.object({
   attempts: z.int(),
   problem: z.string().nullable(),
-  problemKind: z.enum(['again', 'never', 'reconnect']).nullable(),
-  retryAt: timestamp,
-  syncedAt: timestamp,
+  syncedAt: z.coerce.number().nullable(),
 });
 type LastAttempt = z.infer<typeof lastAttempt>;
 
