@@ -168,7 +168,7 @@ export function pauseBeforeRepeating(
   { now, random }: Omit<Attempt, 'attempt'>,
 ): number | null {
   if (decision.kind !== 'retry' || retry >= patience.retries) return null;
-  const backoff = patience.firstPauseMs * 2 ** retry * (1 - random / 2);
-  const pause = Math.max(Math.ceil(backoff), decision.notBefore === null ? 0 : decision.notBefore - now);
+  const backoff = backoffOf({ first: patience.firstPauseMs, most: Infinity }, retry + 1, random);
+  const pause = Math.max(backoff, decision.notBefore === null ? 0 : decision.notBefore - now);
   return pause <= patience.longestPauseMs ? pause : null;
 }
