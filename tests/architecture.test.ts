@@ -30,7 +30,6 @@ const mayCall: Readonly<Record<string, readonly string[]>> = {
   'plugins/public-api': [
     'database',
     'http',
-    'shared',
     'plugins/jobs',
     'plugins/content',
     'plugins/patreon',
@@ -68,17 +67,57 @@ it('imports only what the table allows', () => {
   expect(calls.filter(({ from, to }) => !mayCall[from]?.includes(to))).toEqual([]);
 });
 
-it('what is decided in a domain/ folder needs no Strapi, no disk and no network', () => {
+/** What makes code depend on more than its arguments: Strapi, disk, network, clock, chance, environment. */
+const impurities: readonly RegExp[] = [
+  /\bstrapi[.:]/,
+  /from '(node:fs|node:net|node:http|\.\.\/services)/,
+  /\bDate\.now\b|\bnew Date(?!\w|\([^)])|\bperformance\.now\b/,
+  /\bDateTime\.(now\b|(utc|local)\(\s*\))/,
+  /\bMath\.random\b|\brandom(UUID|Bytes|Int)\b/,
+  /\bprocess\.(env|hrtime|cwd|uptime)\b/,
+];
+const isImpure = (text: string): boolean => impurities.some((impurity) => impurity.test(text));
+
+it('what is decided in a domain/ folder needs no Strapi, disk, network, clock, chance or environment', () => {
   const domain = sources.filter((file) => file.includes('/domain/') && !file.endsWith('.test.ts'));
-  const forbidden = domain.filter((file) => {
-    const text = readFileSync(file, 'utf8');
-    return (
-      /\bstrapi[.:]|from '(node:fs|node:net|node:http|\.\.\/services)/.test(text) ||
-      text.includes('new Date()')
-    );
-  });
+  const forbidden = domain.filter((file) => isImpure(readFileSync(file, 'utf8')));
   expect(domain.length).toBeGreaterThan(20);
   expect(forbidden.map((file) => path.relative(source, file))).toEqual([]);
+});
+
+it.each([
+  'const now = Date.now();',
+  'const now = new Date();',
+  'const now = new Date;',
+  'const now = clocks.map(Date.now);',
+  'const now = DateTime.now();',
+  'const now = DateTime.utc();',
+  'const chance = Math.random();',
+  'const id = randomUUID();',
+  'const { PORT } = process.env;',
+  "import { readFileSync } from 'node:fs';",
+  "import services from '../services';",
+  'strapi.log.info(text);',
+])('no domain/ folder may have: %s', (text) => {
+  expect(isImpure(text)).toBe(true);
+});
+
+it.each(['new Date(now)', 'new Date(now())', 'DateTime.utc(2026)', 'interface Span { start: Date }'])(
+  'a domain/ folder may have: %s',
+  (text) => {
+    expect(isImpure(text)).toBe(false);
+  },
+);
+
+it('a contract imports contracts and packages only', () => {
+  const contract = /^plugins\/[^/]+\/contract\//;
+  const contracts = sources.filter((file) => contract.test(path.relative(source, file)));
+  const imported = contracts
+    .flatMap(importsOf)
+    .map((to) => path.relative(source, to))
+    .filter((to) => !contract.test(to));
+  expect(contracts.length).toBeGreaterThan(5);
+  expect(imported).toEqual([]);
 });
 
 it("a plugin's admin half imports only its own contract, shared/admin and packages", () => {

@@ -1,5 +1,6 @@
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
 import { cacheControlFor } from './response';
+import type { ResultStatus } from './results';
 import type { Route } from './route';
 import { failure } from './schemas';
 
@@ -27,19 +28,21 @@ const failures: readonly Failing[] = [
   { status: 500, description: 'Our fault; the sentence names an id that the log has' },
 ];
 
-const successes = {
+const results: Record<ResultStatus, string> = {
   200: 'As asked',
   201: 'Made: Location names it',
   202: 'Taken on: Location names the task',
   204: 'Done',
+  301: 'Moved for good: Location names where it is now',
   302: 'Location names where to go on',
-} as const;
+  503: 'Cannot serve now; data say why',
+};
 
 const mediaType = (type: string): string => type.split(';')[0] ?? type;
 
-function responses(route: Route): ZodOpenApiOperationObject['responses'] {
-  const { params, format } = route;
-  const declared = Object.entries(successes).flatMap(([status, description]): [string, object][] => {
+function responsesOf(route: Route): ZodOpenApiOperationObject['responses'] {
+  const { format } = route;
+  const declared = Object.entries(results).flatMap(([status, description]): [string, object][] => {
     const response = new Map(Object.entries(route.responses)).get(status);
     if (response === undefined) return [];
     if (response === null) return [[status, { description }]];
@@ -55,8 +58,6 @@ function responses(route: Route): ZodOpenApiOperationObject['responses'] {
       : { 'application/json': { schema: failure } };
   return {
     ...Object.fromEntries<object>(declared),
-    ...(params &&
-      'slug' in params.shape && { 301: { description: 'The slug has changed: Location names the new one' } }),
     ...(cacheControlFor(route) === null && {
       304: { description: 'Unchanged since the ETag given as If-None-Match' },
     }),
@@ -102,7 +103,7 @@ function operation(route: Route): ZodOpenApiOperationObject {
     ...(route.body && {
       requestBody: { content: { 'application/json': { schema: route.body } }, required: true },
     }),
-    responses: responses(route),
+    responses: responsesOf(route),
   };
 }
 

@@ -26,8 +26,13 @@ interface TextExtras extends Extras {
   fileName?: string;
 }
 
-/** What a handler returns; response.ts makes the response of it. */
-export type Result<Data> = Extras &
+/** What a handler returns, in one of the statuses that its route declares; response.ts makes the response of it. */
+export type Result<Data, Status extends ResultStatus = ResultStatus> = AnyResult<Data> & { status: Status };
+
+/** The statuses of results; those of errors are `HttpError`'s. */
+export type ResultStatus = 200 | 201 | 202 | 204 | 301 | 302 | 503;
+
+type AnyResult<Data> = Extras &
   (
     | { kind: 'json'; status: 200 | 201 | 202 | 503; data: Data }
     | { kind: 'page'; status: 200; data: Data; pagination: Pagination }
@@ -37,14 +42,14 @@ export type Result<Data> = Extras &
     | { kind: 'redirect'; status: 301 | 302; location: string }
   );
 
-export const json = <Data>(data: Data, extras: Extras = {}): Result<Data> => ({
+export const json = <Data>(data: Data, extras: Extras = {}): Result<Data, 200> => ({
   kind: 'json',
   status: 200,
   data,
   ...extras,
 });
 
-export const page = <Data>(data: Data, pagination: Pagination, extras: Extras = {}): Result<Data> => ({
+export const page = <Data>(data: Data, pagination: Pagination, extras: Extras = {}): Result<Data, 200> => ({
   kind: 'page',
   status: 200,
   data,
@@ -53,37 +58,46 @@ export const page = <Data>(data: Data, pagination: Pagination, extras: Extras = 
 });
 
 /** @param location where it is now: an URL, or a path beneath the API (`/events/x`) */
-export const created = <Data>(data: Data, location: string, { headers, ...extras }: Extras = {}) =>
-  ({
-    kind: 'json',
-    status: 201,
-    data,
-    headers: { ...headers, Location: location },
-    ...extras,
-  }) satisfies Result<Data>;
+export const created = <Data>(
+  data: Data,
+  location: string,
+  { headers, ...extras }: Extras = {},
+): Result<Data, 201> => ({
+  kind: 'json',
+  status: 201,
+  data,
+  headers: { ...headers, Location: location },
+  ...extras,
+});
 
 /** Accepted: a job does it. `retryAfter`: seconds until the client should ask for its progress. */
-export const accepted = (taskId: string, { retryAfter = 2 }: { retryAfter?: number } = {}) =>
-  ({
-    kind: 'json',
-    status: 202,
-    data: { task_id: taskId },
-    headers: { Location: `/tasks/${taskId}`, 'Retry-After': String(retryAfter) },
-  }) satisfies Result<{ task_id: string }>;
+export const accepted = (
+  taskId: string,
+  { retryAfter = 2 }: { retryAfter?: number } = {},
+): Result<{ task_id: string }, 202> => ({
+  kind: 'json',
+  status: 202,
+  data: { task_id: taskId },
+  headers: { Location: `/tasks/${taskId}`, 'Retry-After': String(retryAfter) },
+});
 
 /** A 503: the server cannot serve now. */
-export const unavailable = <Data>(data: Data): Result<Data> => ({ kind: 'json', status: 503, data });
+export const unavailable = <Data>(data: Data): Result<Data, 503> => ({ kind: 'json', status: 503, data });
 
-export const noContent = (extras: Extras = {}): Result<never> => ({ kind: 'empty', status: 204, ...extras });
+export const noContent = (extras: Extras = {}): Result<never, 204> => ({
+  kind: 'empty',
+  status: 204,
+  ...extras,
+});
 
-export const text = (body: string, extras: TextExtras = {}): Result<never> => ({
+export const text = (body: string, extras: TextExtras = {}): Result<never, 200> => ({
   kind: 'text',
   status: 200,
   body,
   ...extras,
 });
 
-export const file = (body: Buffer, type: string, extras: Extras = {}): Result<never> => ({
+export const file = (body: Buffer, type: string, extras: Extras = {}): Result<never, 200> => ({
   kind: 'file',
   status: 200,
   body,
@@ -92,7 +106,11 @@ export const file = (body: Buffer, type: string, extras: Extras = {}): Result<ne
 });
 
 /** @param location an URL, or a path beneath the API (`/events/x`); a 301 keeps the query of the request */
-export const redirect = (status: 301 | 302, location: string, extras: Extras = {}): Result<never> => ({
+export const redirect = <Status extends 301 | 302>(
+  status: Status,
+  location: string,
+  extras: Extras = {},
+): Result<never, Status> => ({
   kind: 'redirect',
   status,
   location,

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Language } from '../shared/server/languages';
 import { HttpError, type ValidationIssues } from './errors';
 import { chooseLanguage } from './language';
-import type { Result } from './results';
+import type { Result, ResultStatus } from './results';
 import { language } from './schemas';
 
 /** Every GET answers HEAD too. */
@@ -62,9 +62,7 @@ interface Description {
   /** Of a body of JSON; without it the body is not looked at. */
   body?: z.ZodType | undefined;
   /** By status, the schema of a JSON response, envelope included, or the media type of another; null for none. */
-  responses: Readonly<
-    Partial<Record<200 | 201 | 202 | 204 | 302, z.ZodType<{ data: unknown }> | string | null>>
-  >;
+  responses: Readonly<Partial<Record<ResultStatus, z.ZodType<{ data: unknown }> | string | null>>>;
   /** `none` for what must be true at this very moment. Other public GETs may be kept by caches for a while. */
   cache?: 'none';
   rateLimit?: RateLimit;
@@ -97,6 +95,9 @@ export type RequestContext<Params, Query, Body> = Pick<
 };
 
 type DataOf<Response> = Response extends z.ZodType<{ data: infer Data }> ? Data : never;
+
+/** What a handler may return: data and statuses that its route declares. */
+type ResultOf<Responses> = Result<DataOf<Responses[keyof Responses]>, ResultStatus & keyof Responses>;
 
 /**
  * A query as zod takes it; what is given twice becomes a list, which no schema of a single value accepts. `fromEntries`
@@ -141,7 +142,7 @@ export function defineRoute<
     responses: Responses;
     handle: (
       request: RequestContext<z.output<Params>, z.output<Query>, z.output<Body>> & Caller<Of>,
-    ) => Promise<Result<DataOf<Responses[keyof Responses]>>> | Result<DataOf<Responses[keyof Responses]>>;
+    ) => Promise<ResultOf<Responses>> | ResultOf<Responses>;
   },
 ): Route {
   const { handle, ...description } = definition;

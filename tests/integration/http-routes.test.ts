@@ -91,6 +91,15 @@ it.each(['header', 'cookie'])('a %s that cannot be sent is a failure of our own'
   expect(logged).toContain(reference ?? 'no reference');
 });
 
+it('a status that its route does not declare is a failure of our own', async () => {
+  const log = jest.spyOn(club.strapi.log, 'error').mockReturnValue(club.strapi.log);
+  const { status } = await ask('/undeclared');
+  const logged = JSON.stringify(log.mock.calls);
+  log.mockRestore();
+  expect(status).toBe(500);
+  expect(logged).toContain('GET /undeclared answered 202, which its responses do not declare');
+});
+
 describe('an answer that depends on who asks', () => {
   const greeting = async (headers: Record<string, string> = {}) => ask('/greeting', { headers });
 
@@ -248,6 +257,12 @@ it('the documentation has every route, by path and method', async () => {
   await expect(validate(JSON.stringify(document))).resolves.toEqual([]);
   const { paths } = document;
   expect(Object.keys(paths?.['/things']?.post?.responses ?? {})).toEqual(['201', '400', '401', '429', '500']);
+  expect(Object.keys(paths?.['/oauth/{provider}']?.get?.responses ?? {})).toEqual([
+    '302',
+    '400',
+    '404',
+    '500',
+  ]);
   expect(paths?.['/greeting']?.get?.security).toEqual([{}, { member: [] }]);
   expect(paths?.['/webhook']?.post?.requestBody).toBeDefined();
 });

@@ -213,7 +213,14 @@ describe('the documentation', () => {
   it('is a valid OpenAPI 3.1 document', async () => {
     const { text } = await ask(club, '/openapi.json');
     await expect(validate(text)).resolves.toEqual([]);
-    const { paths } = JSON.parse(text) as { paths: Record<string, unknown> };
+    const { paths } = JSON.parse(text) as { paths: Record<string, { get?: { responses: object } }> };
+    expect(paths['/health/ready']?.get?.responses).toMatchObject({ 200: {}, 503: {} });
+    const moving = Object.entries(paths).filter(([, { get }]) => Object.hasOwn(get?.responses ?? {}, '301'));
+    expect(moving.map(([path]) => path).sort()).toEqual(
+      Object.keys(paths)
+        .filter((path) => path.includes('{slug}'))
+        .sort(),
+    );
     expect(Object.keys(paths)).toEqual(
       expect.arrayContaining(['/locations/{slug}/events', '/events', '/health/ready']),
     );

@@ -1,6 +1,13 @@
 import { integrationsService } from '../../src/plugins/integrations/server/services';
 import { documentsOf, type Documents } from './documents';
-import { createdEvent, eventOf, linkOf, postsOf, startSyncedClub, type SyncedClub } from './event-sync';
+import {
+  createdEvent,
+  eventOf,
+  postsOf,
+  problemKindOf,
+  startSyncedClub,
+  type SyncedClub,
+} from './event-sync';
 
 /** A club that does not wait long for an answer, does not repeat calls itself, and goes on after however many failures. */
 export const startTroubledClub = (): Promise<SyncedClub> =>
@@ -71,7 +78,7 @@ export function facebookTroubles(clubOf: () => SyncedClub) {
     },
     headlines: (slug: string): string[] =>
       postsOf(clubOf().facebook, slug).map(({ message }) => message.split('\n')[0] ?? ''),
-    problemOf: async (id: string) => (await linkOf(clubOf(), 'facebook-page', id))?.problem_kind,
+    problemOf: (id: string) => problemKindOf(clubOf(), 'facebook-page', id),
     /** The remote as it was before the test. */
     restored: async (): Promise<void> => {
       const { facebook } = clubOf();

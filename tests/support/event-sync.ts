@@ -147,7 +147,6 @@ const linkRow = z.object({
   state: z.string(),
   remote_id: z.string().nullable(),
   problem: z.string().nullable(),
-  problem_kind: z.string().nullable(),
 });
 export type SyncLink = z.infer<typeof linkRow>;
 
@@ -155,6 +154,23 @@ export type SyncLink = z.infer<typeof linkRow>;
 export async function linkOf({ strapi }: Club, target: TargetName, event: string): Promise<SyncLink | null> {
   const row: unknown = await strapi.db.connection('event_sync_links').where({ target, event }).first();
   return linkRow.nullable().parse(row ?? null);
+}
+
+const kindsOfProblem = new Map([
+  ['delayed', 'again'],
+  ['failed', 'never'],
+  ['pending', 'reconnect'],
+]);
+
+/** What follows from the last attempt at a target, by its job's state; null where that did not fail. */
+export async function problemKindOf(club: Club, target: TargetName, event: string): Promise<string | null> {
+  const newest = async (): Promise<SyncJob> => {
+    const jobs = club.strapi.db.connection('jobs').where({ name: `event-sync.${target}`, key: event });
+    return jobRow.parse(await jobs.orderBy('id', 'desc').first());
+  };
+  const { state } = await until(newest, (job) => job.state !== 'running');
+  const link = await linkOf(club, target, event);
+  return link?.problem ? (kindsOfProblem.get(state) ?? state) : null;
 }
 
 /** The calls that were made, in short: `internal insert`, `page create`. Those for tokens are not about events. */

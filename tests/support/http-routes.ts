@@ -122,11 +122,22 @@ export const testRoutes = [
   }),
 ];
 
+/** Answers with a status that it does not declare. */
+const undeclared = defineRoute({
+  ...about,
+  method: 'GET',
+  path: '/undeclared',
+  access: 'public',
+  responses: { 200: acceptedTask },
+  // @ts-expect-error -- Types keep a handler from that.
+  handle: () => accepted('01TASK'),
+});
+
 /** As a plugin of Strapi's brings its middleware and its routes. */
 export function mountTestRoutes(strapi: Core.Strapi): void {
   const api = createApi({
     strapi,
-    routes: testRoutes,
+    routes: [...testRoutes, undeclared],
     prefix: '/api/test',
     basePath: '/cave/api/test',
     origins: [website],

@@ -1457,10 +1457,8 @@ export interface PluginEventSyncLink extends Struct.CollectionTypeSchema {
       Schema.Attribute.Private;
     markers: Schema.Attribute.JSON & Schema.Attribute.Required;
     problem: Schema.Attribute.Text;
-    problemKind: Schema.Attribute.Enumeration<['again', 'never', 'reconnect']>;
     publishedAt: Schema.Attribute.DateTime;
     remoteId: Schema.Attribute.String;
-    retryAt: Schema.Attribute.BigInteger;
     state: Schema.Attribute.Enumeration<['creating', 'shown', 'removing', 'removed', 'withdrawn']> &
       Schema.Attribute.Required;
     syncedAt: Schema.Attribute.BigInteger;

@@ -1,7 +1,7 @@
 import type * as React from 'react';
 import { Flex, Tooltip, VisuallyHidden } from '@strapi/design-system';
 import { Lock } from '@strapi/icons';
-import { z } from 'zod';
+import { isLocalized } from '../contract/localized';
 import { useTexts } from './texts';
 
 interface Field {
@@ -27,10 +27,6 @@ const english = 'en';
 const shownLocale = (): string | null =>
   new URLSearchParams(window.location.search).get('plugins[i18n][locale]');
 
-const localization = z.object({ i18n: z.object({ localized: z.boolean() }) });
-const isLocalized = (options: unknown): boolean | undefined =>
-  localization.safeParse(options).data?.i18n.localized;
-
 /** The mark of a field that a translation takes from English. */
 function LockedMark() {
   const text = useTexts()('shared-field');
@@ -54,9 +50,8 @@ const locked = (field: Field): Field => ({ ...disabled(field), labelAction: <Loc
 export function disableSharedFields(shown: Shown): Shown {
   const { layout } = shown;
   const locale = shownLocale();
-  if (locale === null || locale === english || !isLocalized(layout.options)) return shown;
-  const inForm = (field: Field): Field =>
-    isLocalized(field.attribute.pluginOptions) === false ? locked(field) : field;
+  if (locale === null || locale === english || !isLocalized({ pluginOptions: layout.options })) return shown;
+  const inForm = (field: Field): Field => (isLocalized(field.attribute) === false ? locked(field) : field);
   const components: Layout['components'] = {};
   for (const [uid, component] of Object.entries(layout.components))
     components[uid] = { ...component, layout: component.layout.map((row) => row.map(disabled)) };

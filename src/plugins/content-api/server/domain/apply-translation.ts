@@ -1,5 +1,5 @@
 import { isMissing } from '../../../../shared/server/missing';
-import { isLocalizedType } from '../../../content/server/domain/schema';
+import { isLocalized } from '../../../content/contract/localized';
 import type { Attribute } from './visibility';
 
 export type Row = Record<string, unknown>;
@@ -13,7 +13,7 @@ export function rowsOf(found: unknown): Row[] {
 /** The translated attributes that a row itself stores: no relations, media or components. */
 export function translatedAttributes(attributes: Record<string, Attribute>): string[] {
   return Object.entries(attributes)
-    .filter(([, { type, pluginOptions }]) => isLocalizedType({ pluginOptions }) && !stored.has(type))
+    .filter(([, attribute]) => isLocalized(attribute) && !stored.has(attribute.type))
     .map(([name]) => name);
 }
 

@@ -1,5 +1,5 @@
 import { languages } from '../../../../shared/server/languages';
-import { isLocalizedType } from '../../../content/server/domain/schema';
+import { isLocalized } from '../../../content/contract/localized';
 
 /** The parts of a content type or component that the rules of reading need. */
 export interface Model {
@@ -30,9 +30,7 @@ export interface Attribute {
 export function visibleWhere({ options, pluginOptions, attributes }: Model): Record<string, unknown> | null {
   const where = {
     ...(options?.draftAndPublish ? { publishedAt: { $notNull: true } } : {}),
-    ...(isLocalizedType({ pluginOptions }) && attributes['locale']
-      ? { locale: { $in: [...languages] } }
-      : {}),
+    ...(isLocalized({ pluginOptions }) && attributes['locale'] ? { locale: { $in: [...languages] } } : {}),
   };
   return Object.keys(where).length > 0 ? where : null;
 }

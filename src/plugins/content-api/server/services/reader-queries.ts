@@ -4,8 +4,8 @@ import { errors } from '@strapi/utils';
 import { currentTimeSql } from '../../../../database/sql';
 import { memberOf } from '../../../../http/access';
 import type { Member } from '../../../../http/route';
+import { isLocalized } from '../../../content/contract/localized';
 import { gateOf, publicEnglishSql } from '../../../content/server/domain/public';
-import { isLocalizedType } from '../../../content/server/domain/schema';
 import { gateService } from '../../../patreon/server/services';
 import { gatedUse, nothing, openSearch, wordsOf, type QueryRules } from '../domain/gated-query';
 import { rowsOf, type Row } from '../domain/apply-translation';
@@ -177,7 +177,7 @@ type PublicId = (alias: string, isOne?: boolean) => Knex.Raw;
 function tablesLedByEnglish(strapi: Core.Strapi): Map<string, PublicId> {
   const tables = new Map<string, PublicId>();
   for (const type of Object.values(strapi.contentTypes) as Model[]) {
-    if (!isLocalizedType(type)) continue;
+    if (!isLocalized(type)) continue;
     const { tableName } = strapi.db.metadata.get(type.uid);
     const from = `FROM ?? e WHERE e.document_id = ?? AND ${publicEnglishSql(type, 'e', currentTimeSql(strapi))}`;
     tables.set(tableName, (alias, isOne = false) => {

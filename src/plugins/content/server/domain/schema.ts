@@ -1,5 +1,3 @@
-import { z } from 'zod';
-
 /** The parts of an attribute in a Strapi schema that this plugin reads. */
 export interface Attribute {
   type: string;
@@ -27,12 +25,3 @@ export interface TypeSchema {
   pluginOptions?: object | undefined;
   attributes: Attributes;
 }
-
-const localization = z.object({ i18n: z.object({ localized: z.boolean() }) });
-/** Whether an attribute is translated; undefined if the schema does not say. */
-export const isLocalized = ({ pluginOptions }: Attribute): boolean | undefined =>
-  localization.safeParse(pluginOptions).data?.i18n.localized;
-
-/** Whether the documents of a type are translated. */
-export const isLocalizedType = ({ pluginOptions }: { pluginOptions?: unknown }): boolean =>
-  localization.safeParse(pluginOptions).data?.i18n.localized === true;

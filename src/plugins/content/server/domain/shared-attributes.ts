@@ -2,7 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { isRecord } from '../../../../shared/server/is-record';
 import { momentOf } from './rules/formats';
 import type { Values } from './rules/issues';
-import { isLocalized, type Attribute, type Attributes } from './schema';
+import { isLocalized } from '../../contract/localized';
+import type { Attribute, Attributes } from './schema';
 
 type ComponentOf = (uid: string) => Attributes;
 

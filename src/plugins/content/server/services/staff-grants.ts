@@ -2,7 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
 import { languages } from '../../../../shared/server/languages';
 import { referencesTo } from '../domain/in-use';
-import { isLocalizedType } from '../domain/schema';
+import { isLocalized } from '../../contract/localized';
 import { grantChanges, type Grant } from '../domain/staff-grants';
 import { isClubType } from '../domain/writes';
 import { schemasOf } from './schemas';
@@ -94,7 +94,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
             name === 'delete' || name === 'publish'
               ? null
               : types.getNestedFields(type, { components: strapi.components }),
-          locales: isLocalizedType(type) ? [...languages] : null,
+          locales: isLocalized(type) ? [...languages] : null,
           conditions: name === 'read' && isReferredTo(type.uid) ? [] : conditions,
         })),
     );

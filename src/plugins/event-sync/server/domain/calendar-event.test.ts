@@ -1,12 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { calendar_v3 } from '@googleapis/calendar';
 import fc from 'fast-check';
-import { eventRow, publishedEvent } from '../../../../../tests/support/event-rows';
+import { eventRow, publishedEvent, snapshotOf } from '../../../../../tests/support/event-rows';
 import { hostileText } from '../../../../../tests/support/hostile-text';
 import { described, shown } from '../../../../../tests/support/text-cases';
 import { eventAddresses } from '../../../../shared/server/event-addresses';
 import { fingerprint } from './plan';
-import { snapshotOf } from './event-snapshot';
 import {
   desiredOnInternalCalendar,
   desiredOnPublicCalendar,

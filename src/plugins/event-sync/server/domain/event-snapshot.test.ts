@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import { eventRow, publishedEvent } from '../../../../../tests/support/event-rows';
+import { eventRow, publishedEvent, snapshotOf } from '../../../../../tests/support/event-rows';
 import { hostileText } from '../../../../../tests/support/hostile-text';
 import { eventStatuses, eventTypes } from '../../../content/server/domain/event-constants';
-import { hasUnpublishedChanges, snapshotOf } from './event-snapshot';
+import { hasUnpublishedChanges, snapshotOf as snapshotOfType } from './event-snapshot';
 
 const draftOf = (more: Record<string, unknown> = {}) => snapshotOf([eventRow(more)])?.draft;
 
@@ -52,6 +52,12 @@ describe('snapshotOf', () => {
   it('shows nothing published in another language alone', () => {
     const rows = [eventRow(), eventRow({ locale: 'it', publishedAt: '2026-11-01T10:00:00.000Z' })];
     expect(snapshotOf(rows)?.published).toBeNull();
+  });
+
+  it('asks the type what is public', () => {
+    const type = { attributes: { isActive: { type: 'boolean' } } };
+    const shown = (isActive: boolean) => snapshotOfType(publishedEvent({ isActive }), type)?.published?.slug;
+    expect([shown(true), shown(false)]).toEqual(['night', undefined]);
   });
 
   it('reads moments as either database gives them', () => {

@@ -2,6 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { eventStatuses, eventTypes } from '../../../content/server/domain/event-constants';
 import { defaultLanguage, languages, type Language } from '../../../../shared/server/languages';
+import type { PublicType } from '../../../content/server/domain/public';
+import { isPublicEnglish } from '../../../content/server/domain/public-row';
 import { oneLine } from '../../../content/server/domain/text/clean';
 import { plainParagraphs } from './event-text';
 
@@ -43,7 +45,7 @@ const performer = z.object({
  * A row of an event as Strapi's query engine gives it, with `location`, `links` and `lineUp.artist`
  * populated: one for each language, each as draft and, where it is published, again as that.
  */
-const eventRow = z.object({
+const eventRow = z.looseObject({
   documentId: z.string(),
   locale: z.string(),
   publishedAt: timestamp,
@@ -66,15 +68,18 @@ type EventRow = z.infer<typeof eventRow>;
 
 /**
  * Builds an event from all its rows, as `eventRow` has them. @returns null where there is no such event (any more)
+ * @param type the schema of events, which says what is public
  * @throws ZodError where rows have another shape
  */
-export function snapshotOf(rows: readonly unknown[]): EventSnapshot | null {
+export function snapshotOf(rows: readonly unknown[], type: PublicType): EventSnapshot | null {
   const known = z.array(eventRow).parse(rows);
   const [first] = known;
   if (first === undefined) return null;
+  const published = known.filter(({ publishedAt }) => publishedAt);
+  const isPublic = published.some((row) => isPublicEnglish(type, row));
   return {
     documentId: first.documentId,
-    published: versionOf(known.filter(({ publishedAt }) => publishedAt)),
+    published: isPublic ? versionOf(published) : null,
     draft: versionOf(known.filter(({ publishedAt }) => !publishedAt)),
   };
 }

@@ -63,7 +63,10 @@ export const googleErrorPolicy: ErrorPolicy = {
         return limited(quotaBackoff);
       case 'duplicate':
         return { kind: 'exists', why: 'Google says that it exists' };
+      case 'insufficientPermissions':
+        return { kind: 'action-required', why, whatToDo: share };
       case 'forbiddenForNonOrganizer':
+        return { kind: operation === 'patch' ? 'refused' : 'give-up', why };
       case 'fullSyncRequired':
       case 'updatedMinTooLongAgo':
         return { kind: 'give-up', why }; // The call itself is wrong for what it asks.
@@ -84,7 +87,10 @@ function byStatus(status: number, operation: string | null, why: string): RetryD
     case 401:
       return { kind: 'action-required', why, whatToDo: newKey };
     case 403:
-      return { kind: 'action-required', why, whatToDo: share };
+      // To a change, either nothing may be written in this calendar or this event cannot be changed; removing it shows which.
+      return operation === 'patch'
+        ? { kind: 'refused', why }
+        : { kind: 'action-required', why, whatToDo: share };
     case 404:
       // Of a single event it is the event that is not there, of the rest the calendar.
       return operation === 'patch' || operation === 'delete' || operation === 'get'

@@ -1,7 +1,6 @@
-import { eventRow, publishedEvent } from '../../../../../tests/support/event-rows';
+import { eventRow, publishedEvent, snapshotOf } from '../../../../../tests/support/event-rows';
 import { described, shown } from '../../../../../tests/support/text-cases';
 import { eventAddresses } from '../../../../shared/server/event-addresses';
-import { snapshotOf } from './event-snapshot';
 import { desiredOnPage, markerOf, prefilledText } from './page-post';
 
 const addresses = eventAddresses({ publicUrl: 'https://api.club.test', frontendUrl: 'https://club.test' });

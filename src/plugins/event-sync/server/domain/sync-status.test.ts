@@ -1,5 +1,5 @@
-import { eventRow, publishedEvent } from '../../../../../tests/support/event-rows';
-import { snapshotOf, type EventSnapshot } from './event-snapshot';
+import { eventRow, publishedEvent, snapshotOf } from '../../../../../tests/support/event-rows';
+import type { EventSnapshot } from './event-snapshot';
 import { desiredDocument, type Desired, type Step } from './plan';
 import {
   deriveSyncStatus,

@@ -1,4 +1,3 @@
-import { outcomeOf, isLater, retryTime } from '../../../integrations/server/domain/error-policy';
 import { RemoteError } from '../../../integrations/server/domain/remote-error';
 import { jobErrorOf } from '../../../integrations/server/jobs/job-error';
 import { RetryAt } from '../../../jobs/server/outcomes';
@@ -11,7 +10,7 @@ import type { Events, LinkRow, Links } from './store';
 
 /** An answer may lead to a next step (a spent id, an event that was gone); more than so many in a row are a mistake. */
 const mostSteps = 4;
-const synced = { attempts: 0, problem: null, problemKind: null, retryAt: null };
+const synced = { attempts: 0, problem: null };
 
 interface Parts {
   events: Events;
@@ -82,14 +81,8 @@ export function createReconciler(
   /** Records a failed call for whoever looks at the event, and throws the queue's error. */
   async function failed(target: AnyTarget, event: string, attempt: number, error: unknown): Promise<never> {
     if (!(error instanceof RemoteError)) throw error;
-    const { decision, reason } = error;
-    const tried = { attempt, random: config.random(), now: config.now() };
-    await links.record(target.name, event, {
-      problem: reason,
-      problemKind: outcomeOf(decision),
-      retryAt: isLater(decision) ? retryTime(decision, tried) : null,
-    });
-    throw jobErrorOf(error, tried);
+    await links.record(target.name, event, { problem: error.reason });
+    throw jobErrorOf(error, { attempt, random: config.random(), now: config.now() });
   }
 
   return {

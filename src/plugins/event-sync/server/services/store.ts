@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
 import { groupBy } from '../../../../shared/server/group-by';
 import { calendarRetentionDays } from '../../../content/server/domain/event-constants';
+import { schemasOf } from '../../../content/server/services/schemas';
 import { snapshotOf, type EventSnapshot } from '../domain/event-snapshot';
 import { link, type Link } from '../domain/plan';
 import type { TargetName } from '../targets';
@@ -20,6 +21,7 @@ const identified = z.array(z.object({ documentId: z.string() }));
 /** Events as they stand now: drafts, what is published, all languages. */
 export function createEvents(strapi: Core.Strapi) {
   const query = () => strapi.db.query('api::event.event');
+  const type = () => schemasOf(strapi).type('api::event.event');
 
   const idsOf = (rows: unknown): string[] => [
     ...new Set(identified.parse(rows).map(({ documentId }) => documentId)),
@@ -33,7 +35,7 @@ export function createEvents(strapi: Core.Strapi) {
     });
     const events = new Map<string, EventSnapshot>();
     for (const [id, its] of groupBy(z.array(rowOfEvent).parse(rows), ({ documentId }) => documentId)) {
-      const event = snapshotOf(its);
+      const event = snapshotOf(its, type());
       if (event) events.set(id, event);
     }
     return events;
@@ -72,15 +74,11 @@ export function createEvents(strapi: Core.Strapi) {
 
 export type Events = ReturnType<typeof createEvents>;
 
-const timestamp = z.coerce.number().nullable();
-
 /** How the last attempt went; times in milliseconds since 1970. */
 const lastAttempt = z.object({
   attempts: z.int(),
   problem: z.string().nullable(),
-  problemKind: z.enum(['again', 'never', 'reconnect']).nullable(),
-  retryAt: timestamp,
-  syncedAt: timestamp,
+  syncedAt: z.coerce.number().nullable(),
 });
 type LastAttempt = z.infer<typeof lastAttempt>;
 

@@ -136,7 +136,6 @@ function calendarCalls(
       (options) => events.insert({ calendarId, requestBody, sendUpdates: 'none' }, options),
     ).catch(unless('exists'));
 
-  /** `refused` where this event may not be changed, though others may. */
   async function patched(
     eventId: string,
     requestBody: CalendarEvent,
@@ -152,8 +151,7 @@ function calendarCalls(
     } catch (error) {
       if (!(error instanceof RemoteError)) throw error;
       const { kind } = error.decision;
-      if (kind === 'gone') return 'gone';
-      if (error.status === 403 && kind !== 'retry') return 'refused';
+      if (kind === 'gone' || kind === 'refused') return kind;
       throw error;
     }
   }

@@ -10,6 +10,8 @@ export type RetryDecision = {
   | RetryLater
   /** Repeating it changes nothing. */
   | { kind: 'give-up' }
+  /** What the call is about may not be changed as it is; others may. */
+  | { kind: 'refused' }
   /** Nothing works until a person has acted. Null where nobody knows more than that. */
   | { kind: 'action-required'; whatToDo: string | null }
   /** There is nothing (any more) where the call looked for something. */
@@ -137,6 +139,7 @@ export function outcomeOf({ kind }: RetryDecision): Exclude<Outcome, 'ok'> {
     case 'action-required':
       return 'reconnect';
     case 'give-up':
+    case 'refused':
     case 'gone':
     case 'exists':
       return 'never';
@@ -165,7 +168,7 @@ export function pauseBeforeRepeating(
   { now, random }: Omit<Attempt, 'attempt'>,
 ): number | null {
   if (decision.kind !== 'retry' || retry >= patience.retries) return null;
-  const backoff = patience.firstPauseMs * 2 ** retry * (1 - random / 2);
-  const pause = Math.max(Math.ceil(backoff), decision.notBefore === null ? 0 : decision.notBefore - now);
+  const backoff = backoffOf({ first: patience.firstPauseMs, most: Infinity }, retry + 1, random);
+  const pause = Math.max(backoff, decision.notBefore === null ? 0 : decision.notBefore - now);
   return pause <= patience.longestPauseMs ? pause : null;
 }

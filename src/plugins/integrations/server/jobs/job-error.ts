@@ -20,6 +20,7 @@ export function jobErrorOf(error: RemoteError, attempt: Attempt): Error {
       return new ActionRequiredError(reason, whatToDo, { cause: error });
     }
     case 'give-up':
+    case 'refused':
     case 'gone':
     case 'exists':
       return new UnrecoverableErrorForStaff(reason, { cause: error });

@@ -72,7 +72,7 @@ export type Localized<Of extends Columns> = Values<Of> & {
 };
 
 /** One value as the reader gets it, and whether it had to be English. */
-export function applyTranslation<Value>(
+export function valueWithFallback<Value>(
   english: Value,
   translated: Value,
   language: Language,

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { languages } from '../../../../shared/server/languages';
 import { isMissing } from '../../../../shared/server/missing';
-import { applyTranslation } from './columns';
+import { valueWithFallback } from './columns';
 
-describe('overlay', () => {
+describe('valueWithFallback', () => {
   it.each([
     ['English is what it is', 'Cave', 'Grotta', 'en', 'Cave', false],
     ['a translation', 'Cave', 'Grotta', 'it', 'Grotta', false],
@@ -14,14 +14,14 @@ describe('overlay', () => {
     ['nothing in either', null, null, 'it', null, false],
     ['only the translation', null, 'Grotta', 'it', 'Grotta', false],
   ] as const)('%s', (_case, english, translated, language, value, fellBack) => {
-    expect(applyTranslation<unknown>(english, translated, language)).toEqual({ value, fellBack });
+    expect(valueWithFallback<unknown>(english, translated, language)).toEqual({ value, fellBack });
   });
 
   it('loses nothing that anybody wrote, and says truly what fell back', () => {
     const written = fc.option(fc.string());
     fc.assert(
       fc.property(written, written, fc.constantFrom(...languages), (english, translated, language) => {
-        const { value, fellBack } = applyTranslation(english, translated, language);
+        const { value, fellBack } = valueWithFallback(english, translated, language);
         if (language !== 'en') expect(isMissing(value)).toBe(isMissing(english) && isMissing(translated));
         expect(fellBack).toBe(language !== 'en' && isMissing(translated) && !isMissing(english));
       }),

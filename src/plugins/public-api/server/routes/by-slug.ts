@@ -65,7 +65,7 @@ export function documentRoute(strapi: Core.Strapi, folder: Folder) {
     access: 'public',
     params: paramsOf(folder),
     query: languageQuery,
-    responses: { 200: one<z.ZodType<z.output<typeof schema>>>(schema) },
+    responses: { 200: one<z.ZodType<z.output<typeof schema>>>(schema), 301: null },
     handle: async ({ params: { slug }, language }) => {
       const data = await reader.bySlug(slug, language);
       return data ? json(data, { lastModified: data.updated_at }) : movedOrMissing(strapi, folder, slug);
@@ -85,7 +85,7 @@ export function eventsOfRoute(strapi: Core.Strapi, folder: keyof typeof filterBy
     access: 'public',
     params: paramsOf(folder),
     query: limitQuery,
-    responses: { 200: one(z.array(eventSchema)) },
+    responses: { 200: one(z.array(eventSchema)), 301: null },
     handle: async ({ params: { slug }, query: { limit }, language, now }) => {
       const filter = { from: fromNow(now), [filterBy[folder]]: slug };
       const [exists, { data }] = await Promise.all([
@@ -106,7 +106,7 @@ export async function movedOrMissing(
   folder: Folder,
   slug: string,
   rest = '',
-): Promise<Result<never>> {
+): Promise<Result<never, 301>> {
   const { uid, name } = types[folder];
   const current = await contentServices(strapi).slugs.currentOf(uid, slug);
   if (current === null || current === slug) throw new HttpError(404, `${name} '${slug}' not found`);

@@ -39,7 +39,7 @@ function calendar(
   site: Site,
   events: readonly EventView[],
   { about, ...extras }: { about?: string | null | undefined; fileName: string; lastModified?: string },
-): Result<never> {
+): Result<never, 200> {
   const { clubName, timeZone, eventUrl } = site;
   const name = about ? `${clubName}: ${about}` : clubName;
   return text(calendarOf(events, { name, timeZone, eventUrl }), extras);
@@ -55,7 +55,7 @@ function calendarRoute(strapi: Core.Strapi, folder: keyof typeof filterBy, summa
     access: 'public',
     params: paramsOf(folder),
     query: languageQuery,
-    responses: { 200: calendarType },
+    responses: { 200: calendarType, 301: null },
     handle: async ({ params: { slug }, language, now }) => {
       const [about, { data }] = await Promise.all([
         subjects.bySlug(slug, language),
@@ -72,7 +72,7 @@ function feed(
   site: Site,
   kind: 'blog' | 'events',
   { format, language, items }: FeedQuery & { language: keyof typeof words; items: readonly FeedItem[] },
-): Result<never> {
+): Result<never, 200> {
   const channel = {
     kind,
     title: `${site.clubName}: ${words[language][kind]}`,
@@ -108,7 +108,7 @@ export function feedRoutes(strapi: Core.Strapi) {
       access: 'public',
       params: paramsOf('events'),
       query: languageQuery,
-      responses: { 200: calendarType },
+      responses: { 200: calendarType, 301: null },
       handle: async ({ params: { slug }, language }) => {
         const event = await events.bySlug(slug, language);
         if (!event) return movedOrMissing(strapi, 'events', slug, '.ics');

@@ -106,7 +106,7 @@ export function siteRoutes(strapi: Core.Strapi) {
       summary: 'Whether it can serve, and what is up: 503 when it cannot',
       access: 'public',
       cache: 'none',
-      responses: { 200: one(readiness) },
+      responses: { 200: one(readiness), 503: one(readiness) },
       handle: async () => {
         const parts = await askReadiness();
         // Without its queue it serves: jobs wait in the database until that is back.

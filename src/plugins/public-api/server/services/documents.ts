@@ -3,17 +3,17 @@ import { currentTimeSql, name } from '../../../../database/sql';
 import { tableOf } from '../../../../database/tables';
 import { offsetOf, type Page } from '../../../../http/schemas';
 import { defaultLanguage, type Language } from '../../../../shared/server/languages';
+import { isLocalized } from '../../../content/contract/localized';
 import { publicationDate, publicEnglishSql } from '../../../content/server/domain/public';
-import { isLocalized } from '../../../content/server/domain/schema';
 import { schemasOf } from '../../../content/server/services/schemas';
 import {
-  applyTranslation,
   integer,
   text,
   timestamp,
   type Column,
   type Columns,
   type Localized,
+  valueWithFallback,
 } from '../domain/columns';
 import type { Binding, Row } from './read-database';
 import type { ReadContext } from './reads';
@@ -107,7 +107,7 @@ export function createDocuments<const Of extends Columns>(
     for (const { attribute, decode, translation } of decoders) {
       const own = decode(row[attribute]);
       const { value, fellBack } = translation
-        ? applyTranslation(own, decode(row[translation]), language)
+        ? valueWithFallback(own, decode(row[translation]), language)
         : { value: own, fellBack: false };
       document[attribute] = value;
       if (fellBack) fallback.push(attribute);

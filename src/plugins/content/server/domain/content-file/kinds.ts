@@ -10,7 +10,8 @@ import uiText from '../../../../../api/ui-text/content-types/ui-text/schema.json
 import lineUpEntry from '../../../../../components/club/line-up-entry.json';
 import link from '../../../../../components/club/link.json';
 import theme from '../../../../../components/club/theme.json';
-import { isLocalized, type Attribute } from '../schema';
+import { isLocalized } from '../../../contract/localized';
+import type { Attribute } from '../schema';
 
 /** The parts of an attribute that only this folder reads. */
 export interface AttributeDefinition extends Attribute {

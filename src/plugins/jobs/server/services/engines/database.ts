@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
+import { backoffOf } from '../../../../../shared/server/backoff';
 import { messageOf } from '../../../../../shared/server/message-of';
 import type { JobRow } from '../../domain/job';
 import type { CompletedJob, Limits } from '../store';
@@ -57,7 +58,7 @@ export function createDatabaseEngine(parts: EngineParts): Engine {
         failures += 1;
         if (isStopping && failures > 3) return;
         warn(error);
-        await pause(Math.min(pauseAfterFailure.most, pauseAfterFailure.first * 2 ** (failures - 1)));
+        await pause(backoffOf(pauseAfterFailure, failures, 0));
       }
     }
   }
