@@ -45,8 +45,11 @@ export function createApi(options: ApiOptions) {
     const cors = corsHeaders(ctx.get('origin'), ctx.response.get('access-control-allow-origin'));
     ctx.set(cors);
     if (cors['Access-Control-Allow-Origin'] === '*') ctx.remove('Access-Control-Allow-Credentials');
-    if (ctx.status < 400 || ctx.state['isServed'] === true) return;
-    const error = strapiError(ctx.status, ctx.body, `${ctx.method} ${ctx.path}`);
+    // For a path without a route, Strapi's router answers with the methods of its wildcard for public files.
+    const isUnknown = route === undefined && (ctx.method === 'OPTIONS' || [405, 501].includes(ctx.status));
+    if ((ctx.status < 400 && !isUnknown) || ctx.state['isServed'] === true) return;
+    if (isUnknown) ctx.remove('Allow');
+    const error = strapiError(isUnknown ? 404 : ctx.status, ctx.body, `${ctx.method} ${ctx.path}`);
     send(ctx, renderError(error, route?.format));
   }
 
@@ -65,7 +68,9 @@ export function createApi(options: ApiOptions) {
     if (methods.length === 0) return throughStrapi(ctx, next, match?.route);
     if (ctx.method === 'OPTIONS') {
       ctx.status = 204;
-      ctx.set(preflightHeaders(methods, ctx.get('origin'), origins));
+      // Public reads are the same for everybody, and answer every origin without credentials.
+      const withCookies = methods.some((method) => !router.isPublicRead(method, path));
+      ctx.set(preflightHeaders(methods, ctx.get('origin'), withCookies ? origins : []));
       return;
     }
     ctx.set({ ...corsHeaders(), Allow: allowedMethods(methods) });
@@ -88,9 +93,12 @@ export function createApi(options: ApiOptions) {
   };
 }
 
+/** Node refuses longer request lines; find-my-way's own limit, 100 characters, would make long parameters unknown paths. */
+const longestPath = 16 * 1024;
+
 /** Finds the route of a request beneath the API's prefix. */
 function createRouter(routes: readonly Route[]) {
-  const router = FindMyWay({ ignoreTrailingSlash: true });
+  const router = FindMyWay({ ignoreTrailingSlash: true, maxParamLength: longestPath });
   const methods = [...new Set(routes.map(({ method }) => method))];
   routes.forEach(({ method, path }, index) => router.on(method, path, () => undefined, index));
 
@@ -101,6 +109,12 @@ function createRouter(routes: readonly Route[]) {
       const found = defined && router.find(defined, path);
       const route = found && routes[Number(found.store)];
       return route ? { route, params: found.params } : null;
+    },
+
+    isPublicRead(method: Method, path: string): boolean {
+      const found = router.find(method, path);
+      const route = found && routes[Number(found.store)];
+      return Boolean(route && isPublicRead(route));
     },
 
     /** The methods that a path has routes for; none where it is unknown. */

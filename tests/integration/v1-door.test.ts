@@ -15,6 +15,10 @@ afterAll(() => club.stop());
 describe('every answer under /api/v1 is in the envelope', () => {
   it.each([
     ['an unknown path', '/nothing', {}, 404, 'There is nothing at GET /api/v1/nothing'],
+    ['a method of an unknown path', '/nothing', { method: 'DELETE' }, 404, undefined],
+    ['a method that Strapi does not know', '/nothing', { method: 'PROPFIND' }, 404, undefined],
+    ['a preflight of an unknown path', '/nothing', { method: 'OPTIONS' }, 404, undefined],
+    ['a method of a long slug', `/locations/${'a'.repeat(200)}`, { method: 'POST' }, 405, undefined],
     ['an unknown slug', '/locations/none', {}, 404, "Location 'none' not found"],
     ['a slug with odd letters', '/locations/%00%2e', {}, 404, undefined],
     ['a method that is not', '/locations', { method: 'POST' }, 405, undefined],

@@ -1,7 +1,8 @@
 import { snapshotOf as snapshotOfType } from '../../src/plugins/event-sync/server/domain/event-snapshot';
 
 /** Events have no switch. */
-export const snapshotOf = (rows: readonly unknown[]) => snapshotOfType(rows, { attributes: {} });
+export const snapshotOf = (rows: readonly unknown[]) =>
+  snapshotOfType(rows, { uid: 'api::event.event', attributes: {} });
 
 /** A row of an event as the database gives it, populated, for tests of what is made of one. English and a draft, if not told. */
 export const eventRow = (more: Record<string, unknown> = {}): Record<string, unknown> => ({

@@ -1,7 +1,7 @@
 import { isPublicEnglish } from './public-row';
 
-const plain = { attributes: {} };
-const switched = { attributes: { isActive: { type: 'boolean' } } };
+const plain = { uid: 'api::plain.plain', attributes: {} };
+const switched = { uid: 'api::switched.switched', attributes: { isActive: { type: 'boolean' } } };
 const published = { locale: 'en', publishedAt: new Date(0), isActive: true };
 
 it.each([

@@ -55,7 +55,7 @@ describe('snapshotOf', () => {
   });
 
   it('asks the type what is public', () => {
-    const type = { attributes: { isActive: { type: 'boolean' } } };
+    const type = { uid: 'api::event.event', attributes: { isActive: { type: 'boolean' } } };
     const shown = (isActive: boolean) => snapshotOfType(publishedEvent({ isActive }), type)?.published?.slug;
     expect([shown(true), shown(false)]).toEqual(['night', undefined]);
   });
