@@ -112,7 +112,10 @@ export function createLinks(strapi: Core.Strapi) {
       const rows = (await query().findMany({ where: { target } })).map(parsed);
       return new Map(rows.map((row) => [row.event, row]));
     },
-    /** Writes what is known, and how the last attempt went. A target's jobs run one at a time, so nobody else writes meanwhile. */
+    /**
+     * Writes what is known, and how the last attempt went; the last write wins. A target's jobs run one at a time, but the
+     * repair and _Sync now_ write beside them. Both enqueue a job that reads the link again, so what they overwrite is corrected.
+     */
     async save(
       target: TargetName,
       event: string,

@@ -2,8 +2,9 @@ import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
 import { HttpError } from '../../../../http/errors';
 import { json, redirect, type Result } from '../../../../http/results';
-import { defineRoute } from '../../../../http/route';
+import { defineRoute, type Route } from '../../../../http/route';
 import { languageQuery, limitQuery, one } from '../../../../http/schemas';
+import type { Language } from '../../../../shared/server/languages';
 import { contentServices } from '../../../content/server/services';
 import { slugParams } from '../contract/query';
 import { fromNow } from '../domain/span';
@@ -20,7 +21,6 @@ const types = {
     tag: 'Locations',
     summary: 'One location',
     eventsSummary: 'What is on at a location from now on, soonest first',
-    schema: locationSchema,
   },
   artists: {
     uid: 'api::artist.artist',
@@ -28,21 +28,18 @@ const types = {
     tag: 'Artists',
     summary: 'One artist',
     eventsSummary: 'Where an artist plays from now on, soonest first',
-    schema: artistSchema,
   },
   events: {
     uid: 'api::event.event',
     name: 'Event',
     tag: 'Events',
     summary: 'One event',
-    schema: eventSchema,
   },
   blog: {
     uid: 'api::post.post',
     name: 'Post',
     tag: 'Blog',
     summary: 'One post; a gated one shows its teaser',
-    schema: postSchema,
   },
 } as const;
 type Folder = keyof typeof types;
@@ -53,10 +50,14 @@ export const paramsOf = (folder: Folder) => slugParams(types[folder].name);
 export const filterBy = { locations: 'location', artists: 'artist' } as const;
 
 /** `GET /{folder}/:slug`: one document, or a redirect to the slug it has today. */
-export function documentRoute(strapi: Core.Strapi, folder: Folder) {
-  const { locations, artists, events, posts } = readsOf(strapi);
-  const { tag, summary, schema } = types[folder];
-  const reader = { locations, artists, events, blog: posts }[folder];
+function documentRoute<View extends { updated_at: string }>(
+  strapi: Core.Strapi,
+  folder: Folder,
+  schema: z.ZodType<View>,
+  bySlug: (slug: string, language: Language) => Promise<View | undefined>,
+): Route {
+  const { tag, summary } = types[folder];
+  const response: z.ZodType<{ data: View }> = one(schema);
   return defineRoute({
     method: 'GET',
     path: `/${folder}/:slug`,
@@ -65,17 +66,43 @@ export function documentRoute(strapi: Core.Strapi, folder: Folder) {
     access: 'public',
     params: paramsOf(folder),
     query: languageQuery,
-    responses: { 200: one<z.ZodType<z.output<typeof schema>>>(schema), 301: null },
+    responses: { 200: response, 301: null },
     handle: async ({ params: { slug }, language }) => {
-      const data = await reader.bySlug(slug, language);
+      const data = await bySlug(slug, language);
       return data ? json(data, { lastModified: data.updated_at }) : movedOrMissing(strapi, folder, slug);
     },
   });
 }
 
+export function locationRoute(strapi: Core.Strapi): Route {
+  const { locations } = readsOf(strapi);
+  return documentRoute(strapi, 'locations', locationSchema, (slug, language) =>
+    locations.bySlug(slug, language),
+  );
+}
+
+export function artistRoute(strapi: Core.Strapi): Route {
+  const { artists } = readsOf(strapi);
+  return documentRoute(strapi, 'artists', artistSchema, (slug, language) => artists.bySlug(slug, language));
+}
+
+export function eventRoute(strapi: Core.Strapi): Route {
+  const { events } = readsOf(strapi);
+  return documentRoute(strapi, 'events', eventSchema, (slug, language) => events.bySlug(slug, language));
+}
+
+export function postRoute(strapi: Core.Strapi): Route {
+  const { posts } = readsOf(strapi);
+  return documentRoute(strapi, 'blog', postSchema, (slug, language) => posts.bySlug(slug, language));
+}
+
 /** `GET /{folder}/:slug/events`: the events of one location or artist. */
-export function eventsOfRoute(strapi: Core.Strapi, folder: keyof typeof filterBy) {
-  const { events, [folder]: subjects } = readsOf(strapi);
+export function eventsOfRoute(
+  strapi: Core.Strapi,
+  folder: keyof typeof filterBy,
+  exists: (slug: string) => Promise<boolean>,
+) {
+  const { events } = readsOf(strapi);
   const { tag, eventsSummary: summary } = types[folder];
   return defineRoute({
     method: 'GET',
@@ -88,11 +115,11 @@ export function eventsOfRoute(strapi: Core.Strapi, folder: keyof typeof filterBy
     responses: { 200: one(z.array(eventSchema)), 301: null },
     handle: async ({ params: { slug }, query: { limit }, language, now }) => {
       const filter = { from: fromNow(now), [filterBy[folder]]: slug };
-      const [exists, { data }] = await Promise.all([
-        subjects.exists(slug),
+      const [isThere, { data }] = await Promise.all([
+        exists(slug),
         events.page(language, filter, { page: 1, per_page: limit }),
       ]);
-      return exists ? json(data) : movedOrMissing(strapi, folder, slug, '/events');
+      return isThere ? json(data) : movedOrMissing(strapi, folder, slug, '/events');
     },
   });
 }

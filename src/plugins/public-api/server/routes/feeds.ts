@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { text, type Result } from '../../../../http/results';
 import { defineRoute } from '../../../../http/route';
 import { languageQuery } from '../../../../http/schemas';
+import type { Language } from '../../../../shared/server/languages';
 import { calendarRetentionDays } from '../../../content/server/domain/event-constants';
 import { calendarOf } from '../domain/feeds/calendar';
 import { feedFormats, feedTypes, renderFeed, type FeedItem } from '../domain/feeds/feed';
@@ -45,8 +46,13 @@ function calendar(
   return text(calendarOf(events, { name, timeZone, eventUrl }), extras);
 }
 
-function calendarRoute(strapi: Core.Strapi, folder: keyof typeof filterBy, summary: string) {
-  const { events, site, [folder]: subjects } = readsOf(strapi);
+function calendarRoute(
+  strapi: Core.Strapi,
+  folder: keyof typeof filterBy,
+  summary: string,
+  bySlug: (slug: string, language: Language) => Promise<{ name: string | null; slug: string } | undefined>,
+) {
+  const { events, site } = readsOf(strapi);
   return defineRoute({
     method: 'GET',
     path: `/${folder}/:slug/events.ics`,
@@ -58,7 +64,7 @@ function calendarRoute(strapi: Core.Strapi, folder: keyof typeof filterBy, summa
     responses: { 200: calendarType, 301: null },
     handle: async ({ params: { slug }, language, now }) => {
       const [about, { data }] = await Promise.all([
-        subjects.bySlug(slug, language),
+        bySlug(slug, language),
         events.page(language, { ...calendarSpan(now), [filterBy[folder]]: slug }, calendarPage),
       ]);
       return about
@@ -85,7 +91,7 @@ function feed(
 }
 
 export function feedRoutes(strapi: Core.Strapi) {
-  const { events, posts, site } = readsOf(strapi);
+  const { artists, events, locations, posts, site } = readsOf(strapi);
   return [
     defineRoute({
       method: 'GET',
@@ -119,8 +125,12 @@ export function feedRoutes(strapi: Core.Strapi) {
         });
       },
     }),
-    calendarRoute(strapi, 'locations', `The events at a location as iCalendar: ${extent}`),
-    calendarRoute(strapi, 'artists', `The events of an artist as iCalendar: ${extent}`),
+    calendarRoute(strapi, 'locations', `The events at a location as iCalendar: ${extent}`, (slug, language) =>
+      locations.bySlug(slug, language),
+    ),
+    calendarRoute(strapi, 'artists', `The events of an artist as iCalendar: ${extent}`, (slug, language) =>
+      artists.bySlug(slug, language),
+    ),
     defineRoute({
       method: 'GET',
       path: '/events/feed.xml',

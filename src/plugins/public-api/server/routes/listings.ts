@@ -14,7 +14,7 @@ import { locationSchema } from '../domain/views/location';
 import { categorySchema, postSummarySchema, tierSchema } from '../domain/views/post';
 import { staffMemberSchema } from '../domain/views/staff-member';
 import { readsOf } from '../services/reads';
-import { documentRoute, eventsOfRoute } from './by-slug';
+import { artistRoute, eventRoute, eventsOfRoute, locationRoute, postRoute } from './by-slug';
 
 /** `GET {path}`: all documents of a type, in one answer. */
 const listRoute = <Item>(
@@ -41,8 +41,8 @@ export function locationRoutes(strapi: Core.Strapi) {
   const summary = 'The active locations, by order, then name';
   return [
     listRoute('/locations', { tag, summary }, locationSchema, (language) => locations.list(language)),
-    documentRoute(strapi, 'locations'),
-    eventsOfRoute(strapi, 'locations'),
+    locationRoute(strapi),
+    eventsOfRoute(strapi, 'locations', locations.exists),
   ];
 }
 
@@ -62,8 +62,8 @@ export function artistRoutes(strapi: Core.Strapi) {
         return page(data, paginationOf(query, total));
       },
     }),
-    documentRoute(strapi, 'artists'),
-    eventsOfRoute(strapi, 'artists'),
+    artistRoute(strapi),
+    eventsOfRoute(strapi, 'artists', artists.exists),
   ];
 }
 
@@ -107,7 +107,7 @@ export function eventRoutes(strapi: Core.Strapi) {
       responses: { 200: one(eventsNowSchema) },
       handle: async ({ language, now }) => json(await events.now(language, now)),
     }),
-    documentRoute(strapi, 'events'),
+    eventRoute(strapi),
   ];
 }
 
@@ -134,7 +134,7 @@ export function blogRoutes(strapi: Core.Strapi) {
       categorySchema,
       posts.categories,
     ),
-    documentRoute(strapi, 'blog'),
+    postRoute(strapi),
   ];
 }
 

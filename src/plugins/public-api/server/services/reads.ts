@@ -54,6 +54,7 @@ export function createReads({ strapi }: { strapi: Core.Strapi }) {
   };
 }
 
-/** The service with its type, which Strapi's own getter does not have. */
-export const readsOf = (strapi: Core.Strapi): ReturnType<typeof createReads> =>
-  strapi.plugin('public-api').service('reads');
+export type Reads = ReturnType<typeof createReads>;
+
+/** What `createReads` has made: `../index.ts` registers it as the plugin's service `reads`. Strapi's own getter has no type. */
+export const readsOf = (strapi: Core.Strapi): Reads => strapi.plugin('public-api').service('reads');
