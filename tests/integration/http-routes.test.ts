@@ -235,6 +235,13 @@ describe('pages of other origins', () => {
     expect(cors(answer)).toEqual(['*', null]);
   });
 
+  it('call public reads without cookies, whoever they are, as their preflight says', async () => {
+    const headers = { origin: website, 'Access-Control-Request-Method': 'GET' };
+    const answer = await ask('/oauth/patreon', { method: 'OPTIONS', headers });
+    expect([answer.status, ...cors(answer)]).toEqual([204, '*', null]);
+    expect(cors(await ask('/oauth/patreon', { headers: { origin: website } }))).toEqual(['*', null]);
+  });
+
   it('call with cookies where they are listed', async () => {
     const { status, headers } = await preflight(website);
     expect([status, headers.get('allow'), headers.get('access-control-allow-methods')]).toEqual([
