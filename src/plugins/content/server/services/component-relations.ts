@@ -16,28 +16,24 @@ const coreComponents = z.looseObject({
  * a component have drafts, the answer is known without asking.
  */
 export function answerComponentParents(strapi: Core.Strapi): void {
-  // The package does not export the file.
-  const core = path.dirname(require.resolve('@strapi/core/package.json'));
-  const components: unknown = createRequire(__filename)(
-    path.join(core, 'dist/services/document-service/components.js'),
-  );
+  // The package belongs to Strapi, and does not export the file.
+  const ofStrapi = createRequire(require.resolve('@strapi/strapi/package.json'));
+  const core = path.dirname(ofStrapi.resolve('@strapi/core/package.json'));
+  const components: unknown = ofStrapi(path.join(core, 'dist/services/document-service/components.js'));
   const original = coreComponents.parse(components).createComponentRelationFilter;
   const schemas: ComponentSchemas = {
     types: Object.fromEntries(Object.entries(strapi.contentTypes)),
     components: Object.fromEntries(Object.entries(strapi.components)),
   };
+  const heldByDrafts = new Set(
+    Object.keys(schemas.components).filter((uid) => {
+      const holders = typesHolding(uid, schemas);
+      return holders.length > 0 && holders.every(({ options }) => options?.draftAndPublish);
+    }),
+  );
   const create = (): IsKept => {
     const ask = original();
-    const isHeldByDrafts = new Map<string, boolean>();
-    return async (relation, model, trx) => {
-      if (!(model.uid in schemas.components)) return ask(relation, model, trx);
-      const known = isHeldByDrafts.get(model.uid);
-      const holders = known === undefined ? typesHolding(model.uid, schemas) : [];
-      const answer =
-        known ?? (holders.length > 0 && holders.every(({ options }) => options?.draftAndPublish));
-      isHeldByDrafts.set(model.uid, Boolean(answer));
-      return answer ? false : ask(relation, model, trx);
-    };
+    return async (relation, model, trx) => !heldByDrafts.has(model.uid) && ask(relation, model, trx);
   };
   Object.assign(z.custom<object>((value) => typeof value === 'object').parse(components), {
     createComponentRelationFilter: create,
