@@ -50,6 +50,16 @@ it('one that is it again and again fails in the end, and leaves nothing', async 
   expect(await kept('Ashes')).toBe(0);
 });
 
+it('so is what the panel publishes, which creates and publishes in one transaction', async () => {
+  left = 1;
+  const send = await asEditor(club);
+  const path = '/content-manager/collection-types/api::artist.artist/actions/publish';
+  const answer = await send('POST', path, { name: 'Panel', slug: 'panel' });
+  expect(answer).toMatchObject({ status: 200, body: { data: { name: 'Panel' } } });
+  expect(actions).toHaveLength(2);
+  expect(await kept('Panel')).toBe(1);
+});
+
 it('within a transaction of somebody else, that one decides', async () => {
   left = 1;
   await expect(club.strapi.db.transaction(() => create('Cinder'))).rejects.toThrow('Deadlock found');

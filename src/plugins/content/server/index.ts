@@ -4,7 +4,7 @@ import revision from './content-types/revision/schema.json';
 import searchEntry from './content-types/search-entry/schema.json';
 import slugOwner from './content-types/slug-owner/schema.json';
 import slugs from './controllers/slugs';
-import { retryWritesOnDeadlock } from './middlewares/deadlocks';
+import { retryPanelActionsOnDeadlock, retryWritesOnDeadlock } from './middlewares/deadlocks';
 import { bulkSavingMiddleware, savingMiddleware } from './middlewares/saving';
 import { maskAttribute, restoreAttribute } from './middlewares/english-leads';
 import { bulkRevisionMiddleware, revisionMiddleware, touchUsersOfFiles } from './middlewares/revisions';
@@ -33,6 +33,7 @@ export default {
     strapi.documents.use(restoreAttribute(strapi));
     strapi.documents.use(revisionMiddleware(strapi));
     // Here, since routes keep what the controllers offer when Strapi mounts them, before it calls bootstrap.
+    retryPanelActionsOnDeadlock(strapi);
     guardPanel(strapi);
     runBulkActionsOneByOne(strapi);
     answerComponentParents(strapi);

@@ -2,6 +2,7 @@ import type { Core, Modules } from '@strapi/strapi';
 import { retryOnDeadlock } from '../../../../database/retry-on-deadlock';
 import { isClubType, isWrite } from '../domain/writes';
 import { isObject } from '../../../../shared/server/is-record';
+import { wrapAction } from '../../../../shared/server/wrap-action';
 
 type Middleware = Modules.Documents.Middleware.Middleware;
 type Result = Awaited<ReturnType<Middleware>>;
@@ -35,6 +36,22 @@ export function retryWritesOnDeadlock(strapi: Core.Strapi): Middleware {
       return attempt();
     });
   };
+}
+
+/**
+ * Repeats the panel's actions that put several writes into a transaction of their own: nobody else would
+ * (content-manager's `controllers/collection-types.js`).
+ */
+export function retryPanelActionsOnDeadlock(strapi: Core.Strapi): void {
+  const controller = strapi.plugin('content-manager').controller('collection-types');
+  for (const name of ['publish', 'unpublish'])
+    wrapAction(controller, name, ({ request }, original) => {
+      const body: unknown = request.body;
+      return retryOnDeadlock(() => {
+        request.body = structuredClone(body);
+        return original();
+      });
+    });
 }
 
 /** A write fills in data (a slug, what translations share) that a repetition would take for sent data. */
