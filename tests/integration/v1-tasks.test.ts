@@ -203,6 +203,12 @@ describe('its owner cancels a task', () => {
     expect(await task(id)).toMatchObject({ status: 'cancelled', result: null, error: null });
   });
 
+  it('several times at once', async () => {
+    const id = await enqueue({ owner: ada.documentId, runAt: inAnHour() });
+    const answers = await Promise.all([1, 2, 3, 4].map(() => cancel(ada.authorization, id)));
+    expect(answers.map(({ status }) => status)).toEqual([204, 204, 204, 204]);
+  });
+
   it('that runs: what it still does does not count', async () => {
     const { handler, end } = held();
     work = handler;

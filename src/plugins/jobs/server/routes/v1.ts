@@ -44,14 +44,13 @@ export function taskRoutes(strapi: Core.Strapi) {
       responses: { 204: null },
       rateLimit: { points: 60, seconds: 60 },
       handle: async ({ params: { id }, member }) => {
-        const { state, owner } = await taskOf(id, member);
-        if (state === 'cancelled') return noContent();
+        const { owner } = await taskOf(id, member);
         const cancelled = await jobsService(strapi).cancel(
           id,
           owner === member.documentId ? 'its owner' : 'staff',
         );
         if (cancelled.outcome === 'not found') throw notFound(id);
-        if (cancelled.outcome === 'ended')
+        if (cancelled.outcome === 'ended' && cancelled.state !== 'cancelled')
           throw new HttpError(409, `It is ${cancelled.state}: only tasks that wait or run can be cancelled`);
         if (cancelled.outcome === 'changing')
           throw new HttpError(409, 'It changes all the time: try again in a moment');
