@@ -115,6 +115,16 @@ describe('texts', () => {
       'artists.json: [0].name: is given twice in the same object',
     ],
     [
+      'a prototype',
+      Buffer.from('[{"__proto__": {"slug": "inherited", "name": "Inherited"}}]'),
+      'artists.json: [0].__proto__: there is no such attribute',
+    ],
+    [
+      'a prototype among translations',
+      Buffer.from('[{"slug": "a", "name": "A", "translations": {"__proto__": {"en": {"bio": "B"}}}}]'),
+      'artists.json: [0].translations.__proto__: there is no such attribute',
+    ],
+    [
       'half of a character',
       Buffer.from('[{"slug": "cafe", "name": "Caf\\ud83c"}]'),
       "artists.json: [0].name: must not contain half of a character (U+D83C, after 'Caf')",

@@ -7,7 +7,7 @@ import { streamArray } from 'stream-json/streamers/StreamArray';
 import { z } from 'zod';
 import { ContentIssues, type ContentIssue } from '../domain/content-file/issues';
 import { isKindName, kindNames, type KindName } from '../domain/content-file/kinds';
-import { watchNames } from '../domain/content-file/repeated-names';
+import { repeatedName, watchNames } from '../domain/content-file/repeated-names';
 import type { Path } from '../domain/content-file/walk';
 import { unfinishedExport } from './export';
 import { FileRefused, openWithin } from './import-files';
@@ -101,7 +101,7 @@ async function objectLists(source: SourceFile): Promise<ContentList[]> {
   const members = await membersOf(source);
   const issues = members.flatMap(([name, opens], index): ContentIssue[] => {
     if (members.findIndex(([other]) => other === name) < index)
-      return [{ file, path: [name], message: repeated }];
+      return [{ file, path: [name], message: repeatedName }];
     if (name === '$schema') return [];
     if (!isKindName(name))
       return [{ file, path: [name], message: `is not a list of content; those are ${kindNames.join(', ')}` }];
@@ -110,8 +110,6 @@ async function objectLists(source: SourceFile): Promise<ContentList[]> {
   if (issues.length > 0) throw new ContentIssues(issues);
   return members.flatMap(([kind]) => (isKindName(kind) ? [{ kind, file, source, alone: false }] : []));
 }
-
-const repeated = 'is given twice in the same object';
 
 const token = z.object({ name: z.string(), value: z.unknown().optional() });
 
@@ -138,16 +136,16 @@ async function membersOf(source: SourceFile): Promise<[string, string][]> {
 const entry = z.object({ key: z.number(), value: z.unknown() });
 
 /**
- * Reads a list document by document, with one in memory at a time. Names given twice in one object are reported with
- * their path.
+ * Reads a list document by document, with one in memory at a time. Names given twice in one object, and `__proto__`, are reported
+ * with their path.
  * @throws ContentIssues if the file is not JSON
  */
 export async function* documentsOf(
   list: ContentList,
-  onRepeatedName: (issue: ContentIssue) => void = () => undefined,
+  onNameIssue: (issue: ContentIssue) => void = () => undefined,
 ): AsyncGenerator<{ index: number; value: unknown }> {
-  const report = (at: Path): void => {
-    if (list.alone || at[0] === list.kind) onRepeatedName({ file: list.file, path: at, message: repeated });
+  const report = (at: Path, message: string): void => {
+    if (list.alone || at[0] === list.kind) onNameIssue({ file: list.file, path: at, message });
   };
   const documents = readThrough(list.source, (text, done) =>
     list.alone
@@ -167,7 +165,7 @@ export async function* documentsOf(
   }
 }
 
-function nameWatch(report: (path: Path) => void): Transform {
+function nameWatch(report: (path: Path, message: string) => void): Transform {
   const watch = watchNames(report);
   return new Transform({
     objectMode: true,

@@ -21,5 +21,6 @@ it.each<[string, string[]]>([
   ['[{"t": {"en": {"bio": "x", "bio": "y"}}}]', ['[0].t.en.bio']],
   ['{"artists": [[], null, true, "s", {"n": 1, "n": 2, "n": 3}]}', ['artists[4].n', 'artists[4].n']],
   ['{"\\u0061": 1, "a": 2}', ['a']],
-  ['{"__proto__": 1, "__proto__": 2, "constructor": 3}', ['__proto__']],
+  ['{"__proto__": 1, "__proto__": 2, "constructor": 3}', ['__proto__', '__proto__']],
+  ['[{"__proto__": {"slug": "a"}}]', ['[0].__proto__']],
 ])('in %s: %j', async (text, paths) => expect(await repeated(text)).toEqual(paths));

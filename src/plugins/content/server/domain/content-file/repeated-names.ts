@@ -5,6 +5,8 @@ interface Token {
   value?: unknown;
 }
 
+export const repeatedName = 'is given twice in the same object';
+
 interface Level {
   /** The names in an object so far; undefined for a list. */
   names: Set<unknown> | undefined;
@@ -12,10 +14,11 @@ interface Level {
 }
 
 /**
- * Watches the tokens of a JSON text (stream-json's, with packed values) and reports names that occur twice in an object.
- * RFC 8259 leaves the meaning open, and most parsers silently keep only the last.
+ * Watches the tokens of a JSON text (stream-json's, with packed values) and reports names that occur twice in an object, and
+ * `__proto__`. RFC 8259 leaves the meaning of the former open, and most parsers silently keep only the last; stream-json
+ * makes the value of the latter the object's prototype, whose attributes would be taken for the object's own.
  */
-export function watchNames(report: (path: Path) => void): (token: Token) => void {
+export function watchNames(report: (path: Path, message: string) => void): (token: Token) => void {
   const levels: Level[] = [];
 
   const beginValue = (): void => {
@@ -29,7 +32,9 @@ export function watchNames(report: (path: Path) => void): (token: Token) => void
         const level = levels.at(-1);
         if (!level) return;
         level.step = String(value);
-        if (level.names?.has(value)) report(levels.map(({ step }) => step));
+        const path = levels.map(({ step }) => step);
+        if (level.names?.has(value)) report(path, repeatedName);
+        else if (value === '__proto__') report(path, 'there is no such attribute');
         level.names?.add(value);
         return;
       }

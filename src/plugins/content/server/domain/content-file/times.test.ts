@@ -43,6 +43,8 @@ describe('a time of a content file', () => {
     ['tomorrow', rome, /an instant such as/],
     ['now+', rome, /an instant such as/],
     ['day+3 25:00', rome, /an instant such as/],
+    ['2026-05-01T20:00:00+25:00', rome, /an instant such as/],
+    ['2026-05-01T20:00:00+02:99', rome, /an instant such as/],
     ['start+2h', rome, /no start time/],
     ['day+3 21:00', { now, zone: 'Europe/Rom' }, /no IANA time zone/],
     ['spring+0 12:00', { now, zone: 'Asia/Tokyo' }, /do not change/],

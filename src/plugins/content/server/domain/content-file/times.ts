@@ -1,7 +1,8 @@
 import { DateTime, IANAZone } from 'luxon';
 
 const duration = '(?:\\d{1,4}h)?(?:\\d{1,5}m)?';
-const instant = '\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(?::\\d{2}(?:\\.\\d{1,3})?)?(?:Z|[+-]\\d{2}:\\d{2})';
+const instant =
+  '\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(?::\\d{2}(?:\\.\\d{1,3})?)?(?:Z|[+-](?:[01]\\d|2[0-3]):[0-5]\\d)';
 const relative = `(now|start)(?:([+-])(?=\\d)(${duration}))?`;
 const wall = '(day|spring|autumn)([+-]\\d{1,4}) ([01]\\d|2[0-3]):([0-5]\\d)';
 
