@@ -20,7 +20,7 @@ if (cluster.isPrimary) {
     await quickCompile();
     worker.send('compiled');
   });
-  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit());
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit());
 }
 
 // Strapi empties `dist` before each compilation, so each writes all files. The primary process has them cached; the
