@@ -74,5 +74,5 @@ test('npm run dev serves what is saved, says which types are wrong, and ends wit
 test('npm run dev ends when a setting is wrong', async () => {
   const { written, ended } = startDev({ PORT: 'none' });
   await ended;
-  expect(written.stdout + written.stderr).toContain('PORT must be');
+  expect(written.stdout + written.stderr).toContain('PORT is "none"');
 });
