@@ -227,7 +227,12 @@ test.each<[string, string, string]>([
   ['club', '[]', 'club.json: the name of a file with a list must be one of'],
   ['artists', '', 'artists.json: is empty'],
   ['artists', '"nova"', 'artists.json: must hold a list'],
-  ['artists', '[{"slug": "nova",\n "name" "Nova"}]', 'artists.json: is not JSON at line 2, column 9'],
+  [
+    'artists',
+    '[{"slug": "nova",\n "name" "Nova"}]',
+    "artists.json: is not JSON at line 2, column 9: expected ':'",
+  ],
+  ['artists', '[{"slug":', 'artists.json: is not JSON at line 1, column 10: expected a value'],
   ['artists', '[{"slug": "nova"', 'artists.json: is not JSON at line 1'],
 ])('the file %s with %j is refused', async (name, content, fault) => {
   write(name, content);

@@ -74,7 +74,7 @@ async function whatIsWrong(source: SourceFile, error: unknown): Promise<string> 
   const place = syntaxError.safeParse(verified);
   if (!place.success) return `cannot be read: ${String(error)}`;
   const { line, pos, message } = place.data;
-  return `is not JSON at line ${line}, column ${pos}: ${message.replace(/^.*?: (?:Verifier )?/, '')}`;
+  return `is not JSON at line ${line}, column ${pos}: ${message.replace(/^.*?: Verifier (?:cannot parse input: |has )/, '')}`;
 }
 
 const syntaxError = z.object({ line: z.number(), pos: z.number(), message: z.string() });
