@@ -64,13 +64,13 @@ export function createApi(options: ApiOptions) {
       ctx.set(corsHeaders());
       return rememberingDatabaseFailures(() => serve(ctx, match.route, match.params));
     }
-    const methods = match ? [] : router.methodsOf(path);
-    if (methods.length === 0) return throughStrapi(ctx, next, match?.route);
+    const others = match ? [] : router.routesOf(path);
+    if (others.length === 0) return throughStrapi(ctx, next, match?.route);
+    const methods = others.map(({ method }) => method);
     if (ctx.method === 'OPTIONS') {
       ctx.status = 204;
       // Public reads are the same for everybody, and answer every origin without credentials.
-      const withCookies = methods.some((method) => !router.isPublicRead(method, path));
-      ctx.set(preflightHeaders(methods, ctx.get('origin'), withCookies ? origins : []));
+      ctx.set(preflightHeaders(methods, ctx.get('origin'), others.every(isPublicRead) ? [] : origins));
       return;
     }
     ctx.set({ ...corsHeaders(), Allow: allowedMethods(methods) });
@@ -102,23 +102,21 @@ function createRouter(routes: readonly Route[]) {
   const methods = [...new Set(routes.map(({ method }) => method))];
   routes.forEach(({ method, path }, index) => router.on(method, path, () => undefined, index));
 
+  function findBy(method: Method, path: string) {
+    const found = router.find(method, path);
+    const route = found && routes[Number(found.store)];
+    return route ? { route, params: found.params } : null;
+  }
+
   return {
     /** HEAD is answered by the route of GET. */
     find(method: string, path: string): { route: Route; params: Record<string, string | undefined> } | null {
       const defined = methods.find((each) => each === (method === 'HEAD' ? 'GET' : method));
-      const found = defined && router.find(defined, path);
-      const route = found && routes[Number(found.store)];
-      return route ? { route, params: found.params } : null;
+      return defined ? findBy(defined, path) : null;
     },
 
-    isPublicRead(method: Method, path: string): boolean {
-      const found = router.find(method, path);
-      const route = found && routes[Number(found.store)];
-      return Boolean(route && isPublicRead(route));
-    },
-
-    /** The methods that a path has routes for; none where it is unknown. */
-    methodsOf: (path: string): Method[] => methods.filter((method) => router.find(method, path) !== null),
+    /** The routes of a path, by method; none if it is unknown. */
+    routesOf: (path: string): Route[] => methods.flatMap((method) => findBy(method, path)?.route ?? []),
   };
 }
 

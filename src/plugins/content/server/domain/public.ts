@@ -41,6 +41,15 @@ export function publicEnglishSql(type: PublicType, alias: string, now: string): 
   return `${alias}.locale = '${defaultLanguage}' AND ${alias}.published_at IS NOT NULL${isActive}${isDue}`;
 }
 
+/**
+ * Whether a row that has been read, with all its own columns, makes its document public: `publicEnglish` of it, except that
+ * what is dated ahead counts.
+ */
+export const isPublicEnglish = (type: PublicType, row: Readonly<Record<string, unknown>>): boolean =>
+  Object.entries(publicEnglish(type, null)).every(([column, wanted]) =>
+    typeof wanted === 'object' ? (row[column] ?? null) !== null : row[column] === wanted,
+  );
+
 const gateDeclaration = z.object({
   tier: z.string(),
   fields: z.array(z.string()).min(1),

@@ -2,12 +2,13 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
+import { isObject } from '../../../../shared/server/is-record';
 import { typesHolding, type ComponentSchemas } from '../domain/component-owners';
 
 type IsKept = (relation: object, model: { uid: string }, trx: unknown) => Promise<boolean>;
-const coreComponents = z.looseObject({
-  createComponentRelationFilter: z.custom<() => IsKept>((value) => typeof value === 'function'),
-});
+const coreComponents = z.custom<{ createComponentRelationFilter: () => IsKept }>(
+  (value) => isObject(value) && 'createComponentRelationFilter' in value,
+);
 
 /**
  * Publishing and discarding ask, for every component entry that links to the document, whether the entry belongs to a type
@@ -19,8 +20,10 @@ export function answerComponentParents(strapi: Core.Strapi): void {
   // The package belongs to Strapi, and does not export the file.
   const ofStrapi = createRequire(require.resolve('@strapi/strapi/package.json'));
   const core = path.dirname(ofStrapi.resolve('@strapi/core/package.json'));
-  const components: unknown = ofStrapi(path.join(core, 'dist/services/document-service/components.js'));
-  const original = coreComponents.parse(components).createComponentRelationFilter;
+  const components = coreComponents.parse(
+    ofStrapi(path.join(core, 'dist/services/document-service/components.js')),
+  );
+  const original = components.createComponentRelationFilter;
   const schemas: ComponentSchemas = {
     types: Object.fromEntries(Object.entries(strapi.contentTypes)),
     components: Object.fromEntries(Object.entries(strapi.components)),
@@ -31,11 +34,8 @@ export function answerComponentParents(strapi: Core.Strapi): void {
       return holders.length > 0 && holders.every(({ options }) => options?.draftAndPublish);
     }),
   );
-  const create = (): IsKept => {
+  components.createComponentRelationFilter = () => {
     const ask = original();
     return async (relation, model, trx) => !heldByDrafts.has(model.uid) && ask(relation, model, trx);
   };
-  Object.assign(z.custom<object>((value) => typeof value === 'object').parse(components), {
-    createComponentRelationFilter: create,
-  });
 }

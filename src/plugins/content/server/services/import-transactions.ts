@@ -19,7 +19,7 @@ export interface TransactionOptions {
 export type Transact = <T>(work: () => Promise<T>) => Promise<T>;
 
 /**
- * Runs an import, which writes by calls of `transact`. Other processes can write after each call.
+ * Runs an import, which writes by calls of `transact`. Other processes can write between two calls.
  *
  * Not `strapi.db.transaction`: the document service registers commit callbacks for every row (core's
  * `document-service/events.js`), which then read all rows again at once. For thousands of documents that is unbounded memory
@@ -46,10 +46,11 @@ export async function inTransactions<T>(
   }
   if (isSingle) return retryOnDeadlock(() => once(() => run((work) => work())));
   const hasOneWriter = strapi.db.dialect.client === 'sqlite';
+  let isFirst = true;
   return run(async (work) => {
-    const result = await retryOnDeadlock(() => once(work));
-    if (hasOneWriter) await pause(othersTurnMs);
-    return result;
+    if (hasOneWriter && !isFirst) await pause(othersTurnMs);
+    isFirst = false;
+    return retryOnDeadlock(() => once(work));
   });
 }
 

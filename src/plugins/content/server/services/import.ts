@@ -41,7 +41,6 @@ export type ImportCounts = Record<Outcome, number> & {
 /** An import that ended early, for the reason in `cause`; the batches that were committed remain. */
 export class ImportInterrupted extends Error {
   override name = 'ImportInterrupted';
-  override readonly cause: unknown;
 
   /** @param uncertain how many documents were in a batch whose COMMIT was not confirmed */
   constructor(
@@ -56,7 +55,6 @@ export class ImportInterrupted extends Error {
         : `${imported} of ${total} documents were imported.`,
       { cause },
     );
-    this.cause = cause;
   }
 }
 

@@ -2,8 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { eventStatuses, eventTypes } from '../../../content/server/domain/event-constants';
 import { defaultLanguage, languages, type Language } from '../../../../shared/server/languages';
-import type { PublicType } from '../../../content/server/domain/public';
-import { isPublicEnglish } from '../../../content/server/domain/public-row';
+import { isPublicEnglish, type PublicType } from '../../../content/server/domain/public';
 import { oneLine } from '../../../content/server/domain/text/clean';
 import { plainParagraphs } from './event-text';
 
