@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
 import { ConflictError } from '../../../../shared/server/admin-api';
@@ -13,8 +14,9 @@ import type { Session } from './store/dialect';
 
 /** Rows a transaction, so that nobody waits for it for long. */
 const batch = 500;
-/** How often to try to cancel a job whose state changes meanwhile. */
-const cancelTries = 5;
+/** How often to try to cancel a job that changes or is locked meanwhile, and milliseconds between two tries. */
+const cancelTries = 50;
+const pauseBetweenTries = 20;
 
 const retryableRows = z.array(z.object({ id: z.number(), name: z.string(), key: z.string().nullable() }));
 type RetryableRow = z.output<typeof retryableRows>[number];
@@ -24,7 +26,7 @@ const retryColumns = `jobs SET state = 'pending', pending_key = ?, run_at = ?, a
     result = NULL, error = NULL, progress_done = NULL, progress_total = NULL, progress_message = NULL, outbox_published_at = 0
   WHERE id = ? AND state IN ('failed', 'cancelled')`;
 
-/** The result of `cancel`; `ended` with the state in which the job had ended, `changing` when it changed again and again. */
+/** The result of `cancel`; `ended` with the state in which the job had ended, `changing` when it changed, or was locked, for a second. */
 export type Cancelled =
   | { outcome: 'cancelled' | 'not found' | 'changing' }
   | { outcome: 'ended'; state: Exclude<State, 'delayed' | 'pending' | 'running'> };
@@ -69,7 +71,7 @@ export function createActions(
       return retried;
     });
 
-  /** @returns false when it has changed since it was read */
+  /** @returns false when it has changed since it was read, or somebody else has locked it */
   function cancelRow(row: JobRow, by: string): Promise<boolean> {
     const { finishedAt, error, history } = cancellationOf(row, { by, now: config.now() });
     const isWaiting = row.state === 'pending' || row.state === 'delayed';
@@ -168,10 +170,13 @@ export function createActions(
         if (!row) return { outcome: 'not found' };
         const { state } = row;
         if (!isCancellable(state)) return { outcome: 'ended', state };
-        if (!(await cancelRow(row, by))) continue;
-        lose(row);
-        refresh();
-        return { outcome: 'cancelled' };
+        if (await cancelRow(row, by)) {
+          lose(row);
+          refresh();
+          return { outcome: 'cancelled' };
+        }
+        // The transaction that holds it, the outbox's for example, may take as long as the disk.
+        await wait(pauseBetweenTries);
       }
       return { outcome: 'changing' };
     },
