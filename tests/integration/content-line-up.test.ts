@@ -14,13 +14,20 @@ beforeAll(async () => {
   club = await startClub();
   staff = await asEditor(club);
   for (const name of ['Ada', 'Bea', 'Cleo'])
-    artists[name] = await creator(() => club)('api::artist.artist', { name, slug: name.toLowerCase() }, published);
+    artists[name] = await creator(() => club)(
+      'api::artist.artist',
+      { name, slug: name.toLowerCase() },
+      published,
+    );
 });
 afterAll(() => club.stop());
 
 const create = creator(() => club);
 const night = { startTime: '2098-01-01T20:00:00.000Z', endTime: '2098-01-01T22:00:00.000Z' };
-const connected = (artist: string) => ({ connect: [{ documentId: artists[artist], locale: 'en' }], disconnect: [] });
+const connected = (artist: string) => ({
+  connect: [{ documentId: artists[artist], locale: 'en' }],
+  disconnect: [],
+});
 
 const row = z.object({ id: z.number(), position: z.number().nullable() });
 const form = z.object({ data: z.object({ lineUp: z.array(row) }) });

@@ -23,7 +23,8 @@ const partOf = (parts: Intl.DateTimeFormatPart[], type: Intl.DateTimeFormatPartT
 /** A zone's offset at a time: `UTC+1`, `UTC-3:30`, `UTC`. */
 export function offsetOf(zone: string, at: Date): string {
   const format = new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'shortOffset' });
-  return partOf(format.formatToParts(at), 'timeZoneName').replace('GMT', 'UTC');
+  // Some engines say `GMT+0` where others say `GMT`.
+  return partOf(format.formatToParts(at), 'timeZoneName').replace('GMT', 'UTC').replace(/\+0$/, '');
 }
 
 const dayIn = (zone: string, at: Date): string =>

@@ -9,7 +9,7 @@ import { formatColumns } from './list-cells';
 import { DatedAheadPanel } from './panels/DatedAheadPanel';
 import { EnglishFirst } from './panels/EnglishFirst';
 import { dropOptimisticUpdates, keepFormsOfRefusedSaves, skipReloadOfDeleted } from './refused-saves';
-import { hidePosition, labelRows } from './rows/label-rows';
+import { hidePosition, labelRows } from './rows/row-layout';
 import { disableSharedFields } from './shared-fields';
 import { registerTrads } from './texts';
 import { DateTimeInput } from './times/lazy-input';

@@ -24,9 +24,7 @@ function headersIn(field: Element): RowHeader[] {
 
 const isSame = (one: readonly RowHeader[], other: readonly RowHeader[]): boolean =>
   one.length === other.length &&
-  one.every(
-    ({ element, index }, at) => element === other[at]?.element && index === other[at]?.index,
-  );
+  one.every(({ element, index }, at) => element === other[at]?.element && index === other[at]?.index);
 
 /** The headers of the rows of the field in whose label the anchor is, as they come and go. */
 function useRowHeaders(anchor: React.RefObject<Element>): RowHeader[] {
@@ -57,7 +55,8 @@ export const RowLabels = ({ texts }: { texts: readonly string[] }) => {
     <>
       {headers.map(({ element, index }) =>
         createPortal(
-          <Typography tag="span" fontWeight="bold" textAlign="left" ellipsis>
+          // React hands clicks on it to the label that renders it, so they are left to the header.
+          <Typography tag="span" fontWeight="bold" textAlign="left" style={{ pointerEvents: 'none' }}>
             {texts[index] ?? ''}
           </Typography>,
           element,

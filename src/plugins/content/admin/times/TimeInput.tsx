@@ -1,6 +1,7 @@
 import * as React from 'react';
 import { useFocusInputField } from '@strapi/strapi/admin';
-import { Field, TextInput } from '@strapi/design-system';
+import { Field } from '@strapi/design-system';
+import { NativeInput } from '../../../../shared/admin/components/NativeInput';
 import { useZonedTexts } from '../../../../shared/admin/hooks/useZonedTexts';
 import type { InputProps } from '../fields/input-props';
 import { useTexts } from '../texts';
@@ -45,7 +46,7 @@ export const TimeInput = ({ name = '', onMoved, children, ...shown }: TimeInputP
       required={shown.required ?? false}
     >
       <Field.Label action={shown.labelAction}>{shown.label ?? name}</Field.Label>
-      <TextInput
+      <NativeInput
         ref={input}
         type="datetime-local"
         value={text}

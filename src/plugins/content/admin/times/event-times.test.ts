@@ -85,7 +85,11 @@ test.each([
   ['one after the end', { ...event, lineUp: [{ endTime: event.endTime }, entry] }, null],
   ['one after an entry without an end', { ...event, lineUp: [{}, entry] }, null],
   ['one of an event without an end', { startTime: event.startTime, lineUp: [entry] }, null],
-  ['one of an event with an unsettled start', { ...event, startTime: '2026-10-25T02:30', lineUp: [entry] }, null],
+  [
+    'one of an event with an unsettled start',
+    { ...event, startTime: '2026-10-25T02:30', lineUp: [entry] },
+    null,
+  ],
 ])('%s starts when it may, and lasts to the end', (_, values, startTime) => {
   expect(timesOfNewEntry(values)).toEqual(startTime === null ? null : { startTime, endTime: event.endTime });
 });

@@ -29,7 +29,10 @@ export function useEventTimes() {
     /** @param after the times to set; others of the event stay */
     apply(before: TimesByPath, after: TimesByPath): void {
       set(after);
-      setLast({ before: Object.fromEntries(Object.entries(before).filter(([path]) => path in after)), after });
+      setLast({
+        before: Object.fromEntries(Object.entries(before).filter(([path]) => path in after)),
+        after,
+      });
     },
     /** @param kept the path of a time that stays as it is */
     undo(kept?: string): void {

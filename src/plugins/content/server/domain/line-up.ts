@@ -11,7 +11,10 @@ export const inPositionOrder = <Entry>(entries: readonly Entry[]): Entry[] =>
  * The entries of a line-up as they are stored, in the order in which readers see them. The admin panel's form has no
  * position: there the order of the rows counts, which people change by dragging.
  */
-export const storedLineUp = (entries: readonly unknown[], { isFromPanel }: { isFromPanel: boolean }): unknown[] =>
+export const storedLineUp = (
+  entries: readonly unknown[],
+  { isFromPanel }: { isFromPanel: boolean },
+): unknown[] =>
   isFromPanel
     ? entries.map((entry, position) => (isRecord(entry) ? { ...entry, position } : entry))
     : inPositionOrder(entries);
