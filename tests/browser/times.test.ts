@@ -81,9 +81,7 @@ test('an evening in New York is typed in Tokyo, and moved with all that belongs 
     await page.getByText('Here: Tue, Dec 17, 2030, 11:00 AM (Tokyo)').waitFor();
     // By keyboard, part by part: the same whether the browser puts the day or the month first, and counts to 12 or 24.
     await field(page, 'endTime').focus();
-    await page.keyboard.type('12122030');
-    await page.keyboard.press('ArrowRight');
-    await page.keyboard.type('0930A');
+    await page.keyboard.type('121220300930A');
     await holds(page, 'endTime', '2030-12-12T09:30');
     await field(page, 'endTime').fill('2030-12-16T23:00');
 
