@@ -24,7 +24,10 @@ function headersIn(field: Element): RowHeader[] {
 
 const isSame = (one: readonly RowHeader[], other: readonly RowHeader[]): boolean =>
   one.length === other.length &&
-  one.every(({ element, index }, at) => element === other[at]?.element && index === other[at]?.index);
+  one.every(({ element, index }, at) => {
+    const known = other[at];
+    return known !== undefined && element === known.element && index === known.index;
+  });
 
 /** The headers of the rows of the field in whose label the anchor is, as they come and go. */
 function useRowHeaders(anchor: React.RefObject<Element>): RowHeader[] {

@@ -15,7 +15,10 @@ export const rowsIn = (values: object, name: string): FormRow[] => {
 export function chosenLink(value: unknown): string | null | undefined {
   const { connect, disconnect }: FormRow = isRow(value) ? value : {};
   const chosen: unknown = Array.isArray(connect) ? connect.at(-1) : undefined;
-  if (isRow(chosen)) return String(chosen['label'] ?? chosen['name'] ?? '') || null;
+  if (isRow(chosen)) {
+    const texts = [chosen['label'], chosen['name']];
+    return texts.find((text): text is string => typeof text === 'string' && text !== '') ?? null;
+  }
   return Array.isArray(disconnect) && disconnect.length > 0 ? null : undefined;
 }
 

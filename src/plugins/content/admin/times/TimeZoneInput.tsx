@@ -63,10 +63,10 @@ const ZoneCombobox = ({ zone: current, disabled, onChoose }: ZoneComboboxProps) 
       value={current}
       textValue={typed ?? (isOpen ? '' : shown)}
       // Closed, the list reports an empty text when it is left, and for Escape.
-      onTextValueChange={(text) => (isOpen || text ? setTyped(text ?? '') : undefined)}
+      onTextValueChange={(text) => (isOpen || text ? setTyped(text) : undefined)}
       open={isOpen}
-      onOpenChange={(wantsOpen = false) => open(wantsOpen)}
-      onChange={(zone) => onChoose(zone ?? '')}
+      onOpenChange={open}
+      onChange={onChoose}
       onFocus={(event: React.FocusEvent<HTMLInputElement>) => event.target.select()}
       placeholder={shown}
       disabled={disabled}

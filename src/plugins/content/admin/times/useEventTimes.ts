@@ -27,7 +27,7 @@ export function useEventTimes() {
     change: isModified && isLatest ? last : null,
     times: (): TimesByPath => timesOf(getValues()),
     /** @param after the times to set; others of the event stay */
-    apply(before: TimesByPath, after: TimesByPath): void {
+    apply: (before: TimesByPath, after: TimesByPath): void => {
       set(after);
       setLast({
         before: Object.fromEntries(Object.entries(before).filter(([path]) => path in after)),
@@ -35,7 +35,7 @@ export function useEventTimes() {
       });
     },
     /** @param kept the path of a time that stays as it is */
-    undo(kept?: string): void {
+    undo: (kept?: string): void => {
       if (last) set(Object.fromEntries(Object.entries(last.before).filter(([path]) => path !== kept)));
       setLast(null);
     },

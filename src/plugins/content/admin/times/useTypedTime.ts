@@ -42,14 +42,14 @@ export function useTypedTime(name: string, zone: string, onMoved?: (from: string
     held,
     error: field.error,
     set,
-    change(input: HTMLInputElement): void {
+    change: (input: HTMLInputElement): void => {
       const { value } = input;
       if (value !== '' && resolveLocal(value, zone).kind !== 'invalid') set(valueOfLocal(value, zone));
       // A date of which a part is missing, or a year that is being typed.
       else if (value !== '' || input.validity.badInput) setTyped(value);
       else set(null);
     },
-    leave(): void {
+    leave: (): void => {
       if (typed === null || typed === '') setTyped(null);
       else set(typed);
     },
