@@ -53,7 +53,7 @@ export default {
     userAgent: `DreamersCave/1.0 (+${publicUrl})`,
     redisUrl: env.REDIS_URL,
   }),
-  content: local('content'),
+  content: local('content', { timeZone: env.CLUB_TIMEZONE }),
   'event-sync': local('event-sync', {
     publicUrl,
     frontendUrl: env.FRONTEND_URL,

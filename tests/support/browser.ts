@@ -11,14 +11,18 @@ export interface Browser {
   close(): Promise<void>;
 }
 
-/** The machine's own Chromium, with a profile that is thrown away. */
-export async function openBrowser(): Promise<Browser> {
+/**
+ * The machine's own Chromium, with a profile that is thrown away.
+ * @param timezoneId where the person before it is (IANA); where the machine is, if it is not given
+ */
+export async function openBrowser({ timezoneId }: { timezoneId?: string } = {}): Promise<Browser> {
   const profile = fs.mkdtempSync(path.join(os.tmpdir(), 'club-browser-'));
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: await findChromium(),
     headless: true,
     viewport: { width: 1400, height: 900 },
     locale: 'en-GB',
+    ...(timezoneId !== undefined && { timezoneId }),
     args: [
       '--no-sandbox',
       '--disable-gpu',

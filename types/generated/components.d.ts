@@ -70,27 +70,15 @@ export interface ClubTheme extends Struct.ComponentSchema {
     icon: 'paint';
   };
   attributes: {
-    accentColor: Schema.Attribute.String &
-      Schema.Attribute.SetMinMaxLength<{
-        maxLength: 7;
-      }>;
+    accentColor: Schema.Attribute.String & Schema.Attribute.CustomField<'plugin::content.color'>;
     cssGradient: Schema.Attribute.String &
       Schema.Attribute.SetMinMaxLength<{
         maxLength: 255;
       }>;
-    darkColor: Schema.Attribute.String &
-      Schema.Attribute.SetMinMaxLength<{
-        maxLength: 7;
-      }>;
+    darkColor: Schema.Attribute.String & Schema.Attribute.CustomField<'plugin::content.color'>;
     moodKeywords: Schema.Attribute.JSON & Schema.Attribute.CustomField<'plugin::content.string-list'>;
-    primaryColor: Schema.Attribute.String &
-      Schema.Attribute.SetMinMaxLength<{
-        maxLength: 7;
-      }>;
-    secondaryColor: Schema.Attribute.String &
-      Schema.Attribute.SetMinMaxLength<{
-        maxLength: 7;
-      }>;
+    primaryColor: Schema.Attribute.String & Schema.Attribute.CustomField<'plugin::content.color'>;
+    secondaryColor: Schema.Attribute.String & Schema.Attribute.CustomField<'plugin::content.color'>;
   };
 }
 

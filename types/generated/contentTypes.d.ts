@@ -637,13 +637,11 @@ export interface ApiEventEvent extends Struct.CollectionTypeSchema {
       }>;
     timezone: Schema.Attribute.String &
       Schema.Attribute.Required &
+      Schema.Attribute.CustomField<'plugin::content.time-zone'> &
       Schema.Attribute.SetPluginOptions<{
         i18n: {
           localized: false;
         };
-      }> &
-      Schema.Attribute.SetMinMaxLength<{
-        maxLength: 64;
       }> &
       Schema.Attribute.DefaultTo<'Europe/Rome'>;
     title: Schema.Attribute.String &
@@ -901,6 +899,7 @@ export interface ApiPatreonTierPatreonTier extends Struct.CollectionTypeSchema {
   attributes: {
     amountCents: Schema.Attribute.Integer &
       Schema.Attribute.Required &
+      Schema.Attribute.CustomField<'plugin::content.money'> &
       Schema.Attribute.SetPluginOptions<{
         i18n: {
           localized: false;

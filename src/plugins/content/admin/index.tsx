@@ -1,38 +1,41 @@
 import type { StrapiApp } from '@strapi/strapi/admin';
 import { isContentManager } from '../../../shared/admin/content-manager';
 import { SlugInput } from './components/SlugInput';
+import { registerCustomFields } from './custom-fields';
 import { preventSaveOnEnter } from './enter-key';
 import { languageCookie } from './language-cookie';
 import { lastingRefusals } from './lasting-refusals';
+import { formatColumns } from './list-cells';
 import { DatedAheadPanel } from './panels/DatedAheadPanel';
 import { EnglishFirst } from './panels/EnglishFirst';
 import { translateRefusals } from './refusals';
 import { dropOptimisticUpdates, keepFormsOfRefusedSaves, skipReloadOfDeleted } from './refused-saves';
+import { hidePosition, labelRows } from './rows/row-layout';
 import { disableSharedFields } from './shared-fields';
-import { labelOf, registerTrads } from './texts';
+import { registerTrads } from './texts';
+import { DateTimeInput } from './times/lazy-input';
 
 export default {
   register(app: StrapiApp): void {
     app.registerPlugin({ id: 'content', name: 'Content' });
     app.addMiddlewares([dropOptimisticUpdates, languageCookie, lastingRefusals]);
     translateRefusals(app);
-    // Replaces Strapi's own input, which fills in the type's name while there is no title.
-    app.addFields({ type: 'uid', Component: SlugInput });
-    app.customFields.register({
-      name: 'string-list',
-      pluginId: 'content',
-      type: 'json',
-      intlLabel: labelOf('string-list.label'),
-      intlDescription: labelOf('string-list.description'),
-      components: { Input: () => import('./components/StringListInput') },
-    });
+    // These replace Strapi's own: its `uid` fills in the type's name while there is no title, and its `datetime` shows
+    // times in the browser's time zone without saying so.
+    app.addFields([
+      { type: 'uid', Component: SlugInput },
+      { type: 'datetime', Component: DateTimeInput },
+    ]);
+    registerCustomFields(app);
   },
 
   bootstrap(app: Pick<StrapiApp, 'getPlugin' | 'registerHook'>): void {
     keepFormsOfRefusedSaves();
     skipReloadOfDeleted();
     preventSaveOnEnter();
-    app.registerHook('Admin/CM/pages/EditView/mutate-edit-view-layout', disableSharedFields);
+    for (const change of [disableSharedFields, labelRows, hidePosition])
+      app.registerHook('Admin/CM/pages/EditView/mutate-edit-view-layout', change);
+    app.registerHook('Admin/CM/pages/ListView/inject-column-in-table', formatColumns);
     const contentManager: unknown = app.getPlugin('content-manager');
     if (isContentManager(contentManager))
       contentManager.apis.addEditViewSidePanel([EnglishFirst, DatedAheadPanel]);

@@ -1,14 +1,17 @@
 import type { Core } from '@strapi/strapi';
+import config from './config';
 import formerSlug from './content-types/former-slug/schema.json';
 import revision from './content-types/revision/schema.json';
 import searchEntry from './content-types/search-entry/schema.json';
 import slugOwner from './content-types/slug-owner/schema.json';
+import clubZone from './controllers/club-zone';
 import slugs from './controllers/slugs';
 import { retryPanelActionsOnDeadlock, retryWritesOnDeadlock } from './middlewares/deadlocks';
 import { bulkSavingMiddleware, savingMiddleware } from './middlewares/saving';
 import { maskAttribute, restoreAttribute } from './middlewares/english-leads';
 import { bulkRevisionMiddleware, revisionMiddleware, touchUsersOfFiles } from './middlewares/revisions';
 import requireClubLanguage from './middlewares/require-club-language';
+import { customFields } from './domain/custom-fields';
 import admin from './routes/admin';
 import { answerComponentParents } from './services/component-relations';
 import { contentServices, services } from './services';
@@ -17,6 +20,7 @@ import { guardPanel } from './services/panel-guards';
 import { proposeSlugs } from './services/slug-choice';
 
 export default {
+  config,
   contentTypes: {
     'former-slug': { schema: formerSlug },
     revision: { schema: revision },
@@ -24,11 +28,13 @@ export default {
     'slug-owner': { schema: slugOwner },
   },
   middlewares: { 'require-club-language': requireClubLanguage },
-  controllers: { slugs },
+  controllers: { 'club-zone': clubZone, slugs },
   routes: { admin },
   services,
   register({ strapi }: { strapi: Core.Strapi }): void {
-    strapi.customFields.register({ name: 'string-list', plugin: 'content', type: 'json' });
+    strapi.customFields.register(
+      Object.entries(customFields).map(([name, type]) => ({ name, plugin: 'content', type })),
+    );
     strapi.documents.use(retryWritesOnDeadlock(strapi));
     strapi.documents.use(restoreAttribute(strapi));
     strapi.documents.use(revisionMiddleware(strapi));

@@ -62,6 +62,9 @@ export function savingMiddleware(strapi: Core.Strapi, services: ContentServices)
         throw isSlugProposed && isTakenSlug(error) ? markRetryable(error) : error;
       };
       await services.rules.check(action, uid, params).catch(proposeAnother);
+      // After the rules, which name entries as they were sent.
+      if (isObject(data) && (locale ?? defaultLanguage) === defaultLanguage)
+        services.lineUpOrder.apply(uid, data);
       await services.publication.date(action, uid, params);
       const result = await next();
       if (action === 'discardDraft' && typeof documentId === 'string')

@@ -8,5 +8,11 @@ export default {
       handler: 'slugs.answer',
       config: { policies: ['admin::isAuthenticatedAdmin'] },
     },
+    {
+      method: 'GET',
+      path: '/club-zone',
+      handler: 'club-zone.answer',
+      config: { policies: ['admin::isAuthenticatedAdmin'] },
+    },
   ],
 };

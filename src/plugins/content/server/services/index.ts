@@ -7,6 +7,7 @@ import english from './english';
 import exportService from './export';
 import importService from './import';
 import inUse from './in-use';
+import lineUpOrder from './line-up-order';
 import listColumns from './list-columns';
 import pendingUploads from './pending-uploads';
 import publication from './publication';
@@ -32,6 +33,7 @@ export const services = {
   export: exportService,
   import: importService,
   inUse,
+  lineUpOrder,
   listColumns,
   pendingUploads,
   publication,

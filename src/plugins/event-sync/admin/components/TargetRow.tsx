@@ -2,6 +2,7 @@ import { Flex, Link, Typography, type TypographyProps } from '@strapi/design-sys
 import { ExternalLink } from '@strapi/icons';
 import { useIntl } from 'react-intl';
 import { StatusBadge, type StatusKind } from '../../../../shared/admin/components/StatusBadge';
+import { useZonedTexts } from '../../../../shared/admin/hooks/useZonedTexts';
 import type { TargetStatus } from '../../contract/sync-status';
 import { useTexts } from '../texts';
 import en from '../translations/en.json';
@@ -15,14 +16,24 @@ const kinds: Record<TargetStatus['state'], StatusKind> = {
 
 const isKey = (key: string): key is keyof typeof en => key in en;
 
-export const TargetRow = ({ target }: { target: TargetStatus }) => {
+interface TargetRowProps {
+  target: TargetStatus;
+  /** The event's time zone. */
+  zone: string;
+}
+
+export const TargetRow = ({ target, zone }: TargetRowProps) => {
   const t = useTexts();
   const intl = useIntl();
   // A target that has no translation keeps its English title.
   const titleKey = `target.${target.name}`;
   const title = isKey(titleKey) ? t(titleKey) : target.title;
   const { state, reason, until, detail, advice, syncedAt, address } = target;
+  const { inZone, inSecondLife } = useZonedTexts();
   const timeText = (at: string): string => intl.formatDate(at, { dateStyle: 'medium', timeStyle: 'short' });
+  /** The announcement is a time of the event; others are of the club's work. */
+  const untilText = (at: string): string =>
+    reason === 'announced-later' ? `${inZone(at, zone)}, ${inSecondLife(at, zone)}` : timeText(at);
 
   return (
     <Flex
@@ -43,7 +54,9 @@ export const TargetRow = ({ target }: { target: TargetStatus }) => {
         <Line>
           {until === null
             ? t(`reason.${reason}`)
-            : t(reason === 'held' ? 'reason.held-until' : `reason.${reason}`, { until: timeText(until) })}
+            : t(reason === 'held' ? 'reason.held-until' : `reason.${reason}`, {
+                until: untilText(until),
+              })}
         </Line>
       )}
       <Line lang="en" textColor={state === 'failed' ? 'danger600' : 'neutral600'}>

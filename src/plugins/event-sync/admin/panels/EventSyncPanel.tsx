@@ -6,6 +6,7 @@ import { ActionButton } from '../../../../shared/admin/components/ActionButton';
 import { useApi } from '../../../../shared/admin/hooks/useApi';
 import { usePolled } from '../../../../shared/admin/hooks/usePolled';
 import { useIsAllowed } from '../../../../shared/admin/permissions';
+import { browserZone, isZone } from '../../../../shared/admin/zoned-time';
 import { permissions } from '../../contract/permissions';
 import { syncAnswer, syncStatusAnswer, type EventSyncStatus } from '../../contract/sync-status';
 import { FacebookText } from '../components/FacebookText';
@@ -44,13 +45,21 @@ export const EventSyncPanel: PanelComponent = ({ model, documentId, document }) 
   const isSavedEvent = model === 'api::event.event' && document?.documentId !== undefined;
   const version = [document?.updatedAt, document?.publishedAt, document?.status].join(' ');
   const { status, isStale, reload } = useSyncStatus(isSavedEvent ? (documentId ?? null) : null, version);
+  const named: unknown = document?.['timezone'];
+  const zone = isZone(named) ? named : browserZone();
   // The content manager takes another element for another panel, and renders all of them anew.
   const content = React.useMemo(
     () =>
       documentId === undefined || status === null ? null : (
-        <SyncStatusPanel documentId={documentId} status={status} isStale={isStale} onChanged={reload} />
+        <SyncStatusPanel
+          documentId={documentId}
+          status={status}
+          zone={zone}
+          isStale={isStale}
+          onChanged={reload}
+        />
       ),
-    [documentId, status, isStale, reload],
+    [documentId, status, zone, isStale, reload],
   );
   if (content === null || status?.targets.length === 0) return null;
   return { title: t('title'), content };
@@ -59,19 +68,21 @@ export const EventSyncPanel: PanelComponent = ({ model, documentId, document }) 
 interface SyncStatusPanelProps {
   documentId: string;
   status: EventSyncStatus;
+  /** The event's time zone. */
+  zone: string;
   /** It could not be read the last time. */
   isStale: boolean;
   onChanged: () => void;
 }
 
-const SyncStatusPanel = ({ documentId, status, isStale, onChanged }: SyncStatusPanelProps) => {
+const SyncStatusPanel = ({ documentId, status, zone, isStale, onChanged }: SyncStatusPanelProps) => {
   const t = useTexts();
   const { targets, facebookText, hasWebsite } = status;
   return (
     <Flex direction="column" alignItems="stretch" gap={4} width="100%">
       <Flex tag="ul" direction="column" alignItems="stretch" gap={4}>
         {targets.map((target) => (
-          <TargetRow key={target.name} target={target} />
+          <TargetRow key={target.name} target={target} zone={zone} />
         ))}
       </Flex>
       {isStale && (

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { eventStatuses, eventTypes } from '../../../content/server/domain/event-constants';
 import { defaultLanguage, languages, type Language } from '../../../../shared/server/languages';
+import { inPositionOrder } from '../../../content/server/domain/line-up';
 import { isPublicEnglish, type PublicType } from '../../../content/server/domain/public';
 import { oneLine } from '../../../content/server/domain/text/clean';
 import { plainParagraphs } from './event-text';
@@ -149,13 +150,11 @@ function placeOf({ location }: EventRow) {
 }
 export type EventPlace = NonNullable<ReturnType<typeof placeOf>>;
 
-/** Entries with equal positions keep their order; those without an artist (hidden, deleted) are left out. */
+/** Entries without an artist (hidden, deleted) are left out. */
 function lineUpOf({ lineUp }: EventRow) {
-  return (lineUp ?? [])
-    .toSorted((a, b) => (a.position ?? 0) - (b.position ?? 0))
-    .flatMap(({ artist, role, startTime, endTime }) => {
-      if (!artist) return [];
-      const name = oneLine(artist.name ?? '') || artist.slug || artist.documentId;
-      return [{ documentId: artist.documentId, name, role, start: startTime ?? null, end: endTime ?? null }];
-    });
+  return inPositionOrder(lineUp ?? []).flatMap(({ artist, role, startTime, endTime }) => {
+    if (!artist) return [];
+    const name = oneLine(artist.name ?? '') || artist.slug || artist.documentId;
+    return [{ documentId: artist.documentId, name, role, start: startTime ?? null, end: endTime ?? null }];
+  });
 }

@@ -1,7 +1,7 @@
 import * as React from 'react';
-import { Button, darkTheme, Field, Flex, TextInput } from '@strapi/design-system';
-import { styled } from 'styled-components';
+import { Button, Field, Flex } from '@strapi/design-system';
 import { FilterBar, SelectFilter } from '../../../../shared/admin/components/FilterBar';
+import { NativeInput } from '../../../../shared/admin/components/NativeInput';
 import type { UrlFilters } from '../../../../shared/admin/hooks/useUrlFilters';
 import type { Card } from '../../contract/integrations';
 import { outcome, type LogQuery } from '../../contract/log';
@@ -28,11 +28,6 @@ const draftOf = ({ action, subject, from, to }: Pick<LogQuery, 'action' | 'subje
   from: toLocalTime(from),
   to: toLocalTime(to),
 });
-
-/** Without `color-scheme` the browser draws a time input's button black on black. */
-const Input = styled(TextInput)`
-  color-scheme: ${({ theme }) => (theme.colors.neutral0 === darkTheme.colors.neutral0 ? 'dark' : 'light')};
-`;
 
 /** Inputs of one type stay together where the line is broken. */
 const inputs = [
@@ -77,7 +72,7 @@ export const LogFilters = ({ integrations, query, isFiltered, change, clear }: L
           {names.map((name) => (
             <Field.Root key={name} name={name}>
               <Field.Label>{t(`filters.${name}`)}</Field.Label>
-              <Input
+              <NativeInput
                 size="S"
                 type={type}
                 value={draft[name]}

@@ -1,3 +1,4 @@
+import { inPositionOrder } from '../line-up';
 import type { ContentDocument, Json, JsonObject } from './document-schema';
 import { components, kinds, type AttributeDefinition, type KindName } from './kinds';
 import { isJsonObject } from './walk';
@@ -27,7 +28,7 @@ export interface Changes {
  * empty list are equal.
  */
 export function changesOf(name: KindName, wanted: ContentDocument, current: CurrentDocument): Changes {
-  const shared = differing(kinds[name].attributes, wanted.shared, current.shared);
+  const shared = differing(kinds[name].attributes, stored(wanted.shared), current.shared);
   const translations = languages.flatMap((language): [Language, JsonObject][] => {
     const values = wanted.translations[language];
     const known = current.translations[language];
@@ -40,6 +41,10 @@ export function changesOf(name: KindName, wanted: ContentDocument, current: Curr
   });
   return { shared, translations, publication: publicationOf(name, wanted, current, translations.length > 0) };
 }
+
+/** Line-ups are stored in the order in which readers see them. */
+const stored = (shared: JsonObject): JsonObject =>
+  Array.isArray(shared['lineUp']) ? { ...shared, lineUp: inPositionOrder(shared['lineUp']) } : shared;
 
 export const isUnchanged = ({ translations, publication }: Changes): boolean =>
   translations.length === 0 && publication === 'keep';

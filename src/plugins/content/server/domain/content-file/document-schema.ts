@@ -84,7 +84,7 @@ function valueSchema(attribute: AttributeDefinition, isDraft: boolean): z.ZodTyp
       const component = z.strictObject(shapeOf(within, isDraft));
       return attribute.repeatable ? z.array(component) : component;
     }
-    case 'customField':
+    case 'json':
       if (attribute.customField === 'plugin::content.string-list') return stringList;
   }
   throw new Error(`Content files have no form for attributes of type ${attribute.customField ?? type}.`);

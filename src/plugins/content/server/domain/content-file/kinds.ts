@@ -11,6 +11,7 @@ import lineUpEntry from '../../../../../components/club/line-up-entry.json';
 import link from '../../../../../components/club/link.json';
 import theme from '../../../../../components/club/theme.json';
 import { isLocalized } from '../../../contract/localized';
+import { storedType } from '../custom-fields';
 import type { Attribute } from '../schema';
 
 /** The parts of an attribute that only this folder reads. */
@@ -60,9 +61,9 @@ export type KindName = keyof typeof kinds;
 export const kindNames = Object.keys(kinds).filter(isKindName);
 
 export const components: Readonly<Record<string, AttributeDefinitions>> = {
-  'club.line-up-entry': lineUpEntry.attributes,
-  'club.link': link.attributes,
-  'club.theme': theme.attributes,
+  'club.line-up-entry': stored(lineUpEntry.attributes),
+  'club.link': stored(link.attributes),
+  'club.theme': stored(theme.attributes),
 };
 
 export function isKindName(name: string): name is KindName {
@@ -80,14 +81,20 @@ function kind<Uid extends string>(
   word: string,
   { options, attributes }: { options: { draftAndPublish: boolean }; attributes: AttributeDefinitions },
 ) {
-  const named = Object.entries(attributes);
+  const named = Object.entries(stored(attributes));
   return {
     uid,
     word,
     key: 'slug' as 'slug' | 'key',
     draftAndPublish: options.draftAndPublish,
-    attributes,
+    attributes: stored(attributes),
     shared: named.filter(([, each]) => !isLocalized(each)),
     localized: named.filter(([, each]) => isLocalized(each)),
   };
+}
+
+function stored(attributes: AttributeDefinitions): AttributeDefinitions {
+  return Object.fromEntries(
+    Object.entries(attributes).map(([name, each]) => [name, { ...each, type: storedType(each) }]),
+  );
 }

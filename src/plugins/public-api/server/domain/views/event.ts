@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { documentFields, documentId, nullableText, timestamp } from '../../../../../http/schemas';
 import { eventStatuses, eventTypes } from '../../../../content/server/domain/event-constants';
+import { inPositionOrder } from '../../../../content/server/domain/line-up';
 import { plainText } from '../../../../content/server/domain/text/clean';
 import { slTime } from '../../../../content/server/domain/text/sl-time';
 import { slug } from '../../contract/query';
@@ -92,10 +93,6 @@ function toPerformer(entry: columns.Values<typeof performerColumns>): EventView[
   };
 }
 
-/** Staff number a line-up by position; entries numbered alike keep the order in which they stand. */
-const inOrder = (lineUp: EventParts['lineUp']) =>
-  lineUp.toSorted((a, b) => (a.position ?? 0) - (b.position ?? 0)).map(toPerformer);
-
 export function toEvent(event: columns.Localized<typeof eventColumns>, parts: EventParts): EventView {
   const startTime = event.startTime ?? new Date(0);
   const endTime = event.endTime ?? startTime;
@@ -113,7 +110,7 @@ export function toEvent(event: columns.Localized<typeof eventColumns>, parts: Ev
     location: parts.location
       ? { slug: parts.location.slug ?? '', name: parts.location.name, slurl: parts.location.slurl }
       : null,
-    artists: inOrder(parts.lineUp),
+    artists: inPositionOrder(parts.lineUp).map(toPerformer),
     cover: parts.cover ?? null,
     is_featured: event.isFeatured,
     links: parts.links,
