@@ -29,6 +29,8 @@ const memberCookie = {
 
 export default {
   i18n: { enabled: true },
+  // Types are changed in the code: `npm run dev` has it, to look at them.
+  'content-type-builder': { enabled: !isProduction },
   'users-permissions': {
     config: {
       jwtManagement: 'refresh',
@@ -66,6 +68,7 @@ export default {
     secureCookies: isHttps,
     mail: mail !== null,
   }),
+  'admin-desk': local('admin-desk'),
   'content-api': local('content-api'),
   patreon: local('patreon'),
   'public-api': local('public-api', {

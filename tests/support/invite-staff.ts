@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { AdminApi } from './admin-api';
+import type { StaffRole } from './staff';
 
 const roleList = z.object({ data: z.array(z.object({ id: z.number(), code: z.string() })) });
 const invited = z.object({ data: z.object({ registrationToken: z.string() }) });
@@ -9,10 +10,10 @@ export interface Account {
   password: string;
 }
 
-/** Somebody who was invited with one of Strapi's own roles, as an administrator does it, and has accepted. */
+/** Somebody who was invited with one of the roles that every club has, as an administrator does it, and has accepted. */
 export async function inviteStaff(
   api: AdminApi,
-  code: 'strapi-editor' | 'strapi-author',
+  code: StaffRole,
   firstname: string,
 ): Promise<Account> {
   const { data: roles } = roleList.parse(await api.get('/admin/roles'));

@@ -17,7 +17,6 @@ import search from './search';
 import sharedCopies from './shared-copies';
 import slugChoice from './slug-choice';
 import slugs from './slugs';
-import staffGrants from './staff-grants';
 import unpublishedLinks from './unpublished-links';
 import unpublishedLanguages from './unpublished-languages';
 import uploadRollback from './upload-rollback';
@@ -42,7 +41,6 @@ export const services = {
   sharedCopies,
   slugChoice,
   slugs,
-  staffGrants,
   unpublishedLinks,
   unpublishedLanguages,
   uploadRollback,

@@ -15,13 +15,20 @@ const kinds: Record<TargetStatus['state'], StatusKind> = {
 
 const isKey = (key: string): key is keyof typeof en => key in en;
 
-export const TargetRow = ({ target }: { target: TargetStatus }) => {
+interface TargetRowProps {
+  target: TargetStatus;
+  /** Whether the reader has the button that syncs; texts speak of it to nobody else. */
+  maySync: boolean;
+}
+
+export const TargetRow = ({ target, maySync }: TargetRowProps) => {
   const t = useTexts();
   const intl = useIntl();
   // A target that has no translation keeps its English title.
   const titleKey = `target.${target.name}`;
   const title = isKey(titleKey) ? t(titleKey) : target.title;
   const { state, reason, until, detail, advice, syncedAt, address } = target;
+  const hintKey = `sync-hint.${reason}`;
   const timeText = (at: string): string => intl.formatDate(at, { dateStyle: 'medium', timeStyle: 'short' });
 
   return (
@@ -46,6 +53,7 @@ export const TargetRow = ({ target }: { target: TargetStatus }) => {
             : t(reason === 'held' ? 'reason.held-until' : `reason.${reason}`, { until: timeText(until) })}
         </Line>
       )}
+      {maySync && isKey(hintKey) && <Line>{t(hintKey)}</Line>}
       <Line lang="en" textColor={state === 'failed' ? 'danger600' : 'neutral600'}>
         {detail}
       </Line>
