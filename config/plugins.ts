@@ -29,8 +29,6 @@ const memberCookie = {
 
 export default {
   i18n: { enabled: true },
-  // Types are changed in the code: `npm run dev` has it, to look at them.
-  'content-type-builder': { enabled: !isProduction },
   'users-permissions': {
     config: {
       jwtManagement: 'refresh',
@@ -68,7 +66,8 @@ export default {
     secureCookies: isHttps,
     mail: mail !== null,
   }),
-  'admin-desk': local('admin-desk'),
+  // Types are changed in the code.
+  'admin-desk': local('admin-desk', { contentTypeBuilder: !isProduction }),
   'content-api': local('content-api'),
   patreon: local('patreon'),
   'public-api': local('public-api', {

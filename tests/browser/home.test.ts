@@ -63,11 +63,7 @@ test('a Manager sees what is next, what needs attention and what is to translate
   browser.watch('home manager', async (page) => {
     await openAs(page, 'club-manager');
     await widget(page, 'Tonight and next').getByRole('listitem').first().waitFor();
-    expect(
-      await widget(page, 'Tonight and next')
-        .getByText(/\d SLT/)
-        .count(),
-    ).toBeGreaterThan(0);
+    expect(await widget(page, 'Tonight and next').getByText(/ SLT /).count()).toBeGreaterThan(0);
     await widget(page, 'To translate').getByRole('link').first().waitFor();
     await widget(page, 'My drafts').getByText('You have no unpublished drafts.').waitFor();
     await widget(page, 'Needs attention').getByText('Looking into it').waitFor();
@@ -101,7 +97,11 @@ test('nothing of Strapi is advertised, and no type can be built', () =>
   }));
 
 test.each<[StaffRole, string[], string[]]>([
-  ['strapi-editor', ['Tonight and next', 'Needs attention', 'To translate', 'My drafts'], ['Integrations']],
+  [
+    'strapi-editor',
+    ['Tonight and next', 'Needs attention', 'To translate', 'My drafts'],
+    ['Integrations', 'Media Library'],
+  ],
   ['club-booker', ['Tonight and next', 'Needs attention', 'To translate', 'My drafts'], ['Media Library']],
   ['club-translator', ['Tonight and next', 'To translate', 'My drafts'], []],
   ['club-host', ['Tonight and next'], []],

@@ -20,6 +20,6 @@ export function removeAdvertisements(app: Pick<StrapiApp, 'addRBACMiddleware'>):
   for (const key of bannerKeys) localStorage.setItem(key, 'true');
 }
 
-/** The content manager offers to edit a type even where the content-type builder is not there. */
+/** The content manager offers to edit a type to everybody, wherever that may be done. */
 export const withoutModelEditing = (actions: DocumentActionComponent[]): DocumentActionComponent[] =>
   actions.filter(({ type }) => type !== 'edit-the-model');

@@ -26,9 +26,7 @@ export default {
 
   bootstrap(app: Pick<StrapiApp, 'getPlugin'>): void {
     const contentManager: unknown = app.getPlugin('content-manager');
-    const builder: unknown = app.getPlugin('content-type-builder');
-    if (builder === undefined && isContentManager(contentManager))
-      contentManager.apis.addDocumentAction(withoutModelEditing);
+    if (isContentManager(contentManager)) contentManager.apis.addDocumentAction(withoutModelEditing);
   },
 
   registerTrads,

@@ -11,7 +11,7 @@ export const AlertItem = ({ alert }: { alert: Alert }) => {
     case 'integration':
       return (
         <EntryRow title={t('alerts.integration', { title: alert.title })} to="/plugins/integrations">
-          <Explanation {...alert} />
+          <Explanation {...alert} tone="danger700" />
         </EntryRow>
       );
     case 'queue':
@@ -20,7 +20,7 @@ export const AlertItem = ({ alert }: { alert: Alert }) => {
           title={t('alerts.queue', { name: alert.name })}
           to={`/plugins/jobs?${new URLSearchParams({ name: alert.name }).toString()}`}
         >
-          <Explanation {...alert} />
+          <Explanation {...alert} tone="warning700" />
         </EntryRow>
       );
     case 'sync':
@@ -32,15 +32,16 @@ interface ExplanationProps {
   reason: string | null;
   whatToDo: string | null;
   since: string | null;
+  tone: 'danger700' | 'warning700';
 }
 
-const Explanation = ({ reason, whatToDo, since }: ExplanationProps) => {
+const Explanation = ({ reason, whatToDo, since, tone }: ExplanationProps) => {
   const t = useTexts();
   const intl = useIntl();
   return (
     <>
       {reason !== null && (
-        <RowText tone="danger700" lang="en">
+        <RowText tone={tone} lang="en">
           {reason}
         </RowText>
       )}

@@ -74,23 +74,19 @@ const EventRow = ({ event }: { event: UpcomingEvent }) => {
 /** Second Life's own time. */
 const slt = 'America/Los_Angeles';
 
+/** The last part of an IANA time zone's name: `Rome` of `Europe/Rome`. */
+const placeOf = (zone: string): string => (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
+
 /** When an event begins, in its own time zone and in Second Life's. */
 const StartTime = ({ event: { startTime, timezone } }: { event: UpcomingEvent }) => {
   const t = useTexts();
   const intl = useIntl();
-  const own = intl.formatDate(startTime, {
-    weekday: 'short',
-    day: 'numeric',
-    month: 'short',
-    hour: 'numeric',
-    minute: '2-digit',
-    timeZone: timezone,
-    timeZoneName: 'short',
-  });
-  const inSecondLife = intl.formatTime(startTime, { hour: 'numeric', minute: '2-digit', timeZone: slt });
+  const time = { weekday: 'short', hour: 'numeric', minute: '2-digit' } as const;
+  const own = intl.formatDate(startTime, { ...time, day: 'numeric', month: 'short', timeZone: timezone });
   return (
     <>
-      <time dateTime={startTime}>{own}</time> · {t('upcoming.slt', { time: inSecondLife })}
+      <time dateTime={startTime}>{own}</time> {placeOf(timezone)} ·{' '}
+      {t('upcoming.slt', { time: intl.formatDate(startTime, { ...time, timeZone: slt }) })}
     </>
   );
 };
