@@ -1,7 +1,6 @@
-import { EmptyStateLayout } from '@strapi/design-system';
+import { Box, EmptyStateLayout } from '@strapi/design-system';
 import { EmptyDocuments } from '@strapi/icons/symbols';
 import { Page } from '@strapi/strapi/admin';
-import { Panel } from '../../../../shared/admin/components/Panel';
 import { PolledPage } from '../../../../shared/admin/components/PolledPage';
 import { permissionFor } from '../../../../shared/admin/permissions';
 import { permissions } from '../../contract/permissions';
@@ -18,13 +17,13 @@ const AlertsPage = () => {
         data.length === 0 ? (
           <EmptyStateLayout icon={<EmptyDocuments width="16rem" />} content={t('alerts.none')} />
         ) : (
-          <Panel title={t('title')}>
+          <Box background="neutral0" hasRadius shadow="tableShadow" paddingLeft={6} paddingRight={6}>
             <EntryList>
               {data.map((alert) => (
                 <AlertItem key={alertKey(alert)} alert={alert} />
               ))}
             </EntryList>
-          </Panel>
+          </Box>
         )
       }
     </PolledPage>
