@@ -11,11 +11,7 @@ export interface Account {
 }
 
 /** Somebody who was invited with one of the roles that every club has, as an administrator does it, and has accepted. */
-export async function inviteStaff(
-  api: AdminApi,
-  code: StaffRole,
-  firstname: string,
-): Promise<Account> {
+export async function inviteStaff(api: AdminApi, code: StaffRole, firstname: string): Promise<Account> {
   const { data: roles } = roleList.parse(await api.get('/admin/roles'));
   const role = roles.find((each) => each.code === code);
   const email = `${firstname.toLowerCase()}@club.example`;

@@ -13,10 +13,10 @@ const gap = (more: Partial<GapRow>): GapRow => ({
 
 it('lists an entry once, with the languages that it lacks and how much of them', () => {
   const entries = byEntry([
-    gap({}),
+    gap({ language: 'es', translation: 4, lacks: false }),
     gap({ documentId: 'day', english: ' ' }),
     gap({ language: 'fr', translation: 3 }),
-    gap({ language: 'es', translation: 4, lacks: false }),
+    gap({}),
     gap({ type: 'api::post.post' }),
   ]);
   expect(entries).toEqual([
@@ -54,7 +54,7 @@ it.each<[string, GapRow[], object[]]>([
   ],
   [
     'types together, languages apart',
-    [gap({ total: 9 }), gap({ type: 'api::post.post', total: 2 }), gap({ language: 'es', total: 4 })],
+    [gap({ language: 'es', total: 4 }), gap({ total: 9 }), gap({ type: 'api::post.post', total: 2 })],
     [
       { language: 'it', count: 11 },
       { language: 'es', count: 4 },

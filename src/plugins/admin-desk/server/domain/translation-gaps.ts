@@ -1,6 +1,6 @@
 import { groupBy } from '../../../../shared/server/group-by';
 import { isMissing } from '../../../../shared/server/missing';
-import type { Language } from '../../../../shared/server/languages';
+import { languages, type Language } from '../../../../shared/server/languages';
 import type { LanguageGap, TranslationsAnswer, UntranslatedEntry } from '../../contract/home';
 
 /** An entry that lacks a text in a language, or has texts that are older than the English ones. */
@@ -18,6 +18,10 @@ export interface GapRow {
   total: number;
 }
 
+/** Sorts by language, in the order that the club has them. */
+const byLanguage = (one: { language: Language }, other: { language: Language }): number =>
+  languages.indexOf(one.language) - languages.indexOf(other.language);
+
 const stateOf = ({ translation, lacks }: GapRow): LanguageGap['state'] => {
   if (translation === null) return 'missing';
   return lacks ? 'incomplete' : 'outdated';
@@ -33,7 +37,7 @@ export function byEntry(gaps: readonly GapRow[]): UntranslatedEntry[] {
       type: first.type,
       documentId: first.documentId,
       title: isMissing(first.english) ? null : first.english,
-      languages: rows.map((row) => ({ language: row.language, state: stateOf(row) })),
+      languages: rows.map((row) => ({ language: row.language, state: stateOf(row) })).toSorted(byLanguage),
     };
   });
 }
@@ -47,5 +51,5 @@ export function countsOf(gaps: readonly GapRow[]): TranslationsAnswer['data']['c
   const counts = new Map<Language, number>();
   for (const { language, total } of totals.values())
     counts.set(language, (counts.get(language) ?? 0) + total);
-  return [...counts].map(([language, count]) => ({ language, count }));
+  return [...counts].map(([language, count]) => ({ language, count })).toSorted(byLanguage);
 }

@@ -8,7 +8,7 @@ export interface AlertContext {
   /** Whoever asks: what they may not do is not proposed to them. */
   staff: Staff;
   /** How the integrations stand; read once. */
-  cards(): Promise<Card[]>;
+  cards: () => Promise<Card[]>;
 }
 
 /** A kind of trouble that does not pass by itself. */
