@@ -55,7 +55,7 @@ export function describeHome(club: () => SyncedClub): void {
   }
 
   describe('tonight and next', () => {
-    it('lists what is on and what follows, with what it lacks', async () => {
+    beforeAll(async () => {
       await publish('over', { startTime: at(-4), endTime: at(-3) });
       await publish('on-now', { startTime: at(-1), endTime: at(1), eventType: 'exhibition' });
       const documents = club().strapi.documents('api::event.event');
@@ -80,6 +80,9 @@ export function describeHome(club: () => SyncedClub): void {
         data: { title: 'Dopo', description: 'Tutta' },
       });
       await documents.update({ documentId: later, locale: 'fr', data: { title: 'Après' } });
+    });
+
+    it('lists what is on and what follows, with what it lacks', async () => {
       const listed = await upcoming(await staff('club-host'));
       expect(listed.map(({ title }) => title)).toEqual(['on-now', 'Later']);
       expect(listed).toMatchObject([
