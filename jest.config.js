@@ -11,7 +11,8 @@ const esModules = [
 
 /** @type {import('jest').Config} */
 module.exports = {
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/tests/support/jest/environment.cjs',
+  runtime: '<rootDir>/tests/support/jest/runtime.cjs',
   testMatch: ['<rootDir>/{src,config,scripts}/**/*.test.ts', '<rootDir>/tests/**/*.test.ts'],
   globalSetup: '<rootDir>/tests/support/global-setup.mjs',
   globalTeardown: '<rootDir>/tests/support/global-teardown.mjs',

@@ -1,20 +1,93 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { z } from 'zod';
+import { valuesIn } from '../../tests/support/icu';
 
-const app = readFileSync(path.join(__dirname, 'app.tsx'), 'utf8');
-const keys = [...app.matchAll(/^\s+'([\w-]+(?:\.[\w-]+)+)':/gm)].map(([, key = '']) => key);
+const languages = ['it', 'fr', 'es'] as const;
+const texts = z.record(z.string(), z.string().min(1));
+const strapi = path.resolve(__dirname, '../../node_modules/@strapi');
 
-/** The admin halves of Strapi as they are built, their own translations left out. */
-const sources = ['admin', 'content-manager', 'i18n'].flatMap((name) => {
-  const folder = path.resolve(__dirname, `../../node_modules/@strapi/${name}/dist/admin`);
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+const read = (file: string): Record<string, string> =>
+  texts.parse(JSON.parse(readFileSync(path.join(__dirname, 'translations', file), 'utf8')));
+const club = read('en.json');
+
+/** Strapi's admin halves: the folder of their code, that of their texts, and what the panel puts before their ids. */
+const halves = [
+  ['admin/dist/admin/admin/src', ''],
+  ['content-manager/dist/admin', 'content-manager.'],
+  ['i18n/dist/admin', 'i18n.'],
+  ['upload/dist/admin', 'upload.'],
+] as const;
+
+/** The code as it is built, texts left out. */
+const sources = halves.map(([folder, prefix]) => ({
+  prefix,
+  text: readdirSync(path.join(strapi, folder), { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.mjs') && !file.includes('translations'))
-    .map((file) => readFileSync(path.join(folder, file), 'utf8'));
+    .map((file) => readFileSync(path.join(strapi, folder, file), 'utf8'))
+    .join('\n'),
+}));
+
+/** Ids that Strapi puts together. */
+const isComposed = (id: string): boolean => /\.autoCloneModal\.error\.|\.withField$/.test(id);
+
+/** Whether Strapi's code has an id, as it is or without what the panel puts before it. */
+const isAsked = (id: string): boolean =>
+  isComposed(id) ||
+  sources.some(({ prefix, text }) =>
+    [id, ...(prefix !== '' && id.startsWith(prefix) ? [id.slice(prefix.length)] : [])].some(
+      (each) => text.includes(`'${each}'`) || text.includes(`\`${each}\``) || text.includes(`"${each}"`),
+    ),
+  );
+
+const translation = z.object({ default: z.record(z.string(), z.string()) });
+
+/** Strapi's own texts in a language. */
+async function strapisOwn(language: string): Promise<Record<string, string>> {
+  const all: Record<string, string> = {};
+  for (const [folder, prefix] of halves) {
+    const file = path.join(strapi, folder, 'translations', `${language}.json.js`);
+    // i18n has no Italian at all.
+    if (!existsSync(file)) continue;
+    const module: unknown = await import(file);
+    for (const [id, text] of Object.entries(translation.parse(module).default))
+      if (text !== '') all[`${prefix}${id}`] = text;
+  }
+  return all;
+}
+
+/** Texts of content types, components and values: `content-texts.test.ts`. */
+const isOfContent = (id: string): boolean =>
+  /^content-manager\.(content-types|components)\.|^[\w ]+$/.test(id);
+const ofStrapi = Object.keys(club).filter((id) => !isOfContent(id));
+
+it('has texts to look for', () => expect(ofStrapi.length).toBeGreaterThan(10));
+
+// The server's messages are ids of their own: it says them in English, and the panel looks for their text.
+const isAnswer = (id: string): boolean => id.includes('apiError.');
+
+it.each(ofStrapi.filter((id) => !isAnswer(id)))('%s is a text that Strapi asks for', (id) => {
+  expect(isAsked(id)).toBe(true);
 });
 
-it('has texts to look for', () => expect(keys.length).toBeGreaterThan(5));
+describe.each(languages)('what Strapi lacks in %s', (language) => {
+  const own = read(`strapi/${language}.json`);
 
-it.each(keys)('%s is a text that Strapi asks for', (key) => {
-  const asked = [`'${key}'`, `getTranslation('${key.replace(/^content-manager\./, '')}')`];
-  expect(sources.some((source) => asked.some((text) => source.includes(text)))).toBe(true);
+  it('is asked for by Strapi', () => {
+    expect(Object.keys(own).filter((id) => !isAnswer(id) && !isAsked(id))).toEqual([]);
+  });
+
+  it('is lacking, and is not said by the club otherwise', async () => {
+    const translated = await strapisOwn(language);
+    expect(Object.keys(own).filter((id) => id in translated || id in club)).toEqual([]);
+  });
+
+  it('has the values that Strapi gives', async () => {
+    const english = await strapisOwn('en');
+    const faults = Object.entries(own).filter(([id, text]) => {
+      const given = valuesIn(english[id] ?? '');
+      return id in english && valuesIn(text, language).some((value) => !given.includes(value));
+    });
+    expect(faults).toEqual([]);
+  });
 });

@@ -35,8 +35,8 @@ test('an administrator logs in and finds the events', () =>
     await page.getByLabel('Password*', { exact: true }).fill(administrator.password);
     await page.getByRole('button', { name: 'Login' }).click();
     await page.getByRole('link', { name: 'Content Manager' }).click();
-    await page.getByRole('link', { name: 'Event', exact: true }).click();
-    await page.getByRole('heading', { name: 'Event' }).waitFor();
+    await page.getByRole('link', { name: 'Events', exact: true }).click();
+    await page.getByRole('heading', { name: 'Events' }).waitFor();
     await page.getByText('Ember Hour').waitFor();
     expect(page.url()).toContain('/content-manager/collection-types/api::event.event');
     expect(faults).toEqual([]);

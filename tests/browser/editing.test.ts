@@ -5,6 +5,7 @@ import { openBrowser, type Browser } from '../support/browser';
 import { inviteStaff } from '../support/invite-staff';
 import { serveClub, type ServedClub } from '../support/served-club';
 import { signIn } from '../support/sign-in';
+import { texts, words } from '../support/staff-words';
 
 const artists = '/content-manager/collection-types/api::artist.artist';
 const events = '/content-manager/collection-types/api::event.event';
@@ -54,7 +55,7 @@ test('a list of texts is edited one a line, and what is wrong with it is said be
   browser.watch('string list', async (page) => {
     const id = idOf(await api.post(artists, { name: 'Nova', slug: 'nova', genres: ['soul', 'jazz'] }));
     await page.goto(`${club.url}/admin${artists}/${id}`);
-    const genres = page.getByLabel('genres');
+    const genres = page.getByLabel('Genres');
     await holds(page, 'genres', 'soul\njazz');
     await page.getByText('One entry a line').waitFor();
 
@@ -68,7 +69,7 @@ test('a list of texts is edited one a line, and what is wrong with it is said be
 
     await genres.fill('x'.repeat(101));
     await page.getByRole('button', { name: 'Save' }).click();
-    await page.getByText('must have entries of at most 100 characters', { exact: true }).waitFor();
+    await page.getByText('Must have entries of at most 100 characters', { exact: true }).waitFor();
     await holds(page, 'genres', 'x'.repeat(101));
 
     await genres.fill('dub');
@@ -92,11 +93,11 @@ test('what a rule refuses is said at the field, and in a sentence', () =>
     const asked = page.waitForResponse(/\/event-sync\/events\//);
     await page.goto(`${club.url}/admin${events}/${id}`);
     await asked;
-    await page.getByLabel('timezone').fill('Rome');
+    await page.locator('[name="timezone"]').fill('Rome');
     await page.getByRole('button', { name: 'Publish' }).click();
     const message = 'must be an IANA time zone such as Europe/Rome';
-    await page.getByText(`timezone ${message}`).waitFor();
-    await page.getByText(message, { exact: true }).waitFor();
+    await page.getByText(`Time zone: ${message}`).waitFor();
+    await page.getByText(`M${message.slice(1)}`, { exact: true }).waitFor();
     // This club repeats its events nowhere.
     expect(await page.getByText('Calendars and Facebook').count()).toBe(0);
   }));
@@ -147,9 +148,11 @@ const speak = (page: Page, language: string) =>
   page.evaluate(`localStorage.setItem('strapi-admin-language', '${language}')`);
 
 describe.each([
-  ['en', 'fr', 'Save', 'Publish'],
-  ['it', 'it', 'Salva', 'Pubblica'],
-])('with the panel in %s', (language, locale, save, publish) => {
+  ['en', 'fr'],
+  ['it', 'it'],
+] as const)('with the panel in %s', (language, locale) => {
+  const { save, publish, fillIn, confirmFillIn } = words[language];
+  const read = texts[language];
   beforeAll(() => speak(browser.page, language));
   afterAll(() => speak(browser.page, 'en'));
 
@@ -213,7 +216,7 @@ describe.each([
       await page.goto(`${club.url}/admin${events}/${id}?plugins[i18n][locale]=en`);
       await showsIn(page, 'title', `Late ${language}`);
       await page.locator('[name="title"]').fill('Typed at length');
-      const moment = page.getByRole('group', { name: 'announceAt' });
+      const moment = page.getByRole('group', { name: read.announceAt });
       const date = moment.getByRole('combobox', { name: 'Choose date' });
       // In May or in June, as the language has it.
       await date.pressSequentially('05/06/2030');
@@ -225,7 +228,7 @@ describe.each([
         );
         await page.getByRole('button', { name, exact: true }).click();
         expect((await answered).status()).toBe(400);
-        await moment.locator('xpath=..').getByText('must be before endTime', { exact: true }).waitFor();
+        await moment.locator('xpath=..').getByText(read.beforeEnd, { exact: true }).waitFor();
         expect(await page.locator('[name="title"]').inputValue()).toBe('Typed at length');
         expect(await date.inputValue()).toBe('05/06/2030');
       }
@@ -235,10 +238,10 @@ describe.each([
     browser.watch(`filled in ${language}`, async (page) => {
       await page.goto(`${club.url}/admin${events}/${documents['event']}?plugins[i18n][locale]=${locale}`);
       await showsIn(page, 'title', 'Typed once more');
-      await page.getByRole('button', { name: 'Fill in from another locale' }).click();
+      await page.getByRole('button', { name: fillIn }).click();
       await page.getByRole('alertdialog').getByRole('combobox').click();
       await page.getByRole('option', { name: /English/ }).click();
-      await page.getByRole('button', { name: 'Yes, fill in' }).click();
+      await page.getByRole('button', { name: confirmFillIn }).click();
       await showsIn(page, 'title', 'Ember Night');
       const answered = page.waitForResponse((answer) => answer.request().method() === 'PUT');
       await page.getByRole('button', { name: save, exact: true }).click();

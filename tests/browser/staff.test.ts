@@ -93,7 +93,7 @@ describe.each(['en', 'it'] as const)('an Editor with the panel in %s', (language
   test('makes an artist, whose slug follows the name until it is published', () =>
     browser.watch(`artist ${language}`, async (page) => {
       await open(page, `${artists}/create`);
-      const [name, slug] = [page.locator('[name="name"]'), page.getByLabel('slug')];
+      const [name, slug] = [page.locator('[name="name"]'), page.getByLabel(read.slug)];
       await page.getByText(read.follows).waitFor();
       await name.fill(`Zoë ${language}`);
       await expectValue(slug, `zoe-${language}`);
@@ -116,7 +116,7 @@ describe.each(['en', 'it'] as const)('an Editor with the panel in %s', (language
         .getByRole('button', { name: /No entry yet|Ancora nessun elemento/ })
         .first()
         .click();
-      await page.getByRole('combobox', { name: /^artist/ }).click();
+      await page.getByRole('combobox', { name: new RegExp(`^${read.artist}`) }).click();
       await page.getByRole('option', { name: 'Vesper' }).click();
       await page.getByRole('link', { name: 'Vesper' }).or(page.getByText('Vesper')).first().waitFor();
       expect(page.url()).toContain('/create');
@@ -125,7 +125,7 @@ describe.each(['en', 'it'] as const)('an Editor with the panel in %s', (language
   test('is told by name who uses a location that is to be deleted', () =>
     browser.watch(`in use ${language}`, async (page) => {
       await open(page, `${locations}/${hall}`);
-      await button(page, 'More actions').last().click();
+      await button(page, say.moreActions).last().click();
       const deletions = page.getByRole('menuitem').filter({ hasText: /Delete entry|Elimina/ });
       await deletions.first().waitFor();
       expect(await deletions.count()).toBe(1);
@@ -181,7 +181,7 @@ describe.each(['en', 'it'] as const)('an Editor with the panel in %s', (language
         if (answer.status() === 404 && answer.url().includes('/content-manager/collection-types/api::artist'))
           missing.push(answer.url());
       });
-      await button(page, 'More actions').last().click();
+      await button(page, say.moreActions).last().click();
       await page
         .getByRole('menuitem')
         .filter({ hasText: /Delete entry|Elimina/ })
@@ -197,8 +197,7 @@ describe.each(['en', 'it'] as const)('an Editor with the panel in %s', (language
     browser.watch(`picture ${language}`, async (page) => {
       await page.goto(`${club.url}/admin/plugins/upload`);
       await page.getByRole('checkbox').first().click();
-      // Strapi has no Italian for it.
-      await button(page, 'Delete').first().click();
+      await button(page, say.delete).first().click();
       await button(page, say.confirm).click();
       await page.getByText(read.pictured).waitFor();
       await page.keyboard.press('Escape');
@@ -213,7 +212,7 @@ describe.each(['en', 'it'] as const)('an Editor with the panel in %s', (language
         (await fetch(`${club.url}/api/artists/${id}?locale=fr`)).status === 200;
       await open(page, `${artists}/${id}`);
       await button(page, say.publish).waitFor();
-      await button(page, 'More document actions').click();
+      await button(page, say.moreDocumentActions).click();
       await page
         .getByRole('menuitem')
         .filter({ hasText: /^(?:Unpublish|Converti in bozza)$/ })
@@ -249,7 +248,7 @@ test('an Author makes an entry of their own, and finds no way to publish it', ()
     await signInAs(page, author, 'en');
     await open(page, `${artists}/create`);
     await page.locator('[name="name"]').fill('Arthur’s find');
-    await expectValue(page.getByLabel('slug'), 'arthurs-find');
+    await expectValue(page.getByLabel(texts.en.slug), 'arthurs-find');
     await button(page, 'Save').click();
     await page.waitForURL(/artist\.artist\/(?!create)\w+/);
     expect(await button(page, 'Publish').isEnabled()).toBe(false);

@@ -119,7 +119,7 @@ describe('what is in use', () => {
     await create(events, event('Brace', { location }, 2001), published);
     const answer = await staff('DELETE', `${panel(places)}/${location}?locale=*`);
     expect(messageOf(answer)).toBe(
-      'Ancora in uso: 1 evento («Brace»). Toglilo prima da lì. Per nasconderlo senza toccarli, disattiva isActive.',
+      'Ancora in uso: 1 evento («Brace»). Toglilo prima da lì. Per nasconderlo senza toccarli, disattiva «Visibile sul sito».',
     );
     await club.strapi.db.query('admin::user').updateMany({ where: {}, data: { preferedLanguage: 'en' } });
   });

@@ -21,7 +21,7 @@ export interface Club {
 
 /**
  * Boots the compiled club in this process, on a fresh database and with a public folder of its own, listening
- * on a free port of loopback. One a test file: the settings are read once a module registry.
+ * on a free port of loopback. One a test file: the settings are read when the compiled club is loaded.
  *
  * @param env settings that differ from `testEnvironment`
  * @param isEmpty starts it for the first time, rather than on the copy of a database that has seen that
@@ -46,9 +46,9 @@ export async function startClub({
   const database = await createDatabase(folder, { isEmpty });
   Object.assign(process.env, testEnvironment, database.env, env);
   const publicFolder = copyOfPublic(folder);
-  if (!costlyPasswords) hashQuickly();
 
   const boot = async (): Promise<Club> => {
+    if (!costlyPasswords) hashQuickly();
     const { strapi, url } = await bootedClub(publicFolder, (club) => {
       if (!graphql) leaveOut(club.plugin('graphql'));
       prepare(club);
@@ -95,22 +95,18 @@ async function bootedClub(
   return { strapi, url: `http://127.0.0.1:${port}` };
 }
 
-interface Bcrypt {
-  hash(text: string, rounds: number): Promise<string>;
-  hashSync(text: string, rounds: number): string;
-}
+type Hash = (text: string, rounds: number | string, ...more: unknown[]) => unknown;
 
 /** Has bcrypt take the fewest rounds that it allows: else it would be most of what suites wait for that sign people in. */
 function hashQuickly(): void {
-  const rounds = 4;
-  jest.doMock('bcryptjs', () => {
-    const bcrypt = jest.requireActual<Bcrypt>('bcryptjs');
-    return {
-      ...bcrypt,
-      hash: (text: string) => bcrypt.hash(text, rounds),
-      hashSync: (text: string) => bcrypt.hashSync(text, rounds),
-    };
-  });
+  const fewest = 4;
+  const bcrypt = jest.requireActual<Record<'hash' | 'hashSync', Hash>>('bcryptjs');
+  for (const name of ['hash', 'hashSync'] as const) {
+    const original = bcrypt[name];
+    // To compare, it hashes with the salt of what is stored, a text.
+    bcrypt[name] = (text, rounds, ...more) =>
+      original(text, typeof rounds === 'number' ? fewest : rounds, ...more);
+  }
 }
 
 /** Has a plugin's `bootstrap` do nothing. */

@@ -1,7 +1,27 @@
 /** The words of Strapi's panel that these tests press. */
 export const words = {
-  en: { publish: 'Publish', save: 'Save', confirm: 'Confirm', delete: 'Delete', close: 'Close' },
-  it: { publish: 'Pubblica', save: 'Salva', confirm: 'Conferma', delete: 'Elimina', close: 'Chiudi' },
+  en: {
+    publish: 'Publish',
+    save: 'Save',
+    confirm: 'Confirm',
+    delete: 'Delete',
+    close: 'Close',
+    moreActions: 'More actions',
+    moreDocumentActions: 'More document actions',
+    fillIn: 'Fill in from another locale',
+    confirmFillIn: 'Yes, fill in',
+  },
+  it: {
+    publish: 'Pubblica',
+    save: 'Salva',
+    confirm: 'Conferma',
+    delete: 'Elimina',
+    close: 'Chiudi',
+    moreActions: 'Altre azioni',
+    moreDocumentActions: 'Altre azioni sulla voce',
+    fillIn: 'Riempi da un’altra lingua',
+    confirmFillIn: 'Sì, riempi',
+  },
 } as const;
 /** What the project says. */
 export const texts = {
@@ -17,6 +37,10 @@ export const texts = {
     everyLanguage: 'In the English list it deletes every language.',
     seenFrom: 'Published. Visible from Jan 1, 2090',
     noMail: 'This club sends no mail.',
+    slug: 'Web address',
+    artist: 'Artist',
+    announceAt: 'Announce at',
+    beforeEnd: 'Must be before “Ends”',
   },
   it: {
     inUse: 'Ancora in uso: 1 evento («Night at the hall»).',
@@ -30,5 +54,9 @@ export const texts = {
     everyLanguage: 'Nell’elenco inglese elimina tutte le lingue.',
     seenFrom: 'Pubblicato. Visibile dal 1 gen 2090',
     noMail: 'Questo club non invia e-mail.',
+    slug: 'Indirizzo web',
+    artist: 'Artista',
+    announceAt: 'Annuncia il',
+    beforeEnd: 'Deve venire prima di «Fine»',
   },
 } as const;

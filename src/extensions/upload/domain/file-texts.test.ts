@@ -1,4 +1,5 @@
-import { issuesOfInfos, issuesOfUpdates, nameIssue, sentNameIssue } from './file-texts';
+import { english } from '../../../plugins/content/server/domain/rules/english';
+import { issuesOfInfos, issuesOfUpdates, nameIssue, sentNameRule } from './file-texts';
 
 const controlCharacter = String.fromCharCode(7);
 const rightToLeft = '\u202e';
@@ -32,7 +33,10 @@ it.each([
   ['a<b.png', 'must not contain < > : " | ? *'],
   ['what?.png', 'must not contain < > : " | ? *'],
   ['poster.png', undefined],
-])('the name of a file that is sent, %j: %s', (name, issue) => expect(sentNameIssue(name)).toBe(issue));
+])('the name of a file that is sent, %j: %s', (name, issue) => {
+  const rule = sentNameRule(name);
+  expect(rule && english(rule)).toBe(issue);
+});
 
 describe('the info of files', () => {
   it('may say nothing', () =>

@@ -1,5 +1,11 @@
-import { characterIssue, lengthIssue } from '../../../plugins/content/server/domain/rules/texts';
-import type { ValidationIssue, Values } from '../../../plugins/content/server/domain/rules/issues';
+import type { BrokenRule } from '../../../plugins/content/contract/rules';
+import { english } from '../../../plugins/content/server/domain/rules/english';
+import { characterRule, lengthRule } from '../../../plugins/content/server/domain/rules/texts';
+import {
+  issueOf,
+  type ValidationIssue,
+  type Values,
+} from '../../../plugins/content/server/domain/rules/issues';
 import { textUpTo } from '../../../plugins/content/server/domain/rules/formats';
 import { isRecord } from '../../../shared/server/is-record';
 
@@ -9,24 +15,31 @@ const longestText = 1000;
 /** Bidi controls reorder the text, so that `gpj.exe` reads as `exe.jpg`. */
 const turning = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
 
-export function nameIssue(name: unknown): string | undefined {
-  if (typeof name !== 'string') return 'must be a text';
-  if (name.trim() === '') return 'must not be empty';
+/** The rule that the name of a file or folder breaks. */
+export function nameRule(name: unknown): BrokenRule | undefined {
+  if (typeof name !== 'string') return { key: 'text' };
+  if (name.trim() === '') return { key: 'not-empty' };
   // In the stored, normalized form; normalizing a very long name could take minutes.
-  const tooLong = lengthIssue(name.length > 4 * longestName ? name : name.normalize(), longestName);
+  const tooLong = lengthRule(name.length > 4 * longestName ? name : name.normalize(), longestName);
   if (tooLong !== undefined) return tooLong;
-  if (/[/\\]/.test(name)) return 'must not contain / or \\';
-  if (name === '.' || name === '..') return `must not be ${name}`;
-  if (/[\t\n\r\u2028\u2029]/.test(name)) return 'must be a single line';
-  if (turning.test(name)) return 'must not contain characters that turn the direction of a text';
-  return characterIssue(name);
+  if (/[/\\]/.test(name)) return { key: 'no-slash' };
+  if (name === '.' || name === '..') return { key: 'not-name', values: { name } };
+  if (/[\t\n\r\u2028\u2029]/.test(name)) return { key: 'single-line' };
+  if (turning.test(name)) return { key: 'text-direction' };
+  return characterRule(name);
 }
 
-/** The issue with the name of a sent file. Strapi refuses these too, but without naming the file. */
-export const sentNameIssue = (name: string): string | undefined =>
-  /[<>:"|?*]/.test(name) ? 'must not contain < > : " | ? *' : nameIssue(name);
+/** The rule that the name of a sent file breaks. Strapi refuses these too, but without naming the file. */
+export const sentNameRule = (name: string): BrokenRule | undefined =>
+  /[<>:"|?*]/.test(name) ? { key: 'file-name-characters' } : nameRule(name);
 
-const textIssue = textUpTo(longestText);
+/** The same in English. */
+export function nameIssue(name: unknown): string | undefined {
+  const rule = nameRule(name);
+  return rule && english(rule);
+}
+
+const textRule = textUpTo(longestText);
 /** Strapi treats these as properties of JavaScript's own objects and fails. */
 const impossible = ['__proto__', 'constructor', 'prototype'];
 
@@ -37,9 +50,9 @@ const isPoint = (value: unknown): boolean => isRecord(value) && isId(value['x'])
 export function issuesOfInfo(info: Values, path: readonly string[]): ValidationIssue[] {
   const checked = [
     ...impossible.map((key) => [key, Object.hasOwn(info, key) ? 'must not be given' : undefined] as const),
-    ['name', isGiven(info['name']) ? nameIssue(info['name']) : undefined] as const,
+    ['name', isGiven(info['name']) ? nameRule(info['name']) : undefined] as const,
     ...['alternativeText', 'caption'].map(
-      (key) => [key, isGiven(info[key]) ? textIssue(info[key]) : undefined] as const,
+      (key) => [key, isGiven(info[key]) ? textRule(info[key]) : undefined] as const,
     ),
     [
       'folder',
@@ -50,9 +63,13 @@ export function issuesOfInfo(info: Values, path: readonly string[]): ValidationI
       isGiven(info['focalPoint']) && !isPoint(info['focalPoint']) ? 'must have numbers x and y' : undefined,
     ] as const,
   ];
-  return checked.flatMap(([key, message]) =>
-    message === undefined ? [] : [{ path: [...path, key], message }],
-  );
+  return checked.flatMap(([key, found]) => {
+    if (found === undefined) return [];
+    // What only programs send has no text in other languages.
+    return typeof found === 'string'
+      ? [{ path: [...path, key], message: found }]
+      : [issueOf([...path, key], found)];
+  });
 }
 
 /** The same for all files of one request; with a single file, the path omits its index. */

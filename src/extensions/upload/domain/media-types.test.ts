@@ -1,5 +1,7 @@
 import { mediaTypeOf, withExtension, withoutWrongExtension } from './media-types';
-import { refusalOfSize, refusalOfType, uploadable } from './refusals';
+import { refusalOfSize, refusalOfType, uploadableIn } from './refusals';
+
+const uploadable = uploadableIn('en');
 import { publicHeaders } from './public-headers';
 
 test.each([

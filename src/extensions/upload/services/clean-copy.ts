@@ -1,9 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { errors } from '@strapi/utils';
 import sharp, { type Metadata, type Sharp } from 'sharp';
 import { refusalOfPicture } from '../domain/refusals';
+import { FileRefusal } from './file-refusal';
 import type { Inspected } from './inspect';
 import type { PictureLimiter } from './picture-limiter';
 
@@ -41,7 +41,7 @@ export async function withCleanCopy<Result>(
     // The frames of an animation are stacked while they are processed, and cannot be rotated.
     const upright = (picture.pages ?? 1) > 1 ? image : image.autoOrient();
     await limiter({ filepath: location }, () => write(upright).toFile(copy)).catch(() => {
-      throw new errors.ValidationError(refusalOfPicture(name));
+      throw new FileRefusal((language) => refusalOfPicture(name, language));
     });
     return await use(copy);
   } finally {

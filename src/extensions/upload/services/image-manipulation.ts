@@ -1,8 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { errors } from '@strapi/utils';
 import { cut } from '../../../shared/server/cut';
 import { mediaTypes } from '../domain/media-types';
 import { refusalOfPicture } from '../domain/refusals';
+import { FileRefusal } from './file-refusal';
 import type { PictureLimiter, PictureSource } from './picture-limiter';
 
 interface PictureFile extends PictureSource {
@@ -50,7 +50,7 @@ export function createImageManipulation<Service extends ImageManipulation>(
     generateFileName: (name: string): string => service.generateFileName(cut(name, longestStem)),
     isFaultyImage: async (file: PictureFile): Promise<false> => {
       // Strapi's own refusal does not name the file.
-      if (await isFaulty(file)) throw new errors.ValidationError(refusalOfPicture(file.name));
+      if (await isFaulty(file)) throw new FileRefusal((language) => refusalOfPicture(file.name, language));
       return false;
     },
     optimize: inTurn(service.optimize),

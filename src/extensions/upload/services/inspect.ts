@@ -1,10 +1,10 @@
 import { open, type FileHandle } from 'node:fs/promises';
-import { errors } from '@strapi/utils';
 import { fileTypeFromBuffer } from 'file-type/core';
 import sharp, { type Metadata } from 'sharp';
 import { mediaTypeOf, withExtension, type MediaType } from '../domain/media-types';
 import { sizeOf } from '../domain/picture-size';
 import { refusalOfPicture, refusalOfSize, refusalOfType } from '../domain/refusals';
+import { FileRefusal } from './file-refusal';
 
 export interface Inspected {
   type: MediaType;
@@ -21,7 +21,7 @@ export interface Inspected {
 export async function inspect(location: string, fileName: string, maxPixels: number): Promise<Inspected> {
   const detected = await detectedTypeOf(location);
   const type = mediaTypeOf(detected, fileName);
-  if (!type) throw new errors.ValidationError(refusalOfType(fileName, detected));
+  if (!type) throw new FileRefusal((language) => refusalOfType(fileName, detected, language));
   const name = withExtension(fileName, type.extensions);
   return type.kind === 'picture'
     ? { type, name, picture: await headerOf(location, fileName, maxPixels) }
@@ -66,8 +66,9 @@ async function headerOf(location: string, fileName: string, maxPixels: number): 
   const header = await sharp(location, { limitInputPixels: false })
     .metadata()
     .catch(() => undefined);
-  if (!header) throw new errors.ValidationError(refusalOfPicture(fileName));
-  const refusal = refusalOfSize(fileName, sizeOf(header), maxPixels);
-  if (refusal !== undefined) throw new errors.ValidationError(refusal);
+  if (!header) throw new FileRefusal((language) => refusalOfPicture(fileName, language));
+  const size = sizeOf(header);
+  if (refusalOfSize(fileName, size, maxPixels) !== undefined)
+    throw new FileRefusal((language) => refusalOfSize(fileName, size, maxPixels, language) ?? '');
   return header;
 }

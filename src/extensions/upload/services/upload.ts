@@ -2,14 +2,15 @@ import { stat } from 'node:fs/promises';
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import { z } from 'zod';
-import type { ValidationIssue } from '../../../plugins/content/server/domain/rules/issues';
+import { issueOf, type ValidationIssue } from '../../../plugins/content/server/domain/rules/issues';
 import { contentServices } from '../../../plugins/content/server/services';
 import type { MediaFile } from '../../../plugins/content/server/services/in-use';
 import { refuseFor } from '../../../plugins/content/server/services/refusal';
 import { mediaTypeByExtension, withoutWrongExtension } from '../domain/media-types';
 import { refusalOfName, refusalOfReplacement } from '../domain/refusals';
-import { issuesOfInfo, issuesOfInfos, sentNameIssue } from '../domain/file-texts';
+import { issuesOfInfo, issuesOfInfos, sentNameRule } from '../domain/file-texts';
 import { withCleanCopy } from './clean-copy';
+import { FileRefusal, refusingInStaffLanguage } from './file-refusal';
 import { inspect, type Inspected } from './inspect';
 import type { PictureLimiter } from './picture-limiter';
 import { filesAsSent } from './whole-requests';
@@ -50,8 +51,8 @@ export interface UploadService {
 }
 
 function issueOfSentName(file: IncomingFile, path: string[]): ValidationIssue[] {
-  const message = sentNameIssue(nameOf(file));
-  return message === undefined ? [] : [{ path, message }];
+  const rule = sentNameRule(nameOf(file));
+  return rule === undefined ? [] : [issueOf(path, rule)];
 }
 
 const nameOf = ({ originalFilename }: IncomingFile): string => originalFilename || 'unnamed';
@@ -149,7 +150,9 @@ export function createUploadService<Service extends UploadService>(
       // The address keeps its extension, so the content must match it.
       const extension = await extensionOfStored(strapi, id);
       if (extension !== undefined && !isOneOf(found.type.extensions, extension))
-        throw new errors.ValidationError(refusalOfReplacement(nameOf(file), found.type, extension));
+        throw new FileRefusal((language) =>
+          refusalOfReplacement(nameOf(file), found.type, extension, language),
+        );
       return withCleaned(file, found, (cleaned) =>
         rollback().replace(id, () =>
           service.replace(
@@ -198,7 +201,16 @@ export function createUploadService<Service extends UploadService>(
       return withCleanCopy(location, await inspect(location, fileName, maxPixels()), limiter, use);
     },
   };
-  return { ...service, ...own };
+  return {
+    ...service,
+    ...own,
+    upload: (...given: Parameters<typeof own.upload>) =>
+      refusingInStaffLanguage(strapi, () => own.upload(...given)),
+    replace: (...given: Parameters<typeof own.replace>) =>
+      refusingInStaffLanguage(strapi, () => own.replace(...given)),
+    updateFileInfo: (...given: Parameters<typeof own.updateFileInfo>) =>
+      refusingInStaffLanguage(strapi, () => own.updateFileInfo(...given)),
+  };
 }
 
 const isOneOf = (extensions: readonly string[], extension: string): boolean =>

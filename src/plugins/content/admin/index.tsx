@@ -6,6 +6,7 @@ import { languageCookie } from './language-cookie';
 import { lastingRefusals } from './lasting-refusals';
 import { DatedAheadPanel } from './panels/DatedAheadPanel';
 import { EnglishFirst } from './panels/EnglishFirst';
+import { translateRefusals } from './refusals';
 import { dropOptimisticUpdates, keepFormsOfRefusedSaves, skipReloadOfDeleted } from './refused-saves';
 import { disableSharedFields } from './shared-fields';
 import { labelOf, registerTrads } from './texts';
@@ -14,6 +15,7 @@ export default {
   register(app: StrapiApp): void {
     app.registerPlugin({ id: 'content', name: 'Content' });
     app.addMiddlewares([dropOptimisticUpdates, languageCookie, lastingRefusals]);
+    translateRefusals(app);
     // Replaces Strapi's own input, which fills in the type's name while there is no title.
     app.addFields({ type: 'uid', Component: SlugInput });
     app.customFields.register({

@@ -1,7 +1,4 @@
-import { z } from 'zod';
-
-/** The part of the panel's state that is used here (@strapi/admin's reducer.ts). */
-const adminState = z.object({ admin_app: z.object({ language: z.object({ locale: z.string() }) }) });
+import { panelLanguage } from '../../../shared/admin/panel-intl';
 
 /**
  * A Redux middleware that sends the panel's language to the server in a cookie, for messages of refused requests: Strapi
@@ -13,7 +10,7 @@ export const languageCookie = () => {
     <Action>(next: (action: Action) => unknown) =>
     (action: Action): unknown => {
       const result = next(action);
-      const locale = adminState.safeParse(store.getState()).data?.admin_app.language.locale;
+      const locale = panelLanguage(store.getState());
       if (locale !== undefined && locale !== sent) {
         sent = locale;
         document.cookie = `panel-language=${locale}; path=/; SameSite=Strict`;

@@ -1,4 +1,4 @@
-import type { ValidationIssue } from '../../../content/server/domain/rules/issues';
+import { issueOf, type ValidationIssue } from '../../../content/server/domain/rules/issues';
 import { normalized } from '../../../../shared/server/normalized';
 
 export type IdentifierName = 'username' | 'email';
@@ -29,11 +29,11 @@ export const foldIdentifier = (text: string): string =>
 
 /** @param folded by `foldIdentifier` @param least the minimum length */
 export function identifierIssue(name: IdentifierName, folded: string, least: number): ValidationIssue[] {
-  if (unwanted.test(folded)) return [{ path: [name], message: 'must not contain control characters' }];
+  if (unwanted.test(folded)) return [issueOf([name], { key: 'control-characters' })];
   const { length } = [...folded];
-  if (length < least) return [{ path: [name], message: `must have at least ${least} characters` }];
+  if (length < least) return [issueOf([name], { key: 'min-length', values: { least } })];
   if (length <= longestIdentifier) return [];
-  return [{ path: [name], message: `must have at most ${longestIdentifier} characters` }];
+  return [issueOf([name], { key: 'max-length', values: { most: longestIdentifier, counted: 'no' } })];
 }
 
 /**
@@ -54,22 +54,15 @@ export function takenIssues(
   const rivals = isShared ? others.filter((other) => other.provider === provider) : others;
 
   const issues: ValidationIssue[] = [];
-  if (has('username', username)) issues.push({ path: ['username'], message: 'is already taken' });
-  else if (has('email', username))
-    issues.push({ path: ['username'], message: "must not be another account's e-mail address" });
-  if (has('email', email, rivals)) issues.push({ path: ['email'], message: 'is already taken' });
-  else if (has('username', email))
-    issues.push({ path: ['email'], message: "must not be another account's user name" });
+  if (has('username', username)) issues.push(issueOf(['username'], { key: 'account-taken' }));
+  else if (has('email', username)) issues.push(issueOf(['username'], { key: 'not-an-email' }));
+  if (has('email', email, rivals)) issues.push(issueOf(['email'], { key: 'account-taken' }));
+  else if (has('username', email)) issues.push(issueOf(['email'], { key: 'not-a-user-name' }));
   return issues;
 }
 
 /** bcrypt would truncate a longer password, and accept any other with the same beginning; sign-ins refuse it. */
 export const passwordIssue = (password: unknown): ValidationIssue[] =>
   typeof password === 'string' && Buffer.byteLength(password) > longestPassword
-    ? [
-        {
-          path: ['password'],
-          message: `must have at most ${longestPassword} bytes (a letter with an accent has 2, an emoji 4)`,
-        },
-      ]
+    ? [issueOf(['password'], { key: 'max-bytes', values: { most: longestPassword } })]
     : [];

@@ -1,3 +1,5 @@
+import type { Language } from '../../../../shared/server/languages';
+
 export interface Limit {
   times: number;
   seconds: number;
@@ -54,3 +56,12 @@ export function limitOfPath(path: string): RouteLimit | null {
   if (Object.hasOwn(exact, plain)) return exact[plain] ?? null;
   return prefixes.some((prefix) => plain === prefix || plain.startsWith(`${prefix}/`)) ? request : null;
 }
+
+const tooMany: Readonly<Record<Language, (seconds: number) => string>> = {
+  en: (seconds) => `Too many attempts. Try again in ${seconds} seconds.`,
+  it: (seconds) => `Troppi tentativi. Riprova tra ${seconds} secondi.`,
+  fr: (seconds) => `Trop de tentatives. Réessayez dans ${seconds} secondes.`,
+  es: (seconds) => `Demasiados intentos. Vuelve a intentarlo en ${seconds} segundos.`,
+};
+
+export const tooManyText = (seconds: number, language: Language): string => tooMany[language](seconds);

@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
 import { compareAsBytes } from '../../../../database/compare-as-bytes';
-import type { Values } from '../../../content/server/domain/rules/issues';
+import { issueOf, type Values } from '../../../content/server/domain/rules/issues';
 import { refuseFor } from '../../../content/server/services/refusal';
 import {
   foldIdentifier,
@@ -83,8 +83,7 @@ function guardKind(strapi: Core.Strapi, kind: AccountKind): void {
     if (changed.length === 0) return {};
 
     refuseFor(changed.flatMap(([name, value]) => identifierIssue(name, value, leastOf(name))));
-    if (own.length > 1)
-      refuseFor(changed.map(([name]) => ({ path: [name], message: 'must be that of one account' })));
+    if (own.length > 1) refuseFor(changed.map(([name]) => issueOf([name], { key: 'one-account' })));
     const values = changed.map(([, value]) => value);
     const others = await rowsOf(strapi, kind, {
       where: { ...havingOneOf(kind, values), id: { $notIn: own.map(({ id }) => id) } },

@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { isRecord } from '../../../../shared/server/is-record';
+import { issueOf } from '../../../content/server/domain/rules/issues';
 import { refuseFor } from '../../../content/server/services/refusal';
 import { lockAccounts } from './account-rows';
 
@@ -33,8 +34,7 @@ export function keepSuperAdmin(strapi: Core.Strapi): void {
       await lockAccounts(strapi);
       const had = await count();
       const result = await write();
-      if (had > 0 && (await count()) === 0)
-        refuseFor([{ path: [field], message: 'must leave a super administrator who can sign in' }]);
+      if (had > 0 && (await count()) === 0) refuseFor([issueOf([field], { key: 'last-super-admin' })]);
       return result;
     });
   }

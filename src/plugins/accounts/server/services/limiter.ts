@@ -5,7 +5,8 @@ import type { RateLimiterAbstract } from 'rate-limiter-flexible';
 import { connectRedis, consume, limiterOf } from '../../../../shared/server/redis';
 import type { AccountsConfig } from '../config';
 import { clientKey } from '../../../../shared/server/client-address';
-import { limits, type LimitName } from '../domain/limits';
+import { defaultLanguage, isLanguage, type Language } from '../../../../shared/server/languages';
+import { limits, tooManyText, type LimitName } from '../domain/limits';
 
 /** Counts attempts by address, in Redis if there is one, otherwise (or while it does not answer) in this process. */
 export function createLimiter(strapi: Core.Strapi, config: AccountsConfig) {
@@ -50,8 +51,14 @@ export function createLimiter(strapi: Core.Strapi, config: AccountsConfig) {
   };
 }
 
+/** The panel's language, which it sends before anybody has signed in (`content/admin/language-cookie.ts`). */
+function languageOf(ctx: Context): Language {
+  const language = ctx.path.startsWith('/admin/') ? ctx.cookies.get('panel-language') : undefined;
+  return isLanguage(language) ? language : defaultLanguage;
+}
+
 /** The error of a rate-limited request; also sets `Retry-After`. */
-export function tooManyAttempts(ctx: Context, seconds: number): Error {
+function tooManyAttempts(ctx: Context, seconds: number): Error {
   ctx.set('Retry-After', String(seconds));
-  return new errors.RateLimitError(`Too many attempts. Try again in ${seconds} seconds.`);
+  return new errors.RateLimitError(tooManyText(seconds, languageOf(ctx)));
 }

@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
 import { wrapAction } from '../../../../shared/server/wrap-action';
+import { issueOf } from '../../../content/server/domain/rules/issues';
 import { refuseFor } from '../../../content/server/services/refusal';
 
 const writing = new AsyncLocalStorage<{ error?: unknown }>();
@@ -44,7 +45,7 @@ export function answerWriteErrors(strapi: Core.Strapi): void {
           return await writing.run(operation, original);
         } catch (error) {
           const field = error instanceof Error && taken.get(error.message);
-          if (field) refuseFor([{ path: [field], message: 'is already taken' }]);
+          if (field) refuseFor([issueOf([field], { key: 'account-taken' })]);
           throw operation.error ?? error;
         }
       });

@@ -6,6 +6,8 @@ export interface LeftOut {
   /** Its name in quotes, or its type if it has none. */
   name: string;
   reason: string;
+  /** The issues that the reason says, as in a refusal: the panel says them by the labels of its forms. */
+  errors?: unknown;
 }
 
 /** Labels of the count of changed documents and of the list of the others. */

@@ -14,7 +14,9 @@ it.each<[Language, string]>([
 );
 
 it('suggests to deactivate it instead, if that is possible', () =>
-  expect(inUseText([posts], { loss: 'deleted', hasSwitch: true, language: 'en' })).toContain('isActive'));
+  expect(inUseText([posts], { loss: 'deleted', hasSwitch: true, language: 'en' })).toContain(
+    'switch off “Shown on the website”',
+  ));
 
 it('ways lead through components', () => {
   const type = (uid: string, attributes: object) => ({

@@ -37,6 +37,7 @@ export interface Users {
 /** What a write would do to a document that others use. */
 export type Loss = 'deleted' | 'hidden';
 
+/** `switchOff` names `isActive` by the label of the forms, in src/admin/translations. */
 interface Words {
   and: (names: string, more: number) => string;
   deleted: (users: string) => string;
@@ -48,26 +49,26 @@ const words: Readonly<Record<Language, Words>> = {
   en: {
     and: (names, more) => `${names} and ${more} more`,
     deleted: (users) => `Still in use by ${users}. Take it out of these first.`,
-    switchOff: 'To hide it and keep them, switch isActive off.',
+    switchOff: 'To hide it and keep them, switch off “Shown on the website”.',
     hidden: (users) => `Still needed by what is upcoming: ${users}. Move or unpublish these first.`,
   },
   it: {
     and: (names, more) => `${names} e altri ${more}`,
     deleted: (users) => `Ancora in uso: ${users}. Toglilo prima da lì.`,
-    switchOff: 'Per nasconderlo senza toccarli, disattiva isActive.',
+    switchOff: 'Per nasconderlo senza toccarli, disattiva «Visibile sul sito».',
     hidden: (users) => `Serve ancora a ciò che è in programma: ${users}. Prima sposta o ritira questi.`,
   },
   fr: {
     and: (names, more) => `${names} et ${more} de plus`,
     deleted: (users) => `Encore utilisé par ${users}. Retirez-le de là d’abord.`,
-    switchOff: 'Pour le masquer en les gardant, désactivez isActive.',
+    switchOff: 'Pour le masquer en les gardant, désactivez « Visible sur le site ».',
     hidden: (users) =>
       `Encore nécessaire à ce qui est à venir : ${users}. Déplacez-les ou dépubliez-les d’abord.`,
   },
   es: {
     and: (names, more) => `${names} y ${more} más`,
     deleted: (users) => `Todavía en uso: ${users}. Quítalo primero de ahí.`,
-    switchOff: 'Para ocultarlo y conservarlos, desactiva isActive.',
+    switchOff: 'Para ocultarlo y conservarlos, desactiva «Visible en la web».',
     hidden: (users) => `Lo necesita aún lo que está por venir: ${users}. Muévelos o retíralos antes.`,
   },
 };

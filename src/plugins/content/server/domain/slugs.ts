@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import slugify from '@sindresorhus/slugify';
 import { normalized } from '../../../../shared/server/normalized';
+import { ruleTexts, type BrokenRule } from '../../contract/rules';
+import { english } from './rules/english';
 
 export const slugPattern = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
-export const slugForm = 'must be a slug: small letters, digits and hyphens, such as "the-listening-room"';
+export const slugForm = ruleTexts.slug;
 export const longestSlug = 100;
 
 /** Slugs that collide with a route of `/api/v1`: such a document could not be reached. */
@@ -19,10 +21,16 @@ const isReserved = (uid: string, slug: string): boolean => reserved[uid]?.includ
  *
  * @param uid the type, which may reserve slugs
  */
+export function slugRule(uid: string, slug: string): BrokenRule | undefined {
+  if (!slugPattern.test(slug)) return { key: 'slug' };
+  if (slug.length > longestSlug) return { key: 'max-length', values: { most: longestSlug, counted: 'no' } };
+  return isReserved(uid, slug) ? { key: 'slug-reserved', values: { slug } } : undefined;
+}
+
+/** The same in English. */
 export function slugIssue(uid: string, slug: string): string | undefined {
-  if (!slugPattern.test(slug)) return slugForm;
-  if (slug.length > longestSlug) return `must have at most ${longestSlug} characters`;
-  return isReserved(uid, slug) ? `must not be '${slug}', which is an address of its own` : undefined;
+  const rule = slugRule(uid, slug);
+  return rule && english(rule);
 }
 
 /** Longer titles are refused, but only after their slugs have been proposed. */
@@ -65,7 +73,7 @@ export function proposedSlug(source: SlugSource, isFree: (slug: string) => boole
   if (base === null) return null;
   for (let number = 1; ; number += 1) {
     const slug = numbered(base, number);
-    if (slugIssue(source.uid, slug) === undefined && isFree(slug)) return slug;
+    if (slugRule(source.uid, slug) === undefined && isFree(slug)) return slug;
   }
 }
 

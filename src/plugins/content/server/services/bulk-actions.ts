@@ -27,8 +27,10 @@ const wholeWithEnglish = (options: object): object =>
 
 const localeOf = (options: object): unknown => ('locale' in options ? options.locale : undefined);
 
-/** Messages about skipped documents, by the request's context. */
-const leftOut = new WeakMap<object, string>();
+/** What the panel is told about skipped documents, by the request's context. */
+const leftOut = new WeakMap<object, { message: string; leftOut: Pick<LeftOut, 'reason' | 'errors'>[] }>();
+
+const refusal = z.object({ message: z.string(), details: z.object({ errors: z.unknown() }) });
 
 /** Adds a message about skipped documents to the response for the panel. */
 function answerWithLeftOut(strapi: Core.Strapi): void {
@@ -36,8 +38,8 @@ function answerWithLeftOut(strapi: Core.Strapi): void {
   for (const name of ['bulkPublish', 'bulkUnpublish', 'bulkDelete'])
     wrapAction(controller, name, async (ctx, original) => {
       const result = await original();
-      const message = leftOut.get(ctx);
-      if (message !== undefined && isObject(ctx.body)) ctx.body = { ...ctx.body, message };
+      const told = leftOut.get(ctx);
+      if (told !== undefined && isObject(ctx.body)) ctx.body = { ...ctx.body, ...told };
       return result;
     });
 }
@@ -70,15 +72,16 @@ export function runBulkActionsOneByOne(strapi: Core.Strapi): void {
     uid: ClubType,
     documentId: string,
     write: (documentId: string) => Promise<number>,
-  ): Promise<string | null> {
+  ): Promise<Omit<LeftOut, 'name'> | null> {
     const language = staffLanguage(strapi);
     if ((await strapi.db.query(uid).count({ where: { documentId } })) === 0)
-      return missingText('gone', language);
+      return { reason: missingText('gone', language) };
     try {
-      return (await write(documentId)) > 0 ? null : missingText('notInLanguage', language);
+      return (await write(documentId)) > 0 ? null : { reason: missingText('notInLanguage', language) };
     } catch (error) {
       if (!(error instanceof errors.ApplicationError)) throw error;
-      return String(error.message);
+      const refused = refusal.safeParse(error).data;
+      return { reason: String(error.message), ...(refused && { errors: refused.details.errors }) };
     }
   }
 
@@ -92,17 +95,18 @@ export function runBulkActionsOneByOne(strapi: Core.Strapi): void {
     const language = staffLanguage(strapi);
     let done = 0;
     for (const documentId of new Set(documentIds)) {
-      const reason = await tryWrite(uid, documentId, write);
-      if (reason === null) done += 1;
-      else left.push({ name: await nameIn(uid, documentId, locale), reason });
+      const why = await tryWrite(uid, documentId, write);
+      if (why === null) done += 1;
+      else left.push({ name: await nameIn(uid, documentId, locale), ...why });
       // SQLite answers synchronously: let other requests run in between.
       await setImmediate();
     }
     if (left.length === 0) return done;
     const text = bulkText(action, done, left, language);
+    const reasons = left.map(({ name: _, ...why }) => why);
     const context = strapi.requestContext.get();
-    if (done === 0 || context === undefined) throw new errors.ValidationError(text);
-    leftOut.set(context, text);
+    if (done === 0 || context === undefined) throw new errors.ValidationError(text, { leftOut: reasons });
+    leftOut.set(context, { message: text, leftOut: reasons });
     return done;
   }
 

@@ -4,16 +4,18 @@ import { sentenceOf, type ValidationIssue } from '../domain/rules/issues';
 
 /**
  * The error that REST, GraphQL and the admin panel's forms expect, with all issues. Its `details.errors` are `{ path,
- * message, name }`; the name is `TakenError` for a value that another document has, otherwise `ValidationError`.
+ * message, name, rule }`; the name is `TakenError` for a value that another document has, otherwise `ValidationError`; the
+ * rule is what the message says, for the panel to say it in its own language (`admin/refusals`).
  *
  * @param sentence the message, if it is not made from the issues and their fields
  */
 export const refusal = (issues: readonly ValidationIssue[], sentence = sentenceOf(issues)): Error =>
   new errors.ValidationError(sentence, {
-    errors: issues.map(({ path, message, isTaken }) => ({
+    errors: issues.map(({ path, message, rule, isTaken }) => ({
       path,
       message,
       name: isTaken ? 'TakenError' : 'ValidationError',
+      ...(rule && { rule }),
     })),
   });
 

@@ -1,4 +1,4 @@
-import { isBlank, type ValidationIssue, type Values } from './issues';
+import { isBlank, issueOf, type ValidationIssue, type Values } from './issues';
 import * as formats from './formats';
 import type { Attribute, Attributes } from '../schema';
 import { longestText } from './texts';
@@ -39,13 +39,13 @@ export function attributeIssues(
     if (isBlank(value)) return isMissing(attribute, value, context) ? [given(name)] : [];
     return formatsOf(uid, name, attribute)
       .map((format) => format(value))
-      .filter((message) => message !== undefined)
+      .filter((rule) => rule !== undefined)
       .slice(0, 1)
-      .map((message) => ({ path: [name], message }));
+      .map((rule) => issueOf([name], rule));
   });
 }
 
-export const given = (name: string): ValidationIssue => ({ path: [name], message: 'must be given' });
+export const given = (name: string): ValidationIssue => issueOf([name], { key: 'required' });
 
 /** Strapi applies a default only if no value is sent; an empty text is a value. */
 const isMissing = (

@@ -1,5 +1,5 @@
 import { longestEventDays } from '../event-constants';
-import type { ValidationIssue, Values } from './issues';
+import { issueOf, type ValidationIssue, type Values } from './issues';
 import { momentOf } from './formats';
 import { isRecord } from '../../../../../shared/server/is-record';
 
@@ -27,16 +27,17 @@ export function eventIssues(event: Values): ValidationIssue[] {
 }
 
 function spanIssue(start: number, end: number): ValidationIssue | undefined {
-  if (end <= start) return { path: ['endTime'], message: 'must be after startTime' };
+  const field = { field: 'startTime' };
+  if (end <= start) return issueOf(['endTime'], { key: 'after', values: { field } });
   if (end - start <= longestEventDays * dayMs) return undefined;
-  return { path: ['endTime'], message: `must be at most ${longestEventDays} days after startTime` };
+  return issueOf(['endTime'], { key: 'days-after', values: { days: longestEventDays, field } });
 }
 
 /** An event can be announced until it ends. */
 function announcementIssues(event: Values, end: number | null): ValidationIssue[] {
   const announced = momentOf(event['announceAt']);
   if (announced === null || end === null || announced < end) return [];
-  return [{ path: ['announceAt'], message: 'must be before endTime' }];
+  return [issueOf(['announceAt'], { key: 'before', values: { field: { field: 'endTime' } } })];
 }
 
 interface Bounds {
@@ -47,19 +48,20 @@ interface Bounds {
 function entryIssues(entry: Values, { from, to }: Bounds, at: string[]): ValidationIssue[] {
   const start = momentOf(entry['startTime']);
   const end = momentOf(entry['endTime']);
+  const ofEvent = (field: string) => ({ field: { field, of: 'document' as const } });
   const outside = (name: string, moment: number | null): ValidationIssue[] => {
     if (moment === null) return [];
     const path = [...at, name];
     if (from !== null && moment < from)
-      return [{ path, message: "must not be before the event's startTime" }];
-    if (to !== null && moment > to) return [{ path, message: "must not be after the event's endTime" }];
+      return [issueOf(path, { key: 'not-before-event', values: ofEvent('startTime') })];
+    if (to !== null && moment > to)
+      return [issueOf(path, { key: 'not-after-event', values: ofEvent('endTime') })];
     return [];
   };
   const reversed = start !== null && end !== null && end <= start;
+  const afterStart = { key: 'after-in-entry', values: { field: { field: 'startTime' } } } as const;
   return [
     ...outside('startTime', start),
-    ...(reversed
-      ? [{ path: [...at, 'endTime'], message: "must be after this entry's startTime" }]
-      : outside('endTime', end)),
+    ...(reversed ? [issueOf([...at, 'endTime'], afterStart)] : outside('endTime', end)),
   ];
 }

@@ -1,4 +1,8 @@
+import type { BrokenRule } from '../../../contract/rules';
+import { english } from './english';
 import * as formats from './formats';
+
+const said = (rule: BrokenRule | undefined) => rule && english(rule);
 
 type Cases = [format: keyof typeof formats, right: unknown[], wrong: unknown[]];
 
@@ -75,11 +79,13 @@ const cases: Cases[] = [
 describe.each(cases)('%s', (name, right, wrong) => {
   const format = formats[name] as formats.Format;
   it.each(right.map((value) => [value]))('takes %p', (value) => expect(format(value)).toBeUndefined());
-  it.each(wrong.map((value) => [value]))('refuses %p', (value) => expect(format(value)).toMatch(/^must /));
+  it.each(wrong.map((value) => [value]))('refuses %p', (value) =>
+    expect(said(format(value))).toMatch(/^must /),
+  );
 });
 
 it('says what a time zone is really called', () => {
-  expect(formats.timeZone('europe/rome')).toContain('Europe/Rome');
+  expect(said(formats.timeZone('europe/rome'))).toContain('Europe/Rome');
 });
 
 it.each([
@@ -91,7 +97,7 @@ it.each([
   [formats.wholeNumber(0, 10), 5, '5'],
 ])('limits by case %#', (format, right, wrong) => {
   expect(format(right)).toBeUndefined();
-  expect(format(wrong)).toMatch(/^must be|^must have/);
+  expect(said(format(wrong))).toMatch(/^must be|^must have/);
 });
 
 describe('a text of emoji that is too long', () => {
@@ -101,6 +107,6 @@ describe('a text of emoji that is too long', () => {
     [formats.textUpTo(255), '🎷'.repeat(256), 'must have at most 255 characters'],
     [formats.stringList, ['🎷'.repeat(51)], `must have entries of at most 100 characters${counted}`],
   ])('explains how they are counted, case %#', (format, value, issue) => {
-    expect(format(value)).toBe(issue);
+    expect(said(format(value))).toBe(issue);
   });
 });

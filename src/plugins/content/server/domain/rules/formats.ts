@@ -1,7 +1,8 @@
 import { DateTime } from 'luxon';
-import { slugIssue, slugForm } from '../slugs';
+import type { BrokenRule, RuleKey } from '../../../contract/rules';
+import { slugRule } from '../slugs';
 import { parseSlurl } from '../slurl';
-import { lengthIssue, characterIssue } from './texts';
+import { lengthRule, characterRule } from './texts';
 
 /**
  * The allowed years of dates: others are typing errors, and databases treat far years differently (MySQL takes the year 1
@@ -14,18 +15,15 @@ export const lastYear = 2099;
 export const earliestMoment = Date.UTC(firstYear, 0, 1) - 14 * 60 * 60 * 1000;
 export const latestMoment = Date.UTC(lastYear + 1, 0, 1) + 12 * 60 * 60 * 1000;
 
-/** Returns what is wrong with a value; undefined if it is valid. */
-export type Format = (value: unknown) => string | undefined;
+/** Returns the rule that a value breaks; undefined if it is valid. */
+export type Format = (value: unknown) => BrokenRule | undefined;
 
 const matching =
-  (isRight: (text: string) => boolean, message: string): Format =>
+  (isRight: (text: string) => boolean, key: RuleKey): Format =>
   (value) =>
-    typeof value === 'string' && isRight(value) ? undefined : message;
+    typeof value === 'string' && isRight(value) ? undefined : { key };
 
-export const colour = matching(
-  (text) => /^#(?:[0-9a-f]{3}|[0-9a-f]{6})$/i.test(text),
-  'must be a colour such as #1b2a49 or #fff',
-);
+export const colour = matching((text) => /^#(?:[0-9a-f]{3}|[0-9a-f]{6})$/i.test(text), 'colour');
 
 const colourFunction = /(?:rgba?|hsla?|hwb|(?:ok)?lab|(?:ok)?lch|calc)\([a-z0-9#%.,\s+/-]*\)/;
 const gradient = new RegExp(
@@ -34,17 +32,11 @@ const gradient = new RegExp(
 );
 
 /** It becomes part of a style sheet, so it must not be able to end its declaration or load anything. */
-export const cssGradient = matching(
-  (text) => gradient.test(text),
-  'must be one CSS gradient such as linear-gradient(135deg, #0b1d3a, #5b2a86)',
-);
+export const cssGradient = matching((text) => gradient.test(text), 'css-gradient');
 
-export const slurl = matching(
-  (text) => parseSlurl(text) !== null,
-  'must be a SLurl such as https://maps.secondlife.com/secondlife/Dreamers%20Cave/128/64/23',
-);
+export const slurl = matching((text) => parseSlurl(text) !== null, 'slurl');
 
-export const httpsUrl = matching(isHttps, 'must be an https address such as https://example.com/tickets');
+export const httpsUrl = matching(isHttps, 'https-url');
 
 function isHttps(text: string): boolean {
   if (/\s/.test(text) || !URL.canParse(text)) return false;
@@ -55,30 +47,23 @@ function isHttps(text: string): boolean {
 export const slugOf =
   (uid: string): Format =>
   (value) =>
-    typeof value === 'string' ? slugIssue(uid, value) : slugForm;
+    typeof value === 'string' ? slugRule(uid, value) : { key: 'slug' };
 
-export const textKey = matching(
-  (text) => /^[a-z0-9_-]+(?:\.[a-z0-9_-]+)*$/i.test(text),
-  'must be a key of letters, digits, hyphens and dots, such as nav.events',
-);
+export const textKey = matching((text) => /^[a-z0-9_-]+(?:\.[a-z0-9_-]+)*$/i.test(text), 'text-key');
 
 const currencies = new Set(Intl.supportedValuesOf('currency'));
 
 /** The ISO 4217 currencies in use. */
-export const currency = matching(
-  (text) => currencies.has(text),
-  'must be a currency by its three letters (ISO 4217), such as EUR',
-);
+export const currency = matching((text) => currencies.has(text), 'currency');
 
 const zones = new Map(Intl.supportedValuesOf('timeZone').map((zone) => [zone.toLowerCase(), zone]));
 
 /** IANA names, including old ones; not offsets, which ignore daylight saving time. */
 export const timeZone: Format = (value) => {
-  const message = 'must be an IANA time zone such as Europe/Rome';
-  if (typeof value !== 'string') return message;
+  if (typeof value !== 'string') return { key: 'time-zone' };
   const known = zones.get(value.toLowerCase());
-  if (known) return known === value ? undefined : `must be an IANA time zone: ${known} is what it is called`;
-  return isKnownZone(value) ? undefined : message;
+  if (known) return known === value ? undefined : { key: 'time-zone-name', values: { zone: known } };
+  return isKnownZone(value) ? undefined : { key: 'time-zone' };
 };
 
 /** Node lists each zone once, but accepts its older names; newer versions accept offsets too. */
@@ -109,31 +94,32 @@ export function momentOf(value: unknown): number | null {
 /** A time needs an offset, or it would depend on the server's time zone. */
 export const instant: Format = (value) => {
   const moment = momentOf(value);
-  if (moment === null)
-    return 'must be a date and time with its offset (ISO 8601), such as 2026-11-21T20:00:00Z';
+  if (moment === null) return { key: 'instant' };
   return moment < earliestMoment || moment >= latestMoment
-    ? `must be in the years ${firstYear} to ${lastYear}`
+    ? { key: 'years', values: { first: firstYear, last: lastYear } }
     : undefined;
 };
 
 export const textUpTo =
   (longest: number): Format =>
   (value) => {
-    if (typeof value !== 'string') return 'must be a text';
-    return lengthIssue(value, longest) ?? characterIssue(value);
+    if (typeof value !== 'string') return { key: 'text' };
+    return lengthRule(value, longest) ?? characterRule(value);
   };
 
 export const oneOf =
   (choices: readonly string[]): Format =>
   (value) =>
-    typeof value === 'string' && choices.includes(value) ? undefined : `must be one of ${choices.join(', ')}`;
+    typeof value === 'string' && choices.includes(value)
+      ? undefined
+      : { key: 'one-of', values: { choices: { choices: [...choices] } } };
 
 export const wholeNumber =
   (least: number, most: number): Format =>
-  (value) => {
-    if (!Number.isInteger(value)) return 'must be a whole number';
-    if (Number(value) < least) return `must be at least ${least}`;
-    return Number(value) > most ? `must be at most ${most}` : undefined;
+  (value): BrokenRule | undefined => {
+    if (!Number.isInteger(value)) return { key: 'whole-number' };
+    if (Number(value) < least) return { key: 'min', values: { least } };
+    return Number(value) > most ? { key: 'max', values: { most } } : undefined;
   };
 
 const mostEntries = 50;
@@ -141,9 +127,9 @@ const longestEntry = 100;
 
 export const stringList: Format = (value) => {
   if (!Array.isArray(value) || !value.every((entry) => typeof entry === 'string'))
-    return 'must be a list of texts';
-  if (value.length > mostEntries) return `must have at most ${mostEntries} entries`;
-  if (value.some((entry) => entry.trim() === '')) return 'must have no empty entry';
-  const tooLong = (entry: string) => lengthIssue(entry, longestEntry, 'entries of ');
-  return [...value.map(tooLong), ...value.map(characterIssue)].find((issue) => issue !== undefined);
+    return { key: 'text-list' };
+  if (value.length > mostEntries) return { key: 'max-entries', values: { most: mostEntries } };
+  if (value.some((entry) => entry.trim() === '')) return { key: 'empty-entry' };
+  const tooLong = (entry: string) => lengthRule(entry, longestEntry, 'max-length-of-entries');
+  return [...value.map(tooLong), ...value.map(characterRule)].find((rule) => rule !== undefined);
 };

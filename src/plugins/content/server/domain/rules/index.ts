@@ -1,4 +1,4 @@
-import { type Values, distinct, isBlank, type ValidationIssue } from './issues';
+import { type Values, distinct, isBlank, issueOf, type ValidationIssue } from './issues';
 import type { Attributes } from '../schema';
 import { namingAttribute } from '../naming';
 import { attributeIssues, given, type RuleContext } from './attributes';
@@ -61,5 +61,5 @@ function englishIssues(
 ): ValidationIssue[] {
   const name = namingAttribute(attributes);
   if (name === undefined || (english && !isBlank(english[name]))) return [];
-  return english === values ? [given(name)] : [{ path: [name], message: 'must be given in English first' }];
+  return english === values ? [given(name)] : [issueOf([name], { key: 'required-in-english' })];
 }

@@ -1,3 +1,6 @@
+import type { BrokenRule } from '../../../contract/rules';
+import { english } from './english';
+
 /** Control characters except tab and line breaks, lone surrogates, noncharacters, and U+FFFD. */
 const unwanted = /(?![\t\n\r])[\p{Cc}\p{Cs}\ufffe\uffff\ufffd]/u;
 const shownBefore = 20;
@@ -7,24 +10,25 @@ const shownBefore = 20;
  * removed: XML, iCalendar and MySQL each drop them differently, and a lone surrogate or U+FFFD means that the text was
  * damaged before, which only its author can repair.
  */
-export function characterIssue(text: string): string | undefined {
+export function characterRule(text: string): BrokenRule | undefined {
   const found = unwanted.exec(text);
   if (!found) return undefined;
   const [character] = found;
   const code = `U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
-  return `must not contain ${what(character)} (${code}, ${place(text.slice(0, found.index))})`;
+  const before = shown(text.slice(0, found.index));
+  const place = found.index === 0 ? 'start' : 'after';
+  return { key: 'characters', values: { character: sortOf(character), code, place, before } };
 }
 
-function what(character: string): string {
-  if (character === '\ufffd') return 'the sign for a character that was lost';
-  return /\p{Cs}/u.test(character) ? 'half of a character' : 'an invisible control character';
+function sortOf(character: string): 'lost' | 'half' | 'control' {
+  if (character === '\ufffd') return 'lost';
+  return /\p{Cs}/u.test(character) ? 'half' : 'control';
 }
 
-function place(before: string): string {
-  if (before === '') return 'at its start';
+function shown(before: string): string {
   // The slice may begin within a character; the text before the first issue is well-formed.
-  const shown = [...before.slice(-2 * shownBefore)].filter((each) => !/\p{Cs}/u.test(each));
-  return `after '${shown.slice(-shownBefore).join('').replace(/\s+/g, ' ')}'`;
+  const characters = [...before.slice(-2 * shownBefore)].filter((each) => !/\p{Cs}/u.test(each));
+  return characters.slice(-shownBefore).join('').replace(/\s+/g, ' ');
 }
 
 const longestString = 255;
@@ -43,10 +47,21 @@ export function longestText(type: string): number {
  * The issue with a text that is too long; undefined if it is not. Counts UTF-16 units, of which an emoji has two or more,
  * because Strapi's validation and the panel's forms do: a text accepted here would be refused there.
  *
- * @param of what has the length, if not the value itself: `entries of `
+ * @param key `max-length-of-entries` if the text is an entry of the value
  */
-export function lengthIssue(text: string, longest: number, of = ''): string | undefined {
+export function lengthRule(
+  text: string,
+  longest: number,
+  key: 'max-length' | 'max-length-of-entries' = 'max-length',
+): BrokenRule | undefined {
   if (text.length <= longest) return undefined;
-  const issue = `must have ${of}at most ${longest} characters`;
-  return [...text].length > longest ? issue : `${issue}, of which emoji and some other signs count as two`;
+  const counted = [...text].length > longest ? 'no' : 'yes';
+  return { key, values: { most: longest, counted } };
 }
+
+const inEnglish = (rule: BrokenRule | undefined): string | undefined => rule && english(rule);
+
+/** The same in English, for content files. */
+export const characterIssue = (text: string): string | undefined => inEnglish(characterRule(text));
+export const lengthIssue = (text: string, longest: number): string | undefined =>
+  inEnglish(lengthRule(text, longest));
