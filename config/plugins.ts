@@ -66,6 +66,8 @@ export default {
     secureCookies: isHttps,
     mail: mail !== null,
   }),
+  // Types are changed in the code.
+  'admin-desk': local('admin-desk', { contentTypeBuilder: !isProduction }),
   'content-api': local('content-api'),
   patreon: local('patreon'),
   'public-api': local('public-api', {

@@ -2,7 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { guardDatabase } from './database/guard';
 import { markReads } from './database/reads';
 import { ensureLocales, guardLocales } from './locales';
-import { contentServices } from './plugins/content/server/services';
+import { adminDeskService } from './plugins/admin-desk/server/services';
 
 export default {
   register({ strapi }: { strapi: Core.Strapi }): void {
@@ -13,6 +13,6 @@ export default {
   async bootstrap({ strapi }: { strapi: Core.Strapi }): Promise<void> {
     await ensureLocales({ strapi });
     // After Strapi's admin has created its roles, and all plugins have registered their permissions.
-    await contentServices(strapi).staffGrants.ensure();
+    await adminDeskService(strapi).roles.ensure();
   },
 };

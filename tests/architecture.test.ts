@@ -17,6 +17,14 @@ const mayCall: Readonly<Record<string, readonly string[]>> = {
   'plugins/integrations': ['plugins/jobs', 'shared'],
   'plugins/content': ['api', 'components', 'database', 'shared'],
   'plugins/event-sync': ['plugins/content', 'plugins/integrations', 'plugins/jobs', 'shared'],
+  'plugins/admin-desk': [
+    'database',
+    'plugins/content',
+    'plugins/event-sync',
+    'plugins/integrations',
+    'plugins/jobs',
+    'shared',
+  ],
   'plugins/patreon': ['api', 'plugins/content', 'shared'],
   'plugins/content-api': [
     'api',

@@ -45,14 +45,14 @@ const permissions = async (code: StaffRole): Promise<Permission[]> =>
 async function undo(code: StaffRole): Promise<void> {
   const query = club.strapi.db.query('admin::permission');
   for (const { id, action, properties } of await permissions(code)) {
-    const isLost = /explorer\.(delete|publish)$|^plugin::(event-sync|integrations)/.test(action);
+    const isLost = /explorer\.(delete|publish)$|^plugin::(event-sync|integrations|admin-desk)/.test(action);
     if (isLost) await query.delete({ where: { id } });
     else {
       const { locales: _locales, ...rest } = properties;
       await query.update({ where: { id }, data: { properties: rest } });
     }
   }
-  await club.strapi.store({ type: 'plugin', name: 'content' }).delete({ key: `granted ${code}` });
+  await club.strapi.store({ type: 'plugin', name: 'admin-desk' }).delete({ key: `granted ${code}` });
 }
 
 describe('an editor of a new club', () => {

@@ -8,6 +8,8 @@ export interface Browser {
   page: Page;
   /** Runs a test's steps, and leaves a picture of the page in `.tmp/screenshots` when they fail. */
   watch(name: string, steps: (page: Page) => Promise<void>): Promise<void>;
+  /** Leaves a picture of the page there, for people to look at. */
+  keep(name: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -37,6 +39,7 @@ export async function openBrowser({ timezoneId }: { timezoneId?: string } = {}):
   return {
     page,
     watch: (name, steps) => watch(page, name, steps),
+    keep: async (name) => void (await picture(page, name)),
     close: () => close(context, profile),
   };
 }
@@ -52,11 +55,16 @@ async function watch(page: Page, name: string, steps: (page: Page) => Promise<vo
   try {
     await steps(page);
   } catch (error) {
-    const file = path.join(root, '.tmp/screenshots', `${name.replace(/\W+/g, '-')}.png`);
-    await page.screenshot({ path: file, fullPage: true });
-    console.error(`The page as it was: ${file}`);
+    console.error(`The page as it was: ${await picture(page, name)}`);
     throw error;
   }
+}
+
+/** @returns the file */
+async function picture(page: Page, name: string): Promise<string> {
+  const file = path.join(root, '.tmp/screenshots', `${name.replace(/\W+/g, '-')}.png`);
+  await page.screenshot({ path: file, fullPage: true });
+  return file;
 }
 
 async function close(context: BrowserContext, profile: string): Promise<void> {

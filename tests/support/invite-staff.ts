@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { AdminApi } from './admin-api';
+import type { StaffRole } from './staff';
 
 const roleList = z.object({ data: z.array(z.object({ id: z.number(), code: z.string() })) });
 const invited = z.object({ data: z.object({ registrationToken: z.string() }) });
@@ -9,12 +10,8 @@ export interface Account {
   password: string;
 }
 
-/** Somebody who was invited with one of Strapi's own roles, as an administrator does it, and has accepted. */
-export async function inviteStaff(
-  api: AdminApi,
-  code: 'strapi-editor' | 'strapi-author',
-  firstname: string,
-): Promise<Account> {
+/** Somebody who was invited with one of the roles that every club has, as an administrator does it, and has accepted. */
+export async function inviteStaff(api: AdminApi, code: StaffRole, firstname: string): Promise<Account> {
   const { data: roles } = roleList.parse(await api.get('/admin/roles'));
   const role = roles.find((each) => each.code === code);
   const email = `${firstname.toLowerCase()}@club.example`;

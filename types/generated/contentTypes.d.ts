@@ -1213,6 +1213,40 @@ export interface ApiUiTextUiText extends Struct.CollectionTypeSchema {
   };
 }
 
+export interface PluginAdminDeskTextChange extends Struct.CollectionTypeSchema {
+  collectionName: 'admin_desk_text_changes';
+  info: {
+    description: 'When the texts that readers see of a document in English last changed, which its translations have to follow';
+    displayName: 'Text change';
+    pluralName: 'text-changes';
+    singularName: 'text-change';
+  };
+  options: {
+    draftAndPublish: false;
+  };
+  pluginOptions: {
+    'content-manager': {
+      visible: false;
+    };
+    'content-type-builder': {
+      visible: false;
+    };
+  };
+  attributes: {
+    changedAt: Schema.Attribute.DateTime & Schema.Attribute.Required;
+    createdAt: Schema.Attribute.DateTime;
+    createdBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
+    locale: Schema.Attribute.String & Schema.Attribute.Private;
+    localizations: Schema.Attribute.Relation<'oneToMany', 'plugin::admin-desk.text-change'> &
+      Schema.Attribute.Private;
+    publishedAt: Schema.Attribute.DateTime;
+    target: Schema.Attribute.String & Schema.Attribute.Required;
+    uid: Schema.Attribute.String & Schema.Attribute.Required;
+    updatedAt: Schema.Attribute.DateTime;
+    updatedBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
+  };
+}
+
 export interface PluginContentReleasesRelease extends Struct.CollectionTypeSchema {
   collectionName: 'strapi_releases';
   info: {
@@ -2023,6 +2057,7 @@ declare module '@strapi/strapi' {
       'api::post.post': ApiPostPost;
       'api::staff-member.staff-member': ApiStaffMemberStaffMember;
       'api::ui-text.ui-text': ApiUiTextUiText;
+      'plugin::admin-desk.text-change': PluginAdminDeskTextChange;
       'plugin::content-releases.release': PluginContentReleasesRelease;
       'plugin::content-releases.release-action': PluginContentReleasesReleaseAction;
       'plugin::content.former-slug': PluginContentFormerSlug;

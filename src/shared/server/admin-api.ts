@@ -28,12 +28,15 @@ export async function registerPermissions(
   await actionProvider.parse(strapi.service('admin::permission')['actionProvider']).registerMany(actions);
 }
 
-/** An admin route. @param action the permission needed, or what Strapi's policy `admin::hasPermissions` takes in its place */
+/**
+ * An admin route. @param action the permission needed, or what Strapi's policy `admin::hasPermissions` takes in its place; null
+ * for whoever is signed in
+ */
 export const adminRoute = (
   method: 'GET' | 'POST',
   path: string,
   handler: string,
-  action: string | object,
+  action: string | object | null,
 ) => ({
   method,
   path,
@@ -41,7 +44,7 @@ export const adminRoute = (
   config: {
     policies: [
       'admin::isAuthenticatedAdmin',
-      { name: 'admin::hasPermissions', config: { actions: [action] } },
+      ...(action === null ? [] : [{ name: 'admin::hasPermissions', config: { actions: [action] } }]),
     ],
   },
 });

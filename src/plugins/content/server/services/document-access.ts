@@ -6,7 +6,7 @@ import { isObject } from '../../../../shared/server/is-record';
 
 /** The parts of the content manager's own services that are used here; they have no types. */
 interface PermissionChecker {
-  can: Record<'read' | 'update', (row?: object) => boolean>;
+  can: Record<'create' | 'read' | 'update', (row?: object) => boolean>;
   /** Whether the answer depends on the document. */
   requiresEntity: Record<'read' | 'update', () => boolean>;
   sanitizedQuery: Record<'read' | 'update', (query: object) => Promise<object>>;
@@ -26,6 +26,7 @@ type Row = z.infer<typeof rowList>[number];
 /** The state of a request of staff, as Strapi's authentication leaves it. */
 export interface Staff {
   userAbility?: unknown;
+  user?: unknown;
 }
 
 /**
@@ -37,10 +38,13 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   const isType = (uid: string): uid is UID.ContentType => Object.hasOwn(strapi.contentTypes, uid);
   const contentManager = () => strapi.plugin('content-manager');
 
-  function accessTo(staff: Staff, uid: UID.ContentType, action: 'read' | 'update') {
-    const { userAbility } = staff;
+  function checkerOf({ userAbility }: Staff, uid: UID.ContentType): PermissionChecker {
     const checkers = permissionCheckers.parse(contentManager().service('permission-checker'));
-    const checker = checkers.create({ userAbility, model: uid });
+    return checkers.create({ userAbility, model: uid });
+  }
+
+  function accessTo(staff: Staff, uid: UID.ContentType, action: 'read' | 'update') {
+    const checker = checkerOf(staff, uid);
     // Allowed for all documents of the type: no row has to be read.
     const mayAll = !checker.requiresEntity[action]() && checker.can[action]();
     return {
@@ -93,6 +97,10 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       const { mayAll, may, rows } = accessTo(staff, uid, 'read');
       return mayAll || (await rows({ id })).every((row) => may({ ...row, locale }));
     },
+
+    /** Whether they may begin a document in a language. */
+    mayCreate: (staff: Staff, uid: UID.ContentType, locale: string): boolean =>
+      checkerOf(staff, uid).can.create({ locale, createdBy: staff.user }),
 
     /** Whether they may add a language to a document: true for those who may change its English version. */
     async mayTranslate(

@@ -18,7 +18,6 @@ import search from './search';
 import sharedCopies from './shared-copies';
 import slugChoice from './slug-choice';
 import slugs from './slugs';
-import staffGrants from './staff-grants';
 import unpublishedLinks from './unpublished-links';
 import unpublishedLanguages from './unpublished-languages';
 import uploadRollback from './upload-rollback';
@@ -44,7 +43,6 @@ export const services = {
   sharedCopies,
   slugChoice,
   slugs,
-  staffGrants,
   unpublishedLinks,
   unpublishedLanguages,
   uploadRollback,

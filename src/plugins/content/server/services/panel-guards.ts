@@ -95,10 +95,16 @@ export function guardPanel(strapi: Core.Strapi): void {
     return access().mayReadAll(ctx.state, uid, documentIds, locale);
   };
 
-  // `autoClone` calls this one.
+  // `autoClone` calls this one. A copy has every language.
   guardType(['clone'], (uid, ctx, { sourceId }) => {
     const { locale } = validated(one, ctx.request.body ?? {});
+    if (!access().mayCreate(ctx.state, uid, defaultLanguage)) return false;
     return sourceId === undefined || access().mayReadAll(ctx.state, uid, [sourceId], locale);
+  });
+  // Whoever may create in one language could otherwise do so in all.
+  guardType(['create'], (uid, ctx) => {
+    const { locale } = validated(one, ctx.request.body ?? {});
+    return access().mayCreate(ctx.state, uid, locale);
   });
   guardType(['findOne'], (uid, ctx, { id }) => {
     const { locale } = validated(one, ctx.query);
@@ -106,7 +112,9 @@ export function guardPanel(strapi: Core.Strapi): void {
   });
   guardType(['update', 'publish'], (uid, ctx, { id }) => {
     const { locale } = validated(one, ctx.request.body ?? {});
-    return id === undefined || access().mayTranslate(ctx.state, uid, id, locale);
+    // To publish what is not saved yet is to create it.
+    if (id === undefined) return access().mayCreate(ctx.state, uid, locale);
+    return access().mayTranslate(ctx.state, uid, id, locale);
   });
   // For types without drafts Strapi calls methods that the document service lacks, and answers 500.
   guardType(['publish', 'unpublish', 'discard', 'bulkPublish', 'bulkUnpublish'], (uid) => {

@@ -20,9 +20,11 @@ interface TargetRowProps {
   target: TargetStatus;
   /** The event's time zone. */
   zone: string;
+  /** Whether the reader has the button that syncs; texts speak of it to nobody else. */
+  maySync: boolean;
 }
 
-export const TargetRow = ({ target, zone }: TargetRowProps) => {
+export const TargetRow = ({ target, zone, maySync }: TargetRowProps) => {
   const t = useTexts();
   const intl = useIntl();
   // A target that has no translation keeps its English title.
@@ -30,6 +32,7 @@ export const TargetRow = ({ target, zone }: TargetRowProps) => {
   const title = isKey(titleKey) ? t(titleKey) : target.title;
   const { state, reason, until, detail, advice, syncedAt, address } = target;
   const { inZone, inSecondLife } = useZonedTexts();
+  const hintKey = `sync-hint.${reason}`;
   const timeText = (at: string): string => intl.formatDate(at, { dateStyle: 'medium', timeStyle: 'short' });
   /** The announcement is a time of the event; others are of the club's work. */
   const untilText = (at: string): string =>
@@ -59,6 +62,7 @@ export const TargetRow = ({ target, zone }: TargetRowProps) => {
               })}
         </Line>
       )}
+      {maySync && isKey(hintKey) && <Line>{t(hintKey)}</Line>}
       <Line lang="en" textColor={state === 'failed' ? 'danger600' : 'neutral600'}>
         {detail}
       </Line>

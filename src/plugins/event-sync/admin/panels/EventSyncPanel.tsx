@@ -78,11 +78,12 @@ interface SyncStatusPanelProps {
 const SyncStatusPanel = ({ documentId, status, zone, isStale, onChanged }: SyncStatusPanelProps) => {
   const t = useTexts();
   const { targets, facebookText, hasWebsite } = status;
+  const maySync = useIsAllowed(permissions.sync);
   return (
     <Flex direction="column" alignItems="stretch" gap={4} width="100%">
       <Flex tag="ul" direction="column" alignItems="stretch" gap={4}>
         {targets.map((target) => (
-          <TargetRow key={target.name} target={target} zone={zone} />
+          <TargetRow key={target.name} target={target} zone={zone} maySync={maySync} />
         ))}
       </Flex>
       {isStale && (
@@ -95,7 +96,7 @@ const SyncStatusPanel = ({ documentId, status, zone, isStale, onChanged }: SyncS
           {t('no-website')}
         </Typography>
       )}
-      <SyncNow documentId={documentId} onDone={onChanged} />
+      {maySync && <SyncNow documentId={documentId} onDone={onChanged} />}
       {facebookText !== '' && <FacebookText text={facebookText} />}
     </Flex>
   );
@@ -104,7 +105,6 @@ const SyncStatusPanel = ({ documentId, status, zone, isStale, onChanged }: SyncS
 const SyncNow = ({ documentId, onDone }: { documentId: string; onDone: () => void }) => {
   const t = useTexts();
   const { post } = useApi('/event-sync/events');
-  if (!useIsAllowed(permissions.sync)) return null;
   const sync = async () => {
     await post(syncAnswer, `/${encodeURIComponent(documentId)}/sync`);
     return t('sync.started');

@@ -25,6 +25,38 @@ interface Parts {
 const fanOutJob = 'event-sync.event';
 const jobOf = ({ name }: AnyTarget): string => `event-sync.${name}`;
 
+/** As many are looked at; more at once have one cause. */
+const mostFailures = 25;
+
+/** An event that some targets do not show as it is. */
+export interface SyncFailure {
+  documentId: string;
+  /** In English. */
+  title: string;
+  /** What the other side or the queue has said is in English. */
+  targets: Pick<TargetStatus, 'name' | 'title' | 'detail'>[];
+}
+
+function failureOf(event: EventSnapshot, statuses: readonly TargetStatus[]): SyncFailure | null {
+  const failed = statuses.filter(({ state, reason }) => state === 'failed' && reason === 'refused');
+  const version = event.draft ?? event.published;
+  if (failed.length === 0 || version === null) return null;
+  return {
+    documentId: event.documentId,
+    title: version.texts.en.title,
+    targets: failed.map(({ name, title, detail }) => ({ name, title, detail })),
+  };
+}
+
+function connectionOf(
+  connections: ReadonlyMap<string, ConnectionStatus>,
+  { integration }: ConnectedTarget,
+): ConnectionStatus {
+  const connection = connections.get(integration);
+  if (!connection) throw new Error(`There is no integration ${integration}`);
+  return connection;
+}
+
 /** An event's status at all targets, and what staff may do about it. */
 export function createEventStatus(
   strapi: Core.Strapi,
@@ -33,6 +65,7 @@ export function createEventStatus(
 ) {
   const addresses = eventAddresses(config);
   const hasWebsite = config.frontendUrl !== undefined;
+  const jobNames = [fanOutJob, ...targets.map(jobOf)];
 
   function statusAt(
     target: ConnectedTarget,
@@ -59,20 +92,48 @@ export function createEventStatus(
     return { name, title, ...status, syncedAt, address };
   }
 
+  async function readConnections(): Promise<Map<string, ConnectionStatus>> {
+    const names = [...new Set(targets.map(({ integration }) => integration))];
+    const connections = new Map<string, ConnectionStatus>();
+    for (const name of names) connections.set(name, await integrationsService(strapi).card(name));
+    return connections;
+  }
+
   return {
+    /**
+     * The events that a target does not show as they are, and will not without a person; broken connections are left out, which
+     * say so themselves. A constant number of queries.
+     */
+    async failures(): Promise<SyncFailure[]> {
+      if (targets.length === 0) return [];
+      const failed = await jobsService(strapi).failedKeys(targets.map(jobOf), mostFailures);
+      // A failed job is deleted after a while.
+      const ids = [...new Set([...failed, ...(await links.withProblem(mostFailures))])];
+      if (ids.length === 0) return [];
+      const found = await events.readMany(ids);
+      const known = groupBy(await links.ofEvents(ids), ({ event }) => event);
+      const jobs = groupBy(await jobsService(strapi).newestOfKeys(jobNames, ids), ({ key }) => key);
+      const connections = await readConnections();
+      return [...found].flatMap(([id, event]) => {
+        const statuses = targets.map((target) => {
+          const link = known.get(id)?.find((row) => row.target === target.name);
+          return statusAt(target, event, link, jobs.get(id) ?? [], connectionOf(connections, target));
+        });
+        return failureOf(event, statuses) ?? [];
+      });
+    },
+
     /** @returns null where there is no such event */
     async status(documentId: string): Promise<EventSyncStatus | null> {
       const event = await events.read(documentId);
       if (!event) return null;
       if (targets.length === 0) return { targets: [], facebookText: '', hasWebsite };
       const known = await links.ofEvent(documentId);
-      const jobs = await jobsService(strapi).newestOfKey([fanOutJob, ...targets.map(jobOf)], documentId);
-      const statuses: TargetStatus[] = [];
-      for (const [integration, own] of groupBy(targets, (target) => target.integration)) {
-        const connection = await integrationsService(strapi).card(integration);
-        for (const target of own)
-          statuses.push(statusAt(target, event, known.get(target.name), jobs, connection));
-      }
+      const jobs = await jobsService(strapi).newestOfKeys(jobNames, [documentId]);
+      const connections = await readConnections();
+      const statuses = targets.map((target) =>
+        statusAt(target, event, known.get(target.name), jobs, connectionOf(connections, target)),
+      );
       return { targets: statuses, facebookText: prefilledText(event, addresses), hasWebsite };
     },
 

@@ -108,6 +108,21 @@ export function createLinks(strapi: Core.Strapi) {
       const rows = (await query().findMany({ where: { event } })).map(parsed);
       return new Map(rows.map((row) => [row.target, row]));
     },
+    ofEvents: async (events: readonly string[]): Promise<LinkRow[]> =>
+      (await query().findMany({ where: { event: { $in: [...events] } } })).map(parsed),
+    /** The events of which the last attempt somewhere failed, the latest first. */
+    async withProblem(limit: number): Promise<string[]> {
+      const rows: unknown = await query().findMany({
+        select: ['event'],
+        where: { problem: { $notNull: true } },
+        orderBy: { id: 'desc' },
+        limit,
+      });
+      return z
+        .array(z.object({ event: z.string() }))
+        .parse(rows)
+        .map(({ event }) => event);
+    },
     async ofTarget(target: TargetName): Promise<Map<string, LinkRow>> {
       const rows = (await query().findMany({ where: { target } })).map(parsed);
       return new Map(rows.map((row) => [row.event, row]));

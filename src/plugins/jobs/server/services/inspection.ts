@@ -3,7 +3,7 @@ import { errors } from '@strapi/utils';
 import { z } from 'zod';
 import { likePattern } from '../../../../database/sql';
 import { groupBy } from '../../../../shared/server/group-by';
-import { state, type JobDetail, type JobSummary, type State } from '../../contract/job';
+import { state, type JobDetail, type JobSummary, type Pause, type State } from '../../contract/job';
 import type { JobList, ListQuery, Overview, Statistics } from '../../contract/requests';
 import type { JobsConfig } from '../config';
 import type { JobRegistry } from '../definition';
@@ -89,15 +89,40 @@ export function createInspection(
       };
     },
 
-    /** The newest job in each state among those with one of these names and this key, newest first. Two queries. */
-    async newestOfKey(names: readonly string[], key: string): Promise<JobSummary[]> {
+    /** The newest job of each name, key and state, of those named, newest first. Two queries. */
+    async newestOfKeys(names: readonly string[], keys: readonly string[]): Promise<JobSummary[]> {
       const newest: unknown = await table()
         .max({ id: 'id' })
         .whereIn('name', [...names])
-        .where({ key })
-        .groupBy('name', 'state');
+        .whereIn('key', [...keys])
+        .groupBy('name', 'key', 'state');
       const ids = identified.parse(newest).map(({ id }) => id);
       return summariesOf(table().whereIn('id', ids));
+    },
+
+    /** The keys of jobs of these names that failed and that no newer one of the same key follows, newest first. One query. */
+    async failedKeys(names: readonly string[], limit: number): Promise<string[]> {
+      const rows: unknown = await knex('jobs as j')
+        .select('j.key')
+        .max({ id: 'j.id' })
+        .where('j.state', 'failed')
+        .whereIn('j.name', [...names])
+        .whereNotNull('j.key')
+        .whereNotExists((newer) => {
+          void newer
+            .select('n.id')
+            .from('jobs as n')
+            .where('n.name', knex.ref('j.name'))
+            .where('n.key', knex.ref('j.key'))
+            .where('n.id', '>', knex.ref('j.id'));
+        })
+        .groupBy('j.key')
+        .orderBy('id', 'desc')
+        .limit(limit);
+      return z
+        .array(z.object({ key: z.string() }))
+        .parse(rows)
+        .map(({ key }) => key);
     },
 
     /** @throws NotFoundError when there is no such job (any more) */
@@ -106,6 +131,12 @@ export function createInspection(
       if (!row) throw jobNotFound(id);
       const attempts = registry.jobs.get(row.name)?.attempts ?? null;
       return toJobDetail(row, { attempts, pause: await pauseOf([row.name]) });
+    },
+
+    /** The names whose jobs wait for somebody, and why. One query. */
+    async pausedNames(): Promise<{ name: string; pause: Pause }[]> {
+      const pauses = await readPauses();
+      return [...pauses].map(([name, pause]) => ({ name, pause: toPause(pause) }));
     },
 
     /** The counts of all jobs of some names together. */

@@ -1,4 +1,4 @@
-import { grantChanges, isAsMade, type Grant } from './staff-grants';
+import { grantChanges, isAsMade, type Grant } from './grant-changes';
 
 const explorer = (name: string): string => `plugin::content-manager.explorer.${name}`;
 const grant = (name: string, subject: string, more: Partial<Grant> = {}): Grant => ({

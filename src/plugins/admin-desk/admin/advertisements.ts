@@ -1,0 +1,25 @@
+import type { DocumentActionComponent } from '@strapi/content-manager/strapi-admin';
+import type { StrapiApp } from '@strapi/strapi/admin';
+
+/** What Strapi checks before it links to its marketplace, which sells what this club does not install. */
+const marketplace = 'admin::marketplace.read';
+
+/**
+ * Strapi praises its media library in a banner until somebody closes it, which their browser remembers by the project's uuid;
+ * this project has none. It looks for the first key before it has asked the server.
+ */
+const bannerKeys = ['undefined', 'false'].map(
+  (uuid) => `STRAPI_MEDIA_LIBRARY_BANNER_DISMISSED_FOR_false:${uuid}`,
+);
+
+/** Removes what Strapi advertises and has no setting for; `config/admin.ts` has the settings. */
+export function removeAdvertisements(app: Pick<StrapiApp, 'addRBACMiddleware'>): void {
+  app.addRBACMiddleware(
+    () => (next) => (permissions) => next(permissions.filter(({ action }) => action !== marketplace)),
+  );
+  for (const key of bannerKeys) localStorage.setItem(key, 'true');
+}
+
+/** The content manager offers to edit a type to everybody, wherever that may be done. */
+export const withoutModelEditing = (actions: DocumentActionComponent[]): DocumentActionComponent[] =>
+  actions.filter(({ type }) => type !== 'edit-the-model');

@@ -1,0 +1,33 @@
+import type { StrapiApp } from '@strapi/strapi/admin';
+import { isContentManager } from '../../../shared/admin/content-manager';
+import { permissionFor } from '../../../shared/admin/permissions';
+import { permissions } from '../contract/permissions';
+import { removeAdvertisements, withoutModelEditing } from './advertisements';
+import { AlertsIcon } from './components/AlertsIcon';
+import { labelOf, registerTrads } from './texts';
+import { widgets } from './widgets';
+
+export default {
+  register(app: StrapiApp): void {
+    const label = labelOf('title');
+    app.registerPlugin({ id: 'admin-desk', name: label.defaultMessage });
+    app.addMenuLink({
+      to: 'plugins/admin-desk',
+      icon: AlertsIcon,
+      intlLabel: label,
+      permissions: permissionFor(permissions.readAlerts),
+      position: 2,
+      Component: () => import('./pages/AlertsPage'),
+    });
+    // In place of Strapi's own, which know nothing of the club; its plugins register theirs before the club's.
+    app.widgets.register(() => widgets);
+    removeAdvertisements(app);
+  },
+
+  bootstrap(app: Pick<StrapiApp, 'getPlugin'>): void {
+    const contentManager: unknown = app.getPlugin('content-manager');
+    if (isContentManager(contentManager)) contentManager.apis.addDocumentAction(withoutModelEditing);
+  },
+
+  registerTrads,
+};

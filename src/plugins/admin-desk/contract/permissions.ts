@@ -1,0 +1,2 @@
+/** The plugin's permissions in the admin panel, as both halves name them. */
+export const permissions = { readAlerts: 'plugin::admin-desk.alerts.read' } as const;

@@ -1,0 +1,17 @@
+import { adminRoute } from '../../../../shared/server/admin-api';
+import { permissions } from '../../contract/permissions';
+
+/** Under `/admin-desk`, for the admin panel alone. */
+export default {
+  type: 'admin',
+  routes: [
+    adminRoute('GET', '/upcoming', 'home.upcoming', {
+      action: 'plugin::content-manager.explorer.read',
+      subject: 'api::event.event',
+    }),
+    adminRoute('GET', '/alerts', 'home.alerts', permissions.readAlerts),
+    // Of all types that somebody may read or change: the answer depends on it.
+    adminRoute('GET', '/translations', 'home.translations', null),
+    adminRoute('GET', '/drafts', 'home.drafts', null),
+  ],
+};

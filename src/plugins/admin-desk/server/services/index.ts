@@ -1,0 +1,26 @@
+import type { Core } from '@strapi/strapi';
+import { createAlerts } from './alerts';
+import { createDrafts } from './drafts';
+import { createRoles } from './roles';
+import { createTextChanges } from './text-changes';
+import { createTranslations } from './translations';
+import { createUpcoming } from './upcoming';
+
+export type AdminDeskService = ReturnType<typeof createAdminDesk>;
+
+function createAdminDesk({ strapi }: { strapi: Core.Strapi }) {
+  return {
+    roles: createRoles({ strapi }),
+    upcoming: createUpcoming({ strapi }),
+    alerts: createAlerts({ strapi }),
+    translations: createTranslations({ strapi }),
+    drafts: createDrafts({ strapi }),
+    textChanges: createTextChanges({ strapi }),
+  };
+}
+
+export const services = { 'admin-desk': createAdminDesk };
+
+/** The plugin's one service with its type, which Strapi's own getter does not have. */
+export const adminDeskService = (strapi: Core.Strapi): AdminDeskService =>
+  strapi.plugin('admin-desk').service('admin-desk');
