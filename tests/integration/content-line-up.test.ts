@@ -67,6 +67,31 @@ describe('the line-up of an event', () => {
     expect((await rowsOf(id)).map(({ position }) => position)).toEqual([0, 1, 2]);
   });
 
+  it('is the same in a translation that sends it as English was sent, or as the panel’s form has it', async () => {
+    const lineUp = [
+      { artist: artists['Bea'], position: 20 },
+      { artist: artists['Ada'], position: 10 },
+    ];
+    const id = await create(events, { ...night, title: 'Same', slug: 'same', lineUp }, published);
+    const update = (locale: 'it' | 'fr', entries: readonly object[]) =>
+      club.strapi
+        .documents(events)
+        .update({ documentId: id, locale, data: { title: 'Lo stesso', lineUp: entries as never } });
+    await update('it', lineUp);
+    await expect(
+      update(
+        'fr',
+        [lineUp[1], lineUp[0]].map((entry, position) => ({ ...entry, position: -position })),
+      ),
+    ).rejects.toThrow('lineUp');
+
+    const put = (rows: readonly object[]) =>
+      staff('PUT', `${panel}/${id}?locale=it`, { title: 'Ancora', lineUp: rows });
+    const rows = await rowsOf(id);
+    expect((await put(rows)).status).toBe(200);
+    expect((await rowsOf(id)).map(({ position }) => position)).toEqual([10, 20]);
+  });
+
   it('of earlier versions is put in the order of its positions', async () => {
     const lineUp = ['Ada', 'Bea'].map((artist, position) => ({ artist: artists[artist], position }));
     const id = await create(events, { ...night, title: 'Old', slug: 'old', lineUp }, published);

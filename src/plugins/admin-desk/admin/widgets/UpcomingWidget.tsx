@@ -1,6 +1,7 @@
 import { Flex } from '@strapi/design-system';
 import { useIntl } from 'react-intl';
 import { StatusBadge } from '../../../../shared/admin/components/StatusBadge';
+import { useZonedTexts } from '../../../../shared/admin/hooks/useZonedTexts';
 import type { UpcomingEvent } from '../../contract/home';
 import { EntryList, EntryRow, RowText } from '../components/EntryList';
 import { entryPath } from '../components/entry-path';
@@ -31,7 +32,9 @@ export const UpcomingWidget = () => {
 const EventRow = ({ event }: { event: UpcomingEvent }) => {
   const t = useTexts();
   const intl = useIntl();
-  const { documentId, title, eventStatus, status, isNow, location, gaps, untranslated } = event;
+  const { inZone, inSecondLife } = useZonedTexts();
+  const { documentId, title, startTime, timezone, eventStatus, status, isNow, location, gaps, untranslated } =
+    event;
   const listOf = (names: string[]): string => intl.formatList(names, { type: 'conjunction' });
   return (
     <EntryRow
@@ -48,7 +51,9 @@ const EventRow = ({ event }: { event: UpcomingEvent }) => {
       }
     >
       <RowText>
-        <StartTime event={event} />
+        <time dateTime={startTime}>
+          {inZone(startTime, timezone)} · {inSecondLife(startTime, timezone)}
+        </time>
         {location !== null && ` · ${location}`}
       </RowText>
       {gaps.length > 0 && (
@@ -68,25 +73,5 @@ const EventRow = ({ event }: { event: UpcomingEvent }) => {
         </RowText>
       )}
     </EntryRow>
-  );
-};
-
-/** Second Life's own time. */
-const slt = 'America/Los_Angeles';
-
-/** The last part of an IANA time zone's name: `Rome` of `Europe/Rome`. */
-const placeOf = (zone: string): string => (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
-
-/** When an event begins, in its own time zone and in Second Life's. */
-const StartTime = ({ event: { startTime, timezone } }: { event: UpcomingEvent }) => {
-  const t = useTexts();
-  const intl = useIntl();
-  const time = { weekday: 'short', hour: 'numeric', minute: '2-digit' } as const;
-  const own = intl.formatDate(startTime, { ...time, day: 'numeric', month: 'short', timeZone: timezone });
-  return (
-    <>
-      <time dateTime={startTime}>{own}</time> {placeOf(timezone)} ·{' '}
-      {t('upcoming.slt', { time: intl.formatDate(startTime, { ...time, timeZone: slt }) })}
-    </>
   );
 };

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { amount } from '../../../../../tests/support/amounts';
 import { localOf, resolveLocal, valueOfLocal } from './local-time';
 
 test.each([
@@ -52,7 +53,7 @@ test('every instant is among those of its local time', () => {
         resolved.kind === 'once' ? [resolved.instant] : resolved.kind === 'twice' ? resolved.instants : [];
       expect(instants).toContain(at.toISOString());
     }),
-    { numRuns: 2000 },
+    { numRuns: amount(300, 10_000) },
   );
 });
 
@@ -67,6 +68,6 @@ test('whatever is typed, each instant has that local time, and what follows a sk
       if (resolved.kind === 'skipped') expect(localOf(resolved.next, zone) > text).toBe(true);
       else expect(instants).not.toHaveLength(0);
     }),
-    { numRuns: 2000 },
+    { numRuns: amount(300, 10_000) },
   );
 });

@@ -1,4 +1,4 @@
-import { inPositionOrder, storedLineUp } from './line-up';
+import { comparedLineUp, inPositionOrder, storedLineUp } from './line-up';
 
 const entry = (artist: string, position?: number | null) => ({ artist, position });
 
@@ -18,4 +18,12 @@ test('what the panel sends is numbered as it stands', () => {
     entry('a', 1),
     entry('new', 2),
   ]);
+});
+
+test.each([
+  [true, ['b', 'a']],
+  [false, ['a', 'b']],
+])('from the panel: %p, a translation’s is compared without positions', (isFromPanel, artists) => {
+  const entries = [entry('b', 20), entry('a', 10)];
+  expect(comparedLineUp(entries, { isFromPanel })).toEqual(artists.map((artist) => ({ artist })));
 });

@@ -18,3 +18,11 @@ export const storedLineUp = (
   isFromPanel
     ? entries.map((entry, position) => (isRecord(entry) ? { ...entry, position } : entry))
     : inPositionOrder(entries);
+
+/** The entries of a translation's line-up, to be compared with the stored ones: their order says all that positions do. */
+export const comparedLineUp = (entries: readonly unknown[], from: { isFromPanel: boolean }): unknown[] =>
+  storedLineUp(entries, from).map((entry) => {
+    if (!isRecord(entry)) return entry;
+    const { position: _, ...rest } = entry;
+    return rest;
+  });

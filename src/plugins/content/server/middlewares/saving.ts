@@ -42,6 +42,7 @@ export function savingMiddleware(strapi: Core.Strapi, services: ContentServices)
         isObject(data) &&
         (locale ?? defaultLanguage) !== defaultLanguage
       ) {
+        services.lineUpOrder.forComparison(uid, data);
         await services.english.keepTranslatedOnly(uid, documentId, locale, data);
       }
       if (action === 'clone') services.english.requireCopiedFirst(locale);
