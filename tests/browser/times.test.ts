@@ -159,22 +159,22 @@ async function lineUp(slug: string): Promise<string> {
 test('rows say what they are, dragging orders the line-up, and a new entry follows the last', () =>
   browser.watch('line-up', async (page) => {
     await open(page, await lineUp('dragged'));
-    const liraelle = button(page, 'headliner · Liraelle · 9:00 PM–10:00 PM');
-    const tobia = button(page, 'support · Tobia · 8:00 PM–9:00 PM');
+    const liraelle = button(page, 'Headliner · Liraelle · 9:00 PM–10:00 PM');
+    const tobia = button(page, 'Support act · Tobia · 8:00 PM–9:00 PM');
     await liraelle.waitFor();
     await tobia.waitFor();
-    await button(page, 'website · https://example.com/tickets').waitFor();
+    await button(page, 'Website · https://example.com/tickets').waitFor();
 
     await button(page, 'Drag').nth(1).focus();
     for (const key of [' ', 'ArrowUp', ' ']) await page.keyboard.press(key);
     await liraelle.click();
     await holds(page, 'lineUp.1.startTime', '2030-12-16T21:00');
-    expect(await page.getByLabel('position').count()).toBe(0);
+    expect(await page.getByLabel('Order').count()).toBe(0);
 
     await button(page, 'Add an entry').first().click();
     await holds(page, 'lineUp.2.startTime', '2030-12-16T22:00');
     await holds(page, 'lineUp.2.endTime', '2030-12-16T23:00');
-    await button(page, 'headliner · no artist yet · 10:00 PM–11:00 PM').waitFor();
+    await button(page, 'Headliner · no artist yet · 10:00 PM–11:00 PM').waitFor();
 
     await field(page, 'startTime').fill('2030-12-17T20:00');
     await page.getByText('Moved along: the end and the line-up.').waitFor();
@@ -219,7 +219,7 @@ test('lists show the zone, prices are typed as money, and colours picked', () =>
     const place = await make(places, { name: 'Cave', slug: 'cave', moodCategory: 'hybrid', theme });
     await page.goto(`${club.url}/admin${places}/${place}?plugins[i18n][locale]=en`);
     await holds(page, 'theme.primaryColor', '#102030');
-    await page.getByLabel(/^Pick a color: primaryColor/).fill('#aa5500');
+    await page.getByLabel(/^Pick a colour: Main colour/).fill('#aa5500');
     await holds(page, 'theme.primaryColor', '#aa5500');
     await saves(page);
   }));
@@ -233,5 +233,5 @@ test('the Italian panel says the same in Italian, also on a narrow screen', () =
     await page.getByText('lun 16 dic 2030, 20:00 (Rome)').first().waitFor();
     await page.getByText('11:00 SLT').first().waitFor();
     await page.getByText(/^Da te: mar 17 dic 2030, 0?4:00 \(Tokyo\)/).waitFor();
-    await button(page, 'headliner · Liraelle · 21:00–22:00').waitFor();
+    await button(page, 'Artista principale · Liraelle · 21:00–22:00').waitFor();
   }));
