@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import { componentId, typeId } from './schema-texts';
+import { componentId, typeId } from '../shared/admin/label-ids';
 import { withCommonLabels } from './texts';
 
 const source = path.resolve(__dirname, '..');

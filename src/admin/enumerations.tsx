@@ -1,7 +1,7 @@
 import * as React from 'react';
 import { Typography } from '@strapi/design-system';
 import { InputRenderer } from '@strapi/strapi/admin';
-import { useIntl } from 'react-intl';
+import { useChoiceText } from '../shared/admin/hooks/useChoiceText';
 
 /** The parts of the content manager's columns and filters that are used here. */
 interface Column {
@@ -20,11 +20,10 @@ interface Filters {
   displayedFilters: Filter[];
 }
 
-/** A value of an enumeration as staff call it. Strapi asks for it in forms by the value itself, as its id. */
+/** A value of an enumeration as staff call it. */
 function EnumerationValue({ value }: { value: unknown }) {
-  const intl = useIntl();
-  const text = typeof value === 'string' ? intl.formatMessage({ id: value, defaultMessage: value }) : '-';
-  return <Typography textColor="neutral800">{text}</Typography>;
+  const choice = useChoiceText();
+  return <Typography textColor="neutral800">{choice(value) || '-'}</Typography>;
 }
 
 const translated = (column: Column): Column =>

@@ -1,9 +1,6 @@
 import { z } from 'zod';
+import { componentId, typeId } from '../shared/admin/label-ids';
 import type { FindText } from '../shared/admin/panel-intl';
-
-/** Strapi's ids of the texts of a content type or component: its name is the id itself, an attribute's label follows it. */
-export const typeId = (uid: string): string => `content-manager.content-types.${uid}`;
-export const componentId = (uid: string): string => `content-manager.components.${uid}`;
 
 const named = z.looseObject({ uid: z.string(), info: z.looseObject({ displayName: z.string() }) });
 const initialData = z.looseObject({ contentTypes: z.array(named), components: z.array(named) });

@@ -4,8 +4,7 @@ import { Page } from '@strapi/strapi/admin';
 import { PolledPage } from '../../../../shared/admin/components/PolledPage';
 import { permissionFor } from '../../../../shared/admin/permissions';
 import { permissions } from '../../contract/permissions';
-import { AlertItem, alertKey } from '../components/AlertItem';
-import { EntryList } from '../components/EntryList';
+import { AlertList } from '../components/AlertList';
 import { useAlerts } from '../hooks/useHomeApi';
 import { useTexts } from '../texts';
 
@@ -18,11 +17,7 @@ const AlertsPage = () => {
           <EmptyStateLayout icon={<EmptyDocuments width="16rem" />} content={t('alerts.none')} />
         ) : (
           <Box background="neutral0" hasRadius shadow="tableShadow" paddingLeft={6} paddingRight={6}>
-            <EntryList>
-              {data.map((alert) => (
-                <AlertItem key={alertKey(alert)} alert={alert} />
-              ))}
-            </EntryList>
+            <AlertList alerts={data} />
           </Box>
         )
       }

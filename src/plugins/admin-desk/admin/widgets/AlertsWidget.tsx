@@ -1,5 +1,4 @@
-import { AlertItem, alertKey } from '../components/AlertItem';
-import { EntryList } from '../components/EntryList';
+import { AlertList } from '../components/AlertList';
 import { WidgetContent } from '../components/WidgetContent';
 import { useAlerts } from '../hooks/useHomeApi';
 import { useTexts } from '../texts';
@@ -12,13 +11,7 @@ export const AlertsWidget = () => {
       isEmpty={({ data }) => data.length === 0}
       emptyText={t('alerts.none')}
     >
-      {({ data }) => (
-        <EntryList>
-          {data.map((alert) => (
-            <AlertItem key={alertKey(alert)} alert={alert} />
-          ))}
-        </EntryList>
-      )}
+      {({ data }) => <AlertList alerts={data} />}
     </WidgetContent>
   );
 };

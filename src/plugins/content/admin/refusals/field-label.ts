@@ -1,3 +1,4 @@
+import { componentId, typeId } from '../../../../shared/admin/label-ids';
 import type { FindText } from '../../../../shared/admin/panel-intl';
 
 /** What is known of the fields of forms. */
@@ -9,9 +10,9 @@ export interface Fields {
   entry: (number: number) => string;
 }
 
-/** Strapi's id of the label of an attribute. Uids of content types have colons, those of components have none. */
+/** Uids of content types have colons, those of components have none. */
 const labelId = (owner: string, attribute: string): string =>
-  `content-manager.${owner.includes('::') ? 'content-types' : 'components'}.${owner}.${attribute}`;
+  `${owner.includes('::') ? typeId(owner) : componentId(owner)}.${attribute}`;
 
 /** What the form calls an attribute; without a label, the attribute's own name. */
 export const labelOf = (owner: string, attribute: string, find: FindText): string =>

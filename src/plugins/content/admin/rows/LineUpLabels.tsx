@@ -1,5 +1,6 @@
 import * as React from 'react';
 import { useForm } from '@strapi/strapi/admin';
+import { useChoiceText } from '../../../../shared/admin/hooks/useChoiceText';
 import { useZonedTexts } from '../../../../shared/admin/hooks/useZonedTexts';
 import { useTexts } from '../texts';
 import { isEntryAdded, timesOfNewEntry } from '../times/event-times';
@@ -7,7 +8,6 @@ import { isInstant } from '../times/local-time';
 import { useFormZone } from '../times/useTypedTime';
 import { RowLabels } from './RowLabels';
 import { chosenLink, rowsIn, storedLinks, type FormRow } from './rows';
-import { useChoiceText } from './useChoiceText';
 import { useLinkNames } from './useLinkNames';
 
 /** Gives an entry that somebody adds its times: Strapi's form only knows fixed defaults. */

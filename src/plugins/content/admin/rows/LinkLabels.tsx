@@ -1,8 +1,8 @@
 import * as React from 'react';
 import { useForm } from '@strapi/strapi/admin';
+import { useChoiceText } from '../../../../shared/admin/hooks/useChoiceText';
 import { RowLabels } from './RowLabels';
 import { rowsIn, type FormRow } from './rows';
-import { useChoiceText } from './useChoiceText';
 
 const textIn = (value: unknown): string => (typeof value === 'string' ? value : '');
 

@@ -10,7 +10,7 @@ import type { AlertSource } from './source';
 
 /**
  * What may need a person. A new source is a file beside these, a line here, its kind in `contract/home.ts`, and how the panel
- * says it in `admin/components/AlertItem.tsx`.
+ * says it in `admin/components/AlertList.tsx`.
  */
 const sources: readonly AlertSource[] = [brokenIntegrations, pausedQueues, failedSyncs];
 

@@ -1,11 +1,11 @@
 import { useIntl } from 'react-intl';
 import type { Alert } from '../../contract/home';
 import { useTexts } from '../texts';
-import { EntryRow, RowText } from './EntryList';
+import { EntryList, EntryRow, RowText } from './EntryList';
 import { entryPath } from './entry-path';
 
 /** One thing that needs a person: what, why, and what to do. Reasons are as the other side or the queue gave them, in English. */
-export const AlertItem = ({ alert }: { alert: Alert }) => {
+const AlertItem = ({ alert }: { alert: Alert }) => {
   const t = useTexts();
   switch (alert.kind) {
     case 'integration':
@@ -82,5 +82,13 @@ const FailedSync = ({
 };
 
 /** Of different kinds, a name may be the same. */
-export const alertKey = (alert: Alert): string =>
+const alertKey = (alert: Alert): string =>
   `${alert.kind} ${alert.kind === 'sync' ? alert.documentId : alert.name}`;
+
+export const AlertList = ({ alerts }: { alerts: readonly Alert[] }) => (
+  <EntryList>
+    {alerts.map((alert) => (
+      <AlertItem key={alertKey(alert)} alert={alert} />
+    ))}
+  </EntryList>
+);
