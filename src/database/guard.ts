@@ -85,10 +85,10 @@ function onConnection(client: Client, prepare: (connection: unknown) => void): v
 }
 
 function limitMysql(strapi: Core.Strapi, client: Client): void {
-  const serving = { isServing: false };
-  strapi.server.httpServer.once('listening', () => (serving.isServing = true));
-  strapi.server.httpServer.once('close', () => (serving.isServing = false));
-  onConnection(client, (connection) => limitStatements(connection, () => serving.isServing, discardMysql));
+  // Not in migrations and imports; but also while the club is stopping, which would never end otherwise.
+  const limits = { apply: false };
+  strapi.server.httpServer.once('listening', () => (limits.apply = true));
+  onConnection(client, (connection) => limitStatements(connection, () => limits.apply, discardMysql));
 }
 
 function waitForLocks(strapi: Core.Strapi, client: Client): void {
