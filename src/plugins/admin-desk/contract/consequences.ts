@@ -34,9 +34,9 @@ const consequence = z.discriminatedUnion('kind', [
     /** When it appears, if it is dated ahead. */
     from: timestamp.nullable(),
   }),
-  /** Who reads what is behind a tier from now on: those of this tier and above; null for everyone. */
-  z.object({ kind: z.literal('gate'), tier: z.string().nullable() }),
-  /** Published entries that will show without it. */
+  /** Who reads what is behind a tier from now on: everyone, or those of a tier and above. */
+  z.object({ kind: z.literal('gate'), isOpen: z.boolean(), tier: z.string().nullable() }),
+  /** Published entries that will no longer show it; `type` is the singular name of theirs. */
   z.object({ kind: z.literal('uses'), type: z.string(), entries: named }),
   /** What a calendar or the page will do. */
   z.object({

@@ -59,7 +59,7 @@ export const visibility: ConsequenceSource = async (write) => {
     if (
       isNew ? isClosed : after.languages.length > 0 && (isClosed !== before.isGated || tier !== before.tier)
     )
-      consequences.push({ kind: 'gate', tier: isClosed ? tier : null });
+      consequences.push({ kind: 'gate', isOpen: !isClosed, tier });
     if (after.languages.length === 0)
       for (const { word, names } of users)
         consequences.push({ kind: 'uses', type: word, entries: named(names) });
