@@ -149,7 +149,7 @@ it('unpublishing an event says in which languages it vanishes, and what calendar
   const italian = await ask({ type: events, action: 'unpublish', documentId: id, locale: 'it' });
   expect(italian.consequences[0]).toMatchObject({ before: ['en', 'it'], after: ['en'] });
   const calls = await doIt('POST', panel(events, `/${id}/actions/unpublish`), {});
-  expect(calls).toEqual(['internal patch', 'page remove', 'public delete']);
+  expect(calls).toEqual(['internal patch', 'page delete', 'public delete']);
 });
 
 describe('what events use', () => {
@@ -171,7 +171,7 @@ describe('what events use', () => {
       ['facebook-page', 'change', [title], 'working'],
     ]);
     const calls = await doIt('POST', panel(places, `/${location}/actions/publish`), { name: 'Cave' });
-    expect(calls).toEqual(['internal patch', 'page change', 'public patch']);
+    expect(calls).toEqual(['internal patch', 'page update', 'public patch']);
     for (const action of ['unpublish', 'delete'] as const) {
       const { refusal } = await ask({
         type: places,

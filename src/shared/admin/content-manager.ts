@@ -1,9 +1,14 @@
 import type * as React from 'react';
-import type { DocumentActionComponent, PanelComponent } from '@strapi/content-manager/strapi-admin';
+import type {
+  BulkActionComponent,
+  DocumentActionComponent,
+  PanelComponent,
+} from '@strapi/content-manager/strapi-admin';
 
 /** What is used of the content manager, which Strapi gives as `unknown`. */
 export interface ContentManager {
   apis: {
+    addBulkAction: (change: (actions: BulkActionComponent[]) => BulkActionComponent[]) => void;
     addEditViewSidePanel: (panels: PanelComponent[]) => void;
     addDocumentAction: (change: (actions: DocumentActionComponent[]) => DocumentActionComponent[]) => void;
   };
@@ -22,5 +27,6 @@ export const isContentManager = (plugin: unknown): plugin is ContentManager =>
   'apis' in plugin &&
   typeof plugin.apis === 'object' &&
   plugin.apis !== null &&
+  'addBulkAction' in plugin.apis &&
   'addEditViewSidePanel' in plugin.apis &&
   'addDocumentAction' in plugin.apis;

@@ -3,6 +3,7 @@ import { isContentManager } from '../../../shared/admin/content-manager';
 import { permissionFor } from '../../../shared/admin/permissions';
 import { permissions } from '../contract/permissions';
 import { removeAdvertisements, withoutModelEditing } from './advertisements';
+import { announceBulkConsequences } from './consequences/bulk-actions';
 import { announceConsequences } from './consequences/document-actions';
 import { ConsequencesDialog } from './consequences/ConsequencesDialog';
 import { AlertsIcon } from './components/AlertsIcon';
@@ -31,6 +32,7 @@ export default {
     if (!isContentManager(contentManager)) return;
     contentManager.apis.addDocumentAction(withoutModelEditing);
     contentManager.apis.addDocumentAction(announceConsequences);
+    contentManager.apis.addBulkAction(announceBulkConsequences);
     const dialog = { name: 'consequences', Component: ConsequencesDialog };
     contentManager.injectComponent('editView', 'right-links', dialog);
     contentManager.injectComponent('listView', 'actions', dialog);
