@@ -3,7 +3,7 @@ import { errors } from '@strapi/utils';
 import { z } from 'zod';
 import { groupBy } from '../../../../shared/server/group-by';
 import { state, type JobDetail, type JobSummary, type Pause, type State } from '../../contract/job';
-import type { Overview, Statistics } from '../../contract/requests';
+import type { JobList, ListQuery, Overview, Statistics } from '../../contract/requests';
 import type { JobsConfig } from '../config';
 import type { JobRegistry } from '../definition';
 import { hourBefore, lastHour, toJobDetail, toJobSummary, toPause, type StoredPause } from '../domain/views';
@@ -59,7 +59,7 @@ export function createInspection(
 
   return {
     find,
-    list: lists.list,
+    list: (query: ListQuery): Promise<JobList> => lists.list(query),
 
     /** The newest job of each name, key and state, of those named, newest first. Two queries. */
     async newestOfKeys(names: readonly string[], keys: readonly string[]): Promise<JobSummary[]> {
