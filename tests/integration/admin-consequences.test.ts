@@ -1,7 +1,5 @@
-import {
-  consequencesAnswer,
-  type ConsequencesQuestion,
-} from '../../src/plugins/admin-desk/contract/consequences';
+import type { ConsequencesQuestion } from '../../src/plugins/admin-desk/contract/consequences';
+import { askConsequences, syncs } from '../support/consequences';
 import { creator } from '../support/documents';
 import { asEditor, asNobody, asStaffWho, type Send } from '../support/editors';
 import {
@@ -36,16 +34,7 @@ const [events, places, artists, posts, people] = [
 ] as const;
 const panel = (uid: string, rest: string): string => `/content-manager/collection-types/${uid}${rest}`;
 
-/** What would follow from it. */
-async function ask(question: ConsequencesQuestion, as = staff) {
-  const { status, body } = await as('POST', '/admin-desk/consequences', question);
-  expect([status, body]).toEqual([200, expect.anything()]);
-  return consequencesAnswer.parse(body).data;
-}
-const syncs = ({ consequences }: Awaited<ReturnType<typeof ask>>) =>
-  consequences.flatMap((each) =>
-    each.kind === 'sync' ? [[each.target, each.change, each.events?.names ?? null, each.connection]] : [],
-  );
+const ask = (question: ConsequencesQuestion) => askConsequences(staff, question);
 
 /** Makes it so in the panel, and returns the calls that calendars and page then got. */
 async function doIt(method: string, path: string, body?: object): Promise<string[]> {

@@ -42,7 +42,7 @@ function useSelectionTexts({ action, model, locale, documents }: SelectionProps)
         question satisfies ConsequencesQuestion,
       );
       const sentences = data.consequences.flatMap((consequence) => sentencesOf(consequence, speech));
-      const said = data.refusal === null ? sentences.join(' ') : data.refusal;
+      const said = data.refusal ?? sentences.join(' ');
       return said === '' ? [] : [`${nameOf(entry)} – ${said}`];
     }
     async function lookAtAll(): Promise<void> {

@@ -18,7 +18,7 @@ function change(next: Pending | null): void {
 /** The question that the dialog shows, as an external store of React. */
 export const pendingQuestion = {
   get: (): Pending | null => pending,
-  subscribe(listener: () => void): () => void {
+  subscribe: (listener: () => void): (() => void) => {
     listeners.add(listener);
     return () => {
       listeners.delete(listener);

@@ -42,7 +42,8 @@ export async function dryRun<Seen extends object>(
   question: Question,
   look: (documentId: string) => Promise<Seen>,
 ): Promise<Seen> {
-  const { params, query, body } = { params: ctx['params'], query: ctx.query, body: ctx.request.body };
+  const own: { params: unknown; query: unknown } = { params: ctx['params'], query: ctx.query };
+  const body: unknown = ctx.request.body;
   const seen: Seen[] = [];
   try {
     await strapi.db.transaction(async () => {
@@ -52,7 +53,7 @@ export async function dryRun<Seen extends object>(
   } catch (error) {
     if (error !== rolledBack) throw error;
   } finally {
-    Object.assign(ctx, { params, query });
+    Object.assign(ctx, own);
     ctx.request.body = body;
   }
   const [result] = seen;

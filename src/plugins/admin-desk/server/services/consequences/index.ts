@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { retryOnDeadlock } from '../../../../../database/retry-on-deadlock';
 import { isClubType } from '../../../../content/server/domain/writes';
 import { defaultLanguage } from '../../../../../shared/server/languages';
-import type { ConsequencesAnswer, consequencesQuestion } from '../../../contract/consequences';
+import type { Consequence, ConsequencesAnswer, consequencesQuestion } from '../../../contract/consequences';
 import { needsConfirmation } from '../../domain/consequences';
 import { dryRun } from './dry-run';
 import { readMissing } from './missing';
@@ -40,7 +40,7 @@ export function createConsequences({ strapi }: { strapi: Core.Strapi }) {
     try {
       const seen = await retryOnDeadlock(() =>
         dryRun(strapi, ctx, question, async (written) => {
-          const found = [];
+          const found: Consequence[] = [];
           for (const look of looks) found.push(...(await look(written)));
           const language = locale === '*' ? defaultLanguage : locale;
           return { consequences: found, missing: await readMissing(write, written, language) };
@@ -55,7 +55,7 @@ export function createConsequences({ strapi }: { strapi: Core.Strapi }) {
       const isOfFields = action === 'publish' || action === 'save';
       // The form shows refusals of fields, when it is sent.
       if (!refused && isOfFields) return { ...nothing, needsConfirmation: false };
-      return { ...nothing, refusal: error.message, needsConfirmation: true };
+      return { ...nothing, refusal: String(error.message), needsConfirmation: true };
     }
   };
 }

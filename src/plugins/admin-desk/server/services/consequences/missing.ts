@@ -21,12 +21,11 @@ export async function readMissing(
     if (name === 'lineUp') return [[name, { populate: { artist: true } }]];
     return attribute.type === 'media' || name === 'location' ? [[name, true]] : [];
   });
-  const [english, others] = [
-    await strapi.db.query(uid).findMany({
-      where: { ...where, locale: defaultLanguage },
-      populate: Object.fromEntries(populate),
-    }),
-    await strapi.db.query(uid).findMany({ where: { ...where, locale: { $ne: defaultLanguage } } }),
-  ];
+  const query = strapi.db.query(uid);
+  const english: unknown[] = await query.findMany({
+    where: { ...where, locale: defaultLanguage },
+    populate: Object.fromEntries(populate),
+  });
+  const others: unknown[] = await query.findMany({ where: { ...where, locale: { $ne: defaultLanguage } } });
   return missingOf(type, rows.parse([...english, ...others]), locale);
 }
