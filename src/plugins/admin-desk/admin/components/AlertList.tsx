@@ -1,4 +1,5 @@
 import { useIntl } from 'react-intl';
+import { useNameText } from '../../../../shared/admin/hooks/useNameText';
 import type { Alert } from '../../contract/home';
 import { useTexts } from '../texts';
 import { EntryList, EntryRow, RowText } from './EntryList';
@@ -7,6 +8,7 @@ import { entryPath } from './entry-path';
 /** One thing that needs a person: what, why, and what to do. Reasons are as the other side or the queue gave them, in English. */
 const AlertItem = ({ alert }: { alert: Alert }) => {
   const t = useTexts();
+  const jobTitle = useNameText('shared.job-title');
   switch (alert.kind) {
     case 'integration':
       return (
@@ -17,7 +19,7 @@ const AlertItem = ({ alert }: { alert: Alert }) => {
     case 'queue':
       return (
         <EntryRow
-          title={t('alerts.queue', { name: alert.name })}
+          title={t('alerts.queue', { name: jobTitle(alert.name) })}
           to={`/plugins/jobs?${new URLSearchParams({ name: alert.name }).toString()}`}
         >
           <Explanation {...alert} tone="warning700" />
