@@ -103,6 +103,7 @@ describe.each(['en', 'it'] as const)('an Editor with the panel in %s', (language
       await name.fill(`Chloë ${language}`);
       await expectValue(slug, `chloe-${language}`);
       await button(page, say.publish).click();
+      await goOn(page, say.publish);
       await page.getByText(read.known).waitFor();
       await name.fill('Somebody else');
       await expectValue(slug, `chloe-${language}`);
