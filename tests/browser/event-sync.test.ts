@@ -4,6 +4,7 @@ import { startFacebook, type FakeFacebook } from '../fakes/facebook';
 import { startGoogleCalendar, type FakeGoogleCalendar } from '../fakes/google-calendar';
 import { logInAsAdministrator, type AdminApi } from '../support/admin-api';
 import { openBrowser, type Browser } from '../support/browser';
+import { consequencesDialog, goOn } from '../support/consequences-dialog';
 import { inviteStaff, type Account } from '../support/invite-staff';
 import { serveClub, type ServedClub } from '../support/served-club';
 import { signIn, signOut } from '../support/sign-in';
@@ -55,6 +56,12 @@ const open = (page: Page, id: string) => page.goto(`${club.url}/admin${events}/$
 const target = (page: Page, name: string) => page.getByRole('listitem', { name, exact: true });
 const stands = (page: Page, name: string, state: string) =>
   target(page, name).getByText(state, { exact: true }).waitFor();
+/** Waits for the dialog that says what follows, with these lines and no others. */
+async function dialogSays(page: Page, lines: readonly string[]): Promise<void> {
+  const items = consequencesDialog(page).getByRole('listitem');
+  await items.first().waitFor();
+  expect(await items.allTextContents()).toEqual(lines);
+}
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 
 test('the panel follows an event from draft to everywhere, and leads there', () =>
@@ -65,6 +72,20 @@ test('the panel follows an event from draft to everywhere, and leads there', () 
     await target(page, 'Facebook page').getByText('A draft is not shown here.').waitFor();
 
     await button(page, 'Publish').click();
+    await dialogSays(page, [
+      'It becomes visible on the website in English only.',
+      'Internal calendar: the event changes now.',
+      'Public calendar: an event appears now.',
+      'Facebook page: a post appears now.',
+      'Missing: location, cover picture, description, and line-up',
+      'Not translated: Italian, French, and Spanish',
+    ]);
+    await browser.keep('consequences of publishing');
+    await goOn(page, 'Cancel');
+    await consequencesDialog(page).waitFor({ state: 'detached' });
+    await stands(page, 'Public calendar', 'Not shown');
+    await page.keyboard.press('Control+Shift+Enter');
+    await goOn(page, 'Publish');
     for (const name of ['Internal calendar', 'Public calendar', 'Facebook page']) {
       await stands(page, name, 'Synced');
       await target(page, name)
@@ -75,6 +96,23 @@ test('the panel follows an event from draft to everywhere, and leads there', () 
     expect(await link.getAttribute('href')).toMatch(/^https:\/\/www\.facebook\.com\/100000000000001_/);
     const calendar = page.getByRole('link', { name: 'Open in Public calendar' });
     expect(await calendar.getAttribute('href')).toContain('calendar.google.com/calendar/event?eid=');
+  }));
+
+test('a change that nobody sees is published without a question, even where the server cannot say what follows', () =>
+  browser.watch('event sync quiet', async (page) => {
+    const featured = page.locator('[name="isFeatured"]');
+    const publishes = async (): Promise<void> => {
+      const answered = page.waitForResponse(/actions\/publish/);
+      await featured.click({ force: true });
+      await button(page, 'Publish').click();
+      expect((await answered).status()).toBe(200);
+      expect(await consequencesDialog(page).count()).toBe(0);
+    };
+    await publishes();
+    await page.route('**/admin-desk/consequences', (route) => route.abort());
+    await publishes();
+    await page.getByText('What this leads to could not be found out.').waitFor();
+    await page.unroute('**/admin-desk/consequences');
   }));
 
 test('the text for a Facebook event is shown and copied', () =>
@@ -96,6 +134,7 @@ test('what has failed says why, and Sync now puts it right', () =>
     await stands(page, 'Internal calendar', 'Failed');
     await target(page, 'Internal calendar').getByText('Google answered 400: Bad Request').waitFor();
     await button(page, 'Publish').click();
+    await goOn(page, 'Publish');
     await stands(page, 'Public calendar', 'Synced');
     await stands(page, 'Internal calendar', 'Failed');
 
@@ -103,6 +142,30 @@ test('what has failed says why, and Sync now puts it right', () =>
     await page.getByText('Sync started.').waitFor();
     await stands(page, 'Internal calendar', 'Synced');
     expect(google.shown(google.internal).map(({ summary }) => summary)).toContain('Blue Hour');
+  }));
+
+test('unpublishing says in Italian what it takes away', () =>
+  browser.watch('event sync unpublish', async (page) => {
+    await page.evaluate(`localStorage.setItem('strapi-admin-language', 'it')`);
+    const id = await draft('grey-hour', 'Grey Hour');
+    await api.post(`${events}/${id}/actions/publish`, {});
+    await open(page, id);
+    await stands(page, 'Pagina Facebook', 'Sincronizzato');
+    await button(page, 'Altre azioni sulla voce').click();
+    await page.getByRole('menuitem', { name: 'Converti in bozza' }).click();
+    await dialogSays(page, [
+      'Scompare dal sito.',
+      'Calendario interno: l’evento cambia subito.',
+      'Calendario pubblico: l’evento viene eliminato subito.',
+      'Pagina Facebook: il post viene eliminato subito, con tutti i commenti e le reazioni.',
+    ]);
+    await browser.keep('consequences of unpublishing');
+    await goOn(page, 'Converti in bozza');
+    await stands(page, 'Pagina Facebook', 'Assente');
+    expect([...facebook.page.posts.values()].some(({ message }) => message.startsWith('Grey Hour'))).toBe(
+      false,
+    );
+    await page.evaluate(`localStorage.removeItem('strapi-admin-language')`);
   }));
 
 test('a new event and other types have no panel', () =>

@@ -1,6 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { z } from 'zod';
 import { logInAsAdministrator, type AdminApi } from '../support/admin-api';
+import { consequencesDialog, goOn } from '../support/consequences-dialog';
 import { openBrowser, type Browser } from '../support/browser';
 import { plain } from '../support/files';
 import { inviteStaff, type Account } from '../support/invite-staff';
@@ -102,6 +103,7 @@ describe.each(['en', 'it'] as const)('an Editor with the panel in %s', (language
       await name.fill(`Chloë ${language}`);
       await expectValue(slug, `chloe-${language}`);
       await button(page, say.publish).click();
+      await goOn(page, say.publish);
       await page.getByText(read.known).waitFor();
       await name.fill('Somebody else');
       await expectValue(slug, `chloe-${language}`);
@@ -130,8 +132,8 @@ describe.each(['en', 'it'] as const)('an Editor with the panel in %s', (language
       await deletions.first().waitFor();
       expect(await deletions.count()).toBe(1);
       await deletions.click();
-      await button(page, say.confirm).click();
-      await page.getByText(read.inUse).first().waitFor();
+      await consequencesDialog(page).getByText(read.inUse).waitFor();
+      expect(await consequencesDialog(page).getByRole('button').count()).toBe(1);
       const preview = page.waitForResponse(/\/content-manager\/preview\/url\//);
       await open(page, `${locations}/${hall}`);
       // Off: anything else, and the panel would offer to set it up, or to open it.
@@ -187,7 +189,8 @@ describe.each(['en', 'it'] as const)('an Editor with the panel in %s', (language
         .filter({ hasText: /Delete entry|Elimina/ })
         .first()
         .click();
-      await button(page, say.confirm).click();
+      await consequencesDialog(page).getByText(read.forGood).waitFor();
+      await goOn(page, say.delete);
       await page.waitForURL(/artist\.artist(\?|$)/);
       await page.waitForLoadState('networkidle');
       expect(missing).toEqual([]);
@@ -213,14 +216,13 @@ describe.each(['en', 'it'] as const)('an Editor with the panel in %s', (language
       await open(page, `${artists}/${id}`);
       await button(page, say.publish).waitFor();
       await button(page, say.moreDocumentActions).click();
-      await page
-        .getByRole('menuitem')
-        .filter({ hasText: /^(?:Unpublish|Converti in bozza)$/ })
-        .click();
+      await page.getByRole('menuitem', { name: say.unpublish, exact: true }).click();
+      await goOn(page, say.unpublish);
       await page.getByText(read.unpublished).waitFor();
       expect(await isPublic()).toBe(false);
       const answered = page.waitForResponse(/actions\/publish/);
       await button(page, say.publish).click();
+      await goOn(page, say.publish);
       await answered;
       expect(await isPublic()).toBe(true);
     }));

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { z } from 'zod';
 import { logInAsAdministrator, type AdminApi } from '../support/admin-api';
 import { openBrowser, type Browser } from '../support/browser';
+import { goOn } from '../support/consequences-dialog';
 import { serveClub, type ServedClub } from '../support/served-club';
 import { signIn } from '../support/sign-in';
 import { until } from '../support/until';
@@ -54,9 +55,9 @@ const holds = (page: Page, name: string, value: string) =>
     (text) => text === value,
   );
 
-async function saves(page: Page, name = 'Save'): Promise<void> {
+async function saves(page: Page): Promise<void> {
   const answer = page.waitForResponse((each) => /PUT|POST/.test(each.request().method()) && each.ok());
-  await button(page, name).click();
+  await button(page, 'Save').click();
   await answer;
 }
 
@@ -94,6 +95,7 @@ test('an evening in New York is typed in Tokyo, and moved with all that belongs 
     await field(page, 'endTime').fill('2030-12-16T23:00');
 
     await button(page, 'Publish').click();
+    await goOn(page, 'Publish');
     const times = { start_time: '2030-12-17T02:00:00.000Z', end_time: '2030-12-17T04:00:00.000Z' };
     expect(await published('ember-hour')).toMatchObject({ ...times, timezone: 'America/New_York' });
 
@@ -179,7 +181,8 @@ test('rows say what they are, dragging orders the line-up, and a new entry follo
     await field(page, 'startTime').fill('2030-12-17T20:00');
     await page.getByText('Moved along: the end and the line-up.').waitFor();
     await holds(page, 'lineUp.2.endTime', '2030-12-17T23:00');
-    await saves(page, 'Publish');
+    await button(page, 'Publish').click();
+    await goOn(page, 'Publish');
     const { artists } = (await published('dragged')) ?? { artists: [] };
     expect(artists).toEqual(
       [

@@ -2,6 +2,7 @@
 export const words = {
   en: {
     publish: 'Publish',
+    unpublish: 'Unpublish',
     save: 'Save',
     confirm: 'Confirm',
     delete: 'Delete',
@@ -13,6 +14,7 @@ export const words = {
   },
   it: {
     publish: 'Pubblica',
+    unpublish: 'Converti in bozza',
     save: 'Salva',
     confirm: 'Conferma',
     delete: 'Elimina',
@@ -28,6 +30,7 @@ export const texts = {
   en: {
     inUse: 'Still in use by 1 event (“Night at the hall”).',
     needed: 'Still needed by what is upcoming: 1 event (“Night at the hall”).',
+    forGood: 'It cannot be brought back.',
     follows: 'Follows the title until the first publication.',
     known: 'Stays as it is when the title changes.',
     published: 'Published: 1. Not published: event without a title, May 4, 2090, 9:00',
@@ -45,6 +48,7 @@ export const texts = {
   it: {
     inUse: 'Ancora in uso: 1 evento («Night at the hall»).',
     needed: 'Serve ancora a ciò che è in programma: 1 evento («Night at the hall»).',
+    forGood: 'Non si può recuperare.',
     follows: 'Segue il titolo fino alla prima pubblicazione.',
     known: 'Resta così anche se il titolo cambia.',
     published: 'Pubblicati: 1. Non pubblicati: evento senza titolo, 4 mag 2090, 21:00',

@@ -1,18 +1,23 @@
-import type { ComponentType } from 'react';
-import type { DocumentActionComponent, PanelComponent } from '@strapi/content-manager/strapi-admin';
+import type * as React from 'react';
+import type {
+  BulkActionComponent,
+  DocumentActionComponent,
+  PanelComponent,
+} from '@strapi/content-manager/strapi-admin';
 
 /** What is used of the content manager, which Strapi gives as `unknown`. */
 export interface ContentManager {
-  /** Shows a component in a place of the content manager's pages. */
-  injectComponent: (
-    view: string,
-    zone: string,
-    component: { name: string; Component: ComponentType },
-  ) => void;
   apis: {
+    addBulkAction: (change: (actions: BulkActionComponent[]) => BulkActionComponent[]) => void;
     addEditViewSidePanel: (panels: PanelComponent[]) => void;
     addDocumentAction: (change: (actions: DocumentActionComponent[]) => DocumentActionComponent[]) => void;
   };
+  /** Adds a component to a page: to the zone `blockName` of the container, `editView` for example. */
+  injectComponent: (
+    containerName: string,
+    blockName: string,
+    component: { name: string; Component: React.ComponentType },
+  ) => void;
 }
 
 export const isContentManager = (plugin: unknown): plugin is ContentManager =>
@@ -22,5 +27,6 @@ export const isContentManager = (plugin: unknown): plugin is ContentManager =>
   'apis' in plugin &&
   typeof plugin.apis === 'object' &&
   plugin.apis !== null &&
+  'addBulkAction' in plugin.apis &&
   'addEditViewSidePanel' in plugin.apis &&
   'addDocumentAction' in plugin.apis;

@@ -3,6 +3,9 @@ import { isContentManager } from '../../../shared/admin/content-manager';
 import { permissionFor } from '../../../shared/admin/permissions';
 import { permissions } from '../contract/permissions';
 import { removeAdvertisements, withoutModelEditing } from './advertisements';
+import { announceBulkConsequences } from './consequences/bulk-actions';
+import { announceConsequences } from './consequences/document-actions';
+import { ConsequencesDialog } from './consequences/ConsequencesDialog';
 import { AlertsIcon } from './components/AlertsIcon';
 import { labelOf, registerTrads } from './texts';
 import { widgets } from './widgets';
@@ -26,7 +29,13 @@ export default {
 
   bootstrap(app: Pick<StrapiApp, 'getPlugin'>): void {
     const contentManager: unknown = app.getPlugin('content-manager');
-    if (isContentManager(contentManager)) contentManager.apis.addDocumentAction(withoutModelEditing);
+    if (!isContentManager(contentManager)) return;
+    contentManager.apis.addDocumentAction(withoutModelEditing);
+    contentManager.apis.addDocumentAction(announceConsequences);
+    contentManager.apis.addBulkAction(announceBulkConsequences);
+    const dialog = { name: 'consequences', Component: ConsequencesDialog };
+    contentManager.injectComponent('editView', 'right-links', dialog);
+    contentManager.injectComponent('listView', 'actions', dialog);
   },
 
   registerTrads,

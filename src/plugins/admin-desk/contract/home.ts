@@ -6,7 +6,7 @@ export const language = z.enum(['en', 'it', 'fr', 'es']);
 const status = z.enum(['draft', 'modified', 'published']);
 
 /** What an event lacks that guests would look for. */
-const gap = z.enum(['location', 'cover', 'description', 'lineUp', 'artist']);
+export const gap = z.enum(['location', 'cover', 'description', 'lineUp', 'artist']);
 export type Gap = z.infer<typeof gap>;
 
 const entry = z.object({

@@ -3,6 +3,7 @@ import { registerPermissions } from '../../../shared/server/admin-api';
 import { contentServices } from '../../content/server/services';
 import config, { type AdminDeskConfig } from './config';
 import textChange from './content-types/text-change/schema.json';
+import consequences from './controllers/consequences';
 import home from './controllers/home';
 import { recordBulkTextChanges, recordTextChanges } from './middlewares/text-changes';
 import admin from './routes/admin';
@@ -13,7 +14,7 @@ import { closeTypeBuilder } from './services/type-builder';
 export default {
   config,
   contentTypes: { 'text-change': { schema: textChange } },
-  controllers: { home },
+  controllers: { consequences, home },
   routes: { admin },
   services,
   async register({ strapi }: { strapi: Core.Strapi }): Promise<void> {

@@ -2,10 +2,8 @@ import { isMissing } from '../../../../shared/server/missing';
 import type { Gap } from '../../contract/home';
 import { defaultLanguage, languages, type Language } from '../../../../shared/server/languages';
 
-export interface EventText {
-  title: string | null;
-  description: string | null;
-}
+/** The texts of an entry by language, each by its attribute. */
+type Texts = Readonly<Partial<Record<Language, Readonly<Record<string, unknown>>>>>;
 
 /** An upcoming event as it is planned: its drafts. */
 export interface PlannedEvent {
@@ -14,7 +12,7 @@ export interface PlannedEvent {
   hasLocation: boolean;
   /** By entry, whether it names an artist. */
   lineUp: readonly boolean[];
-  texts: Readonly<Partial<Record<Language, EventText>>>;
+  texts: Texts;
 }
 
 /** Kinds of events at which somebody plays. */
@@ -26,17 +24,17 @@ export function gapsOf({ eventType, hasCover, hasLocation, lineUp, texts }: Plan
   const gaps: Gap[] = [];
   if (!hasLocation) gaps.push('location');
   if (!hasCover) gaps.push('cover');
-  if (isMissing(english?.description)) gaps.push('description');
+  if (isMissing(english?.['description'])) gaps.push('description');
   if (lineUp.length === 0 && performances.includes(eventType)) gaps.push('lineUp');
   if (lineUp.includes(false)) gaps.push('artist');
   return gaps;
 }
 
 /** The languages that lack a text which English has. */
-export function untranslated({ texts }: Pick<PlannedEvent, 'texts'>): Language[] {
+export function untranslated({ texts }: { texts: Texts }): Language[] {
   const english = texts[defaultLanguage];
   if (!english) return [];
-  const lacks = (text: EventText | undefined): boolean =>
-    (['title', 'description'] as const).some((name) => !isMissing(english[name]) && isMissing(text?.[name]));
+  const lacks = (text: Readonly<Record<string, unknown>> | undefined): boolean =>
+    Object.keys(english).some((name) => !isMissing(english[name]) && isMissing(text?.[name]));
   return languages.filter((language) => language !== defaultLanguage && lacks(texts[language]));
 }

@@ -13,5 +13,7 @@ export default {
     // Of all types that somebody may read or change: the answer depends on it.
     adminRoute('GET', '/translations', 'home.translations', null),
     adminRoute('GET', '/drafts', 'home.drafts', null),
+    // The permission needed is that of the action which is asked about.
+    adminRoute('POST', '/consequences', 'consequences.answer', null),
   ],
 };

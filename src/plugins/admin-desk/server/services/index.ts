@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { createAlerts } from './alerts';
+import { createConsequences } from './consequences';
 import { createDrafts } from './drafts';
 import { createRoles } from './roles';
 import { createTextChanges } from './text-changes';
@@ -15,6 +16,7 @@ function createAdminDesk({ strapi }: { strapi: Core.Strapi }) {
     alerts: createAlerts({ strapi }),
     translations: createTranslations({ strapi }),
     drafts: createDrafts({ strapi }),
+    consequences: createConsequences({ strapi }),
     textChanges: createTextChanges({ strapi }),
   };
 }

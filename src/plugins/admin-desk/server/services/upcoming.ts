@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { groupBy } from '../../../../shared/server/group-by';
 import { defaultLanguage, isLanguage } from '../../../../shared/server/languages';
 import type { UpcomingEvent } from '../../contract/home';
-import { gapsOf, untranslated, type EventText } from '../domain/event-gaps';
+import { gapsOf, untranslated } from '../domain/event-gaps';
 import { publicationStatus } from '../domain/publication-status';
 import type { Staff } from './access';
 
@@ -87,9 +87,8 @@ const zoneOf = (zone: string | null): string => (zone !== null && IANAZone.isVal
 function toUpcomingEvent(event: EventRow, versions: readonly VersionRow[], now: Date): UpcomingEvent {
   const published = versions.find((row) => row.publishedAt !== null && row.locale === defaultLanguage);
   const drafts = versions.filter((row) => row.publishedAt === null && isLanguage(row.locale));
-  const texts: Partial<Record<string, EventText>> = Object.fromEntries(
-    drafts.map(({ locale, title, description }) => [locale, { title, description }]),
-  );
+  const texts: Partial<Record<string, { title: string | null; description: string | null }>> =
+    Object.fromEntries(drafts.map(({ locale, title, description }) => [locale, { title, description }]));
   return {
     documentId: event.documentId,
     title: event.title,

@@ -1,4 +1,4 @@
-import { isPublicEnglish, publicEnglish, publicEnglishSql } from './public';
+import { isPublicEnglish, publicEnglish, publicEnglishSql, publicLanguages } from './public';
 
 const drafts = { options: { draftAndPublish: true } };
 const place = { ...drafts, uid: 'api::location.location', attributes: { isActive: { type: 'boolean' } } };
@@ -49,4 +49,18 @@ it.each([
   ['neither', switched, { ...published, isActive: null }, false],
 ])('a row: %s', (_case, type, row, expected) => {
   expect(isPublicEnglish(type, row)).toBe(expected);
+});
+
+describe('the languages that readers see', () => {
+  const row = (locale: string, publishedAt: unknown, isActive = true) => ({ locale, publishedAt, isActive });
+
+  it.each([
+    ['those that are published', [row('it', now), row('en', now), row('fr', null)], ['en', 'it']],
+    ['none without public English', [row('it', now), row('en', null)], []],
+    ['none of what is switched off', [row('it', now), row('en', now, false)], []],
+    ['those whose draft alone is switched off', [row('en', null, false), row('en', now)], ['en']],
+    ['none of what is gone', [], []],
+  ])('are %s', (_case, rows, languages) => {
+    expect(publicLanguages(place, rows)).toEqual(languages);
+  });
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defaultLanguage } from '../../../../shared/server/languages';
+import { defaultLanguage, languages, type Language } from '../../../../shared/server/languages';
 
 /** The parts of a content type that decide what is public. */
 export interface PublicType {
@@ -49,6 +49,22 @@ export const isPublicEnglish = (type: PublicType, row: Readonly<Record<string, u
   Object.entries(publicEnglish(type, null)).every(([column, wanted]) =>
     typeof wanted === 'object' ? (row[column] ?? null) !== null : row[column] === wanted,
   );
+
+/**
+ * The languages in which readers see a document: those that are published, while the English row makes it public. What is dated
+ * ahead counts.
+ *
+ * @param rows the document's rows in all languages, with all their own columns
+ */
+export const publicLanguages = (
+  type: PublicType,
+  rows: readonly Readonly<Record<string, unknown>>[],
+): Language[] =>
+  rows.some((row) => isPublicEnglish(type, row))
+    ? languages.filter((language) =>
+        rows.some(({ locale, publishedAt }) => locale === language && (publishedAt ?? null) !== null),
+      )
+    : [];
 
 const gateDeclaration = z.object({
   tier: z.string(),

@@ -148,6 +148,10 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   }
 
   return {
+    /** The published documents that show a document, by their names in the panel language of the signed-in user. */
+    shownBy: (uid: ClubType, documentId: string): Promise<Users[]> =>
+      users(referencesTo(uid, clubTypes, componentOf), documentId, { publishedAt: { $notNull: true } }),
+
     /**
      * Refuses to remove files that documents, drafts or published, show. The club's own commands, which run outside of
      * requests, are not checked.

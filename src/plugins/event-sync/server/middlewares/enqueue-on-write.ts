@@ -1,7 +1,6 @@
 import type { Core, Modules } from '@strapi/strapi';
 import { isWrite, writtenDocuments } from '../../../content/server/domain/writes';
 import type { BulkMiddleware } from '../../../content/server/services/bulk-writes';
-import type { EventSyncConfig } from '../config';
 import { affectedEvents, priorityOf } from '../domain/affected-events';
 import { eventSyncService } from '../services';
 
@@ -36,26 +35,20 @@ export function enqueueOnBulkWrite(strapi: Core.Strapi): BulkMiddleware {
 
 function createEnqueue(strapi: Core.Strapi) {
   const sync = eventSyncService(strapi);
-  const { now } = strapi.config.get<EventSyncConfig>('plugin::event-sync');
 
   /** Does a write, and enqueues a look at the events that it means something for, in one transaction. */
   return async function write<Result>(
-    { action, uid }: { action: string; uid: string },
+    call: { action: string; uid: string },
     documentIds: readonly string[],
     next: () => Promise<Result>,
     writtenBy: (result: Result) => readonly string[],
   ): Promise<Result> {
-    const affected = affectedEvents({ action, uid });
+    const affected = affectedEvents(call);
     if (affected.events === 'none' || sync.targets.length === 0) return next();
     return strapi.db.transaction(async () => {
-      const showing = async (ids: readonly string[]): Promise<readonly string[]> =>
-        affected.events === 'showing' ? sync.events.showing(affected.relation, ids, new Date(now())) : [];
-      const isBefore = affected.events === 'showing' && affected.lookUp === 'before';
-      const before = isBefore ? await showing(documentIds) : [];
+      const eventsAfter = await sync.affected(affected, documentIds);
       const result = await next();
-      const written = writtenBy(result);
-      const after = affected.events === 'itself' ? written : isBefore ? [] : await showing(written);
-      await sync.enqueueFor([...before, ...after], priorityOf(affected));
+      await sync.enqueueFor(await eventsAfter(writtenBy(result)), priorityOf(affected));
       return result;
     });
   };

@@ -1,5 +1,4 @@
 import type { Core } from '@strapi/strapi';
-import { integrationsService } from '../../../integrations/server/services';
 import { jobsService } from '../../../jobs/server/services';
 import type { JobSummary } from '../../../jobs/contract/job';
 import type { EventSyncStatus, TargetStatus } from '../../contract/sync-status';
@@ -13,6 +12,7 @@ import { restoredLink, stepFor } from '../domain/plan';
 import { deriveSyncStatus, syncJobOf, type ConnectionStatus } from '../domain/sync-status';
 import type { AnyTarget } from '../targets';
 import type { ConnectedTarget, Enqueue } from '.';
+import { connectionOf, readConnections } from './connections';
 import type { Events, LinkRow, Links } from './store';
 
 interface Parts {
@@ -46,15 +46,6 @@ function failureOf(event: EventSnapshot, statuses: readonly TargetStatus[]): Syn
     title: version.texts.en.title,
     targets: failed.map(({ name, title, detail }) => ({ name, title, detail })),
   };
-}
-
-function connectionOf(
-  connections: ReadonlyMap<string, ConnectionStatus>,
-  { integration }: ConnectedTarget,
-): ConnectionStatus {
-  const connection = connections.get(integration);
-  if (!connection) throw new Error(`There is no integration ${integration}`);
-  return connection;
 }
 
 /** An event's status at all targets, and what staff may do about it. */
@@ -92,13 +83,6 @@ export function createEventStatus(
     return { name, title, ...status, syncedAt, address };
   }
 
-  async function readConnections(): Promise<Map<string, ConnectionStatus>> {
-    const names = [...new Set(targets.map(({ integration }) => integration))];
-    const connections = new Map<string, ConnectionStatus>();
-    for (const name of names) connections.set(name, await integrationsService(strapi).card(name));
-    return connections;
-  }
-
   return {
     /**
      * The events that a target does not show as they are, and will not without a person; broken connections are left out, which
@@ -113,7 +97,7 @@ export function createEventStatus(
       const found = await events.readMany(ids);
       const known = groupBy(await links.ofEvents(ids), ({ event }) => event);
       const jobs = groupBy(await jobsService(strapi).newestOfKeys(jobNames, ids), ({ key }) => key);
-      const connections = await readConnections();
+      const connections = await readConnections(strapi, targets);
       return [...found].flatMap(([id, event]) => {
         const statuses = targets.map((target) => {
           const link = known.get(id)?.find((row) => row.target === target.name);
@@ -130,7 +114,7 @@ export function createEventStatus(
       if (targets.length === 0) return { targets: [], facebookText: '', hasWebsite };
       const known = await links.ofEvent(documentId);
       const jobs = await jobsService(strapi).newestOfKeys(jobNames, [documentId]);
-      const connections = await readConnections();
+      const connections = await readConnections(strapi, targets);
       const statuses = targets.map((target) =>
         statusAt(target, event, known.get(target.name), jobs, connectionOf(connections, target)),
       );

@@ -7,7 +7,9 @@ import { jobsService } from '../../../jobs/server/services';
 import type { EventSyncConfig } from '../config';
 import { priorities } from '../domain/affected-events';
 import { connections, type AnyTarget } from '../targets';
+import { createAffected } from './affected';
 import { createEventStatus } from './event-status';
+import { createForecast } from './forecast';
 import { createReconciler } from './reconciler';
 import { createRepair, type RepairContext, type RepairReport } from './repair';
 import { createEvents, createLinks } from './store';
@@ -41,9 +43,13 @@ function createEventSync({ strapi }: { strapi: Core.Strapi }) {
     enqueue(target, events, { priority: priorities.bulk }),
   );
 
+  const affected = createAffected(stores.events, config);
+
   return {
     ...stores,
     targets,
+    affected,
+    forecast: createForecast(strapi, config, { ...stores, targets, affected }),
     ...createReconciler(config, { ...stores, targets, enqueue }),
     status: createEventStatus(strapi, config, { ...stores, targets, enqueue }),
 

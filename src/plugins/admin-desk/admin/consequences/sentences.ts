@@ -1,0 +1,103 @@
+import type { Consequence, Missing } from '../../contract/consequences';
+import type en from '../translations/en.json';
+
+type Key = keyof typeof en;
+type Values = Record<string, string | number>;
+
+/** The panel's language. */
+export interface Speech {
+  text: (key: Key, values?: Values) => string;
+  list: (items: readonly string[]) => string;
+  language: (code: string) => string;
+  date: (at: string) => string;
+}
+
+type Of<Kind extends Consequence['kind']> = Extract<Consequence, { kind: Kind }>;
+type Named = NonNullable<Of<'sync'>['events']>;
+
+function namesOf({ names, count }: Named, { text, list }: Speech): string {
+  const more = count - names.length;
+  return more > 0 ? text('consequences.and-more', { names: names.join(', '), more }) : list(names);
+}
+
+function visibilityText({ before, after, from }: Of<'visibility'>, speech: Speech): string[] {
+  const { text, date } = speech;
+  const listed = (codes: readonly string[]): string => speech.list(codes.map(speech.language));
+  const gained = after.filter((code) => !before.includes(code));
+  const lost = before.filter((code) => !after.includes(code));
+  if (before.length === 0) {
+    const languages = listed(after);
+    if (from !== null) return [text('consequences.appears-later', { languages, date: date(from) })];
+    return [text(after.length === 1 ? 'consequences.appears-only' : 'consequences.appears', { languages })];
+  }
+  if (after.length === 0)
+    return [
+      before.length === 1
+        ? text('consequences.vanishes')
+        : text('consequences.vanishes-all', { languages: listed(before) }),
+    ];
+  return [
+    ...(gained.length > 0 ? [text('consequences.gains', { languages: listed(gained) })] : []),
+    ...(lost.length > 0 ? [text('consequences.loses', { languages: listed(lost) })] : []),
+  ];
+}
+
+function gateText({ isOpen, tier }: Of<'gate'>, { text }: Speech): string {
+  if (isOpen) return text('consequences.gate-open');
+  return tier === null ? text('consequences.gate') : text('consequences.gate-tier', { tier });
+}
+
+const usesKeys = { event: 'consequences.uses.event', post: 'consequences.uses.post' } as const;
+
+function usesText({ type, entries }: Of<'uses'>, speech: Speech): string {
+  const key = type === 'event' || type === 'post' ? usesKeys[type] : ('consequences.uses.other' as const);
+  return speech.text(key, { count: entries.count, names: namesOf(entries, speech) });
+}
+
+const targets: Readonly<Record<string, Key>> = {
+  'google-internal': 'target.google-internal',
+  'google-public': 'target.google-public',
+};
+
+function syncText({ target, title, change, at, events, connection }: Of<'sync'>, speech: Speech): string {
+  const { text, date } = speech;
+  const kind = target === 'facebook-page' ? 'post' : 'entry';
+  const label = targets[target];
+  const sentence = text(`consequences.${kind}.${change}`, {
+    target: label === undefined ? title : text(label),
+    count: events?.count ?? 1,
+    isNow: connection === 'working' ? 'yes' : 'no',
+    date: at === null ? '' : date(at),
+  });
+  return [
+    sentence,
+    ...(events === null ? [] : [text('consequences.events', { names: namesOf(events, speech) })]),
+    ...(connection === 'working' ? [] : [text(`consequences.${connection}`)]),
+  ].join(' ');
+}
+
+/** A consequence in the panel's language: a sentence, or several. */
+export function sentencesOf(consequence: Consequence, speech: Speech): string[] {
+  switch (consequence.kind) {
+    case 'visibility':
+      return visibilityText(consequence, speech);
+    case 'gate':
+      return [gateText(consequence, speech)];
+    case 'uses':
+      return [usesText(consequence, speech)];
+    case 'sync':
+      return [syncText(consequence, speech)];
+  }
+}
+
+/** What is missing in the panel's language, one line each. */
+export function missingTexts({ gaps, untranslated }: Missing, { text, list, language }: Speech): string[] {
+  return [
+    ...(gaps.length === 0
+      ? []
+      : [text('upcoming.missing', { gaps: list(gaps.map((gap) => text(`gap.${gap}`))) })]),
+    ...(untranslated.length === 0
+      ? []
+      : [text('upcoming.untranslated', { languages: list(untranslated.map(language)) })]),
+  ];
+}

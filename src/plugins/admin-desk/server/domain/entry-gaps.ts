@@ -1,0 +1,73 @@
+import { isLocalized } from '../../../content/contract/localized';
+import type { Attributes } from '../../../content/server/domain/schema';
+import { isMissing } from '../../../../shared/server/missing';
+import { defaultLanguage, languages, type Language } from '../../../../shared/server/languages';
+import type { Gap } from '../../contract/home';
+import type { Missing } from '../../contract/consequences';
+import { gapsOf, untranslated } from './event-gaps';
+
+type Row = Readonly<Record<string, unknown>>;
+
+const textTypes = ['string', 'text', 'richtext'];
+
+/** The attributes that are translated, by their schema. */
+export const translatedTexts = (attributes: Attributes): string[] =>
+  Object.entries(attributes)
+    .filter(([, attribute]) => textTypes.includes(attribute.type) && isLocalized(attribute) === true)
+    .map(([name]) => name);
+
+/** The attribute that a page shows as its picture, and the one with its text, by what a type calls them. */
+const pictures = ['cover', 'photo'];
+const descriptions = ['description', 'body', 'bio'];
+
+const firstOf = (names: readonly string[], attributes: Attributes): string | undefined =>
+  names.find((name) => name in attributes);
+
+function gapsOfEvent(english: Row, texts: Parameters<typeof untranslated>[0]['texts']): Gap[] {
+  const lineUp: unknown[] = Array.isArray(english['lineUp']) ? english['lineUp'] : [];
+  return gapsOf({
+    eventType: typeof english['eventType'] === 'string' ? english['eventType'] : null,
+    hasCover: !isMissing(english['cover']),
+    hasLocation: !isMissing(english['location']),
+    lineUp: lineUp.map(
+      (entry) => typeof entry === 'object' && entry !== null && 'artist' in entry && entry.artist !== null,
+    ),
+    texts,
+  });
+}
+
+function gapsOfOther(attributes: Attributes, english: Row): Gap[] {
+  const picture = firstOf(pictures, attributes);
+  const description = firstOf(descriptions, attributes);
+  return [
+    ...(picture !== undefined && isMissing(english[picture]) ? (['cover'] as const) : []),
+    ...(description !== undefined && isMissing(english[description]) ? (['description'] as const) : []),
+  ];
+}
+
+/**
+ * What an entry lacks that readers would look for.
+ *
+ * @param rows its drafts in all languages, the English one with pictures, location and line-up
+ * @param language the one that is published: of a translation, only its own texts can be missing
+ */
+export function missingOf(
+  { uid, attributes }: { uid: string; attributes: Attributes },
+  rows: readonly Row[],
+  language: Language,
+): Missing {
+  const names = translatedTexts(attributes);
+  const rowIn = (locale: Language): Row | undefined => rows.find((row) => row['locale'] === locale);
+  const texts = Object.fromEntries(
+    languages.flatMap((locale) => {
+      const row = rowIn(locale);
+      return row ? [[locale, Object.fromEntries(names.map((name) => [name, row[name]]))]] : [];
+    }),
+  );
+  const english = rowIn(defaultLanguage);
+  const lacking = untranslated({ texts });
+  if (!english || language !== defaultLanguage)
+    return { gaps: [], untranslated: lacking.filter((each) => each === language) };
+  const gaps = uid === 'api::event.event' ? gapsOfEvent(english, texts) : gapsOfOther(attributes, english);
+  return { gaps, untranslated: lacking };
+}
