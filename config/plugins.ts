@@ -67,7 +67,12 @@ export default {
     mail: mail !== null,
   }),
   // Types are changed in the code.
-  'admin-desk': local('admin-desk', { contentTypeBuilder: !isProduction }),
+  'admin-desk': local('admin-desk', {
+    contentTypeBuilder: !isProduction,
+    clubName: env.CLUB_NAME,
+    timeZone: env.CLUB_TIMEZONE,
+    mail: mail !== null,
+  }),
   'content-api': local('content-api'),
   patreon: local('patreon'),
   'public-api': local('public-api', {

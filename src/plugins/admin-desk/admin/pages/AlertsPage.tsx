@@ -1,6 +1,7 @@
 import { Box, EmptyStateLayout } from '@strapi/design-system';
 import { EmptyDocuments } from '@strapi/icons/symbols';
 import { Page } from '@strapi/strapi/admin';
+import { Note } from '../../../../shared/admin/components/Note';
 import { PolledPage } from '../../../../shared/admin/components/PolledPage';
 import { permissionFor } from '../../../../shared/admin/permissions';
 import { permissions } from '../../contract/permissions';
@@ -12,15 +13,18 @@ const AlertsPage = () => {
   const t = useTexts();
   return (
     <PolledPage title={t('title')} subtitle={t('subtitle')} polled={useAlerts()}>
-      {({ data }) =>
-        data.length === 0 ? (
-          <EmptyStateLayout icon={<EmptyDocuments width="16rem" />} content={t('alerts.none')} />
-        ) : (
-          <Box background="neutral0" hasRadius shadow="tableShadow" paddingLeft={6} paddingRight={6}>
-            <AlertList alerts={data} />
-          </Box>
-        )
-      }
+      {({ data, areMailed }) => (
+        <>
+          {!areMailed && <Note kind="info" title={t('alerts.not-mailed')} />}
+          {data.length === 0 ? (
+            <EmptyStateLayout icon={<EmptyDocuments width="16rem" />} content={t('alerts.none')} />
+          ) : (
+            <Box background="neutral0" hasRadius shadow="tableShadow" paddingLeft={6} paddingRight={6}>
+              <AlertList alerts={data} />
+            </Box>
+          )}
+        </>
+      )}
     </PolledPage>
   );
 };

@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/strapi';
+import { createAlertMail } from './alert-mail';
 import { createAlerts } from './alerts';
 import { createDrafts } from './drafts';
 import { createRoles } from './roles';
@@ -13,6 +14,7 @@ function createAdminDesk({ strapi }: { strapi: Core.Strapi }) {
     roles: createRoles({ strapi }),
     upcoming: createUpcoming({ strapi }),
     alerts: createAlerts({ strapi }),
+    alertMail: createAlertMail({ strapi }),
     translations: createTranslations({ strapi }),
     drafts: createDrafts({ strapi }),
     textChanges: createTextChanges({ strapi }),

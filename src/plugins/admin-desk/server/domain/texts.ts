@@ -1,0 +1,17 @@
+import { eventSyncMessages } from '../../../event-sync/server/domain/messages';
+import { integrationMessages } from '../../../integrations/server/domain/messages';
+import { createMessages, createMessageText } from '../../../jobs/server/domain/messages';
+import { alertPrefix, alertTexts } from '../../contract/alert-texts';
+import es from '../../contract/alerts/es.json';
+import fr from '../../contract/alerts/fr.json';
+import it from '../../contract/alerts/it.json';
+import mailEn from '../texts/alert-mail/en.json';
+import mailEs from '../texts/alert-mail/es.json';
+import mailFr from '../texts/alert-mail/fr.json';
+import mailIt from '../texts/alert-mail/it.json';
+
+export const alertMessages = createMessages(alertPrefix, { en: alertTexts, it, fr, es });
+export const mailTexts = createMessages('admin-desk.mail', { en: mailEn, it: mailIt, fr: mailFr, es: mailEs });
+
+/** Says any message of an alert in a language. */
+export const messageText = createMessageText([alertMessages, eventSyncMessages, integrationMessages]);
