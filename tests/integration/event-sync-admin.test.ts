@@ -137,7 +137,10 @@ test('a refusal says what was said; Sync now tries again', async () => {
   });
   const id = await publish();
   const refused = await reaches(id, 'google-public', 'failed', 'refused');
-  expect(refused).toMatchObject({ detail: { text: 'Google answered 400: “Bad Request”' }, isUnderWay: false });
+  expect(refused).toMatchObject({
+    detail: { text: 'Google answered 400: “Bad Request”' },
+    isUnderWay: false,
+  });
   await reaches(id, 'google-internal', 'in-step');
 
   google.faults.clear();
@@ -155,7 +158,10 @@ test('what waits for another try says until when; Sync now does not wait', async
   const id = await publish();
   const again = await reaches(id, 'facebook-page', 'waiting', 'again');
   expect(Date.parse(again.until ?? '')).toBeGreaterThan(Date.now());
-  expect(again).toMatchObject({ detail: { text: expect.stringContaining('Facebook answered') }, isUnderWay: true });
+  expect(again).toMatchObject({
+    detail: { text: expect.stringContaining('Facebook answered') },
+    isUnderWay: true,
+  });
   facebook.faults.clear();
   await sync(id);
   await inStep(id);

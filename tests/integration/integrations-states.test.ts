@@ -169,7 +169,9 @@ describe('when a person must act', () => {
   test('check now finds out whether it is mended', async () => {
     const one = made({ jobs: ['test.work'] });
     server.behave(refuses);
-    expect(await integrations().check(one.name)).toMatchObject({ text: 'The remote answered 401: “Token is void”' });
+    expect(await integrations().check(one.name)).toMatchObject({
+      text: 'The remote answered 401: “Token is void”',
+    });
     expect(await one.card()).toMatchObject({ state: 'broken' });
     expect(server.received[0]?.url).toBe('/me');
 
@@ -182,7 +184,9 @@ describe('when a person must act', () => {
   test('a check that finds something else does not say that a person must act', async () => {
     const one = made();
     server.behave(breaksOff);
-    expect(await integrations().check(one.name)).toMatchObject({ text: expect.stringContaining('cannot be reached') });
+    expect(await integrations().check(one.name)).toMatchObject({
+      text: expect.stringContaining('cannot be reached'),
+    });
     expect(await one.card()).toMatchObject({ state: 'ready' });
   });
 
@@ -196,7 +200,9 @@ describe('when a person must act', () => {
     const one = made({ check: () => Promise.reject(new TypeError('x is not a function')) });
     server.behave(refuses);
     await errorOf(one.call());
-    expect(await integrations().check(one.name)).toMatchObject({ text: expect.stringContaining('The check itself failed') });
+    expect(await integrations().check(one.name)).toMatchObject({
+      text: expect.stringContaining('The check itself failed'),
+    });
     expect(await one.card()).toMatchObject({ state: 'broken' });
   });
 
@@ -213,7 +219,11 @@ describe('when a person must act', () => {
 test('what somebody has paused on purpose waits for that person, whatever works', async () => {
   const one = made({ jobs: ['test.work'] });
   await jobs().pause(['test.work'], { reason: 'Ada moves the calendar' });
-  expect(await one.card()).toMatchObject({ state: 'waiting', reason: { text: 'Ada moves the calendar' }, until: null });
+  expect(await one.card()).toMatchObject({
+    state: 'waiting',
+    reason: { text: 'Ada moves the calendar' },
+    until: null,
+  });
   server.behave(good);
   await one.call();
   expect(await integrations().check(one.name)).toBeNull();

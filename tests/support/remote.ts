@@ -18,7 +18,8 @@ function statusInMemory(): RemoteStatus & { reports: string[] } {
       if (!held || held.until < until) held = { until, reason };
     },
     reportSuccess: async () => void reports.push('worked'),
-    reportBroken: async (reason, whatToDo) => void reports.push(`broke: ${reason.text} / ${whatToDo?.text ?? null}`),
+    reportBroken: async (reason, whatToDo) =>
+      void reports.push(`broke: ${reason.text} / ${whatToDo?.text ?? null}`),
   };
 }
 

@@ -45,7 +45,9 @@ const AlertItem = ({ alert }: { alert: Alert }) => {
       ))}
       {whatToDo !== null && <RowText>{t('what-to-do', { whatToDo: messageText(whatToDo) })}</RowText>}
       {since !== null && (
-        <RowText>{t('since', { since: intl.formatDate(since, { dateStyle: 'medium', timeStyle: 'short' }) })}</RowText>
+        <RowText>
+          {t('since', { since: intl.formatDate(since, { dateStyle: 'medium', timeStyle: 'short' }) })}
+        </RowText>
       )}
     </EntryRow>
   );

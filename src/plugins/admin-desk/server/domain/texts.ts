@@ -11,7 +11,12 @@ import mailFr from '../texts/alert-mail/fr.json';
 import mailIt from '../texts/alert-mail/it.json';
 
 export const alertMessages = createMessages(alertPrefix, { en: alertTexts, it, fr, es });
-export const mailTexts = createMessages('admin-desk.mail', { en: mailEn, it: mailIt, fr: mailFr, es: mailEs });
+export const mailTexts = createMessages('admin-desk.mail', {
+  en: mailEn,
+  it: mailIt,
+  fr: mailFr,
+  es: mailEs,
+});
 
 /** Says any message of an alert in a language. */
 export const messageText = createMessageText([alertMessages, eventSyncMessages, integrationMessages]);

@@ -93,7 +93,8 @@ export function shorten(text: string, limit: number): string {
 }
 
 /** What a remote system has said itself, for staff; null where it said nothing. */
-export const quotable = (said: string | undefined): string | null => shorten(oneLine(said ?? ''), 300) || null;
+export const quotable = (said: string | undefined): string | null =>
+  shorten(oneLine(said ?? ''), 300) || null;
 
 /** A part of a longer text; what is kept is the last to be cut. */
 export interface Block {

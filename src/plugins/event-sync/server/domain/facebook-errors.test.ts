@@ -35,7 +35,10 @@ function decided(failure: Failure, operation: string, trial: typeof first, retry
 const verifyFirst = { kind: 'verify-first', afterMs: 5_000, notBefore: null };
 const later = { kind: 'retry', afterMs: 5_000, notBefore: null };
 const limited = { kind: 'retry', afterMs: 10 * minute, notBefore: now + 10 * minute };
-const permission = { kind: 'action-required', whatToDo: { text: expect.stringContaining('pages_manage_posts') } };
+const permission = {
+  kind: 'action-required',
+  whatToDo: { text: expect.stringContaining('pages_manage_posts') },
+};
 const token = { kind: 'action-required', whatToDo: { text: expect.stringContaining('new token') } };
 
 it.each<[string, number, number | undefined, string, object]>([
@@ -70,7 +73,10 @@ it.each<[string, number, number | undefined, string, object]>([
     190,
     458,
     'change',
-    { ...token, why: { text: 'Facebook answered 400: “Told so (190)”: the app was removed from the account' } },
+    {
+      ...token,
+      why: { text: 'Facebook answered 400: “Told so (190)”: the app was removed from the account' },
+    },
   ],
   ['checkpoint', 190, 459, 'change', { ...token, why: { text: expect.stringContaining('sign in') } }],
   ['password', 190, 460, 'change', { ...token, why: { text: expect.stringContaining('password') } }],

@@ -32,8 +32,18 @@ const change: Step<unknown> = {
 const remove: Step<unknown> = { do: 'remove', generation: 0, remoteId: 'r1' };
 
 const ready: ConnectionStatus = { state: 'ready', reason: null, whatToDo: null, until: null };
-const broken: ConnectionStatus = { state: 'broken', reason: untranslated('401'), whatToDo: untranslated('Make a key'), until: null };
-const held: ConnectionStatus = { state: 'waiting', reason: untranslated('Too much'), whatToDo: null, until: later };
+const broken: ConnectionStatus = {
+  state: 'broken',
+  reason: untranslated('401'),
+  whatToDo: untranslated('Make a key'),
+  until: null,
+};
+const held: ConnectionStatus = {
+  state: 'waiting',
+  reason: untranslated('Too much'),
+  whatToDo: null,
+  until: later,
+};
 
 const link = (state: 'shown' | 'removed' | 'withdrawn', problem: string | null = null) => ({
   state,
@@ -108,7 +118,11 @@ describe('with something to do', () => {
       { job: waiting(later), link: link('shown', 'No answer') },
       { ...soon, reason: 'again', detail: untranslated('No answer'), until: later },
     ],
-    ['again later, as the queue says', { job: waiting(later) }, { reason: 'again', detail: untranslated('said') }],
+    [
+      'again later, as the queue says',
+      { job: waiting(later) },
+      { reason: 'again', detail: untranslated('said') },
+    ],
     [
       'the connection waits',
       { job: waiting(), connection: held },
@@ -117,7 +131,13 @@ describe('with something to do', () => {
     [
       'the connection is broken',
       { job: waiting(), connection: broken },
-      { state: 'failed', reason: 'broken', detail: untranslated('401'), advice: untranslated('Make a key'), isUnderWay: false },
+      {
+        state: 'failed',
+        reason: 'broken',
+        detail: untranslated('401'),
+        advice: untranslated('Make a key'),
+        isUnderWay: false,
+      },
     ],
     [
       'refused',

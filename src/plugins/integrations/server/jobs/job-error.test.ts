@@ -30,7 +30,10 @@ test.each(['give-up', 'gone', 'exists'] as const)('%s: what the remote said is f
 });
 
 test('a person must act, and reads what to do', () => {
-  const outcome = jobErrorOf(error({ kind: 'action-required', whatToDo: untranslated('Make a new token') }), first);
+  const outcome = jobErrorOf(
+    error({ kind: 'action-required', whatToDo: untranslated('Make a new token') }),
+    first,
+  );
   expect(outcome).toBeInstanceOf(ActionRequiredError);
   expect(outcome).toMatchObject({ whatToDo: 'Make a new token' });
 });

@@ -28,7 +28,10 @@ const rowSchema = z
   })
   .transform(({ integration, ...row }): IntegrationStatus & { integration: string } => ({
     integration,
-    waiting: row.waitingUntil === null ? null : { until: row.waitingUntil, reason: messageIn(row.waitingMessage, row.waitingReason) },
+    waiting:
+      row.waitingUntil === null
+        ? null
+        : { until: row.waitingUntil, reason: messageIn(row.waitingMessage, row.waitingReason) },
     broken:
       row.brokenSince === null
         ? null

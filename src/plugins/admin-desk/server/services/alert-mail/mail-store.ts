@@ -58,9 +58,7 @@ export function createMailStore(strapi: Core.Strapi) {
         orderBy: { failedAt: 'asc' },
         limit: 1,
       });
-      const [first] = z
-        .array(z.object({ problem: z.string(), failedAt: timestamp.nullable() }))
-        .parse(found);
+      const [first] = z.array(z.object({ problem: z.string(), failedAt: timestamp.nullable() })).parse(found);
       return first ? { problem: first.problem, failedAt: first.failedAt ?? 0 } : null;
     },
   };

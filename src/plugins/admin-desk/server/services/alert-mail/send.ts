@@ -14,7 +14,12 @@ const emailService = z.custom<EmailService>((value) => isObject(value) && 'send'
 const mostOfProblem = 300;
 
 /** Sends a mail by Strapi's e-mail plugin. @throws Error when it cannot be sent, or not within `timeoutMs` */
-export async function sendMail(strapi: Core.Strapi, to: string, mail: Mail, timeoutMs: number): Promise<void> {
+export async function sendMail(
+  strapi: Core.Strapi,
+  to: string,
+  mail: Mail,
+  timeoutMs: number,
+): Promise<void> {
   const service = emailService.parse(strapi.plugin('email').service('email'));
   // Asks programs not to answer it (RFC 3834).
   const headers = { 'Auto-Submitted': 'auto-generated' };
