@@ -72,6 +72,8 @@ export default {
     clubName: env.CLUB_NAME,
     timeZone: env.CLUB_TIMEZONE,
     mail: mail !== null,
+    hasWebsite: env.FRONTEND_URL !== undefined,
+    hasRedis: env.REDIS_URL !== undefined,
   }),
   'content-api': local('content-api'),
   patreon: local('patreon'),

@@ -15,7 +15,7 @@ const folders = [
   ...readdirSync(plugins).map((plugin) => path.join(plugins, plugin, 'admin/translations')),
   // What the server says to staff, too.
   path.join(plugins, 'admin-desk/contract/alerts'),
-  path.join(plugins, 'admin-desk/server/texts/alert-mail'),
+  path.join(plugins, 'admin-desk/server/texts'),
   path.join(plugins, 'event-sync/contract/messages'),
   path.join(plugins, 'integrations/contract/messages'),
   // What rules require: `contract/rules.ts`.

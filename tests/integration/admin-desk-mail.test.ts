@@ -59,6 +59,8 @@ async function runAfter(minutes: number): Promise<Mail[]> {
   return run();
 }
 const receivers = (mails: readonly Mail[]): string[] => mails.flatMap(({ to }) => to).sort();
+const mailTo = (mails: readonly Mail[], name: string): Mail | undefined =>
+  mails.find(({ to }) => to.includes(`${name}@club.test`));
 const paused: JobName[] = ['integrations.prune-log', 'accounts.sweep-sessions', 'event-sync.event'];
 
 /** Nothing is wrong, and everybody knows. */
@@ -104,7 +106,8 @@ describe('Managers', () => {
   it('are told once what has lasted for some minutes, each in their language, and once when it is over', async () => {
     await pause('integrations.prune-log');
     expect(await run()).toEqual([]);
-    const [max, mona] = (await runAfter(5)).sort((a, b) => a.to.join().localeCompare(b.to.join()));
+    const told = await runAfter(5);
+    const [max, mona] = [mailTo(told, 'max'), mailTo(told, 'mona')];
     expect(max).toMatchObject({
       from: 'club@club.test',
       to: ['max@club.test'],
@@ -122,8 +125,8 @@ describe('Managers', () => {
     expect(await runAfter(5)).toEqual([]);
     const over = await runAfter(10);
     expect(receivers(over)).toEqual(managers);
-    expect(over[0]?.text).toContain('This is over:');
-    expect(over[1]?.subject).toContain('risolto');
+    expect(mailTo(over, 'max')?.text).toContain('This is over:');
+    expect(mailTo(over, 'mona')?.subject).toContain('risolto');
     expect(await runAfter(20)).toEqual([]);
   });
 
@@ -150,7 +153,7 @@ describe('Managers', () => {
     await run();
     const both = await runAfter(5);
     expect(receivers(both)).toEqual(managers);
-    expect(both[0]?.subject).toContain('2 things need attention');
+    expect(mailTo(both, 'max')?.subject).toContain('2 things need attention');
     await pause('event-sync.event');
     for (const minutes of [5, 5]) expect(await runAfter(minutes)).toEqual([]);
     expect(receivers(await runAfter(5))).toEqual(managers);

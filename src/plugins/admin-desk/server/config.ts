@@ -10,6 +10,9 @@ const schema = z.object({
   timeZone: z.string(),
   /** Whether the club sends mail. */
   mail: z.boolean(),
+  /** Whether the website's address and Redis are set. */
+  hasWebsite: z.boolean(),
+  hasRedis: z.boolean(),
   /** How long something must have needed a person before they are told. Less than two runs of the job, so that the second tells. */
   settleMs: milliseconds,
   /** How long it must have been gone to be over. */
@@ -20,6 +23,9 @@ const schema = z.object({
   retry: z.object({ first: milliseconds, most: milliseconds }),
   /** How long sending a mail may take. */
   sendTimeoutMs: z.int().min(1),
+  /** How often somebody may try what is set up, and how long a test mail may take. */
+  tries: z.object({ calls: z.int().min(1), seconds: z.int().min(1) }),
+  tryTimeoutMs: z.int().min(1),
   /** Milliseconds since 1970. */
   now: z.custom<() => number>((value) => typeof value === 'function'),
   /** Called after each mail; tests throw there. */
@@ -35,11 +41,15 @@ export default {
     clubName: "The Dreamer's Cave",
     timeZone: 'Europe/Rome',
     mail: false,
+    hasWebsite: false,
+    hasRedis: false,
     settleMs: 4 * minute,
     calmMs: 9 * minute,
     restMs: 14 * minute,
     retry: { first: 4 * minute, most: 6 * 60 * minute },
     sendTimeoutMs: minute,
+    tries: { calls: 10, seconds: 600 },
+    tryTimeoutMs: 20_000,
     now: () => Date.now(),
     at: () => undefined,
   } satisfies AdminDeskConfig,

@@ -7,6 +7,7 @@ import textChange from './content-types/text-change/schema.json';
 import alertMail from './content-types/alert-mail/schema.json';
 import trouble from './content-types/trouble/schema.json';
 import home from './controllers/home';
+import setup from './controllers/setup';
 import { mailAlertsJob, mailAlertsSchedule } from './jobs/mail-alerts';
 import { recordBulkTextChanges, recordTextChanges } from './middlewares/text-changes';
 import admin from './routes/admin';
@@ -21,7 +22,7 @@ export default {
     'text-change': { schema: textChange },
     trouble: { schema: trouble },
   },
-  controllers: { home },
+  controllers: { home, setup },
   routes: { admin },
   services,
   async register({ strapi }: { strapi: Core.Strapi }): Promise<void> {

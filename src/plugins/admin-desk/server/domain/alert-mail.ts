@@ -59,6 +59,16 @@ export function alertMail({ begun, over }: Pick<News, 'begun' | 'over'>, context
   return { subject, text: textOf(sections, closing), html: htmlOf(sections, closing, language) };
 }
 
+/** A mail that shows that mail arrives. */
+export function testMail(club: string, language: Language): Mail {
+  const text = mailTexts.translate(language, 'test.text', { club });
+  return {
+    subject: mailTexts.translate(language, 'test.subject', { club }),
+    text,
+    html: `<!doctype html><html lang="${language}"><body><p>${escapeHtml(text)}</p></body></html>`,
+  };
+}
+
 /** What an alert is about, in a sentence. */
 export function alertTitle(alert: Alert, language: Language): string {
   switch (alert.kind) {

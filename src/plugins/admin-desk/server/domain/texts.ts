@@ -5,10 +5,10 @@ import { alertPrefix, alertTexts } from '../../contract/alert-texts';
 import es from '../../contract/alerts/es.json';
 import fr from '../../contract/alerts/fr.json';
 import it from '../../contract/alerts/it.json';
-import mailEn from '../texts/alert-mail/en.json';
-import mailEs from '../texts/alert-mail/es.json';
-import mailFr from '../texts/alert-mail/fr.json';
-import mailIt from '../texts/alert-mail/it.json';
+import mailEn from '../texts/en.json';
+import mailEs from '../texts/es.json';
+import mailFr from '../texts/fr.json';
+import mailIt from '../texts/it.json';
 
 export const alertMessages = createMessages(alertPrefix, { en: alertTexts, it, fr, es });
 export const mailTexts = createMessages('admin-desk.mail', {

@@ -3,6 +3,7 @@ import { createAlertMail } from './alert-mail';
 import { createAlerts } from './alerts';
 import { createDrafts } from './drafts';
 import { createRoles } from './roles';
+import { createSetup } from './setup';
 import { createTextChanges } from './text-changes';
 import { createTranslations } from './translations';
 import { createUpcoming } from './upcoming';
@@ -15,6 +16,7 @@ function createAdminDesk({ strapi }: { strapi: Core.Strapi }) {
     upcoming: createUpcoming({ strapi }),
     alerts: createAlerts({ strapi }),
     alertMail: createAlertMail({ strapi }),
+    setup: createSetup({ strapi }),
     translations: createTranslations({ strapi }),
     drafts: createDrafts({ strapi }),
     textChanges: createTextChanges({ strapi }),

@@ -37,14 +37,22 @@ export interface Recipient {
 /** Staff who are told by e-mail what needs a person: Managers; where nobody active is one, Super Admins. */
 export async function findRecipients(strapi: Core.Strapi): Promise<Recipient[]> {
   for (const code of rolesToTell) {
-    const rows: unknown = await strapi.db
-      .query('admin::user')
-      .findMany({ where: { roles: { code } }, populate: ['roles'], orderBy: { id: 'asc' } });
-    const active = userRows.parse(rows).filter(({ isActive, blocked }) => isActive && !blocked);
+    const active = await activeStaff(strapi, code);
     if (active.length > 0) return active.map((user) => recipientOf(strapi, user));
   }
   return [];
 }
+
+async function activeStaff(strapi: Core.Strapi, code: (typeof rolesToTell)[number]): Promise<UserRow[]> {
+  const rows: unknown = await strapi.db
+    .query('admin::user')
+    .findMany({ where: { roles: { code } }, populate: ['roles'], orderBy: { id: 'asc' } });
+  return userRows.parse(rows).filter(({ isActive, blocked }) => isActive && !blocked);
+}
+
+/** How many active Managers there are. */
+export const countManagers = async (strapi: Core.Strapi): Promise<number> =>
+  (await activeStaff(strapi, 'club-manager')).length;
 
 const recipientOf = (strapi: Core.Strapi, user: UserRow): Recipient => ({
   id: user.id,
