@@ -1,6 +1,8 @@
+import { z } from 'zod';
 import type { AdminDeskConfig } from '../../src/plugins/admin-desk/server/config';
 import { alertsAnswer } from '../../src/plugins/admin-desk/contract/home';
 import { adminDeskService } from '../../src/plugins/admin-desk/server/services';
+import { tryAnswer } from '../../src/plugins/admin-desk/contract/setup';
 import type { JobName } from '../../src/plugins/jobs/server/definition';
 import { jobsService } from '../../src/plugins/jobs/server/services';
 import { startClub, type Club } from '../support/club';
@@ -246,6 +248,25 @@ describe('Managers', () => {
       expect((await alerts()).data).toEqual([]);
     });
 
+    it('are tried with the test mail of the setup page, a few times', async () => {
+      const manager = await asStaff(club, 'club-manager');
+      const tried = async () => {
+        const { status, body } = await manager('POST', '/admin-desk/setup/mail/try');
+        return status === 200 ? tryAnswer.parse(body).data : status;
+      };
+      server.mails.length = 0;
+      const { email } = z.object({ email: z.string() }).parse(await tried());
+      expect(server.mails).toMatchObject([{ to: [email], subject: "The Dreamer's Cave: a test" }]);
+      server.unknown.add(email);
+      expect(await tried()).toMatchObject({
+        problem: { id: 'admin-desk.alert.mail.reason', values: { said: expect.stringContaining('550') } },
+      });
+      const more = [];
+      for (let times = 0; times < 9; times += 1) more.push(await tried());
+      expect(more.at(-2)).toMatchObject({ email });
+      expect(more.at(-1)).toBe(429);
+    });
+
     it('without mail nothing is queued, and the page says so', async () => {
       config.mail = false;
       await pause('integrations.prune-log');
@@ -253,6 +274,8 @@ describe('Managers', () => {
       expect(await runAfter(5)).toEqual([]);
       expect(await club.strapi.db.query('plugin::admin-desk.trouble').count()).toBe(0);
       expect((await alerts()).areMailed).toBe(false);
+      const manager = await asStaff(club, 'club-manager');
+      expect((await manager('POST', '/admin-desk/setup/mail/try')).status).toBe(400);
       config.mail = true;
     });
   });

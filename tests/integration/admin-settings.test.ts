@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { listColumns } from '../../src/plugins/content/server/services/list-columns';
 import { startClub, type Club } from '../support/club';
 import { onMariadb } from '../support/database';
@@ -5,7 +6,7 @@ import { asEditor, asProgram, type Send } from '../support/editors';
 
 let club: Club;
 beforeAll(async () => {
-  club = await startClub();
+  club = await startClub({ env: { CLUB_TIMEZONE: 'America/New_York' } });
 });
 afterAll(() => club.stop());
 
@@ -104,4 +105,38 @@ it('templates of mails are not overwritten by something else', async () => {
     expect((await staff('PUT', path, templates)).status).toBe(400);
   expect((await staff('GET', path)).body).toEqual(before);
   expect((await staff('PUT', path, { 'email-templates': before })).status).toBe(200);
+});
+
+describe('a new event begins in the club’s own time zone', () => {
+  const times = { startTime: '2090-05-04T19:00:00.000Z', endTime: '2090-05-04T21:00:00.000Z' };
+  const events = '/content-manager/collection-types/api::event.event?locale=en';
+  const newYork = { data: { timezone: 'America/New_York' } };
+
+  it('in the panel’s form', async () => {
+    const staff = await asEditor(club);
+    const { body } = await staff('GET', '/content-manager/init');
+    const { contentTypes: types } = z
+      .object({ data: z.object({ contentTypes: z.array(z.looseObject({ uid: z.string() })) }) })
+      .parse(body).data;
+    expect(types.find(({ uid }) => uid === 'api::event.event')).toMatchObject({
+      attributes: { timezone: { default: 'America/New_York' } },
+    });
+  });
+
+  it('in the panel, in REST and in code, where none is given', async () => {
+    const staff = await asEditor(club);
+    expect((await staff('POST', events, { title: 'Of staff', ...times })).body).toMatchObject(newYork);
+    const program = await asProgram(club);
+    const { body } = await program('POST', '/api/events', { data: { title: 'Of a program', ...times } });
+    expect(body).toMatchObject(newYork);
+    const data = { title: 'Of code', ...times };
+    const made = await club.strapi.documents('api::event.event').create({ locale: 'en', data });
+    expect(made.timezone).toBe('America/New_York');
+  });
+
+  it('and in another where one is given', async () => {
+    const staff = await asEditor(club);
+    const { body } = await staff('POST', events, { title: 'In Tokyo', ...times, timezone: 'Asia/Tokyo' });
+    expect(body).toMatchObject({ data: { timezone: 'Asia/Tokyo' } });
+  });
 });

@@ -33,6 +33,9 @@ export const SetupCard = ({ item: { name, state, settings, canBeTried } }: { ite
     >
       <Flex direction="column" alignItems="stretch" gap={3}>
         <Typography textColor="neutral800">{t(`setup.${name}.about`)}</Typography>
+        {name === 'staff' && state !== 'set' && (
+          <Typography textColor="neutral800">{t('setup.staff.what-to-do')}</Typography>
+        )}
         {state !== 'set' && settings.length > 0 && <SettingNames names={settings} />}
         {canBeTried && (
           <Flex>

@@ -21,7 +21,7 @@ export const SetupPage = () => {
           )}
           <Grid.Root gap={4}>
             {items.map((item) => (
-              <Grid.Item key={item.name} col={6} s={12} direction="column" alignItems="stretch">
+              <Grid.Item key={item.name} col={6} xs={12} direction="column" alignItems="stretch">
                 <SetupCard item={item} />
               </Grid.Item>
             ))}
