@@ -3,7 +3,7 @@ import { logInAsAdministrator, type AdminApi } from '../support/admin-api';
 import { openBrowser, type Browser } from '../support/browser';
 import { inviteStaff, type Account } from '../support/invite-staff';
 import { watchTroubles, type Troubles } from '../support/page-troubles';
-import { inLook, layoutFaults, looks } from '../support/page-layout';
+import { inLook, pageFaults, looks } from '../support/page-layout';
 import { serveClub, type ServedClub } from '../support/served-club';
 import { signIn, signOut } from '../support/sign-in';
 import type { StaffRole } from '../support/staff';
@@ -148,7 +148,7 @@ describe.each<StaffRole>(['club-manager', 'club-booker', 'strapi-editor'])('%s',
         await page.goto(`${club.url}/admin/`);
         await widget(page, titles[look.language]).getByRole('listitem').first().waitFor();
         await browser.keep(`home ${code} ${look.width} ${look.language} ${look.theme}`);
-        const faults = await layoutFaults(page);
+        const faults = await pageFaults(page);
         expect(faults.filter((fault) => fault !== strapisHandles)).toEqual([]);
         expect(troubles.all()).toEqual([]);
       }),
@@ -165,7 +165,7 @@ describe('what needs attention', () => {
         await page.goto(`${club.url}/admin/plugins/admin-desk`);
         await page.getByText('Looking into it').waitFor();
         await browser.keep(`alerts ${look.width} ${look.language} ${look.theme}`);
-        expect(await layoutFaults(page)).toEqual([]);
+        expect(await pageFaults(page)).toEqual([]);
       }),
     ),
   );

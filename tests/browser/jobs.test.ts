@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { openBrowser, type Browser } from '../support/browser';
-import { inLook, layoutFaults, looks } from '../support/page-layout';
+import { inLook, pageFaults, looks } from '../support/page-layout';
 import { serveClub, type ServedClub } from '../support/served-club';
 import { signIn, signOut } from '../support/sign-in';
 
@@ -77,10 +77,10 @@ test('a name is paused with a reason, its failed jobs are retried, wait, and go 
       await inLook(page, look, async () => {
         await page.goto(jobs);
         await page.getByText('Google is down until noon').waitFor();
-        expect({ ...look, faults: await layoutFaults(page) }).toEqual({ ...look, faults: [] });
+        expect({ ...look, faults: await pageFaults(page) }).toEqual({ ...look, faults: [] });
         await page.getByRole('link', { name: 'calendar.sync' }).first().click();
         await page.getByRole('heading', { name: 'calendar.sync' }).waitFor();
-        expect({ ...look, faults: await layoutFaults(page) }).toEqual({ ...look, faults: [] });
+        expect({ ...look, faults: await pageFaults(page) }).toEqual({ ...look, faults: [] });
       });
     await page.goto(`${jobs}?name=calendar.sync`);
 

@@ -190,6 +190,16 @@ describe('the log', () => {
     },
   );
 
+  test('filters offer what was done and what it was about, by its title', async () => {
+    const { status, body } = await editor('GET', '/integrations/log/choices');
+    expect(status).toBe(200);
+    const about = (documentId: string) => ({ type: 'api::event.event', documentId, title: null });
+    expect(body).toEqual({
+      actions: ['check', 'create event', 'remove event'],
+      subjects: ['e2', 'e3', 'e1'].map(about),
+    });
+  });
+
   test('as many queries for a hundred entries as for one', async () => {
     const queries: string[] = [];
     const listen = ({ sql }: { sql: string }): void => {
@@ -208,6 +218,7 @@ describe('who may', () => {
   const doors = [
     ['GET', '/integrations', 'read'],
     ['GET', '/integrations/log', 'read'],
+    ['GET', '/integrations/log/choices', 'read'],
     ['POST', '/integrations/calendar/check', 'manage'],
     ['POST', '/integrations/calendar/sync', 'manage'],
     ['POST', '/integrations/calendar/resume', 'manage'],

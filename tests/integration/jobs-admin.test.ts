@@ -14,7 +14,10 @@ const behaviours = new Map<number, (signal: AbortSignal) => Promise<unknown>>();
 let numbers = 0;
 
 beforeAll(async () => {
-  const job = testJob(async ({ payload: { n }, signal }) => behaviours.get(n)?.(signal), { attempts: 2 });
+  const job = testJob(async ({ payload: { n }, signal }) => behaviours.get(n)?.(signal), {
+    attempts: 2,
+    entryType: 'api::artist.artist',
+  });
   club = await startClub({ prepare: withJobs([job], { pollMs: 50, leaseMs: 300 }) });
   editor = await asEditor(club);
 });
@@ -108,6 +111,36 @@ describe('seeing', () => {
     expect(await ids('search=A')).toEqual([['past-2', 'past-1', 'past-0'], 3]);
   });
 
+  test('the key of a document is told by its title, and a failure that a newer job has made up for', async () => {
+    const { documentId } = await club.strapi
+      .documents('api::artist.artist')
+      .create({ data: { name: 'Ember Hour', avatarName: 'Ember Resident' } });
+    await past([
+      { state: 'failed', key: documentId },
+      { state: 'failed', key: documentId },
+      { state: 'done', key: documentId },
+      { state: 'failed', key: documentId },
+      { state: 'failed', key: 'gone' },
+      { state: 'done' },
+    ]);
+    const { jobs: listed } = jobList.parse((await editor('GET', `/jobs/jobs?name=${name}`)).body);
+    expect(listed.map(({ entry, isResolved }) => [entry?.title, isResolved])).toEqual([
+      [undefined, false],
+      [null, false],
+      ['Ember Hour', false],
+      ['Ember Hour', false],
+      ['Ember Hour', true],
+      ['Ember Hour', true],
+    ]);
+    expect(await storyOf('past-0')).toMatchObject({
+      isResolved: true,
+      entry: { type: 'api::artist.artist', documentId, title: 'Ember Hour' },
+    });
+    const { names } = overview.parse((await editor('GET', '/jobs/overview')).body);
+    expect(names.find((each) => each.name === name)).toMatchObject({ counts: { failed: 4 }, resolved: 2 });
+    expect((await jobs().counts([name])).failed).toBe(2);
+  });
+
   test('counts are by state and name, and say what is paused', async () => {
     await past([{ state: 'done' }, { state: 'failed' }, { state: 'failed' }]);
     await editor('POST', `/jobs/names/${name}/pause`, { reason: 'moving house' });
@@ -158,11 +191,11 @@ describe('seeing', () => {
       const { jobs: found } = await jobs().list({ page: 1, pageSize: 100 });
       return [found.length, queries.length - before];
     };
-    await past([{ state: 'done' }]);
+    await past([{ state: 'failed', key: 'a' }]);
     queries.length = 0;
-    expect(await listed()).toEqual([1, 2]);
+    expect(await listed()).toEqual([1, 3]);
     await past(Array.from({ length: 90 }, () => ({ state: 'failed' as const })));
-    expect(await listed()).toEqual([91, 2]);
+    expect(await listed()).toEqual([91, 3]);
     club.strapi.db.connection.off('query', note);
   });
 });

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { z } from 'zod';
+import { accessibilityFaults } from './accessibility';
 
 const found = z.array(z.string());
 
@@ -41,7 +42,13 @@ const script = `(() => {
 })()`;
 
 /** What keeps a page of the panel from being read as it is laid out now: sideways scrolling, cut texts, weak contrast. */
-export const layoutFaults = async (page: Page): Promise<string[]> => found.parse(await page.evaluate(script));
+const layoutFaults = async (page: Page): Promise<string[]> => found.parse(await page.evaluate(script));
+
+/** What is wrong with a page of the panel for those who look at it, and for those who listen to it. */
+export const pageFaults = async (page: Page): Promise<string[]> => [
+  ...(await layoutFaults(page)),
+  ...(await accessibilityFaults(page)),
+];
 
 /** The widths, languages and themes that a page of the panel is looked at in. */
 export const looks = [

@@ -26,12 +26,16 @@ export const logQuery = z.strictObject({
 });
 export type LogQuery = z.output<typeof logQuery>;
 
+/** The entry that a call was about; `title` is null for one that is gone or has none. */
+const subject = z.object({ type: z.string(), documentId: z.string(), title: z.string().nullable() });
+export type LogSubject = z.infer<typeof subject>;
+
 export const logEntry = z.object({
   id: z.number(),
   integration: z.string(),
   action: z.string(),
   outcome,
-  subject: z.object({ type: z.string(), documentId: z.string() }).nullable(),
+  subject: subject.nullable(),
   /** From 1. */
   attempt: z.number(),
   durationMs: z.number(),
@@ -47,3 +51,7 @@ export type LogEntry = z.infer<typeof logEntry>;
 
 export const logPage = z.object({ results: z.array(logEntry), pagination });
 export type LogPage = z.infer<typeof logPage>;
+
+/** `GET /integrations/log/choices`: what the newest calls did, in alphabetical order, and what they were about, the latest first. */
+export const logChoices = z.object({ actions: z.array(z.string()), subjects: z.array(subject) });
+export type LogChoices = z.infer<typeof logChoices>;

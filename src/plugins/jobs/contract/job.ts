@@ -55,8 +55,19 @@ export const jobSummary = z.object({
 });
 export type JobSummary = z.infer<typeof jobSummary>;
 
+/** What a job is about; `title` is null for an entry that is gone or has none. */
+const entry = z.object({ type: z.string(), documentId: z.string(), title: z.string().nullable() });
+
+/** A job as the admin panel lists it. */
+export const listedJob = jobSummary.extend({
+  entry: entry.nullable(),
+  /** It failed, and a newer job of the same name and key is done. */
+  isResolved: z.boolean(),
+});
+export type ListedJob = z.infer<typeof listedJob>;
+
 /** A job with everything that is known of it; secrets are masked. */
-export const jobDetail = jobSummary.extend({
+export const jobDetail = listedJob.extend({
   owner: z.string().nullable(),
   priority: z.int(),
   /** How many attempts it has in all; null when no such job is defined. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { jobSummary, pause, state, timestamp } from './job';
+import { listedJob, pause, state, timestamp } from './job';
 
 /** Which jobs to list, newest first. */
 export const listQuery = z.object({
@@ -20,7 +20,7 @@ export const pagination = z.object({
 });
 
 export const jobList = z.object({
-  jobs: z.array(jobSummary),
+  jobs: z.array(listedJob),
   pagination,
 });
 export type JobList = z.infer<typeof jobList>;
@@ -50,6 +50,8 @@ export const overview = z.object({
     z.object({
       name: z.string(),
       counts,
+      /** How many of the failed ones a newer job of the same key has made up for. */
+      resolved: z.int(),
       pause: pause.nullable(),
       /** Whether such a job is defined; others fail when they run. */
       isKnown: z.boolean(),

@@ -1,4 +1,4 @@
-import type { Core } from '@strapi/strapi';
+import type { Core, UID } from '@strapi/strapi';
 import { z } from 'zod';
 import type { Backoff } from '../../../shared/server/backoff';
 import { jsonOf, type JobRow } from './domain/job';
@@ -46,15 +46,20 @@ interface Options {
   concurrency?: number;
   /** At most `max` starts within `duration` milliseconds, in all processes together. */
   limiter?: { max: number; duration: number };
+  /** The content type of which the key is a `documentId`: staff see its title in place of the key. */
+  entryType?: UID.ContentType;
   /** Queues of a group pause together when a person must act; usually the name of an integration. */
   group?: string;
 }
 
-export interface JobDefinition extends Required<Omit<Options, 'concurrency' | 'limiter' | 'group'>> {
+export interface JobDefinition extends Required<
+  Omit<Options, 'concurrency' | 'limiter' | 'entryType' | 'group'>
+> {
   name: string;
   payload: z.ZodType;
   concurrency: number | null;
   limiter: { max: number; duration: number } | null;
+  entryType: UID.ContentType | null;
   group: string | null;
   /** Checks the payload, then calls the handler. @throws UnrecoverableErrorForStaff when the payload is invalid */
   handle(context: JobContext<unknown>): Promise<unknown>;
@@ -66,6 +71,7 @@ const defaults = {
   timeout: 5 * 60_000,
   concurrency: null,
   limiter: null,
+  entryType: null,
   group: null,
 };
 

@@ -34,8 +34,15 @@ const jobStateKinds: Record<JobState, StatusKind> = {
   cancelled: 'neutral',
 };
 
+interface JobStateBadgeProps {
+  state: JobState;
+  /** It failed, and a newer job has done what it was to do. */
+  isResolved?: boolean;
+}
+
 /** The state of a background job, wherever a plugin shows one of its own. */
-export const JobStateBadge = ({ state }: { state: JobState }) => {
+export const JobStateBadge = ({ state, isResolved = false }: JobStateBadgeProps) => {
   const t = useSharedTexts();
+  if (isResolved) return <StatusBadge kind="neutral">{t('job-state.resolved')}</StatusBadge>;
   return <StatusBadge kind={jobStateKinds[state]}>{t(`job-state.${state}`)}</StatusBadge>;
 };

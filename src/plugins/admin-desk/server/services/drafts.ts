@@ -2,7 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
 import { tableOf } from '../../../../database/tables';
 import { defaultLanguage, type Language } from '../../../../shared/server/languages';
-import { namingAttribute } from '../../../content/server/domain/naming';
+import { namingAttribute } from '../../../../shared/server/naming-attribute';
 import { isClubType, type ClubType } from '../../../content/server/domain/writes';
 import { schemasOf } from '../../../content/server/services/schemas';
 import { language, type Draft } from '../../contract/home';

@@ -3,7 +3,7 @@ import { currentTimeSql, name } from '../../../../database/sql';
 import { tableOf } from '../../../../database/tables';
 import { defaultLanguage, type Language } from '../../../../shared/server/languages';
 import { isLocalized } from '../../../content/contract/localized';
-import { namingAttribute } from '../../../content/server/domain/naming';
+import { namingAttribute } from '../../../../shared/server/naming-attribute';
 import { publicEnglishSql } from '../../../content/server/domain/public';
 import type { TypeSchema } from '../../../content/server/domain/schema';
 import type { Scope } from '../domain/scope';

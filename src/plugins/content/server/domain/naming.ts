@@ -1,14 +1,7 @@
 import { defaultLanguage, includesLanguage, type Language } from '../../../../shared/server/languages';
+import { namingAttribute } from '../../../../shared/server/naming-attribute';
 import { isBlank, type Values } from './rules/issues';
 import type { TypeSchema } from './schema';
-
-/** Attributes that can be the display name of a document, required in English. */
-const naming = ['name', 'title', 'text'];
-
-export const isNaming = (attribute: string): boolean => naming.includes(attribute);
-
-export const namingAttribute = (attributes: object): string | undefined =>
-  Object.keys(attributes).find(isNaming);
 
 interface Words {
   quotes: readonly [string, string];

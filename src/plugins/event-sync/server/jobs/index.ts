@@ -21,6 +21,7 @@ declare module '../../../jobs/server/definition' {
 const eventJob = defineJob({
   name: 'event-sync.event',
   payload: event,
+  entryType: 'api::event.event',
   handler: ({ payload, strapi, job }) => eventSyncService(strapi).fanOut(payload.event, job.priority),
 });
 
@@ -29,6 +30,7 @@ const targetJob = (name: TargetName, group: string) =>
   defineJob({
     name: `event-sync.${name}`,
     payload: event,
+    entryType: 'api::event.event',
     concurrency: 1,
     attempts: 10,
     timeout: 2 * 60_000,

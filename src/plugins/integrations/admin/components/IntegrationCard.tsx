@@ -7,6 +7,7 @@ import { Progress } from '../../../../shared/admin/components/Progress';
 import { JobStateBadge, StatusBadge, type StatusKind } from '../../../../shared/admin/components/StatusBadge';
 import { TextLink } from '../../../../shared/admin/components/TextLink';
 import { Timestamp } from '../../../../shared/admin/components/Timestamp';
+import { useNameText } from '../../../../shared/admin/hooks/useNameText';
 import { usePolled } from '../../../../shared/admin/hooks/usePolled';
 import { useIsAllowed } from '../../../../shared/admin/permissions';
 import { readJobs, type Card } from '../../contract/integrations';
@@ -22,6 +23,10 @@ const kinds: Record<Card['state'], StatusKind> = {
   waiting: 'warning',
   broken: 'danger',
 };
+
+/** ISO 8601, in UTC: the texts are in the order of the times. */
+const isFailureOver = ({ lastSuccess, lastFailure }: Card): boolean =>
+  lastSuccess !== null && lastFailure !== null && lastSuccess.at > lastFailure.at;
 
 interface IntegrationCardProps {
   card: Card;
@@ -46,7 +51,10 @@ export const IntegrationCard = ({ card, mayManage, onShowLog, onChanged }: Integ
           columns="repeat(auto-fit, minmax(min(16rem, 100%), 1fr))"
           items={[
             [t('card.last-success'), <Call call={lastSuccess} />],
-            [t('card.last-failure'), <Call call={lastFailure} message={lastFailure?.message} />],
+            [
+              t('card.last-failure'),
+              <Call call={lastFailure} message={lastFailure?.message} isOver={isFailureOver(card)} />,
+            ],
             [t('card.queue'), hasJobs ? <Queue {...jobs} /> : null],
             [t('card.jobs'), hasJobs ? <JobNames {...jobs} mayReadJobs={mayReadJobs} /> : null],
           ]}
@@ -76,14 +84,21 @@ export const IntegrationCard = ({ card, mayManage, onShowLog, onChanged }: Integ
   );
 };
 
-const Call = ({ call, message }: { call: Card['lastSuccess']; message?: string | null | undefined }) => {
+interface CallProps {
+  call: Card['lastSuccess'];
+  message?: string | null | undefined;
+  isOver?: boolean;
+}
+
+const Call = ({ call, message, isOver = false }: CallProps) => {
   const t = useTexts();
+  const actionText = useNameText('integrations.action');
   if (call === null) return <>{t('card.never')}</>;
   return (
     <>
-      <Timestamp at={call.at} /> · {call.action}
+      <Timestamp at={call.at} /> · {actionText(call.action)}
       {message && (
-        <Typography variant="pi" textColor="danger600" tag="p">
+        <Typography variant="pi" textColor={isOver ? 'neutral600' : 'danger600'} tag="p">
           {message}
         </Typography>
       )}
@@ -113,10 +128,11 @@ const Queue = ({ waiting, running, failed, nextRunAt }: Card['jobs']) => {
 
 const JobNames = ({ names, mayReadJobs }: Card['jobs'] & { mayReadJobs: boolean }) => {
   const intl = useIntl();
-  if (!mayReadJobs) return <>{intl.formatList(names, { type: 'unit' })}</>;
+  const title = useNameText('shared.job-title');
+  if (!mayReadJobs) return <>{intl.formatList(names.map(title), { type: 'unit' })}</>;
   return names.map((name) => (
     <div key={name}>
-      <TextLink to={`/plugins/jobs?${new URLSearchParams({ name }).toString()}`}>{name}</TextLink>
+      <TextLink to={`/plugins/jobs?${new URLSearchParams({ name }).toString()}`}>{title(name)}</TextLink>
     </div>
   ));
 };

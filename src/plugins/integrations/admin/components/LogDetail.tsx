@@ -1,13 +1,15 @@
 import { Box, Button, Flex, Modal, Typography } from '@strapi/design-system';
 import { CodeBlock } from '../../../../shared/admin/components/CodeBlock';
 import { DescriptionList } from '../../../../shared/admin/components/DescriptionList';
+import { EntryLink } from '../../../../shared/admin/components/EntryLink';
 import { Timestamp } from '../../../../shared/admin/components/Timestamp';
 import { useDurationText } from '../../../../shared/admin/hooks/useDurationText';
+import { useNameText } from '../../../../shared/admin/hooks/useNameText';
 import { useSharedTexts } from '../../../../shared/admin/texts';
 import type { LogEntry } from '../../contract/log';
 import { useTexts } from '../texts';
 import { formatBody } from './format-body';
-import { OutcomeBadge, SubjectLink } from './LogTable';
+import { OutcomeBadge } from './LogTable';
 
 interface LogDetailProps {
   entry: LogEntry;
@@ -20,12 +22,13 @@ export const LogDetail = ({ entry, title, onClose, onShowSubject }: LogDetailPro
   const t = useTexts();
   const shared = useSharedTexts();
   const duration = useDurationText();
+  const actionText = useNameText('integrations.action');
   const { subject, request, answer, failure, message } = entry;
   return (
     <Modal.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
       <Modal.Content>
         <Modal.Header closeLabel={shared('close')}>
-          <Modal.Title>{t('entry.title', { title, action: entry.action })}</Modal.Title>
+          <Modal.Title>{t('entry.title', { title, action: actionText(entry.action) })}</Modal.Title>
         </Modal.Header>
         <Modal.Body>
           <Flex direction="column" alignItems="stretch" gap={5}>
@@ -36,15 +39,7 @@ export const LogDetail = ({ entry, title, onClose, onShowSubject }: LogDetailPro
                 [t('log.outcome'), <OutcomeBadge outcome={entry.outcome} />],
                 [t('log.attempt'), entry.attempt],
                 [t('log.took'), duration(entry.durationMs)],
-                [
-                  t('log.subject'),
-                  subject && (
-                    <>
-                      <SubjectLink subject={subject} />{' '}
-                      <Typography variant="pi">{subject.documentId}</Typography>
-                    </>
-                  ),
-                ],
+                [t('log.subject'), subject && <EntryLink entry={subject} />],
                 [t('entry.failure'), failure],
               ]}
             />

@@ -2,9 +2,10 @@ import * as React from 'react';
 import { Button, Field, Flex } from '@strapi/design-system';
 import { FilterBar, SelectFilter } from '../../../../shared/admin/components/FilterBar';
 import { NativeInput } from '../../../../shared/admin/components/NativeInput';
+import { useNameText } from '../../../../shared/admin/hooks/useNameText';
 import type { UrlFilters } from '../../../../shared/admin/hooks/useUrlFilters';
 import type { Card } from '../../contract/integrations';
-import { outcome, type LogQuery } from '../../contract/log';
+import { outcome, type LogChoices, type LogQuery } from '../../contract/log';
 import { useTexts } from '../texts';
 import { toLocalTime, toTimestamp } from './local-time';
 
@@ -20,38 +21,44 @@ export const filterNames = [
 
 interface LogFiltersProps extends UrlFilters<LogQuery, (typeof filterNames)[number]> {
   integrations: readonly Pick<Card, 'name' | 'title'>[];
+  choices: LogChoices;
 }
 
-const draftOf = ({ action, subject, from, to }: Pick<LogQuery, 'action' | 'subject' | 'from' | 'to'>) => ({
-  action: action ?? '',
-  subject: subject ?? '',
+const draftOf = ({ from, to }: Pick<LogQuery, 'from' | 'to'>) => ({
   from: toLocalTime(from),
   to: toLocalTime(to),
 });
 
-/** Inputs of one type stay together where the line is broken. */
-const inputs = [
-  { type: 'text', names: ['action', 'subject'] },
-  { type: 'datetime-local', names: ['from', 'to'] },
-] as const;
+interface Option {
+  value: string;
+  label: string;
+}
 
-/** By integration and outcome at once; by action, entry and time once they are submitted. */
-export const LogFilters = ({ integrations, query, isFiltered, change, clear }: LogFiltersProps) => {
+/** What is filtered by stays among the options, whatever the newest calls are. */
+const withChosen = (options: readonly Option[], chosen: string | undefined): readonly Option[] =>
+  chosen === undefined || options.some(({ value }) => value === chosen)
+    ? options
+    : [...options, { value: chosen, label: chosen }];
+
+/** By time once it is submitted; by everything else at once. */
+export const LogFilters = ({ integrations, choices, query, isFiltered, change, clear }: LogFiltersProps) => {
   const t = useTexts();
+  const actionText = useNameText('integrations.action');
   const [draft, setDraft] = React.useState(() => draftOf(query));
   const { action, subject, from, to } = query;
-  // Depends on these four alone: choosing from a list keeps what was typed and not submitted.
-  React.useEffect(() => setDraft(draftOf({ action, subject, from, to })), [action, subject, from, to]);
+  // Depends on these two alone: choosing from a list keeps what was typed and not submitted.
+  React.useEffect(() => setDraft(draftOf({ from, to })), [from, to]);
 
-  const submit = (): void =>
-    change({
-      action: draft.action.trim(),
-      subject: draft.subject.trim(),
-      // The type of another entry would be a filter that nobody sees.
-      ...(draft.subject.trim() !== (subject ?? '') && { subjectType: '' }),
-      from: toTimestamp(draft.from),
-      to: toTimestamp(draft.to),
-    });
+  const actions = choices.actions.map((value) => ({ value, label: actionText(value) }));
+  const subjects = choices.subjects.map(({ documentId, title }) => ({
+    value: documentId,
+    label: title ?? documentId,
+  }));
+  const chooseSubject = (documentId: string): void => {
+    const chosen = choices.subjects.find((each) => each.documentId === documentId);
+    change({ subject: documentId, subjectType: chosen?.type ?? '' });
+  };
+  const submit = (): void => change({ from: toTimestamp(draft.from), to: toTimestamp(draft.to) });
 
   return (
     <FilterBar label={t('filters.title')} onSubmit={submit}>
@@ -67,24 +74,35 @@ export const LogFilters = ({ integrations, query, isFiltered, change, clear }: L
         options={outcome.options.map((value) => ({ value, label: t(`outcome.${value}`) }))}
         onChange={(value) => change({ outcome: value })}
       />
-      {inputs.map(({ type, names }) => (
-        <Flex key={type} gap={4} wrap="wrap" alignItems="flex-end">
-          {names.map((name) => (
-            <Field.Root key={name} name={name}>
-              <Field.Label>{t(`filters.${name}`)}</Field.Label>
-              <NativeInput
-                size="S"
-                type={type}
-                value={draft[name]}
-                onChange={(event: React.ChangeEvent<HTMLInputElement>) => {
-                  const { value } = event.target;
-                  setDraft((before) => ({ ...before, [name]: value }));
-                }}
-              />
-            </Field.Root>
-          ))}
-        </Flex>
-      ))}
+      <SelectFilter
+        label={t('log.action')}
+        value={action}
+        options={withChosen(actions, action)}
+        onChange={(value) => change({ action: value })}
+      />
+      <SelectFilter
+        label={t('log.subject')}
+        value={subject}
+        options={withChosen(subjects, subject)}
+        onChange={chooseSubject}
+      />
+      {/* Stay together where the line is broken. */}
+      <Flex gap={4} wrap="wrap" alignItems="flex-end">
+        {(['from', 'to'] as const).map((name) => (
+          <Field.Root key={name} name={name}>
+            <Field.Label>{t(`filters.${name}`)}</Field.Label>
+            <NativeInput
+              size="S"
+              type="datetime-local"
+              value={draft[name]}
+              onChange={(event: React.ChangeEvent<HTMLInputElement>) => {
+                const { value } = event.target;
+                setDraft((before) => ({ ...before, [name]: value }));
+              }}
+            />
+          </Field.Root>
+        ))}
+      </Flex>
       <Button type="submit" variant="secondary">
         {t('filters.apply')}
       </Button>

@@ -1,10 +1,11 @@
 import * as React from 'react';
 import { Box, TextButton, Typography } from '@strapi/design-system';
 import { PagedTable } from '../../../../shared/admin/components/DataTable';
+import { EntryLink } from '../../../../shared/admin/components/EntryLink';
 import { StatusBadge, type StatusKind } from '../../../../shared/admin/components/StatusBadge';
-import { TextLink } from '../../../../shared/admin/components/TextLink';
 import { Timestamp } from '../../../../shared/admin/components/Timestamp';
 import { useDurationText } from '../../../../shared/admin/hooks/useDurationText';
+import { useNameText } from '../../../../shared/admin/hooks/useNameText';
 import type { LogEntry, LogPage } from '../../contract/log';
 import { useTexts } from '../texts';
 import { LogDetail } from './LogDetail';
@@ -54,7 +55,14 @@ export const LogTable = ({
           { title: t('log.outcome'), cell: ({ outcome }) => <OutcomeBadge outcome={outcome} /> },
           {
             title: t('log.subject'),
-            cell: ({ subject }) => (subject ? <SubjectLink subject={subject} /> : '–'),
+            cell: ({ subject }) =>
+              subject ? (
+                <Box maxWidth="20rem">
+                  <EntryLink entry={subject} />
+                </Box>
+              ) : (
+                '–'
+              ),
           },
           { title: t('log.attempt'), cell: ({ attempt }) => attempt },
           { title: t('log.took'), cell: ({ durationMs }) => duration(durationMs) },
@@ -75,20 +83,23 @@ export const LogTable = ({
   );
 };
 
-const Action = ({ action, message, onShow }: LogEntry & { onShow: () => void }) => (
-  <Box maxWidth="36rem" paddingTop={1} paddingBottom={1}>
-    <TextButton onClick={onShow}>
-      <Typography fontWeight="semiBold" textColor="inherit">
-        {action}
-      </Typography>
-    </TextButton>
-    {message !== null && (
-      <Typography variant="pi" textColor="danger600" tag="p" ellipsis title={message}>
-        {message}
-      </Typography>
-    )}
-  </Box>
-);
+const Action = ({ action, message, onShow }: LogEntry & { onShow: () => void }) => {
+  const actionText = useNameText('integrations.action');
+  return (
+    <Box maxWidth="36rem" paddingTop={1} paddingBottom={1}>
+      <TextButton onClick={onShow}>
+        <Typography fontWeight="semiBold" textColor="inherit">
+          {actionText(action)}
+        </Typography>
+      </TextButton>
+      {message !== null && (
+        <Typography variant="pi" textColor="danger600" tag="p" ellipsis title={message}>
+          {message}
+        </Typography>
+      )}
+    </Box>
+  );
+};
 
 const kinds: Record<LogEntry['outcome'], StatusKind> = {
   ok: 'success',
@@ -100,16 +111,4 @@ const kinds: Record<LogEntry['outcome'], StatusKind> = {
 export const OutcomeBadge = ({ outcome }: Pick<LogEntry, 'outcome'>) => {
   const t = useTexts();
   return <StatusBadge kind={kinds[outcome]}>{t(`outcome.${outcome}`)}</StatusBadge>;
-};
-
-/** Leads to the entry that a call was about; called by its type, `event` of `api::event.event`. */
-export const SubjectLink = ({ subject }: { subject: NonNullable<LogEntry['subject']> }) => {
-  const { type, documentId } = subject;
-  return (
-    <Typography>
-      <TextLink to={`/content-manager/collection-types/${type}/${documentId}`} title={documentId}>
-        {type.split('.').at(-1)}
-      </TextLink>
-    </Typography>
-  );
 };

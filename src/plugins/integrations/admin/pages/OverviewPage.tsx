@@ -26,8 +26,8 @@ const OverviewPage = () => {
   const mayManage = useIsAllowed(permissions.manage);
   const log = React.useRef<HTMLDivElement>(null);
   const read = React.useCallback(async () => {
-    const [cards, log] = await Promise.all([api.cards(), api.log(query)]);
-    return { query, cards, log };
+    const [cards, log, choices] = await Promise.all([api.cards(), api.log(query), api.logChoices()]);
+    return { query, cards, log, choices };
   }, [api, query]);
   const polled = usePolled(read, interval);
 
@@ -57,7 +57,7 @@ const OverviewPage = () => {
           <Box ref={log} style={{ scrollMarginTop: '8rem' }}>
             <Panel isBare title={t('log.title')}>
               <Flex direction="column" alignItems="stretch" gap={4}>
-                <LogFilters {...filters} integrations={data.cards} />
+                <LogFilters {...filters} integrations={data.cards} choices={data.choices} />
                 <LogTable
                   {...data.log}
                   titles={new Map(data.cards.map(({ name, title }) => [name, title]))}

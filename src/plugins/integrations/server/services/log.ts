@@ -1,15 +1,16 @@
 import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
+import type { Entry } from '../../../../shared/server/entry-titles';
 import { logEntry, outcomes, type LogQuery, type Outcome } from '../../contract/log';
 import type { CallRecord } from '../domain/call-record';
 import type { IntegrationsConfig } from '../config';
 import { createBuffer } from '../domain/buffer';
 
-export type Entry = CallRecord & { integration: string };
+type LoggedCall = CallRecord & { integration: string };
 
 const uid = 'plugin::integrations.log-entry';
 
-const rowOf = ({ subject, ...entry }: Entry) => ({
+const rowOf = ({ subject, ...entry }: LoggedCall) => ({
   ...entry,
   subjectType: subject?.type ?? null,
   subjectId: subject?.id ?? null,
@@ -20,7 +21,7 @@ export function createLog(
   strapi: Core.Strapi,
   { flushAt, flushMs, keepUnwritten }: Pick<IntegrationsConfig, 'flushAt' | 'flushMs' | 'keepUnwritten'>,
 ) {
-  const buffer = createBuffer<Entry>(keepUnwritten);
+  const buffer = createBuffer<LoggedCall>(keepUnwritten);
   let timer: NodeJS.Timeout | undefined;
   let writing: Promise<void> | null = null;
   let isAway = false;
@@ -54,7 +55,7 @@ export function createLog(
     timer.unref();
   }
 
-  function write(entry: Entry): void {
+  function write(entry: LoggedCall): void {
     buffer.add(entry);
     // While the database is away the timer is enough.
     if (buffer.size >= flushAt && !isAway) void writeNow();
@@ -85,6 +86,13 @@ const row = logEntry.omit({ subject: true }).extend({
 });
 export type LogRow = z.infer<typeof row>;
 
+/** How many of the newest calls the choices of filters come from, and how many entries may be chosen. */
+const recentCalls = 2_000;
+const mostSubjects = 50;
+
+const actionRows = z.array(z.object({ action: z.string() }));
+const subjectRows = z.array(z.object({ type: z.string(), id: z.string() }));
+
 const latestIds = z.array(z.object({ id: z.coerce.number().nullable() }));
 
 export function createLogReader(strapi: Core.Strapi) {
@@ -110,6 +118,24 @@ export function createLogReader(strapi: Core.Strapi) {
         limit: pageSize,
       });
       return { rows: z.array(row).parse(rows), total: await table().count({ where }) };
+    },
+
+    /** What the newest calls did, and what they were about, the latest first; two queries. */
+    async choices(): Promise<{ actions: string[]; subjects: Entry[] }> {
+      const knex = strapi.db.connection;
+      const recent = () => knex('integration_logs').orderBy('at', 'desc').limit(recentCalls).as('recent');
+      const actions: unknown = await knex.distinct('action').from(recent()).orderBy('action');
+      const subjects: unknown = await knex
+        .select({ type: 'subject_type', id: 'subject_id' })
+        .from(recent())
+        .whereNotNull('subject_id')
+        .groupBy('subject_type', 'subject_id')
+        .orderByRaw('MAX(at) DESC')
+        .limit(mostSubjects);
+      return {
+        actions: actionRows.parse(actions).map(({ action }) => action),
+        subjects: subjectRows.parse(subjects).map(({ type, id }) => ({ type, documentId: id })),
+      };
     },
 
     /** The newest entry of each integration and outcome; two queries. */

@@ -2,6 +2,7 @@ import * as React from 'react';
 import { Searchbar } from '@strapi/design-system';
 import { FilterBar, SelectFilter } from '../../../../shared/admin/components/FilterBar';
 import type { UrlFilters } from '../../../../shared/admin/hooks/useUrlFilters';
+import { useNameText } from '../../../../shared/admin/hooks/useNameText';
 import { useSharedTexts } from '../../../../shared/admin/texts';
 import { states } from '../../contract/job';
 import type { ListQuery } from '../../contract/requests';
@@ -19,6 +20,7 @@ interface JobFiltersProps extends Pick<
 export const JobFilters = ({ names, query, change }: JobFiltersProps) => {
   const t = useTexts();
   const shared = useSharedTexts();
+  const title = useNameText('shared.job-title');
   const [search, setSearch] = React.useState(query.search ?? '');
   React.useEffect(() => setSearch(query.search ?? ''), [query.search]);
 
@@ -27,7 +29,7 @@ export const JobFilters = ({ names, query, change }: JobFiltersProps) => {
       <SelectFilter
         label={t('filters.name')}
         value={query.name}
-        options={names.map((name) => ({ value: name, label: name }))}
+        options={names.map((name) => ({ value: name, label: title(name) }))}
         onChange={(name) => change({ name })}
       />
       <SelectFilter

@@ -1,9 +1,11 @@
 import { Box, Typography } from '@strapi/design-system';
 import { PagedTable } from '../../../../shared/admin/components/DataTable';
+import { EntryLink } from '../../../../shared/admin/components/EntryLink';
 import { JobStateBadge } from '../../../../shared/admin/components/StatusBadge';
 import { TextLink } from '../../../../shared/admin/components/TextLink';
 import { Timestamp } from '../../../../shared/admin/components/Timestamp';
-import type { JobSummary } from '../../contract/job';
+import { useNameText } from '../../../../shared/admin/hooks/useNameText';
+import type { ListedJob } from '../../contract/job';
 import type { JobList } from '../../contract/requests';
 import { useTexts } from '../texts';
 
@@ -24,16 +26,20 @@ export const JobsTable = ({ jobs, pagination, isFiltered, isOutdated }: JobsTabl
       columns={[
         { title: t('jobs.name'), cell: (job) => <Name job={job} /> },
         {
-          title: t('jobs.key'),
-          cell: ({ key }) => (
-            <Box maxWidth="16rem">
-              <Typography tag="p" ellipsis title={key ?? undefined}>
-                {key ?? '–'}
-              </Typography>
+          title: t('jobs.about'),
+          cell: ({ entry, key }) => (
+            <Box maxWidth="20rem">
+              {entry ? (
+                <EntryLink entry={entry} />
+              ) : (
+                <Typography tag="p" ellipsis title={key ?? undefined}>
+                  {key ?? '–'}
+                </Typography>
+              )}
             </Box>
           ),
         },
-        { title: t('jobs.state'), cell: ({ state }) => <JobStateBadge state={state} /> },
+        { title: t('jobs.state'), cell: (job) => <JobStateBadge {...job} /> },
         { title: t('jobs.attempt'), cell: ({ attempt }) => attempt },
         { title: t('jobs.enqueued'), cell: ({ enqueuedAt }) => <Time at={enqueuedAt} /> },
         { title: t('jobs.started'), cell: ({ startedAt }) => <Time at={startedAt} /> },
@@ -43,20 +49,23 @@ export const JobsTable = ({ jobs, pagination, isFiltered, isOutdated }: JobsTabl
   );
 };
 
-const Name = ({ job: { id, name, error } }: { job: JobSummary }) => (
-  <Box maxWidth="28rem" paddingTop={1} paddingBottom={1}>
-    <TextLink to={id}>
-      <Typography textColor="inherit" fontWeight="semiBold">
-        {name}
-      </Typography>
-    </TextLink>
-    {error !== null && (
-      <Typography variant="pi" textColor="danger600" tag="p" ellipsis>
-        {error}
-      </Typography>
-    )}
-  </Box>
-);
+const Name = ({ job: { id, name, error, isResolved } }: { job: ListedJob }) => {
+  const title = useNameText('shared.job-title');
+  return (
+    <Box maxWidth="28rem" paddingTop={1} paddingBottom={1}>
+      <TextLink to={id}>
+        <Typography textColor="inherit" fontWeight="semiBold">
+          {title(name)}
+        </Typography>
+      </TextLink>
+      {error !== null && (
+        <Typography variant="pi" textColor={isResolved ? 'neutral600' : 'danger600'} tag="p" ellipsis>
+          {error}
+        </Typography>
+      )}
+    </Box>
+  );
+};
 
 /** Date and time one below the other: seven columns have no more room. */
 const Time = ({ at }: { at: string | null }) => (

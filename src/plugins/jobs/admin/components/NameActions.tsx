@@ -2,6 +2,7 @@ import * as React from 'react';
 import { Button, Field, Flex, IconButton, Modal, Textarea, Typography } from '@strapi/design-system';
 import { ArrowClockwise, Play } from '@strapi/icons';
 import { useAction } from '../../../../shared/admin/hooks/useAction';
+import { useNameText } from '../../../../shared/admin/hooks/useNameText';
 import { useSharedTexts } from '../../../../shared/admin/texts';
 import { pauseBody } from '../../contract/requests';
 import { useJobsApi } from '../hooks/useJobsApi';
@@ -17,6 +18,8 @@ interface NameActionsProps {
 
 export const NameActions = ({ name, failed, isPaused, onChanged }: NameActionsProps) => {
   const t = useTexts();
+  const titleOf = useNameText('shared.job-title');
+  const title = titleOf(name);
   const api = useJobsApi();
   const { isBusy, act } = useAction(onChanged);
   const [isPausing, setPausing] = React.useState(false);
@@ -31,12 +34,12 @@ export const NameActions = ({ name, failed, isPaused, onChanged }: NameActionsPr
   const pause = (reason: string) =>
     act(async () => {
       await api.pause(name, reason);
-      return t('pause.done', { name });
+      return t('pause.done', { name: title });
     });
   const resume = () =>
     act(async () => {
       const { names } = await api.resume(name);
-      return t('resume.done', { name: names.join(', ') || name });
+      return t('resume.done', { name: names.map(titleOf).join(', ') || title });
     });
 
   return (
@@ -44,26 +47,34 @@ export const NameActions = ({ name, failed, isPaused, onChanged }: NameActionsPr
       {failed > 0 && (
         <ConfirmedAction
           title={t('retry-failed.title')}
-          question={t('retry-failed.question', { count: failed, name })}
+          question={t('retry-failed.question', { count: failed, name: title })}
           confirm={t('retry-failed.confirm')}
           onConfirm={retryFailed}
           trigger={
-            <IconButton label={t('retry-failed.label', { name })} disabled={isBusy}>
+            <IconButton label={t('retry-failed.label', { name: title })} disabled={isBusy}>
               <ArrowClockwise />
             </IconButton>
           }
         />
       )}
       {isPaused ? (
-        <IconButton label={t('resume.label', { name })} disabled={isBusy} onClick={() => void resume()}>
+        <IconButton
+          label={t('resume.label', { name: title })}
+          disabled={isBusy}
+          onClick={() => void resume()}
+        >
           <Play />
         </IconButton>
       ) : (
-        <IconButton label={t('pause.label', { name })} disabled={isBusy} onClick={() => setPausing(true)}>
+        <IconButton
+          label={t('pause.label', { name: title })}
+          disabled={isBusy}
+          onClick={() => setPausing(true)}
+        >
           <PauseIcon />
         </IconButton>
       )}
-      {isPausing && <PauseDialog name={name} onPause={pause} onClose={() => setPausing(false)} />}
+      {isPausing && <PauseDialog name={title} onPause={pause} onClose={() => setPausing(false)} />}
     </Flex>
   );
 };

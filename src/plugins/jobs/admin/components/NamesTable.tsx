@@ -1,6 +1,7 @@
 import { Box, TextButton, Typography } from '@strapi/design-system';
 import { useIntl } from 'react-intl';
 import { DataTable } from '../../../../shared/admin/components/DataTable';
+import { useNameText } from '../../../../shared/admin/hooks/useNameText';
 import { states, type State } from '../../contract/job';
 import type { NameOverview } from '../../contract/requests';
 import { useTexts } from '../texts';
@@ -16,6 +17,7 @@ interface NamesTableProps {
 
 export const NamesTable = ({ names, mayManage, onShow, onChanged }: NamesTableProps) => {
   const t = useTexts();
+  const title = useNameText('shared.job-title');
   return (
     <DataTable
       rows={names}
@@ -27,8 +29,14 @@ export const NamesTable = ({ names, mayManage, onShow, onChanged }: NamesTablePr
         },
         ...states.map((state) => ({
           title: t(`states.${state}`),
-          cell: ({ name, counts }: NameOverview) => (
-            <Count name={name} state={state} count={counts[state]} onShow={() => onShow(name, state)} />
+          cell: ({ name, counts, resolved }: NameOverview) => (
+            <Count
+              name={title(name)}
+              state={state}
+              count={counts[state]}
+              isBad={state === 'failed' && counts.failed > resolved}
+              onShow={() => onShow(name, state)}
+            />
           ),
         })),
         ...(mayManage
@@ -54,6 +62,7 @@ export const NamesTable = ({ names, mayManage, onShow, onChanged }: NamesTablePr
 
 const Name = ({ name, isKnown, pause, onShow }: NameOverview & { onShow: () => void }) => {
   const t = useTexts();
+  const title = useNameText('shared.job-title')(name);
   return (
     <Box
       paddingTop={2}
@@ -63,8 +72,13 @@ const Name = ({ name, isKnown, pause, onShow }: NameOverview & { onShow: () => v
       style={{ whiteSpace: 'normal', overflowWrap: 'anywhere' }}
     >
       <TextButton onClick={onShow}>
-        <Typography fontWeight="semiBold">{name}</Typography>
+        <Typography fontWeight="semiBold">{title}</Typography>
       </TextButton>
+      {title !== name && (
+        <Typography variant="pi" textColor="neutral600" tag="p">
+          {name}
+        </Typography>
+      )}
       {!isKnown && (
         <Typography variant="pi" textColor="neutral600" tag="p">
           {t('names.unknown')}
@@ -79,19 +93,17 @@ interface CountProps {
   name: string;
   state: State;
   count: number;
+  isBad: boolean;
   onShow: () => void;
 }
 
-const Count = ({ name, state, count, onShow }: CountProps) => {
+const Count = ({ name, state, count, isBad, onShow }: CountProps) => {
   const t = useTexts();
   const intl = useIntl();
   if (count === 0) return <Typography textColor="neutral600">0</Typography>;
   return (
     <TextButton onClick={onShow} aria-label={t('names.show', { name, state: t(`states.${state}`), count })}>
-      <Typography
-        textColor={state === 'failed' ? 'danger600' : 'neutral800'}
-        fontWeight={state === 'failed' ? 'bold' : 'regular'}
-      >
+      <Typography textColor={isBad ? 'danger600' : 'neutral800'} fontWeight={isBad ? 'bold' : 'regular'}>
         {intl.formatNumber(count)}
       </Typography>
     </TextButton>

@@ -6,6 +6,7 @@ import { useParams } from 'react-router-dom';
 import { CodeBlock } from '../../../../shared/admin/components/CodeBlock';
 import { DataTable } from '../../../../shared/admin/components/DataTable';
 import { DescriptionList } from '../../../../shared/admin/components/DescriptionList';
+import { EntryLink } from '../../../../shared/admin/components/EntryLink';
 import { JobStateBadge } from '../../../../shared/admin/components/StatusBadge';
 import { Note } from '../../../../shared/admin/components/Note';
 import { Panel } from '../../../../shared/admin/components/Panel';
@@ -13,6 +14,7 @@ import { PolledPage } from '../../../../shared/admin/components/PolledPage';
 import { Progress } from '../../../../shared/admin/components/Progress';
 import { Timestamp } from '../../../../shared/admin/components/Timestamp';
 import { useDurationText } from '../../../../shared/admin/hooks/useDurationText';
+import { useNameText } from '../../../../shared/admin/hooks/useNameText';
 import { usePolled } from '../../../../shared/admin/hooks/usePolled';
 import { useIsAllowed } from '../../../../shared/admin/permissions';
 import type { Attempt, JobDetail, Json } from '../../contract/job';
@@ -33,13 +35,14 @@ export const JobPage = () => {
   const read = React.useCallback(() => api.job(id), [api, id]);
   const polled = usePolled(read, interval);
   const { data: job, error, reload } = polled;
+  const title = useNameText('shared.job-title');
   const isGone = isFetchError(error) && error.status === 404;
 
   return (
     <PolledPage
-      title={job?.name ?? t('job.title')}
+      title={job ? title(job.name) : t('job.title')}
       subtitle={id}
-      documentTitle={job ? t('job.page-title', { name: job.name }) : t('title')}
+      documentTitle={job ? t('job.page-title', { name: title(job.name) }) : t('title')}
       parent="/plugins/jobs"
       actions={job && mayManage && <JobActions job={job} onChanged={reload} />}
       polled={polled}
@@ -75,9 +78,9 @@ export const JobPage = () => {
 };
 
 /** Why a job waits, and its latest error. */
-const JobNotes = ({ job: { state, pause, error } }: { job: JobDetail }) => {
+const JobNotes = ({ job: { state, pause, error, isResolved } }: { job: JobDetail }) => {
   const t = useTexts();
-  const isFailed = state === 'failed';
+  const isFailed = state === 'failed' && !isResolved;
   return (
     <>
       {(state === 'pending' || state === 'delayed') && pause && (
@@ -104,11 +107,13 @@ const JobDetails = ({ job }: { job: JobDetail }) => {
   const t = useTexts();
   const { attempt, attempts, progress, runAt, leaseUntil } = job;
   return (
-    <Panel title={t('job.details')} aside={<JobStateBadge state={job.state} />}>
+    <Panel title={t('job.details')} aside={<JobStateBadge {...job} />}>
       <DescriptionList
         items={[
           [t('job.attempts'), attempts === null ? attempt : t('job.attempt-of', { attempt, attempts })],
           [t('job.progress'), progress && <Progress progress={progress} label={t('job.progress')} />],
+          [t('jobs.about'), job.entry && <EntryLink entry={job.entry} />],
+          [t('jobs.name'), job.name],
           [t('jobs.enqueued'), <Timestamp at={job.enqueuedAt} />],
           [t('job.due'), runAt && <Timestamp at={runAt} />],
           [t('jobs.started'), <Timestamp at={job.startedAt} />],

@@ -6,6 +6,7 @@ import { Panel } from '../../../../shared/admin/components/Panel';
 import { PolledPage } from '../../../../shared/admin/components/PolledPage';
 import { TimeChart } from '../../../../shared/admin/components/TimeChart';
 import { useDurationText } from '../../../../shared/admin/hooks/useDurationText';
+import { useNameText } from '../../../../shared/admin/hooks/useNameText';
 import { usePolled } from '../../../../shared/admin/hooks/usePolled';
 import { useUrlFilters } from '../../../../shared/admin/hooks/useUrlFilters';
 import { useIsAllowed } from '../../../../shared/admin/permissions';
@@ -26,6 +27,7 @@ export const OverviewPage = () => {
   const api = useJobsApi();
   const { query, isFiltered, change } = useUrlFilters(listQuery, filterNames);
   const mayManage = useIsAllowed(manageAction);
+  const title = useNameText('shared.job-title');
   const read = React.useCallback(async () => {
     const [overview, statistics, list] = await Promise.all([
       api.overview(),
@@ -45,7 +47,7 @@ export const OverviewPage = () => {
             selected={query.state}
             onSelect={(state) => change({ state: state ?? '' })}
           />
-          <Panel title={query.name ? t('chart.heading-of', { name: query.name }) : t('chart.heading')}>
+          <Panel title={query.name ? t('chart.heading-of', { name: title(query.name) }) : t('chart.heading')}>
             <HourChart minutes={data.minutes} />
           </Panel>
           <Panel isBare title={t('names.title')}>
@@ -125,7 +127,8 @@ const StateCards = ({ names, selected, onSelect }: StateCardsProps) => {
     <Flex gap={4} wrap="wrap" alignItems="stretch" role="group" aria-label={t('counts.title')}>
       {states.map((state) => {
         const count = names.reduce((all, { counts }) => all + counts[state], 0);
-        const isBad = state === 'failed' && count > 0;
+        const resolved = state === 'failed' ? names.reduce((all, name) => all + name.resolved, 0) : 0;
+        const isBad = state === 'failed' && count > resolved;
         return (
           <Card
             key={state}
@@ -146,6 +149,11 @@ const StateCards = ({ names, selected, onSelect }: StateCardsProps) => {
             <Typography variant="alpha" textColor={isBad ? 'danger600' : 'neutral800'} tag="div">
               {intl.formatNumber(count)}
             </Typography>
+            {resolved > 0 && (
+              <Typography variant="pi" textColor="neutral600" tag="div">
+                {t('counts.resolved', { count: resolved })}
+              </Typography>
+            )}
           </Card>
         );
       })}

@@ -1,5 +1,6 @@
 import type { JobRow } from './job';
-import { toJobDetail, toJobSummary } from './views';
+import type { JobSummary } from '../../contract/job';
+import { toJobDetail, toJobSummary, toListedJob } from './views';
 
 const at = Date.UTC(2030, 4, 4, 19, 0);
 const row: JobRow = {
@@ -33,14 +34,17 @@ const row: JobRow = {
     },
   ],
 };
+const listedOf = (of: JobRow) => ({ ...toJobSummary(of), entry: null, isResolved: false });
 const nothing = { attempts: null, pause: null };
 
 test('everything of it is told, times as ISO and secrets masked', () => {
   const pause = { reason: 'The key was withdrawn', whatToDo: 'Make a new one', since: at };
-  expect(toJobDetail(row, { attempts: 5, pause })).toEqual({
+  expect(toJobDetail(row, { listed: listedOf(row), attempts: 5, pause })).toEqual({
     id: 'j1',
     name: 'events.sync',
     key: 'e1',
+    entry: null,
+    isResolved: false,
     state: 'running',
     attempt: 2,
     attempts: 5,
@@ -89,5 +93,21 @@ test.each<[string, Partial<JobRow>, object]>([
   ],
   ['no lease once it has ended', { state: 'done' }, { leaseUntil: null }],
 ])('%s', (_, changes, expected) => {
-  expect(toJobDetail({ ...row, ...changes }, nothing)).toMatchObject(expected);
+  const changed = { ...row, ...changes };
+  expect(toJobDetail(changed, { listed: listedOf(changed), ...nothing })).toMatchObject(expected);
+});
+
+const event = 'api::event.event';
+const titles = new Map([[`${event} e1`, 'The Long Night']]);
+const titled = { type: event, documentId: 'e1', title: 'The Long Night' };
+
+test.each<[string, Partial<JobSummary>, string | null, object]>([
+  ['an entry by its title', {}, event, { entry: titled, isResolved: false }],
+  ['an entry that is gone', { key: 'e2' }, event, { entry: { ...titled, documentId: 'e2', title: null } }],
+  ['a key that is no entry', {}, null, { entry: null }],
+  ['no key', { key: null }, event, { entry: null }],
+  ['a failure that a newer job has made up for', { id: 'j2' }, event, { isResolved: true }],
+])('a listed job has %s', (_, changes, entryType, expected) => {
+  const job = { ...toJobSummary(row), ...changes };
+  expect(toListedJob(job, { entryType, titles, resolvedIds: new Set(['j2']) })).toMatchObject(expected);
 });

@@ -1,5 +1,13 @@
-import { json, type JobDetail, type JobSummary, type Json, type Pause } from '../../contract/job';
+import {
+  json,
+  type JobDetail,
+  type JobSummary,
+  type Json,
+  type ListedJob,
+  type Pause,
+} from '../../contract/job';
 import type { Statistics } from '../../contract/requests';
+import { entryKey, type Entry } from '../../../../shared/server/entry-titles';
 import { generalMask as mask } from '../../../../shared/server/mask';
 import type { JobRow, ListedRow } from './job';
 
@@ -31,6 +39,27 @@ export const toJobSummary = ({ id, name, key, state, attempt, ...row }: ListedRo
   error: maskedOrNull(row.error),
 });
 
+/** The entry that a job is about, if its key is one's `documentId`. @param entryType its content type's uid */
+export const entryOf = ({ key }: Pick<JobSummary, 'key'>, entryType: string | null): Entry | null =>
+  entryType === null || key === null ? null : { type: entryType, documentId: key };
+
+interface Listing {
+  entryType: string | null;
+  /** By `entryKey`. */
+  titles: ReadonlyMap<string, string>;
+  /** The ids of failed jobs that newer ones have made up for. */
+  resolvedIds: ReadonlySet<string>;
+}
+
+export function toListedJob(job: JobSummary, { entryType, titles, resolvedIds }: Listing): ListedJob {
+  const entry = entryOf(job, entryType);
+  return {
+    ...job,
+    entry: entry && { ...entry, title: titles.get(entryKey(entry)) ?? null },
+    isResolved: resolvedIds.has(job.id),
+  };
+}
+
 /** Masked JSON; text that is no JSON is shown as text. */
 function toMaskedJson(text: string | null): Json {
   if (text === null) return null;
@@ -41,15 +70,20 @@ function toMaskedJson(text: string | null): Json {
   }
 }
 
-/** A job in full. `attempts`: how many it has in all, if known; `pause`: why jobs of its name wait, if they do */
-export function toJobDetail(
-  row: JobRow,
-  { attempts, pause }: { attempts: number | null; pause: StoredPause | null },
-): JobDetail {
+interface Details {
+  listed: ListedJob;
+  /** How many it has in all, if known. */
+  attempts: number | null;
+  /** Why jobs of its name wait, if they do. */
+  pause: StoredPause | null;
+}
+
+/** A job in full. */
+export function toJobDetail(row: JobRow, { listed, attempts, pause }: Details): JobDetail {
   const { done, total, message } = row.progress;
   const hasProgress = done !== null || total !== null || message !== null;
   return {
-    ...toJobSummary(row),
+    ...listed,
     owner: row.owner,
     priority: row.priority,
     attempts,

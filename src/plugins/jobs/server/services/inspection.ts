@@ -1,19 +1,19 @@
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import { z } from 'zod';
-import { likePattern } from '../../../../database/sql';
 import { groupBy } from '../../../../shared/server/group-by';
 import { state, type JobDetail, type JobSummary, type Pause, type State } from '../../contract/job';
 import type { JobList, ListQuery, Overview, Statistics } from '../../contract/requests';
 import type { JobsConfig } from '../config';
 import type { JobRegistry } from '../definition';
-import { listedColumns, listedRow } from '../domain/job';
 import { hourBefore, lastHour, toJobDetail, toJobSummary, toPause, type StoredPause } from '../domain/views';
+import { createLists, summariesOf } from './lists';
 import type { JobStore } from './store';
 
 export interface Counts {
   waiting: number;
   running: number;
+  /** Without those that a newer job of the same key has made up for. */
   failed: number;
   /** When the next delayed job is due; milliseconds since 1970. */
   nextRunAt: number | null;
@@ -21,7 +21,6 @@ export interface Counts {
 }
 
 const identified = z.array(z.object({ id: z.coerce.number() }));
-const total = z.tuple([z.object({ count: z.coerce.number() })]);
 const stateRows = z.array(
   z.object({ state, count: z.coerce.number(), run_at: z.coerce.number().nullable() }),
 );
@@ -51,21 +50,7 @@ export function createInspection(
 ) {
   const knex = strapi.db.connection;
   const table = () => knex('jobs');
-
-  function matching({ name, state: inState, search }: ListQuery) {
-    const query = table();
-    if (name) query.where({ name });
-    if (inState) query.where({ state: inState });
-    if (search)
-      query.whereRaw(`(document_id = ? OR ?? LIKE ? ESCAPE '!')`, [search, 'key', likePattern(search)]);
-    return query;
-  }
-
-  /** Newest first. */
-  async function summariesOf(query: ReturnType<typeof table>): Promise<JobSummary[]> {
-    const rows: unknown = await query.select(Object.keys(listedColumns.shape)).orderBy('id', 'desc');
-    return z.array(listedRow).parse(rows).map(toJobSummary);
-  }
+  const lists = createLists(strapi, registry);
 
   async function pauseOf(names: readonly string[]): Promise<StoredPause | null> {
     const pauses = await readPauses();
@@ -74,20 +59,7 @@ export function createInspection(
 
   return {
     find,
-
-    /** A page of the jobs that match, newest first; two queries, whatever the page size. */
-    async list(query: ListQuery): Promise<JobList> {
-      const { page, pageSize } = query;
-      const [{ count }] = total.parse(await matching(query).count({ count: '*' }));
-      return {
-        jobs: await summariesOf(
-          matching(query)
-            .limit(pageSize)
-            .offset((page - 1) * pageSize),
-        ),
-        pagination: { page, pageSize, pageCount: Math.ceil(count / pageSize), total: count },
-      };
-    },
+    list: (query: ListQuery): Promise<JobList> => lists.list(query),
 
     /** The newest job of each name, key and state, of those named, newest first. Two queries. */
     async newestOfKeys(names: readonly string[], keys: readonly string[]): Promise<JobSummary[]> {
@@ -130,7 +102,10 @@ export function createInspection(
       const row = await find(id);
       if (!row) throw jobNotFound(id);
       const attempts = registry.jobs.get(row.name)?.attempts ?? null;
-      return toJobDetail(row, { attempts, pause: await pauseOf([row.name]) });
+      const pause = await pauseOf([row.name]);
+      const summary = toJobSummary(row);
+      const toListed = await lists.listingOf([summary]);
+      return toJobDetail(row, { listed: toListed(summary), attempts, pause });
     },
 
     /** The names whose jobs wait for somebody, and why. One query. */
@@ -150,10 +125,11 @@ export function createInspection(
         .groupBy('state');
       const byState = new Map(stateRows.parse(rows).map((row) => [row.state, row]));
       const count = (of: State): number => byState.get(of)?.count ?? 0;
+      const resolved = count('failed') === 0 ? new Map<string, number>() : await lists.resolvedCounts(names);
       return {
         waiting: count('pending') + count('delayed'),
         running: count('running'),
-        failed: count('failed'),
+        failed: count('failed') - [...resolved.values()].reduce((all, each) => all + each, 0),
         nextRunAt: byState.get('delayed')?.run_at ?? null,
         paused: await pauseOf(names),
       };
@@ -165,6 +141,7 @@ export function createInspection(
         .select('name', 'state')
         .count({ count: '*' })
         .groupBy('name', 'state');
+      const resolved = await lists.resolvedCounts();
       const pauses = await readPauses();
       const byName = groupBy(nameRows.parse(rows), ({ name }) => name);
       const names = new Set([...registry.jobs.keys(), ...pauses.keys(), ...byName.keys()]);
@@ -173,7 +150,13 @@ export function createInspection(
           const pause = pauses.get(name);
           const counts = { ...noCounts };
           for (const { state: each, count } of byName.get(name) ?? []) counts[each] = count;
-          return { name, counts, pause: pause ? toPause(pause) : null, isKnown: registry.jobs.has(name) };
+          return {
+            name,
+            counts,
+            resolved: resolved.get(name) ?? 0,
+            pause: pause ? toPause(pause) : null,
+            isKnown: registry.jobs.has(name),
+          };
         }),
       };
     },

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defaultLanguage, languages } from '../../../../../shared/server/languages';
 import { isRecord } from '../../../../../shared/server/is-record';
-import { isNaming } from '../naming';
+import { isNaming } from '../../../../../shared/server/naming-attribute';
 import { characterIssue, longestText } from '../rules/texts';
 import { longestSlug, slugForm, slugPattern } from '../slugs';
 import { documentId } from './keys';

@@ -1,6 +1,6 @@
 import { type Values, distinct, isBlank, issueOf, type ValidationIssue } from './issues';
 import type { Attributes } from '../schema';
-import { namingAttribute } from '../naming';
+import { namingAttribute } from '../../../../../shared/server/naming-attribute';
 import { attributeIssues, given, type RuleContext } from './attributes';
 import { eventIssues } from './event';
 import { isRecord } from '../../../../../shared/server/is-record';
