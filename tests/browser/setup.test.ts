@@ -4,7 +4,7 @@ import { logInAsAdministrator } from '../support/admin-api';
 import { openBrowser, type Browser } from '../support/browser';
 import { inviteStaff, type Account } from '../support/invite-staff';
 import { startMailServer, type MailServer } from '../support/mail-server';
-import { inLook, layoutFaults, looks } from '../support/page-layout';
+import { inLook, pageFaults, looks } from '../support/page-layout';
 import { watchTroubles, type Troubles } from '../support/page-troubles';
 import { serveClub, type ServedClub } from '../support/served-club';
 import { signIn, signOut } from '../support/sign-in';
@@ -91,7 +91,7 @@ test.each(looks)('can be read at $width px, in $language, in the $theme', (look)
       await page.goto(setup());
       await page.getByText('FRONTEND_URL').waitFor();
       await browser.keep(`setup ${look.width} ${look.language} ${look.theme}`);
-      expect(await layoutFaults(page)).toEqual([]);
+      expect(await pageFaults(page)).toEqual([]);
     }),
   ),
 );

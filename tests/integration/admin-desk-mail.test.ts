@@ -113,9 +113,9 @@ describe('Managers', () => {
     expect(max).toMatchObject({
       from: 'club@club.test',
       to: ['max@club.test'],
-      subject: "The Dreamer's Cave: Background jobs are paused: integrations.prune-log",
+      subject: "The Dreamer's Cave: Background jobs are paused: Delete old calls",
     });
-    expect(mona?.subject).toBe("The Dreamer's Cave: Attività in background in pausa: integrations.prune-log");
+    expect(mona?.subject).toBe("The Dreamer's Cave: Attività in background in pausa: Elimina le chiamate vecchie");
     expect(mona?.text).toContain('Questo si è fermato e non riprende da solo:');
     expect(max?.text).toContain('Looking into it');
     expect(max?.text).toContain('http://club.test/admin/plugins/jobs?name=integrations.prune-log');

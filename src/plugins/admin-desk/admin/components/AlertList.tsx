@@ -1,5 +1,6 @@
 import { useIntl } from 'react-intl';
 import { useMessageText } from '../../../../shared/admin/hooks/useMessageText';
+import { useNameText } from '../../../../shared/admin/hooks/useNameText';
 import { alertKey, alertPath, type Alert } from '../../contract/home';
 import { useAlertTexts } from '../texts';
 import { EntryList, EntryRow, RowText } from './EntryList';
@@ -11,12 +12,13 @@ function useAlertTitle(): (alert: Alert) => string {
   const t = useAlertTexts();
   const intl = useIntl();
   const messageText = useMessageText();
+  const jobTitle = useNameText('shared.job-title');
   return (alert) => {
     switch (alert.kind) {
       case 'integration':
         return t('integration', { title: alert.title });
       case 'queue':
-        return t('queue', { name: alert.name });
+        return t('queue', { name: jobTitle(alert.name) });
       case 'sync': {
         const names = alert.targets.map(({ title }) => messageText(title));
         const targets = intl.formatList(names, { type: 'conjunction' });

@@ -2,7 +2,7 @@ import type { Language } from '../../../../shared/server/languages';
 import { escapeHtml } from '../../../../shared/server/escape-html';
 import type { Message } from '../../../jobs/contract/message';
 import { alertPath, type Alert } from '../../contract/home';
-import { alertMessages, mailTexts, messageText } from './texts';
+import { alertMessages, jobTitle, mailTexts, messageText } from './texts';
 import type { BegunAlert, News } from './troubles';
 
 export interface MailContext {
@@ -75,7 +75,9 @@ export function alertTitle(alert: Alert, language: Language): string {
     case 'integration':
       return alertMessages.translate(language, 'integration', { title: alert.title });
     case 'queue':
-      return alertMessages.translate(language, 'queue', { name: alert.name });
+      return alertMessages.translate(language, 'queue', {
+        name: jobTitle(alert.name, language),
+      });
     case 'sync': {
       const names = alert.targets.map(({ title }) => messageText(title, language));
       const targets = new Intl.ListFormat(language, { type: 'conjunction' }).format(names);
