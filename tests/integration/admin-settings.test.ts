@@ -130,7 +130,7 @@ describe('a new event begins in the club’s own time zone', () => {
     const program = await asProgram(club);
     const { body } = await program('POST', '/api/events', { data: { title: 'Of a program', ...times } });
     expect(body).toMatchObject(newYork);
-    const made = await documentsOf(club.strapi, 'api::event.event').create({
+    const made = await documentsOf(club, 'api::event.event').create({
       locale: 'en',
       data: { title: 'Of code', ...times },
     });
