@@ -74,10 +74,6 @@ async function calm(): Promise<void> {
 }
 beforeEach(calm);
 
-async function remove(id: number): Promise<void> {
-  await club.strapi.db.query('admin::user').delete({ where: { id } });
-}
-
 describe('a club without Managers', () => {
   it('tells Super Admins', async () => {
     await addAs('club-manager', 'gone@club.test', { isActive: false });
@@ -92,7 +88,7 @@ describe('a club without Managers', () => {
     await runAfter(5);
     const manager = await addAs('club-manager', 'mona@club.test');
     expect(receivers(await runAfter(5))).toEqual(['mona@club.test']);
-    await remove(manager);
+    await club.strapi.db.query('admin::user').delete({ where: { id: manager } });
   });
 });
 
@@ -115,7 +111,9 @@ describe('Managers', () => {
       to: ['max@club.test'],
       subject: "The Dreamer's Cave: Background jobs are paused: Delete old calls",
     });
-    expect(mona?.subject).toBe("The Dreamer's Cave: Attività in background in pausa: Elimina le chiamate vecchie");
+    expect(mona?.subject).toBe(
+      "The Dreamer's Cave: Attività in background in pausa: Elimina le chiamate vecchie",
+    );
     expect(mona?.text).toContain('Questo si è fermato e non riprende da solo:');
     expect(max?.text).toContain('Looking into it');
     expect(max?.text).toContain('http://club.test/admin/plugins/jobs?name=integrations.prune-log');
@@ -261,10 +259,9 @@ describe('Managers', () => {
       expect(await tried()).toMatchObject({
         problem: { id: 'admin-desk.alert.mail.reason', values: { said: expect.stringContaining('550') } },
       });
-      const more = [];
-      for (let times = 0; times < 9; times += 1) more.push(await tried());
-      expect(more.at(-2)).toMatchObject({ email });
-      expect(more.at(-1)).toBe(429);
+      let last;
+      for (let times = 0; times < 9; times += 1) last = await tried();
+      expect(last).toBe(429);
     });
 
     it('without mail nothing is queued, and the page says so', async () => {

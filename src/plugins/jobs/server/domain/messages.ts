@@ -73,7 +73,7 @@ export function createMessageText(catalogs: readonly { textOf: TextOf }[]) {
 export const maskedMessage = ({ id, values, text }: Message, mask: Mask): Message => ({
   id,
   values: Object.fromEntries(
-    Object.entries(values).map(([name, value]) => {
+    Object.entries(values).map(([name, value]): [string, Values[string]] => {
       if (typeof value === 'number') return [name, value];
       return [name, typeof value === 'string' ? mask.text(value) : maskedMessage(value, mask)];
     }),

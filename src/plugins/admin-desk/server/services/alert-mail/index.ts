@@ -70,9 +70,6 @@ export function createAlertMail({ strapi }: { strapi: Core.Strapi }) {
   }
 
   return {
-    /** The alert mail that could not be sent for longest; null where none is. */
-    unsent: mails.unsent,
-
     /** @returns how many were sent and how many could not be; null without mail */
     async run(signal: AbortSignal): Promise<Record<'sent' | 'failed', number> | null> {
       if (!config.mail) return null;

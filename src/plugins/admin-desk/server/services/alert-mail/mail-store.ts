@@ -63,5 +63,3 @@ export function createMailStore(strapi: Core.Strapi) {
     },
   };
 }
-
-export type MailStore = ReturnType<typeof createMailStore>;

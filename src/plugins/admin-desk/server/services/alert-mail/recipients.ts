@@ -31,7 +31,7 @@ export interface Recipient {
   email: string;
   language: Language;
   /** What they may see. */
-  staff(): Promise<Staff>;
+  staff: () => Promise<Staff>;
 }
 
 /** Staff who are told by e-mail what needs a person: Managers; where nobody active is one, Super Admins. */
