@@ -67,7 +67,14 @@ export default {
     mail: mail !== null,
   }),
   // Types are changed in the code.
-  'admin-desk': local('admin-desk', { contentTypeBuilder: !isProduction }),
+  'admin-desk': local('admin-desk', {
+    contentTypeBuilder: !isProduction,
+    clubName: env.CLUB_NAME,
+    timeZone: env.CLUB_TIMEZONE,
+    mail: mail !== null,
+    hasWebsite: env.FRONTEND_URL !== undefined,
+    hasRedis: env.REDIS_URL !== undefined,
+  }),
   'content-api': local('content-api'),
   patreon: local('patreon'),
   'public-api': local('public-api', {

@@ -13,6 +13,11 @@ const folders = [
   path.join(source, 'admin/translations'),
   path.join(source, 'shared/admin/translations'),
   ...readdirSync(plugins).map((plugin) => path.join(plugins, plugin, 'admin/translations')),
+  // What the server says to staff, too.
+  path.join(plugins, 'admin-desk/contract/alerts'),
+  path.join(plugins, 'admin-desk/server/texts'),
+  path.join(plugins, 'event-sync/contract/messages'),
+  path.join(plugins, 'integrations/contract/messages'),
   // What rules require: `contract/rules.ts`.
   path.join(plugins, 'content/contract/rules'),
 ].filter((folder) => existsSync(folder));

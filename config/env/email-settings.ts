@@ -21,6 +21,10 @@ export function emailSettings({
       maxConnections: connections,
       rateLimit: rate,
       rateDelta: 1000,
+      // nodemailer's own are two to ten minutes.
+      connectionTimeout: 15_000,
+      greetingTimeout: 15_000,
+      socketTimeout: 30_000,
       // Send a password only over an encrypted connection, or within this machine.
       ...(auth && { auth, requireTLS: !secure && !isLoopback(host) }),
     },

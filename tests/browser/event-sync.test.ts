@@ -132,7 +132,7 @@ test('what has failed says why, and Sync now puts it right', () =>
     google.faults.next({ ...badRequest, times: 2 });
     await open(page, await draft('blue-hour', 'Blue Hour'));
     await stands(page, 'Internal calendar', 'Failed');
-    await target(page, 'Internal calendar').getByText('Google answered 400: Bad Request').waitFor();
+    await target(page, 'Internal calendar').getByText('Google answered 400: “Bad Request”').waitFor();
     await button(page, 'Publish').click();
     await goOn(page, 'Publish');
     await stands(page, 'Public calendar', 'Synced');

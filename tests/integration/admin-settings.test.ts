@@ -1,11 +1,13 @@
+import { z } from 'zod';
 import { listColumns } from '../../src/plugins/content/server/services/list-columns';
 import { startClub, type Club } from '../support/club';
 import { onMariadb } from '../support/database';
+import { documentsOf } from '../support/documents';
 import { asEditor, asProgram, type Send } from '../support/editors';
 
 let club: Club;
 beforeAll(async () => {
-  club = await startClub();
+  club = await startClub({ env: { CLUB_TIMEZONE: 'America/New_York' } });
 });
 afterAll(() => club.stop());
 
@@ -177,5 +179,41 @@ describe('views of lists', () => {
       const { status, body } = await staff('GET', path);
       expect([status, JSON.stringify(body)]).toEqual([400, expect.stringContaining('view')]);
     }
+  });
+});
+
+describe('a new event begins in the club’s own time zone', () => {
+  const times = { startTime: '2090-05-04T19:00:00.000Z', endTime: '2090-05-04T21:00:00.000Z' };
+  const events = '/content-manager/collection-types/api::event.event?locale=en';
+  const newYork = { data: { timezone: 'America/New_York' } };
+
+  it('in the panel’s form', async () => {
+    const staff = await asEditor(club);
+    const { body } = await staff('GET', '/content-manager/init');
+    const { contentTypes: types } = z
+      .object({ data: z.object({ contentTypes: z.array(z.looseObject({ uid: z.string() })) }) })
+      .parse(body).data;
+    expect(types.find(({ uid }) => uid === 'api::event.event')).toMatchObject({
+      attributes: { timezone: { default: 'America/New_York' } },
+    });
+  });
+
+  it('in the panel, in REST and in code, where none is given', async () => {
+    const staff = await asEditor(club);
+    expect((await staff('POST', events, { title: 'Of staff', ...times })).body).toMatchObject(newYork);
+    const program = await asProgram(club);
+    const { body } = await program('POST', '/api/events', { data: { title: 'Of a program', ...times } });
+    expect(body).toMatchObject(newYork);
+    const made = await documentsOf(club, 'api::event.event').create({
+      locale: 'en',
+      data: { title: 'Of code', ...times },
+    });
+    expect(made).toMatchObject(newYork.data);
+  });
+
+  it('and in another where one is given', async () => {
+    const staff = await asEditor(club);
+    const { body } = await staff('POST', events, { title: 'In Tokyo', ...times, timezone: 'Asia/Tokyo' });
+    expect(body).toMatchObject({ data: { timezone: 'Asia/Tokyo' } });
   });
 });

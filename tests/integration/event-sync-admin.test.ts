@@ -77,16 +77,16 @@ test('a published event is in step everywhere, with its addresses and the text f
   expect(targets).toMatchObject([
     {
       name: 'google-internal',
-      title: 'Internal calendar',
+      title: { text: 'Internal calendar' },
       state: 'in-step',
       reason: null,
       isUnderWay: false,
       address: expect.stringContaining('https://calendar.google.com/calendar/event?eid='),
     },
-    { name: 'google-public', title: 'Public calendar', address: expect.any(String) },
+    { name: 'google-public', title: { text: 'Public calendar' }, address: expect.any(String) },
     {
       name: 'facebook-page',
-      title: 'Facebook page',
+      title: { text: 'Facebook page' },
       address: expect.stringMatching(/^https:\/\/www\.facebook\.com\/.+/),
     },
   ]);
@@ -137,7 +137,10 @@ test('a refusal says what was said; Sync now tries again', async () => {
   });
   const id = await publish();
   const refused = await reaches(id, 'google-public', 'failed', 'refused');
-  expect(refused).toMatchObject({ detail: 'Google answered 400: Bad Request', isUnderWay: false });
+  expect(refused).toMatchObject({
+    detail: { text: 'Google answered 400: “Bad Request”' },
+    isUnderWay: false,
+  });
   await reaches(id, 'google-internal', 'in-step');
 
   google.faults.clear();
@@ -155,7 +158,10 @@ test('what waits for another try says until when; Sync now does not wait', async
   const id = await publish();
   const again = await reaches(id, 'facebook-page', 'waiting', 'again');
   expect(Date.parse(again.until ?? '')).toBeGreaterThan(Date.now());
-  expect(again).toMatchObject({ detail: expect.stringContaining('Facebook answered'), isUnderWay: true });
+  expect(again).toMatchObject({
+    detail: { text: expect.stringContaining('Facebook answered') },
+    isUnderWay: true,
+  });
   facebook.faults.clear();
   await sync(id);
   await inStep(id);
@@ -183,8 +189,8 @@ test('a broken connection says what to do, and what is in step stays so', async 
   facebook.faults.next({ kind: 'error', name: 'tokenExpired', match: 'feed.create' });
   const id = await publish();
   expect(await reaches(id, 'facebook-page', 'failed', 'broken')).toMatchObject({
-    detail: expect.stringContaining('Facebook answered 400: Error validating access token'),
-    advice: expect.stringContaining('FACEBOOK_PAGE_TOKEN'),
+    detail: { text: expect.stringContaining('Facebook answered 400: “Error validating access token') },
+    advice: { text: expect.stringContaining('FACEBOOK_PAGE_TOKEN') },
   });
   expect(await at(old, 'facebook-page')).toMatchObject({ state: 'in-step' });
   await integrationsService(club.strapi).resume('facebook');

@@ -98,7 +98,7 @@ test('the cards', async () => {
       state: 'ready',
       canSyncAll: true,
       lastSuccess: { action: 'create event' },
-      lastFailure: { action: 'remove event', outcome: 'never', message: 'The remote answered 404: Gone' },
+      lastFailure: { action: 'remove event', outcome: 'never', message: 'The remote answered 404: “Gone”' },
     },
     {
       name: 'page',
@@ -114,7 +114,10 @@ test('the cards', async () => {
 test('check now', async () => {
   server.behave(answers(401, { message: 'Void' }));
   const bad = checkAnswer.parse((await editor('POST', '/integrations/calendar/check')).body).data;
-  expect(bad).toMatchObject({ problem: 'The remote answered 401: Void', card: { state: 'broken' } });
+  expect(bad).toMatchObject({
+    problem: { text: 'The remote answered 401: “Void”' },
+    card: { state: 'broken' },
+  });
   const resumed = resumeAnswer.parse((await editor('POST', '/integrations/calendar/resume')).body).data;
   expect(resumed.state).toBe('ready');
   server.behave(answers(200, {}));

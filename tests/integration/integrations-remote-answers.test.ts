@@ -45,8 +45,8 @@ describe('answers of no use', () => {
       decision: { kind: 'action-required' },
       body: { error: { message: 'Token abc@def.ghi is void' } },
     });
-    expect(error.message).toBe('The remote answered 401: Token [masked] is void');
-    expect(status.reports).toEqual(['broke: The remote answered 401: Token [masked] is void / null']);
+    expect(error.message).toBe('The remote answered 401: “Token [masked] is void”');
+    expect(status.reports).toEqual(['broke: The remote answered 401: “Token [masked] is void” / null']);
   });
 });
 

@@ -138,9 +138,9 @@ describe('when the remote asks for time', () => {
     const error = await errorOf(remote.request(get));
     expect(error).toMatchObject({
       decision: { kind: 'retry', notBefore: inAMinute },
-      message: 'The remote answered 429: Slow down',
+      message: 'The remote answered 429: “Slow down”',
     });
-    expect(status.reports).toEqual(['hold: The remote answered 429: Slow down']);
+    expect(status.reports).toEqual(['hold: The remote answered 429: “Slow down”']);
     expect(await errorOf(remote.request(get))).toMatchObject({
       failure: 'held back',
       decision: { notBefore: inAMinute },

@@ -60,7 +60,7 @@ test('what its remote asks for is known to all processes, also after a restart',
   expect(await one.card()).toMatchObject({
     state: 'waiting',
     until,
-    reason: 'The remote answered 429: Slow down',
+    reason: { text: 'The remote answered 429: “Slow down”' },
   });
 
   // As another process has it: the same code on the same database, with a memory of its own.
@@ -111,11 +111,11 @@ describe('when a person must act', () => {
     await errorOf(one.call());
     expect(await one.card()).toMatchObject({
       state: 'broken',
-      reason: 'The remote answered 401: Token is void',
-      whatToDo: expect.stringContaining('Renew the access to The remote'),
+      reason: { text: 'The remote answered 401: “Token is void”' },
+      whatToDo: { text: expect.stringContaining('Renew the access to The remote') },
       since: new Date(now).toISOString(),
     });
-    expect(await pausedOf()).toMatchObject({ reason: 'The remote answered 401: Token is void' });
+    expect(await pausedOf()).toMatchObject({ reason: 'The remote answered 401: “Token is void”' });
 
     server.behave(good);
     now += 5000;
@@ -163,13 +163,15 @@ describe('when a person must act', () => {
     await errorOf(one.call());
     now += 5000;
     await errorOf(one.call());
-    expect(await one.card()).toMatchObject({ since, reason: 'The remote answered 401: Really' });
+    expect(await one.card()).toMatchObject({ since, reason: { text: 'The remote answered 401: “Really”' } });
   });
 
   test('check now finds out whether it is mended', async () => {
     const one = made({ jobs: ['test.work'] });
     server.behave(refuses);
-    expect(await integrations().check(one.name)).toBe('The remote answered 401: Token is void');
+    expect(await integrations().check(one.name)).toMatchObject({
+      text: 'The remote answered 401: “Token is void”',
+    });
     expect(await one.card()).toMatchObject({ state: 'broken' });
     expect(server.received[0]?.url).toBe('/me');
 
@@ -182,21 +184,25 @@ describe('when a person must act', () => {
   test('a check that finds something else does not say that a person must act', async () => {
     const one = made();
     server.behave(breaksOff);
-    expect(await integrations().check(one.name)).toMatch(/cannot be reached/);
+    expect(await integrations().check(one.name)).toMatchObject({
+      text: expect.stringContaining('cannot be reached'),
+    });
     expect(await one.card()).toMatchObject({ state: 'ready' });
   });
 
   test('a check that is not answered ends', async () => {
     const one = made();
     server.behave(hangs);
-    expect(await integrations().check(one.name)).toBe('There was no answer in time.');
+    expect(await integrations().check(one.name)).toMatchObject({ text: 'There was no answer in time.' });
   });
 
   test('a check with a fault of its own says so, and mends nothing', async () => {
     const one = made({ check: () => Promise.reject(new TypeError('x is not a function')) });
     server.behave(refuses);
     await errorOf(one.call());
-    expect(await integrations().check(one.name)).toMatch(/The check itself failed/);
+    expect(await integrations().check(one.name)).toMatchObject({
+      text: expect.stringContaining('The check itself failed'),
+    });
     expect(await one.card()).toMatchObject({ state: 'broken' });
   });
 
@@ -213,7 +219,11 @@ describe('when a person must act', () => {
 test('what somebody has paused on purpose waits for that person, whatever works', async () => {
   const one = made({ jobs: ['test.work'] });
   await jobs().pause(['test.work'], { reason: 'Ada moves the calendar' });
-  expect(await one.card()).toMatchObject({ state: 'waiting', reason: 'Ada moves the calendar', until: null });
+  expect(await one.card()).toMatchObject({
+    state: 'waiting',
+    reason: { text: 'Ada moves the calendar' },
+    until: null,
+  });
   server.behave(good);
   await one.call();
   expect(await integrations().check(one.name)).toBeNull();
@@ -225,7 +235,7 @@ test('what somebody has paused on purpose waits for that person, whatever works'
 test('a job that says itself that a person must act breaks it', async () => {
   const one = made({ jobs: ['test.work'] });
   await jobs().pause(['test.work'], { reason: 'The page is gone', whatToDo: 'Choose another' });
-  expect(await one.card()).toMatchObject({ state: 'broken', whatToDo: 'Choose another' });
+  expect(await one.card()).toMatchObject({ state: 'broken', whatToDo: { text: 'Choose another' } });
   server.behave(good);
   expect(await integrations().check(one.name)).toBeNull();
   expect(await one.card()).toMatchObject({ state: 'ready' });
@@ -245,7 +255,7 @@ test('its card tells what waits, and the last calls', async () => {
     canSyncAll: true,
     jobs: { names: ['test.work'], waiting: 1, running: 0, failed: 0 },
     lastSuccess: { action: 'third', at: new Date(now).toISOString() },
-    lastFailure: { action: 'second', outcome: 'never', message: 'The remote answered 404: No such thing' },
+    lastFailure: { action: 'second', outcome: 'never', message: 'The remote answered 404: “No such thing”' },
   });
   expect(at).not.toBe((await one.card()).lastSuccess?.at);
   expect(await integrations().syncAll(one.name)).toBe('task-1');

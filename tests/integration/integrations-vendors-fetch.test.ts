@@ -100,7 +100,7 @@ describe("with Google's own client", () => {
     expect(sorted).toMatchObject({
       decision: { kind: 'give-up' },
       status: 409,
-      message: 'The remote answered 409: It exists.',
+      message: 'The remote answered 409: “It exists.”',
     });
     expect(sorted.body).toEqual(body);
   });

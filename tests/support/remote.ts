@@ -3,21 +3,23 @@ import type { CallRecord } from '../../src/plugins/integrations/server/domain/ca
 import { createRemote, type RemoteOptions } from '../../src/plugins/integrations/server/clients/remote';
 import type { RemoteStatus } from '../../src/plugins/integrations/server/clients/call';
 import type { RemoteError } from '../../src/plugins/integrations/server/domain/remote-error';
+import type { Message } from '../../src/plugins/jobs/contract/message';
 import type { RemoteClock } from './remote-clock';
 
 /** A status that is kept in memory, as one process without others would have it. */
 function statusInMemory(): RemoteStatus & { reports: string[] } {
   const reports: string[] = [];
-  let held: { until: number; reason: string } | null = null;
+  let held: { until: number; reason: Message } | null = null;
   return {
     reports,
     held: async () => held,
     hold: async (until, reason) => {
-      reports.push(`hold: ${reason}`);
+      reports.push(`hold: ${reason.text}`);
       if (!held || held.until < until) held = { until, reason };
     },
     reportSuccess: async () => void reports.push('worked'),
-    reportBroken: async (reason, whatToDo) => void reports.push(`broke: ${reason} / ${whatToDo}`),
+    reportBroken: async (reason, whatToDo) =>
+      void reports.push(`broke: ${reason.text} / ${whatToDo?.text ?? null}`),
   };
 }
 

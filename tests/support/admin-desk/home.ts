@@ -226,7 +226,7 @@ export function describeHome(club: () => SyncedClub): void {
       );
       expect(alert).toMatchObject({ kind: 'sync', documentId: id, title: 'Refused' });
       expect(alert?.kind === 'sync' && alert.targets).toMatchObject([
-        { detail: expect.stringContaining('400') },
+        { detail: { text: expect.stringContaining('400') } },
       ]);
       await booker('POST', `/event-sync/events/${id}/sync`);
       await until(
@@ -246,8 +246,8 @@ export function describeHome(club: () => SyncedClub): void {
       expect(alert).toMatchObject({
         kind: 'integration',
         name: 'facebook',
-        reason: expect.any(String),
-        whatToDo: expect.any(String),
+        reason: { text: expect.any(String) },
+        whatToDo: { id: 'event-sync.message.facebook.new-token' },
       });
       const [forEditor] = await alerts(await staff('strapi-editor'));
       expect(forEditor).toMatchObject({ kind: 'integration', whatToDo: null });

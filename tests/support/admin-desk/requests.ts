@@ -40,6 +40,7 @@ export function requestsOf(club: () => Club): Record<string, (send: Send) => Pro
     'see members': (send) => send('GET', members),
     'see what is next': (send) => send('GET', '/admin-desk/upcoming'),
     'see what needs attention': (send) => send('GET', '/admin-desk/alerts'),
+    'see what is set up': (send) => send('GET', '/admin-desk/setup'),
     'see roles of the panel': (send) => send('GET', '/admin/roles'),
   };
 }

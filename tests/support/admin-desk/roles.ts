@@ -26,7 +26,15 @@ const allowed: Record<StaffRole, readonly string[]> = {
   'club-translator': [...reading, 'translate into Italian', 'read posts'],
   'club-booker': [...reading, ...booking],
   'club-host': reading,
-  'club-manager': [...reading, ...editing, 'resume integrations', 'see jobs', 'resume jobs', 'see members'],
+  'club-manager': [
+    ...reading,
+    ...editing,
+    'resume integrations',
+    'see jobs',
+    'resume jobs',
+    'see members',
+    'see what is set up',
+  ],
 };
 
 /** What the holders of each role can and cannot do. */

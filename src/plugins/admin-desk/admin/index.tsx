@@ -20,7 +20,7 @@ export default {
       intlLabel: label,
       permissions: permissionFor(permissions.readAlerts),
       position: 2,
-      Component: () => import('./pages/AlertsPage'),
+      Component: () => import('./pages/App'),
     });
     // In place of Strapi's own, which know nothing of the club; its plugins register theirs before the club's.
     app.widgets.register(() => widgets);

@@ -1,8 +1,20 @@
 import { createTexts } from '../../../shared/admin/texts';
+import { alertPrefix, alertTexts } from '../contract/alert-texts';
 import en from './translations/en.json';
 
-export const { useTexts, labelOf, registerTrads } = createTexts('admin-desk', en, {
+const own = createTexts('admin-desk', en, {
   it: () => import('./translations/it.json'),
   fr: () => import('./translations/fr.json'),
   es: () => import('./translations/es.json'),
 });
+const alerts = createTexts(alertPrefix, alertTexts, {
+  it: () => import('../contract/alerts/it.json'),
+  fr: () => import('../contract/alerts/fr.json'),
+  es: () => import('../contract/alerts/es.json'),
+});
+
+export const { useTexts, labelOf } = own;
+export const useAlertTexts = alerts.useTexts;
+
+export const registerTrads = async (asked: { locales: string[] }) =>
+  (await Promise.all([own.registerTrads(asked), alerts.registerTrads(asked)])).flat();

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { message } from '../../jobs/contract/message';
+import { entryPath } from './entry-path';
 
 /** Times are ISO 8601, UTC. */
 const timestamp = z.iso.datetime();
@@ -37,35 +39,68 @@ export type UpcomingEvent = z.infer<typeof upcomingEvent>;
 export const upcomingAnswer = z.object({ data: z.array(upcomingEvent) });
 export type UpcomingAnswer = z.infer<typeof upcomingAnswer>;
 
-const alert = z.discriminatedUnion('kind', [
+export const alert = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('integration'),
     name: z.string(),
     title: z.string(),
-    reason: z.string().nullable(),
+    reason: message.nullable(),
     /** Null for whoever may not do it. */
-    whatToDo: z.string().nullable(),
+    whatToDo: message.nullable(),
     since: timestamp.nullable(),
   }),
   z.object({
     kind: z.literal('queue'),
     name: z.string(),
-    reason: z.string(),
-    whatToDo: z.string().nullable(),
+    reason: message,
+    whatToDo: message.nullable(),
     since: timestamp,
   }),
   z.object({
     kind: z.literal('sync'),
     documentId: z.string(),
     title: z.string(),
-    /** Where it is not shown as it should be, in English; `name` is that of a target of event-sync. */
-    targets: z.array(z.object({ name: z.string(), title: z.string(), detail: z.string().nullable() })),
+    /** Where it is not shown as it should be; `name` is that of a target of event-sync. */
+    targets: z.array(z.object({ name: z.string(), title: message, detail: message.nullable() })),
   }),
+  /** Alerts that cannot be mailed. */
+  z.object({ kind: z.literal('mail'), reason: message, whatToDo: message, since: timestamp }),
 ]);
 export type Alert = z.infer<typeof alert>;
 
+/** Tells alerts apart: of different kinds, a name may be the same. */
+export function alertKey(of: Alert): string {
+  switch (of.kind) {
+    case 'integration':
+    case 'queue':
+      return `${of.kind} ${of.name}`;
+    case 'sync':
+      return `sync ${of.documentId}`;
+    case 'mail':
+      return 'mail';
+  }
+}
+
+/** The page of the panel where something can be done about it. */
+export function alertPath(of: Alert): string {
+  switch (of.kind) {
+    case 'integration':
+      return '/plugins/integrations';
+    case 'queue':
+      return `/plugins/jobs?${new URLSearchParams({ name: of.name }).toString()}`;
+    case 'sync':
+      return entryPath('api::event.event', of.documentId);
+    case 'mail':
+      return '/plugins/admin-desk/setup';
+  }
+}
+
 /** `GET /admin-desk/alerts`: what needs a person, as far as whoever asks may see it. */
-export const alertsAnswer = z.object({ data: z.array(alert) });
+export const alertsAnswer = z.object({
+  data: z.array(alert),
+  /** Whether alerts are mailed as well: mail is set up. */
+  areMailed: z.boolean(),
+});
 export type AlertsAnswer = z.infer<typeof alertsAnswer>;
 
 /** A language that an entry lacks, or in which it lacks a text that English has, or is older than the English texts. */

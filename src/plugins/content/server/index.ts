@@ -6,6 +6,7 @@ import searchEntry from './content-types/search-entry/schema.json';
 import slugOwner from './content-types/slug-owner/schema.json';
 import clubZone from './controllers/club-zone';
 import slugs from './controllers/slugs';
+import { defaultToClubZone } from './services/club-zone-default';
 import { retryPanelActionsOnDeadlock, retryWritesOnDeadlock } from './middlewares/deadlocks';
 import { bulkSavingMiddleware, savingMiddleware } from './middlewares/saving';
 import { maskAttribute, restoreAttribute } from './middlewares/english-leads';
@@ -54,6 +55,7 @@ export default {
     content.bulkWrites.use(bulkSavingMiddleware(strapi, content));
     touchUsersOfFiles(strapi);
     await content.collations.ensure();
+    defaultToClubZone(strapi);
     proposeSlugs(strapi);
     await content.search.ensure();
     await content.listColumns.ensure();

@@ -1,8 +1,19 @@
 import { createTexts } from '../../../shared/admin/texts';
+import { messagePrefix, messageTexts } from '../contract/message-texts';
 import en from './translations/en.json';
 
-export const { useTexts, labelOf, registerTrads } = createTexts('event-sync', en, {
+const own = createTexts('event-sync', en, {
   it: () => import('./translations/it.json'),
   fr: () => import('./translations/fr.json'),
   es: () => import('./translations/es.json'),
 });
+const messages = createTexts(messagePrefix, messageTexts, {
+  it: () => import('../contract/messages/it.json'),
+  fr: () => import('../contract/messages/fr.json'),
+  es: () => import('../contract/messages/es.json'),
+});
+
+export const { useTexts, labelOf } = own;
+
+export const registerTrads = async (asked: { locales: string[] }) =>
+  (await Promise.all([own.registerTrads(asked), messages.registerTrads(asked)])).flat();

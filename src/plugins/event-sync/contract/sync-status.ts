@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { message } from '../../jobs/contract/message';
 
 /** `off`: nothing is shown there, and nothing is to be. */
 const states = ['in-step', 'waiting', 'failed', 'off'] as const;
@@ -30,17 +31,16 @@ const timestamp = z.iso.datetime();
 /** The status of an event at one target. Times are UTC. */
 const targetStatus = z.object({
   name: z.string(),
-  /** In English. */
-  title: z.string(),
+  title: message,
   state: z.enum(states),
   /** Null where it is synced. */
   reason: z.enum(reasons).nullable(),
   /** Until when it waits, where that is known. */
   until: timestamp.nullable(),
-  /** What the other side or the queue has said, in English. */
-  detail: z.string().nullable(),
-  /** What a person can do about it, in English. */
-  advice: z.string().nullable(),
+  /** What the other side or the queue has said. */
+  detail: message.nullable(),
+  /** What a person can do about it. */
+  advice: message.nullable(),
   /** Somebody who looks again in a few seconds may see another state. */
   isUnderWay: z.boolean(),
   syncedAt: timestamp.nullable(),

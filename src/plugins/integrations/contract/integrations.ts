@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { jobDetail } from '../../jobs/contract/job';
+import { message } from '../../jobs/contract/message';
 import { readAction } from '../../jobs/contract/permissions';
 import { outcome } from './log';
 
@@ -12,9 +13,9 @@ export const card = z.object({
   name: z.string(),
   title: z.string(),
   state: z.enum(['off', 'ready', 'working', 'waiting', 'broken']),
-  /** Why it is so, in a sentence; null where there is nothing to say. */
-  reason: z.string().nullable(),
-  whatToDo: z.string().nullable(),
+  /** Why it is so; null where there is nothing to say. */
+  reason: message.nullable(),
+  whatToDo: message.nullable(),
   /** Since when it is broken or paused. */
   since: timestamp.nullable(),
   /** Until when it waits; null where that is up to somebody. */
@@ -39,7 +40,7 @@ export const cardList = z.object({ data: z.array(card) });
 export type CardList = z.infer<typeof cardList>;
 
 /** `POST /integrations/:name/check`. `problem` is null when the remote lets us in. */
-export const checkAnswer = z.object({ data: z.object({ problem: z.string().nullable(), card }) });
+export const checkAnswer = z.object({ data: z.object({ problem: message.nullable(), card }) });
 export type CheckAnswer = z.infer<typeof checkAnswer>;
 
 /** `POST /integrations/:name/resume` */

@@ -41,13 +41,11 @@ export const EntryRow = ({ title, to, aside, children }: EntryRowProps) => (
 export const RowText = ({
   children,
   tone = 'neutral700',
-  lang,
 }: {
   children: React.ReactNode;
   tone?: 'neutral700' | 'warning700' | 'danger700';
-  lang?: 'en';
 }) => (
-  <Typography variant="pi" textColor={tone} tag="p" lang={lang}>
+  <Typography variant="pi" textColor={tone} tag="p">
     {children}
   </Typography>
 );

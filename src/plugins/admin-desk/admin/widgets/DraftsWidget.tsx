@@ -1,6 +1,6 @@
 import { useIntl } from 'react-intl';
 import { EntryList, EntryRow, RowText } from '../components/EntryList';
-import { entryPath } from '../components/entry-path';
+import { entryPath } from '../../contract/entry-path';
 import { PublicationBadge } from '../components/StatusBadges';
 import { WidgetContent } from '../components/WidgetContent';
 import { useDrafts } from '../hooks/useHomeApi';

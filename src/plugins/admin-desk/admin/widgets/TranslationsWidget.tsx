@@ -3,7 +3,7 @@ import { useIntl } from 'react-intl';
 import { TextLink } from '../../../../shared/admin/components/TextLink';
 import type { LanguageGap, UntranslatedEntry } from '../../contract/home';
 import { EntryList, EntryRow } from '../components/EntryList';
-import { entryPath } from '../components/entry-path';
+import { entryPath } from '../../contract/entry-path';
 import { WidgetContent } from '../components/WidgetContent';
 import { useTranslations } from '../hooks/useHomeApi';
 import { useTypeText } from '../hooks/useTypeText';

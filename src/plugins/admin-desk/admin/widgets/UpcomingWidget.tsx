@@ -4,7 +4,7 @@ import { StatusBadge } from '../../../../shared/admin/components/StatusBadge';
 import { useZonedTexts } from '../../../../shared/admin/hooks/useZonedTexts';
 import type { UpcomingEvent } from '../../contract/home';
 import { EntryList, EntryRow, RowText } from '../components/EntryList';
-import { entryPath } from '../components/entry-path';
+import { entryPath } from '../../contract/entry-path';
 import { PublicationBadge } from '../components/StatusBadges';
 import { WidgetContent } from '../components/WidgetContent';
 import { useUpcoming } from '../hooks/useHomeApi';

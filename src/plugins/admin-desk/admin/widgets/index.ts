@@ -1,7 +1,7 @@
 import { Bell, Calendar, Earth, Pencil } from '@strapi/icons';
 import type { WidgetArgs } from '@strapi/strapi/admin';
 import { permissions } from '../../contract/permissions';
-import { listPath } from '../components/entry-path';
+import { listPath } from '../../contract/entry-path';
 import { labelOf } from '../texts';
 
 const event = 'api::event.event';

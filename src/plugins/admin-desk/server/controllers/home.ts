@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { adminAction } from '../../../../shared/server/admin-api';
 import type { AlertsAnswer, DraftsAnswer, TranslationsAnswer, UpcomingAnswer } from '../../contract/home';
+import type { AdminDeskConfig } from '../config';
 import { adminDeskService } from '../services';
 import { staffOf } from '../services/access';
 
@@ -13,7 +14,8 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       data: await desk().upcoming(staffOf(strapi, state), new Date()),
     })),
     alerts: adminAction(async ({ state }): Promise<AlertsAnswer> => ({
-      data: await desk().alerts(staffOf(strapi, state)),
+      data: (await desk().alerts(staffOf(strapi, state))).alerts,
+      areMailed: strapi.config.get<AdminDeskConfig>('plugin::admin-desk').mail,
     })),
     translations: adminAction(async ({ state }): Promise<TranslationsAnswer> => ({
       data: await desk().translations(staffOf(strapi, state)),

@@ -96,6 +96,7 @@ export const roles: readonly RoleDeclaration[] = [
       readJobs,
       manageJobs,
       attention.readAlerts,
+      attention.readSetup,
     ],
   },
 ];

@@ -10,6 +10,9 @@ export default {
       subject: 'api::event.event',
     }),
     adminRoute('GET', '/alerts', 'home.alerts', permissions.readAlerts),
+    adminRoute('GET', '/setup', 'setup.find', permissions.readSetup),
+    adminRoute('POST', '/setup/dismiss', 'setup.dismiss', permissions.readSetup),
+    adminRoute('POST', '/setup/:name/try', 'setup.try', permissions.readSetup),
     // Of all types that somebody may read or change: the answer depends on it.
     adminRoute('GET', '/translations', 'home.translations', null),
     adminRoute('GET', '/drafts', 'home.drafts', null),

@@ -1,8 +1,10 @@
 import type { Core } from '@strapi/strapi';
+import { createAlertMail } from './alert-mail';
 import { createAlerts } from './alerts';
 import { createConsequences } from './consequences';
 import { createDrafts } from './drafts';
 import { createRoles } from './roles';
+import { createSetup } from './setup';
 import { createTextChanges } from './text-changes';
 import { createTranslations } from './translations';
 import { createUpcoming } from './upcoming';
@@ -14,6 +16,8 @@ function createAdminDesk({ strapi }: { strapi: Core.Strapi }) {
     roles: createRoles({ strapi }),
     upcoming: createUpcoming({ strapi }),
     alerts: createAlerts({ strapi }),
+    alertMail: createAlertMail({ strapi }),
+    setup: createSetup({ strapi }),
     translations: createTranslations({ strapi }),
     drafts: createDrafts({ strapi }),
     consequences: createConsequences({ strapi }),

@@ -2,6 +2,7 @@ import { Flex, Link, Typography, type TypographyProps } from '@strapi/design-sys
 import { ExternalLink } from '@strapi/icons';
 import { useIntl } from 'react-intl';
 import { StatusBadge, type StatusKind } from '../../../../shared/admin/components/StatusBadge';
+import { useMessageText } from '../../../../shared/admin/hooks/useMessageText';
 import { useZonedTexts } from '../../../../shared/admin/hooks/useZonedTexts';
 import type { TargetStatus } from '../../contract/sync-status';
 import { useTexts } from '../texts';
@@ -27,9 +28,8 @@ interface TargetRowProps {
 export const TargetRow = ({ target, zone, maySync }: TargetRowProps) => {
   const t = useTexts();
   const intl = useIntl();
-  // A target that has no translation keeps its English title.
-  const titleKey = `target.${target.name}`;
-  const title = isKey(titleKey) ? t(titleKey) : target.title;
+  const messageText = useMessageText();
+  const title = messageText(target.title);
   const { state, reason, until, detail, advice, syncedAt, address } = target;
   const { inZone, inSecondLife } = useZonedTexts();
   const hintKey = `sync-hint.${reason}`;
@@ -63,10 +63,8 @@ export const TargetRow = ({ target, zone, maySync }: TargetRowProps) => {
         </Line>
       )}
       {maySync && isKey(hintKey) && <Line>{t(hintKey)}</Line>}
-      <Line lang="en" textColor={state === 'failed' ? 'danger600' : 'neutral600'}>
-        {detail}
-      </Line>
-      <Line lang="en">{advice}</Line>
+      <Line textColor={state === 'failed' ? 'danger600' : 'neutral600'}>{detail && messageText(detail)}</Line>
+      <Line>{advice && messageText(advice)}</Line>
       {(syncedAt !== null || address !== null) && (
         <Flex justifyContent="space-between" gap={2} wrap="wrap">
           <Typography variant="pi" textColor="neutral600">

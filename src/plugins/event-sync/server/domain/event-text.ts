@@ -92,9 +92,9 @@ export function shorten(text: string, limit: number): string {
   return `${room.slice(0, end).trimEnd()}…`;
 }
 
-/** The remote system's answer, for staff. */
-export const answerText = (who: string, status: number, message: string | undefined): string =>
-  shorten(oneLine(`${who} answered ${status}${message ? `: ${message}` : ''}`), 300);
+/** What a remote system has said itself, for staff; null where it said nothing. */
+export const quotable = (said: string | undefined): string | null =>
+  shorten(oneLine(said ?? ''), 300) || null;
 
 /** A part of a longer text; what is kept is the last to be cut. */
 export interface Block {

@@ -35,8 +35,11 @@ function decided(failure: Failure, operation: string, trial: typeof first, retry
 const verifyFirst = { kind: 'verify-first', afterMs: 5_000, notBefore: null };
 const later = { kind: 'retry', afterMs: 5_000, notBefore: null };
 const limited = { kind: 'retry', afterMs: 10 * minute, notBefore: now + 10 * minute };
-const permission = { kind: 'action-required', whatToDo: expect.stringContaining('pages_manage_posts') };
-const token = { kind: 'action-required', whatToDo: expect.stringContaining('new token') };
+const permission = {
+  kind: 'action-required',
+  whatToDo: { text: expect.stringContaining('pages_manage_posts') },
+};
+const token = { kind: 'action-required', whatToDo: { text: expect.stringContaining('new token') } };
 
 it.each<[string, number, number | undefined, string, object]>([
   ['unknown, a post perhaps there', 1, undefined, 'create', verifyFirst],
@@ -61,7 +64,7 @@ it.each<[string, number, number | undefined, string, object]>([
     100,
     33,
     'create',
-    { kind: 'action-required', whatToDo: expect.stringContaining('FACEBOOK_PAGE_ID') },
+    { kind: 'action-required', whatToDo: { text: expect.stringContaining('FACEBOOK_PAGE_ID') } },
   ],
   ['session', 102, undefined, 'create', token],
   ['token', 190, undefined, 'change', token],
@@ -70,12 +73,15 @@ it.each<[string, number, number | undefined, string, object]>([
     190,
     458,
     'change',
-    { ...token, why: 'Facebook answered 400: Told so (190): the app was removed from the account' },
+    {
+      ...token,
+      why: { text: 'Facebook answered 400: “Told so (190)”: the app was removed from the account' },
+    },
   ],
-  ['checkpoint', 190, 459, 'change', { ...token, why: expect.stringContaining('sign in') }],
-  ['password', 190, 460, 'change', { ...token, why: expect.stringContaining('password') }],
-  ['expired', 190, 463, 'change', { ...token, why: expect.stringContaining('expired') }],
-  ['invalid', 190, 467, 'change', { ...token, why: expect.stringContaining('not valid') }],
+  ['checkpoint', 190, 459, 'change', { ...token, why: { text: expect.stringContaining('sign in') } }],
+  ['password', 190, 460, 'change', { ...token, why: { text: expect.stringContaining('password') } }],
+  ['expired', 190, 463, 'change', { ...token, why: { text: expect.stringContaining('expired') } }],
+  ['invalid', 190, 467, 'change', { ...token, why: { text: expect.stringContaining('not valid') } }],
   ['blocked', 368, undefined, 'create', { kind: 'retry', afterMs: 720 * minute }],
   ['posted already', 506, undefined, 'create', { kind: 'exists' }],
   [
@@ -83,7 +89,7 @@ it.each<[string, number, number | undefined, string, object]>([
     1609005,
     undefined,
     'create',
-    { kind: 'give-up', why: expect.stringContaining("event's page") },
+    { kind: 'give-up', why: { text: expect.stringContaining('event’s page') } },
   ],
   ['never heard of', 987654, undefined, 'create', { kind: 'give-up' }],
 ])('%s: %i/%s', (_case, code, subcode, action, expected) => {

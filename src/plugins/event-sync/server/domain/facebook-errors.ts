@@ -1,8 +1,13 @@
 import { z } from 'zod';
 import type { ErrorPolicy, RetryDecision } from '../../../integrations/server/domain/error-policy';
 import { mayHaveTakenEffect } from '../../../integrations/server/domain/failure';
+import { answered } from '../../../integrations/server/domain/messages';
+import type { Message } from '../../../jobs/contract/message';
 import type { Backoff } from '../../../../shared/server/backoff';
-import { answerText } from './event-text';
+import { quotable } from './event-text';
+import { eventSyncMessages } from './messages';
+
+const { say } = eventSyncMessages;
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -34,18 +39,17 @@ function kindOf(code: number, subcode: number | undefined): Kind {
 }
 
 /** Why a token is worth nothing any more, by subcode. */
-const tokenFaults: ReadonlyMap<number | undefined, string> = new Map([
-  [458, 'the app was removed from the account'],
-  [459, 'the account has to sign in and confirm something'],
-  [460, 'the password was changed'],
-  [463, 'the token has expired'],
-  [467, 'the token is not valid any more'],
-]);
+const tokenFaults = new Map([
+  [458, 'facebook.token.app-removed'],
+  [459, 'facebook.token.confirm'],
+  [460, 'facebook.token.password'],
+  [463, 'facebook.token.expired'],
+  [467, 'facebook.token.invalid'],
+] as const);
 
-const newToken = 'Create a new token of the page, set it as FACEBOOK_PAGE_TOKEN, and start the club again.';
-const newPermission =
-  'Let the app have pages_manage_posts and pages_read_engagement on the page again, then create a new token and set it as FACEBOOK_PAGE_TOKEN.';
-const otherPage = 'Check that FACEBOOK_PAGE_TOKEN belongs to the page of FACEBOOK_PAGE_ID.';
+const newToken = say('facebook.new-token');
+const newPermission = say('facebook.new-permission');
+const otherPage = say('facebook.other-page');
 
 const errorBody = z.object({
   error: z.object({
@@ -61,22 +65,22 @@ const errorBody = z.object({
  */
 export const facebookErrorPolicy: ErrorPolicy = {
   decide(failure, { method, operation }, { now, notBefore }) {
-    const later = (why: string, kind: 'retry' | 'verify-first' = 'retry'): RetryDecision => ({
+    const later = (why: Message, kind: 'retry' | 'verify-first' = 'retry'): RetryDecision => ({
       kind,
       notBefore,
       backoff: faultBackoff,
       why,
     });
-    const perhapsDone = (why: string): RetryDecision =>
+    const perhapsDone = (why: Message): RetryDecision =>
       later(why, operation === 'create' ? 'verify-first' : 'retry');
     if (failure.type !== 'status')
       return mayHaveTakenEffect(failure, method)
-        ? perhapsDone('Facebook did not answer')
-        : later('Facebook could not be reached');
+        ? perhapsDone(say('facebook.silent'))
+        : later(say('facebook.unreachable'));
 
     const { status, body, headers } = failure;
     const error = errorBody.safeParse(body).data?.error;
-    const why = answerText('Facebook', status, error && `${error.message ?? ''} (${error.code})`);
+    const why = answered('Facebook', status, quotable(error && `${error.message ?? ''} (${error.code})`));
     // Limits concern all calls, other faults only the one at hand.
     const limited = (backoff: Backoff, askedMs = 0): RetryDecision => ({
       kind: 'retry',
@@ -93,19 +97,16 @@ export const facebookErrorPolicy: ErrorPolicy = {
         return { kind: 'action-required', why, whatToDo: newPermission };
       case 'missing':
         return operation === 'change' || operation === 'remove'
-          ? { kind: 'gone', why: 'Facebook says that it is gone' }
+          ? { kind: 'gone', why: say('facebook.gone') }
           : { kind: 'action-required', why, whatToDo: otherPage };
       case 'token':
         return { kind: 'action-required', why: tokenWhy(why, error?.error_subcode), whatToDo: newToken };
       case 'blocked':
         return limited(blockedBackoff);
       case 'duplicate':
-        return { kind: 'exists', why: 'Facebook says that the page has just said the same' };
+        return { kind: 'exists', why: say('facebook.duplicate') };
       case 'link':
-        return {
-          kind: 'give-up',
-          why: `Facebook cannot read the event's page, which the post links. ${why}`,
-        };
+        return { kind: 'give-up', why: say('facebook.link', { answer: why }) };
       case 'other':
         if (status === 429) return limited(limitBackoff, regainMs(headers));
         return status >= 500 ? perhapsDone(why) : { kind: 'give-up', why };
@@ -113,9 +114,9 @@ export const facebookErrorPolicy: ErrorPolicy = {
   },
 };
 
-function tokenWhy(why: string, subcode: number | undefined): string {
-  const cause = tokenFaults.get(subcode);
-  return cause === undefined ? why : `${why}: ${cause}`;
+function tokenWhy(answer: Message, subcode: number | undefined): Message {
+  const key = [...tokenFaults].find(([known]) => known === subcode)?.[1];
+  return key === undefined ? answer : say(key, { answer });
 }
 
 const usageHeader = z.record(

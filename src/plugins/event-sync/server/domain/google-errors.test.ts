@@ -65,14 +65,14 @@ it.each(['invalid_grant', 'invalid_client', 'unauthorized_client'])(
     const body = { error, error_description: 'Invalid JWT Signature.' };
     expect(decided({ ...answered(400), body }, 'insert', first)).toMatchObject({
       kind: 'action-required',
-      why: `Google answered 400: ${error} Invalid JWT Signature.`,
-      whatToDo: expect.stringContaining('GOOGLE_CALENDAR_CREDENTIALS'),
+      why: { text: `Google answered 400: “${error} Invalid JWT Signature.”` },
+      whatToDo: { id: 'event-sync.message.google.new-key' },
     });
   },
 );
 
 it.each<[string, Failure, object]>([
-  ['no answer', { type: 'timeout' }, { kind: 'retry', why: 'Google did not answer' }],
+  ['no answer', { type: 'timeout' }, { kind: 'retry', why: { text: 'Google did not answer' } }],
   ['a page that says it is all right', { type: 'answer', problem: 'is not JSON' }, { kind: 'retry' }],
   ['no connection', { type: 'network', code: 'ECONNREFUSED' }, { kind: 'retry' }],
   ['a page of a proxy', { ...answered(502), body: '<html>' }, { kind: 'retry' }],

@@ -4,8 +4,13 @@ import type {
   RetryDecision,
   RetryLater,
 } from '../../../integrations/server/domain/error-policy';
+import { answered } from '../../../integrations/server/domain/messages';
+import type { Message } from '../../../jobs/contract/message';
 import type { Backoff } from '../../../../shared/server/backoff';
-import { answerText } from './event-text';
+import { quotable } from './event-text';
+import { eventSyncMessages } from './messages';
+
+const { say } = eventSyncMessages;
 
 const minute = 60_000;
 /** Google's own advice: exponential, up to about a minute. https://developers.google.com/workspace/calendar/api/guides/errors */
@@ -40,16 +45,16 @@ const errorBody = z.union([apiError, tokenError]);
  */
 export const googleErrorPolicy: ErrorPolicy = {
   decide(failure, { operation }, { now, notBefore }) {
-    const later = (backoff: Backoff, why: string): RetryDecision & RetryLater => ({
+    const later = (backoff: Backoff, why: Message): RetryDecision & RetryLater => ({
       kind: 'retry',
       notBefore,
       backoff,
       why,
     });
-    if (failure.type !== 'status') return later(faultBackoff, 'Google did not answer');
+    if (failure.type !== 'status') return later(faultBackoff, say('google.silent'));
     const { status, body } = failure;
     const { reason, message } = errorBody.safeParse(body).data ?? {};
-    const why = answerText('Google', status, message);
+    const why = answered('Google', status, quotable(message));
     // Limits concern all calls, other faults only the one at hand.
     const limited = (backoff: Backoff): RetryDecision => ({
       ...later(backoff, why),
@@ -62,7 +67,7 @@ export const googleErrorPolicy: ErrorPolicy = {
       case 'quotaExceeded':
         return limited(quotaBackoff);
       case 'duplicate':
-        return { kind: 'exists', why: 'Google says that it exists' };
+        return { kind: 'exists', why: say('google.exists') };
       case 'insufficientPermissions':
         return { kind: 'action-required', why, whatToDo: share };
       case 'forbiddenForNonOrganizer':
@@ -82,7 +87,7 @@ export const googleErrorPolicy: ErrorPolicy = {
   },
 };
 
-function byStatus(status: number, operation: string | null, why: string): RetryDecision {
+function byStatus(status: number, operation: string | null, why: Message): RetryDecision {
   switch (status) {
     case 401:
       return { kind: 'action-required', why, whatToDo: newKey };
@@ -103,10 +108,8 @@ function byStatus(status: number, operation: string | null, why: string): RetryD
   }
 }
 
-const gone: RetryDecision = { kind: 'gone', why: 'Google says that it is gone' };
+const gone: RetryDecision = { kind: 'gone', why: say('google.gone') };
 
-const newKey =
-  'Create a new key of the service account, set it as GOOGLE_CALENDAR_CREDENTIALS, and start the club again.';
+const newKey = say('google.new-key');
 
-const share =
-  'Share the calendar with the service account ("Make changes to events"), switch on the Google Calendar API in its project, and check the calendar ids.';
+const share = say('google.share');

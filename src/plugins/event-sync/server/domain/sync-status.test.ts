@@ -1,3 +1,4 @@
+import { untranslated } from '../../../jobs/contract/message';
 import { eventRow, publishedEvent, snapshotOf } from '../../../../../tests/support/event-rows';
 import type { EventSnapshot } from './event-snapshot';
 import { desiredDocument, type Desired, type Step } from './plan';
@@ -31,12 +32,22 @@ const change: Step<unknown> = {
 const remove: Step<unknown> = { do: 'remove', generation: 0, remoteId: 'r1' };
 
 const ready: ConnectionStatus = { state: 'ready', reason: null, whatToDo: null, until: null };
-const broken: ConnectionStatus = { state: 'broken', reason: '401', whatToDo: 'Make a key', until: null };
-const held: ConnectionStatus = { state: 'waiting', reason: 'Too much', whatToDo: null, until: later };
+const broken: ConnectionStatus = {
+  state: 'broken',
+  reason: untranslated('401'),
+  whatToDo: untranslated('Make a key'),
+  until: null,
+};
+const held: ConnectionStatus = {
+  state: 'waiting',
+  reason: untranslated('Too much'),
+  whatToDo: null,
+  until: later,
+};
 
 const link = (state: 'shown' | 'removed' | 'withdrawn', problem: string | null = null) => ({
   state,
-  problem,
+  problem: problem === null ? null : untranslated(problem),
 });
 const waiting = (runAt: string | null = null): SyncJob => ({ state: 'waiting', runAt, error: 'said' });
 const failed: SyncJob = { state: 'failed', error: 'said' };
@@ -105,30 +116,40 @@ describe('with something to do', () => {
     [
       'again later',
       { job: waiting(later), link: link('shown', 'No answer') },
-      { ...soon, reason: 'again', detail: 'No answer', until: later },
+      { ...soon, reason: 'again', detail: untranslated('No answer'), until: later },
     ],
-    ['again later, as the queue says', { job: waiting(later) }, { reason: 'again', detail: 'said' }],
+    [
+      'again later, as the queue says',
+      { job: waiting(later) },
+      { reason: 'again', detail: untranslated('said') },
+    ],
     [
       'the connection waits',
       { job: waiting(), connection: held },
-      { ...soon, reason: 'held', detail: 'Too much', until: later },
+      { ...soon, reason: 'held', detail: untranslated('Too much'), until: later },
     ],
     [
       'the connection is broken',
       { job: waiting(), connection: broken },
-      { state: 'failed', reason: 'broken', detail: '401', advice: 'Make a key', isUnderWay: false },
+      {
+        state: 'failed',
+        reason: 'broken',
+        detail: untranslated('401'),
+        advice: untranslated('Make a key'),
+        isUnderWay: false,
+      },
     ],
     [
       'refused',
       { job: failed, link: link('shown', 'Refused') },
-      { state: 'failed', reason: 'refused', detail: 'Refused', isUnderWay: false },
+      { state: 'failed', reason: 'refused', detail: untranslated('Refused'), isUnderWay: false },
     ],
-    ['refused, as the queue says', { job: failed }, { state: 'failed', detail: 'said' }],
+    ['refused, as the queue says', { job: failed }, { state: 'failed', detail: untranslated('said') }],
     ['refused, and about to be tried again', { job: failed, isFanOutPending: true }, soon],
     [
       'refused long ago',
       { link: link('shown', 'Refused') },
-      { state: 'failed', reason: 'refused', detail: 'Refused' },
+      { state: 'failed', reason: 'refused', detail: untranslated('Refused') },
     ],
     ['it still stands there', { step: remove, desired: null, job: waiting() }, { reason: 'queued' }],
     ['nobody has noticed', {}, { state: 'waiting', reason: 'overlooked', isUnderWay: false }],

@@ -6,6 +6,7 @@ import { groupBy } from '../../../../shared/server/group-by';
 import { eventAddresses } from '../../../../shared/server/event-addresses';
 import type { EventSyncConfig } from '../config';
 import { priorities } from '../domain/affected-events';
+import { targetTitle } from '../domain/messages';
 import type { EventSnapshot } from '../domain/event-snapshot';
 import { prefilledText } from '../domain/page-post';
 import { restoredLink, stepFor } from '../domain/plan';
@@ -13,7 +14,7 @@ import { deriveSyncStatus, syncJobOf, type ConnectionStatus } from '../domain/sy
 import type { AnyTarget } from '../targets';
 import type { ConnectedTarget, Enqueue } from '.';
 import { connectionOf, readConnections } from './connections';
-import type { Events, LinkRow, Links } from './store';
+import { problemOf, type Events, type LinkRow, type Links } from './store';
 
 interface Parts {
   events: Events;
@@ -33,7 +34,6 @@ export interface SyncFailure {
   documentId: string;
   /** In English. */
   title: string;
-  /** What the other side or the queue has said is in English. */
   targets: Pick<TargetStatus, 'name' | 'title' | 'detail'>[];
 }
 
@@ -73,38 +73,41 @@ export function createEventStatus(
       event,
       desired: target.desired(event, now),
       step: stepFor(target, event, link, now),
-      link,
+      link: link && { state: link.state, problem: problemOf(link) },
       job: jobNamed(jobOf(target)),
       isFanOutPending: ['running', 'waiting'].includes(jobNamed(fanOutJob)?.state ?? ''),
       connection,
     });
     const syncedAt = link?.syncedAt ? new Date(link.syncedAt).toISOString() : null;
     const address = link?.state === 'shown' && link.remoteId ? target.addressOf(link.remoteId) : null;
-    return { name, title, ...status, syncedAt, address };
+    return { name, title: targetTitle(name, title), ...status, syncedAt, address };
   }
 
   return {
     /**
      * The events that a target does not show as they are, and will not without a person; broken connections are left out, which
-     * say so themselves. A constant number of queries.
+     * say so themselves. A constant number of queries. Not complete where there may be more of them.
      */
-    async failures(): Promise<SyncFailure[]> {
-      if (targets.length === 0) return [];
+    async failures(): Promise<{ failures: SyncFailure[]; isComplete: boolean }> {
+      if (targets.length === 0) return { failures: [], isComplete: true };
       const failed = await jobsService(strapi).failedKeys(targets.map(jobOf), mostFailures);
       // A failed job is deleted after a while.
-      const ids = [...new Set([...failed, ...(await links.withProblem(mostFailures))])];
-      if (ids.length === 0) return [];
+      const withProblem = await links.withProblem(mostFailures);
+      const ids = [...new Set([...failed, ...withProblem])];
+      const isComplete = failed.length < mostFailures && withProblem.length < mostFailures;
+      if (ids.length === 0) return { failures: [], isComplete };
       const found = await events.readMany(ids);
       const known = groupBy(await links.ofEvents(ids), ({ event }) => event);
       const jobs = groupBy(await jobsService(strapi).newestOfKeys(jobNames, ids), ({ key }) => key);
       const connections = await readConnections(strapi, targets);
-      return [...found].flatMap(([id, event]) => {
+      const failures = [...found].flatMap(([id, event]) => {
         const statuses = targets.map((target) => {
           const link = known.get(id)?.find((row) => row.target === target.name);
           return statusAt(target, event, link, jobs.get(id) ?? [], connectionOf(connections, target));
         });
         return failureOf(event, statuses) ?? [];
       });
+      return { failures, isComplete };
     },
 
     /** @returns null where there is no such event */

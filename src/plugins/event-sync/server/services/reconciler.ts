@@ -10,7 +10,7 @@ import type { Events, LinkRow, Links } from './store';
 
 /** An answer may lead to a next step (a spent id, an event that was gone); more than so many in a row are a mistake. */
 const mostSteps = 4;
-const synced = { attempts: 0, problem: null };
+const synced = { attempts: 0, problem: null, problemMessage: null };
 
 interface Parts {
   events: Events;
@@ -81,7 +81,10 @@ export function createReconciler(
   /** Records a failed call for whoever looks at the event, and throws the queue's error. */
   async function failed(target: AnyTarget, event: string, attempt: number, error: unknown): Promise<never> {
     if (!(error instanceof RemoteError)) throw error;
-    await links.record(target.name, event, { problem: error.reason });
+    await links.record(target.name, event, {
+      problem: error.reason.text,
+      problemMessage: error.reason,
+    });
     throw jobErrorOf(error, { attempt, random: config.random(), now: config.now() });
   }
 

@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
 import { groupBy } from '../../../../shared/server/group-by';
+import { message, untranslated, type Message } from '../../../jobs/contract/message';
 import { calendarRetentionDays } from '../../../content/server/domain/event-constants';
 import { schemasOf } from '../../../content/server/services/schemas';
 import { snapshotOf, type EventSnapshot } from '../domain/event-snapshot';
@@ -78,6 +79,8 @@ export type Events = ReturnType<typeof createEvents>;
 const lastAttempt = z.object({
   attempts: z.int(),
   problem: z.string().nullable(),
+  /** Absent in rows of clubs from before messages had ids, which have the English text alone. */
+  problemMessage: message.nullable().catch(null),
   syncedAt: z.coerce.number().nullable(),
 });
 type LastAttempt = z.infer<typeof lastAttempt>;
@@ -90,6 +93,10 @@ const linkRow = link.extend({
   markers: z.array(z.string()),
 });
 export type LinkRow = z.infer<typeof linkRow>;
+
+/** Why the last attempt failed; null where it did not. */
+export const problemOf = ({ problem, problemMessage }: LinkRow): Message | null =>
+  problem === null ? null : (problemMessage ?? untranslated(problem));
 
 /** What the club knows of its events at the targets. */
 export function createLinks(strapi: Core.Strapi) {

@@ -2,13 +2,14 @@ import { Flex, Typography } from '@strapi/design-system';
 import { ArrowClockwise, Check as CheckIcon, Play } from '@strapi/icons';
 import { ActionButton } from '../../../../shared/admin/components/ActionButton';
 import { Timestamp } from '../../../../shared/admin/components/Timestamp';
-import type { Card } from '../../contract/integrations';
+import { useMessageText } from '../../../../shared/admin/hooks/useMessageText';
+import type { Card, CheckAnswer } from '../../contract/integrations';
 import { useIntegrationsApi } from '../hooks/useIntegrationsApi';
 import { useTexts } from '../texts';
 
 /** The result of *check now*, and when (ISO 8601). `problem` is null if the connection works. */
 export interface Check {
-  problem: string | null;
+  problem: CheckAnswer['data']['problem'];
   at: string;
 }
 
@@ -64,9 +65,10 @@ export const IntegrationActions = ({ card, onChecked, onSyncing, onChanged }: In
 /** Stays until the next check: what is wrong takes longer to read than a notification is shown. */
 export const CheckResult = ({ check: { problem, at } }: { check: Check }) => {
   const t = useTexts();
+  const messageText = useMessageText();
   return (
     <Typography tag="p" role="status" textColor={problem === null ? 'success600' : 'danger600'}>
-      {problem === null ? t('check.works') : t('check.failed', { problem })}{' '}
+      {problem === null ? t('check.works') : t('check.failed', { problem: messageText(problem) })}{' '}
       <Typography variant="pi" textColor="neutral600">
         <Timestamp at={at} />
       </Typography>

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Message } from '../../../jobs/contract/message';
 import type { z } from 'zod';
 import type { CallRecord } from '../domain/call-record';
 import type { CallFacts } from '../domain/error-policy';
@@ -112,13 +113,13 @@ export async function wait(milliseconds: number, signal?: AbortSignal): Promise<
 /** The integration's status, which all processes share. Reports do not reject. */
 export interface RemoteStatus {
   /** Until when the remote must not be called (milliseconds since 1970), and why. @throws Error in a transaction */
-  held(): Promise<{ until: number; reason: string } | null>;
+  held(): Promise<{ until: number; reason: Message } | null>;
   /** The remote must not be called before then. */
-  hold(until: number, reason: string): Promise<void>;
+  hold(until: number, reason: Message): Promise<void>;
   /** A call that needs permission has worked; to which resource, where there are several. */
   reportSuccess(resource: string | null): Promise<void>;
   /** Nothing will work until a person has acted: with that resource alone, where there are several. */
-  reportBroken(reason: string, whatToDo: string | null, resource: string | null): Promise<void>;
+  reportBroken(reason: Message, whatToDo: Message | null, resource: string | null): Promise<void>;
 }
 
 export interface RemoteContext {

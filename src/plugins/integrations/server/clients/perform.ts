@@ -2,10 +2,13 @@ import { circuitBreaker, ConsecutiveBreaker, handleWhenResult, isBrokenCircuitEr
 import { recordOf } from '../domain/call-record';
 import { holdUntil, isLater, pauseBeforeRepeating, type Patience } from '../domain/error-policy';
 import { isOutage, type Failure } from '../domain/failure';
+import { integrationMessages } from '../domain/messages';
 import { RemoteError, remoteErrorOf, type ErrorSettings } from '../domain/remote-error';
 import { bodyOf, factsOf, type Answer, type Call, type Reading, type RemoteContext } from './call';
 import { exchange, type Exchanged, type Limits } from './exchange';
 import { acquire, refusal } from './rate-gate';
+
+const { say } = integrationMessages;
 
 export interface CircuitTerms {
   /** So many failures in a row open it. */
@@ -32,7 +35,7 @@ export function createPerformer(settings: Settings, context: RemoteContext) {
   const { title, limits, patience, policy, mask } = settings;
   const { clock, status, budget } = context;
   const rateGate = { status, budget, clock, patienceMs: patience.longestPauseMs };
-  const silence = `${title} does not answer.`;
+  const silence = say('silent', { title });
   let openUntil = 0;
   // Opens when the remote fails again and again: nobody then waits for it in vain, and it is not kept down by us. After a while
   // one call tries, and closes the circuit or opens it again.
@@ -67,10 +70,10 @@ export function createPerformer(settings: Settings, context: RemoteContext) {
     const decided = error && isLater(error.decision) ? error.decision.notBefore : null;
     const body = answer && error ? bodyOf(answer) : undefined;
     const until = decided ?? (answer && holdUntil({ ...answer, body }, clock.now(), policy));
-    if (until !== null) await status.hold(until, error?.message ?? `${title} asked to be called less.`);
+    if (until !== null) await status.hold(until, error?.said ?? say('call-less', { title }));
     const { resource = null, provesAccess = true } = call.about;
     if (error?.decision.kind === 'action-required')
-      await status.reportBroken(error.message, error.decision.whatToDo, resource);
+      await status.reportBroken(error.said, error.decision.whatToDo, resource);
     if (!error && provesAccess) await status.reportSuccess(resource);
   }
 

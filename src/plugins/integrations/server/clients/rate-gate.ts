@@ -1,6 +1,8 @@
 import type { Redis } from 'ioredis';
 import { BurstyRateLimiter, RateLimiterRes, type RateLimiterAbstract } from 'rate-limiter-flexible';
+import type { Message } from '../../../jobs/contract/message';
 import { limiterOf } from '../../../../shared/server/redis';
+import { integrationMessages } from '../domain/messages';
 import { RemoteError } from '../domain/remote-error';
 import type { Clock, RemoteStatus } from './call';
 
@@ -70,11 +72,11 @@ export async function acquire(
   }
   for (let wait = await budget().take(); wait > 0; wait = await budget().take()) {
     const until = clock.now() + wait;
-    if (until > latest) throw refusal('budget spent', 'As many calls as may be made have been made.', until);
+    if (until > latest) throw refusal('budget spent', integrationMessages.say('budget-spent'), until);
     await clock.wait(wait, signal);
   }
 }
 
 /** The error of a call that was not sent. @param notBefore milliseconds since 1970 */
-export const refusal = (failure: string, reason: string, notBefore: number): RemoteError =>
+export const refusal = (failure: string, reason: Message, notBefore: number): RemoteError =>
   new RemoteError(reason, { decision: { kind: 'retry', notBefore, backoff: null }, failure });

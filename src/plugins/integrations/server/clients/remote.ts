@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { untranslated } from '../../../jobs/contract/message';
 import { createMask, folded } from '../../../../shared/server/mask';
 import { addressIssue } from '../domain/address';
 import type { ErrorPolicy, Patience } from '../domain/error-policy';
@@ -138,7 +139,7 @@ function requestOf(
 }
 
 const unrecoverable = (message: string, failure: string, cause?: unknown): RemoteError =>
-  new RemoteError(message, { decision: { kind: 'give-up' }, failure, cause });
+  new RemoteError(untranslated(message), { decision: { kind: 'give-up' }, failure, cause });
 
 const withResponse = z.object({ response: z.instanceof(Response) });
 

@@ -1,3 +1,4 @@
+import { untranslated } from '../../../jobs/contract/message';
 import fc from 'fast-check';
 import {
   decide,
@@ -113,7 +114,7 @@ describe('when to try again', () => {
 });
 
 test('an integration knows its remote better', () => {
-  const share = { kind: 'action-required', whatToDo: 'Share the calendar.' } as const;
+  const share = { kind: 'action-required', whatToDo: untranslated('Share the calendar.') } as const;
   const policy: ErrorPolicy = {
     decide: (failure) => (failure.type === 'status' && failure.status === 403 ? share : null),
   };

@@ -1,3 +1,4 @@
+import type { Message } from '../../../jobs/contract/message';
 import type { Outcome } from '../../contract/log';
 import { backoffOf, type Backoff } from '../../../../shared/server/backoff';
 import { mayHaveTakenEffect, retryAfterOf, type Failure } from './failure';
@@ -5,7 +6,7 @@ import { mayHaveTakenEffect, retryAfterOf, type Failure } from './failure';
 /** What to do about a failed call. Decided once, where the answer is read; everybody else reads it here. */
 export type RetryDecision = {
   /** For staff who look at what the call was made for; the error's message where it is left out. */
-  why?: string;
+  why?: Message;
 } & (
   | RetryLater
   /** Repeating it changes nothing. */
@@ -13,7 +14,7 @@ export type RetryDecision = {
   /** What the call is about may not be changed as it is; others may. */
   | { kind: 'refused' }
   /** Nothing works until a person has acted. Null where nobody knows more than that. */
-  | { kind: 'action-required'; whatToDo: string | null }
+  | { kind: 'action-required'; whatToDo: Message | null }
   /** There is nothing (any more) where the call looked for something. */
   | { kind: 'gone' }
   /** What was to be made is there already. */

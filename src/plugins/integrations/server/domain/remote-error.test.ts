@@ -1,7 +1,8 @@
 import { inspect } from 'node:util';
+import { untranslated } from '../../../jobs/contract/message';
 import { RemoteError, remoteErrorIn, vendorMessageOf } from './remote-error';
 
-const error = new RemoteError('It answered 400', {
+const error = new RemoteError(untranslated('It answered 400'), {
   decision: { kind: 'give-up' },
   failure: 'HTTP 400',
   body: { token: 'abc123' },

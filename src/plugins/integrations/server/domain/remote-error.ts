@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import type { Mask } from '../../../../shared/server/mask';
+import type { Message } from '../../../jobs/contract/message';
+import { maskedMessage } from '../../../jobs/server/domain/messages';
 import { decide, type CallFacts, type ErrorPolicy, type RetryDecision } from './error-policy';
-import { mayHaveTakenEffect, nameOf, type Failure } from './failure';
+import { mayHaveTakenEffect, nameOf, type AnswerProblem, type Failure } from './failure';
+import { answered, integrationMessages } from './messages';
 import { bounded } from './call-record';
 
 export interface RemoteErrorFields {
@@ -26,8 +29,11 @@ export class RemoteError extends Error {
   // Private, so that whoever prints the error does not print what the remote has sent.
   readonly #body: unknown;
 
-  constructor(message: string, fields: RemoteErrorFields) {
-    super(message, { cause: fields.cause });
+  constructor(
+    readonly said: Message,
+    fields: RemoteErrorFields,
+  ) {
+    super(said.text, { cause: fields.cause });
     this.decision = fields.decision;
     this.failure = fields.failure;
     this.status = fields.status ?? null;
@@ -40,8 +46,8 @@ export class RemoteError extends Error {
   }
 
   /** Why, for staff who look at what the call was made for. */
-  get reason(): string {
-    return this.decision.why ?? this.message;
+  get reason(): Message {
+    return this.decision.why ?? this.said;
   }
 }
 
@@ -77,26 +83,34 @@ export function remoteErrorOf(
   now: number,
 ): RemoteError {
   const { why, ...decision } = decide(failure, call, now, policy);
-  return new RemoteError(mask.text(sentenceOf(failure, title)), {
-    decision: { ...decision, ...(why !== undefined && { why: mask.text(why) }) },
+  return new RemoteError(maskedMessage(sentenceOf(failure, title), mask), {
+    decision: { ...decision, ...(why !== undefined && { why: maskedMessage(why, mask) }) },
     failure: nameOf(failure),
     mayHaveTakenEffect: mayHaveTakenEffect(failure, call.method),
     ...(failure.type === 'status' && { status: failure.status, body: failure.body }),
   });
 }
 
-function sentenceOf(failure: Failure, title: string): string {
+const { say } = integrationMessages;
+
+const answerProblems = {
+  'is too large': 'answer.too-large',
+  'is not JSON': 'answer.not-json',
+  'has another form': 'answer.other-form',
+  'redirects too often': 'answer.redirects',
+  'redirects to an address that is not safe': 'answer.unsafe-redirect',
+} as const satisfies Record<AnswerProblem, string>;
+
+function sentenceOf(failure: Failure, title: string): Message {
   switch (failure.type) {
-    case 'status': {
-      const message = vendorMessageOf(failure.body);
-      return `${title} answered ${failure.status}${message === null ? '' : `: ${message}`}`;
-    }
+    case 'status':
+      return answered(title, failure.status, vendorMessageOf(failure.body));
     case 'network':
-      return `${title} cannot be reached (${failure.code})`;
+      return say('unreachable', { title, code: failure.code });
     case 'timeout':
-      return `${title} did not answer in time`;
+      return say('timeout', { title });
     case 'answer':
-      return `What ${title} answered ${failure.problem}`;
+      return say(answerProblems[failure.problem], { title });
   }
 }
 

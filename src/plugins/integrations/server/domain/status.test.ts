@@ -1,3 +1,4 @@
+import { untranslated } from '../../../jobs/contract/message';
 import { isEndedBy, deriveStatus, type StatusInputs, type Status } from './status';
 
 const now = 1_000_000;
@@ -10,31 +11,45 @@ const calm: StatusInputs = {
   running: 0,
   now,
 };
-const incident = { reason: 'The token is not valid', whatToDo: 'Make a new one', since: now - 5 };
+const incident = {
+  reason: untranslated('The token is not valid'),
+  whatToDo: untranslated('Make a new one'),
+  since: now - 5,
+};
 const broken = { ...incident, resource: null };
 const byPerson = { reason: 'Ada is moving the calendar', whatToDo: null, since: now - 7 };
 const byJob = { reason: 'The page is gone', whatToDo: 'Choose another', since: now - 9 };
-const waiting = { until: now + 1, reason: 'Too many calls' };
+const waiting = { until: now + 1, reason: untranslated('Too many calls') };
+
+const setAB = {
+  id: 'integrations.message.set-settings',
+  values: { settings: 'A, B' },
+  text: 'Set A, B and start the club again.',
+};
 
 test.each<[string, Partial<StatusInputs>, Partial<Status>]>([
   ['nothing is the matter', {}, { state: 'ready', reason: null }],
   ['a job is at work', { running: 2 }, { state: 'working' }],
-  ['it must wait', { waiting }, { state: 'waiting', reason: 'Too many calls', until: now + 1 }],
+  ['it must wait', { waiting }, { state: 'waiting', reason: waiting.reason, until: now + 1 }],
   ['it must wait, and a job is at work', { waiting, running: 1 }, { state: 'waiting' }],
   ['it has waited', { waiting: { ...waiting, until: now } }, { state: 'ready', until: null }],
   ['it is broken', { broken }, { state: 'broken', ...incident }],
   ['it is broken and must wait', { broken, waiting, running: 1 }, { state: 'broken', until: null }],
-  ['a job has said that a person must act', { paused: byJob }, { state: 'broken', ...byJob }],
+  [
+    'a job has said that a person must act',
+    { paused: byJob },
+    { state: 'broken', reason: untranslated('The page is gone'), since: now - 9 },
+  ],
   [
     'a person has paused it',
     { paused: byPerson },
-    { state: 'waiting', reason: byPerson.reason, until: null },
+    { state: 'waiting', reason: untranslated(byPerson.reason), until: null },
   ],
   ['broken before paused', { broken, paused: byJob }, { state: 'broken', reason: broken.reason }],
   [
     'settings are absent',
     { isConfigured: false, missing: ['A', 'B'], broken, waiting },
-    { state: 'off', whatToDo: 'Set A, B and start the club again.', since: null, until: null },
+    { state: 'off', whatToDo: setAB, since: null, until: null },
   ],
 ])('%s', (_name, inputs, expected) => {
   expect(deriveStatus({ ...calm, ...inputs })).toMatchObject(expected);

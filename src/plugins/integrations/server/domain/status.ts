@@ -1,15 +1,24 @@
+import { untranslated, type Message } from '../../../jobs/contract/message';
 import type { StoredPause } from '../../../jobs/server/domain/views';
 import type { Card } from '../../contract/integrations';
+import { integrationMessages } from './messages';
+
+const { say } = integrationMessages;
 
 /** Why an integration cannot work until a person has acted. */
-export interface Breakdown extends StoredPause {
+export interface Breakdown {
+  reason: Message;
+  /** Null where nobody knows. */
+  whatToDo: Message | null;
+  /** Milliseconds since 1970. */
+  since: number;
   /** What there was no access to, where the integration has several such; null where it is the connection itself. */
   resource: string | null;
 }
 
 /** What is stored of an integration. Times in milliseconds since 1970. */
 export interface IntegrationStatus {
-  waiting: { until: number; reason: string } | null;
+  waiting: { until: number; reason: Message } | null;
   broken: Breakdown | null;
 }
 
@@ -38,15 +47,20 @@ export function deriveStatus(inputs: StatusInputs): Status {
   const { isConfigured, missing, waiting, broken, paused, running, now } = inputs;
   const blank = { reason: null, whatToDo: null, since: null, until: null };
   if (!isConfigured) {
-    const whatToDo = missing.length > 0 ? `Set ${missing.join(', ')} and start the club again.` : null;
-    return { ...blank, state: 'off', reason: 'Its settings are absent.', whatToDo };
+    const whatToDo = missing.length > 0 ? say('set-settings', { settings: missing.join(', ') }) : null;
+    return { ...blank, state: 'off', reason: say('no-settings'), whatToDo };
   }
   if (broken) {
     const { reason, whatToDo, since } = broken;
     return { ...blank, state: 'broken', reason, whatToDo, since };
   }
-  if (paused && paused.whatToDo !== null) return { ...blank, state: 'broken', ...paused };
-  if (paused) return { ...blank, state: 'waiting', ...paused };
+  if (paused) {
+    const { reason, whatToDo, since } = paused;
+    const said = { ...blank, reason: untranslated(reason), since };
+    return whatToDo === null
+      ? { ...said, state: 'waiting' }
+      : { ...said, state: 'broken', whatToDo: untranslated(whatToDo) };
+  }
   if (waiting && waiting.until > now) return { ...blank, state: 'waiting', ...waiting };
   return { ...blank, state: running > 0 ? 'working' : 'ready' };
 }

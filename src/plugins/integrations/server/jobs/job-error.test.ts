@@ -1,3 +1,4 @@
+import { untranslated } from '../../../jobs/contract/message';
 import { ActionRequiredError, RetryAt, UnrecoverableErrorForStaff } from '../../../jobs/server/outcomes';
 import type { RetryDecision } from '../domain/error-policy';
 import { RemoteError } from '../domain/remote-error';
@@ -5,7 +6,7 @@ import { jobErrorOf } from './job-error';
 
 const first = { attempt: 1, random: 0, now: 1_000_000 };
 const error = (decision: RetryDecision): RemoteError =>
-  new RemoteError('It failed', { decision, failure: 'HTTP 500' });
+  new RemoteError(untranslated('It failed'), { decision, failure: 'HTTP 500' });
 
 test.each(['retry', 'verify-first'] as const)('%s, with its time', (kind) => {
   const asked = jobErrorOf(error({ kind, notBefore: 1_000_000, backoff: null }), first);
@@ -23,13 +24,16 @@ test('again, when nobody said when: as the queue does with any failure', () => {
 });
 
 test.each(['give-up', 'gone', 'exists'] as const)('%s: what the remote said is for staff', (kind) => {
-  const outcome = jobErrorOf(error({ kind, why: 'Nothing is there' }), first);
+  const outcome = jobErrorOf(error({ kind, why: untranslated('Nothing is there') }), first);
   expect(outcome).toBeInstanceOf(UnrecoverableErrorForStaff);
   expect(outcome.message).toBe('Nothing is there');
 });
 
 test('a person must act, and reads what to do', () => {
-  const outcome = jobErrorOf(error({ kind: 'action-required', whatToDo: 'Make a new token' }), first);
+  const outcome = jobErrorOf(
+    error({ kind: 'action-required', whatToDo: untranslated('Make a new token') }),
+    first,
+  );
   expect(outcome).toBeInstanceOf(ActionRequiredError);
   expect(outcome).toMatchObject({ whatToDo: 'Make a new token' });
 });

@@ -8,7 +8,8 @@ import type { RemoteError } from '../domain/remote-error';
  * @returns the error itself where it is to be tried again and nobody said when, so that the queue's own back-off holds
  */
 export function jobErrorOf(error: RemoteError, attempt: Attempt): Error {
-  const { decision, reason } = error;
+  const { decision } = error;
+  const reason = error.reason.text;
   switch (decision.kind) {
     case 'retry':
     case 'verify-first': {
@@ -16,7 +17,7 @@ export function jobErrorOf(error: RemoteError, attempt: Attempt): Error {
       return at === null ? error : new RetryAt(new Date(at), reason, { cause: error });
     }
     case 'action-required': {
-      const whatToDo = decision.whatToDo ?? 'See the integration that it belongs to.';
+      const whatToDo = decision.whatToDo?.text ?? 'See the integration that it belongs to.';
       return new ActionRequiredError(reason, whatToDo, { cause: error });
     }
     case 'give-up':

@@ -1,16 +1,17 @@
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
+import type { Message } from '../../../jobs/contract/message';
 import type { JobsService } from '../../../jobs/server/services';
 import type { IntegrationsConfig } from '../config';
 import { remoteErrorIn } from '../domain/remote-error';
+import { integrationMessages } from '../domain/messages';
 import type { Breakdown } from '../domain/status';
 import type { Registry } from './registry';
 import type { StatusStore } from './status-store';
 
 export type IntegrationJobs = Pick<JobsService, 'counts' | 'pause' | 'resume'>;
 
-const usualRemedy = (title: string): string =>
-  `Renew the access to ${title} in the club's settings, start the club again, then check now.`;
+const { say } = integrationMessages;
 
 /** What is done when a connection breaks, and when it works again. */
 export function createIncidents(
@@ -24,10 +25,11 @@ export function createIncidents(
     { reason, whatToDo, resource }: Omit<Breakdown, 'since'>,
   ): Promise<void> {
     const integration = registry.get(name);
-    const remedy = whatToDo ?? usualRemedy(integration.title);
+    const remedy = whatToDo ?? say('renew-access', { title: integration.title });
     const isNew = await statuses.break(name, { reason, whatToDo: remedy, since: now(), resource });
-    if (isNew) strapi.log.error(`${integration.title} needs a person. ${reason}. ${remedy}`);
-    if (integration.jobs.length > 0) await jobs.pause(integration.jobs, { reason, whatToDo: remedy });
+    if (isNew) strapi.log.error(`${integration.title} needs a person. ${reason.text}. ${remedy.text}`);
+    if (integration.jobs.length > 0)
+      await jobs.pause(integration.jobs, { reason: reason.text, whatToDo: remedy.text });
   }
 
   /** What somebody has paused on purpose stays paused. */
@@ -53,15 +55,15 @@ export function createIncidents(
     await statuses.mend(name);
   }
 
-  async function failedCheck(name: string, error: unknown): Promise<string> {
+  async function failedCheck(name: string, error: unknown): Promise<Message> {
     const known = remoteErrorIn(error);
     const decision = known?.decision;
     // Its own call has reported already what is broken, and with which resource.
     if (known && decision?.kind === 'action-required' && !(await statuses.read(name)).broken)
-      await breakDown(name, { reason: known.message, whatToDo: decision.whatToDo, resource: null });
-    if (known) return known.message;
+      await breakDown(name, { reason: known.said, whatToDo: decision.whatToDo, resource: null });
+    if (known) return known.said;
     strapi.log.error(`The check of ${name} failed: ${String(error)}`);
-    return 'The check itself failed; the log of the server says why.';
+    return say('check.failed');
   }
 
   /**
@@ -70,14 +72,14 @@ export function createIncidents(
    * @returns what is wrong, in a sentence; null when nothing is
    * @throws NotFoundError; ApplicationError when it is off
    */
-  async function check(name: string): Promise<string | null> {
+  async function check(name: string): Promise<Message | null> {
     const integration = registry.get(name);
     if (!integration.isConfigured) throw new errors.ApplicationError(`${integration.title} is off.`);
     const signal = AbortSignal.timeout(checkTimeoutMs);
     try {
       await integration.check(signal);
     } catch (error) {
-      return signal.aborted ? 'There was no answer in time.' : failedCheck(name, error);
+      return signal.aborted ? say('check.timeout') : failedCheck(name, error);
     }
     await mend(name);
     return null;

@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
+import { message, untranslated, type Message } from '../../../jobs/contract/message';
 import type { IntegrationsConfig } from '../config';
 import type { Breakdown, IntegrationStatus } from '../domain/status';
 
@@ -8,26 +9,36 @@ const uid = 'plugin::integrations.state';
 /** MySQL's driver gives large integers as text. */
 const timestamp = z.coerce.number().int().nullable();
 
+/** Absent in rows of clubs from before messages had ids, which have the English text alone. */
+const stored = message.nullable().catch(null);
+const messageIn = (said: Message | null, text: string | null): Message => said ?? untranslated(text ?? '');
+
 const rowSchema = z
   .object({
     integration: z.string(),
     waitingUntil: timestamp,
     waitingReason: z.string().nullable(),
+    waitingMessage: stored,
     brokenSince: timestamp,
     brokenReason: z.string().nullable(),
     brokenWhatToDo: z.string().nullable(),
+    brokenMessage: stored,
+    brokenRemedy: stored,
     brokenResource: z.string().nullable(),
   })
   .transform(({ integration, ...row }): IntegrationStatus & { integration: string } => ({
     integration,
-    waiting: row.waitingUntil === null ? null : { until: row.waitingUntil, reason: row.waitingReason ?? '' },
+    waiting:
+      row.waitingUntil === null
+        ? null
+        : { until: row.waitingUntil, reason: messageIn(row.waitingMessage, row.waitingReason) },
     broken:
       row.brokenSince === null
         ? null
         : {
             since: row.brokenSince,
-            reason: row.brokenReason ?? '',
-            whatToDo: row.brokenWhatToDo,
+            reason: messageIn(row.brokenMessage, row.brokenReason),
+            whatToDo: row.brokenWhatToDo === null ? null : messageIn(row.brokenRemedy, row.brokenWhatToDo),
             resource: row.brokenResource,
           },
   }));
@@ -35,6 +46,16 @@ const rowSchema = z
 const duplicate = z.object({ code: z.enum(['ER_DUP_ENTRY', 'SQLITE_CONSTRAINT_UNIQUE']) });
 
 const changed = z.object({ count: z.int() });
+
+const notBroken = {
+  brokenSince: null,
+  brokenReason: null,
+  brokenMessage: null,
+  brokenWhatToDo: null,
+  brokenRemedy: null,
+  brokenResource: null,
+};
+const notWaiting = { waitingUntil: null, waitingReason: null, waitingMessage: null };
 
 const noIncident: IntegrationStatus = { waiting: null, broken: null };
 
@@ -89,16 +110,26 @@ export function createStatusStore(
     },
 
     /** Never shortens a wait. @param until milliseconds since 1970 */
-    async hold(integration: string, until: number, reason: string): Promise<void> {
+    async hold(integration: string, until: number, reason: Message): Promise<void> {
       await ensure(integration);
       const shorter = { $or: [{ waitingUntil: { $null: true } }, { waitingUntil: { $lt: until } }] };
-      await change(integration, shorter, { waitingUntil: until, waitingReason: reason });
+      await change(integration, shorter, {
+        waitingUntil: until,
+        waitingReason: reason.text,
+        waitingMessage: reason,
+      });
     },
 
     /** Keeps the time of the first incident, and the reason of the last. @returns whether it was not broken before */
     async break(integration: string, { reason, whatToDo, since, resource }: Breakdown): Promise<boolean> {
       await ensure(integration);
-      const data = { brokenReason: reason, brokenWhatToDo: whatToDo, brokenResource: resource };
+      const data = {
+        brokenReason: reason.text,
+        brokenMessage: reason,
+        brokenWhatToDo: whatToDo?.text ?? null,
+        brokenRemedy: whatToDo,
+        brokenResource: resource,
+      };
       const isNew = await change(
         integration,
         { brokenSince: { $null: true } },
@@ -110,8 +141,7 @@ export function createStatusStore(
 
     /** Forgets what has broken it, and what it was waiting for. */
     async mend(integration: string): Promise<void> {
-      const data = { brokenSince: null, brokenReason: null, brokenWhatToDo: null, brokenResource: null };
-      await change(integration, {}, { ...data, waitingUntil: null, waitingReason: null });
+      await change(integration, {}, { ...notBroken, ...notWaiting });
     },
   };
 }

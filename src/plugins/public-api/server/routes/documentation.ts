@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
+import { escapeHtml } from '../../../../shared/server/escape-html';
 import { HttpError } from '../../../../http/errors';
 import { openApiDocument } from '../../../../http/open-api';
 import { file as fileResult, text } from '../../../../http/results';
@@ -72,9 +73,6 @@ export function documentationRoutes(strapi: Core.Strapi, routes: readonly Route[
     }),
   ];
 }
-
-const escapeHtml = (text: string): string =>
-  text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
 
 /**
  * The page that shows the OpenAPI document and lets people try it. All it loads is the club's own (Swagger UI's files

@@ -3,17 +3,19 @@ import type { AlertSource } from './source';
 
 /** Connections that somebody has to mend. */
 export const brokenIntegrations: AlertSource = {
+  kind: 'integration',
   isFor: (staff) => staff.may(permissions.read),
   async read({ staff, cards }) {
-    return (await cards())
+    const alerts = (await cards())
       .filter(({ state }) => state === 'broken')
       .map(({ name, title, reason, whatToDo, since }) => ({
-        kind: 'integration',
+        kind: 'integration' as const,
         name,
         title,
         reason,
         whatToDo: staff.may(permissions.manage) ? whatToDo : null,
         since,
       }));
+    return { alerts };
   },
 };

@@ -11,10 +11,17 @@ export interface AlertContext {
   cards: () => Promise<Card[]>;
 }
 
+export interface AlertReading {
+  alerts: Alert[];
+  /** Of this kind there may be more than are listed. */
+  isCutOff?: boolean;
+}
+
 /** A kind of trouble that does not pass by itself. */
 export interface AlertSource {
+  kind: Alert['kind'];
   /** Whether somebody may see alerts of this kind. */
   isFor(staff: Staff): boolean;
   /** What needs a person now. */
-  read(context: AlertContext): Promise<Alert[]>;
+  read(context: AlertContext): Promise<AlertReading>;
 }
