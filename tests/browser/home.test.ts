@@ -68,7 +68,7 @@ test('a Manager sees what is next, what needs attention and what is to translate
     await widget(page, 'My drafts').getByText('You have no unpublished drafts.').waitFor();
     await widget(page, 'Needs attention').getByText('Looking into it').waitFor();
     expect(await page.getByTestId('alerts-count').textContent()).toBe('1');
-    await menu(page, 'Needs attention').click();
+    await menu(page, 'Needs attention: 1').click();
     await page.getByRole('heading', { name: 'Needs attention', level: 1 }).waitFor();
     await page.getByRole('link', { name: 'Background jobs are paused: Delete old calls' }).click();
     await page.waitForURL(/plugins\/jobs\?name=integrations\.prune-log/);

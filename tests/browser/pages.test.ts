@@ -1,3 +1,5 @@
+import type { Page } from 'playwright-core';
+import { z } from 'zod';
 import { accessibilityFaults } from '../support/accessibility';
 import { logInAsAdministrator, type AdminApi } from '../support/admin-api';
 import { openBrowser, type Browser } from '../support/browser';
@@ -5,7 +7,6 @@ import { inLook, looks } from '../support/page-layout';
 import { watchTroubles, type Troubles } from '../support/page-troubles';
 import { serveClub, type ServedClub } from '../support/served-club';
 import { signIn } from '../support/sign-in';
-import { z } from 'zod';
 
 // Every page of the demo club's panel that is not a plugin's own, as it looks; pictures of each are kept.
 const types = [
@@ -64,4 +65,52 @@ describe.each(looks)('at $width px, $language, $theme', (look) => {
       }),
     ),
   );
+});
+
+describe('lists', () => {
+  const events = listOf('event');
+  const picker = (page: Page) => page.getByRole('combobox', { name: 'Show' });
+  const choose = async (page: Page, view: string): Promise<void> => {
+    await picker(page).click();
+    await page.getByRole('option', { name: view, exact: true }).click();
+  };
+  const rows = (page: Page) => page.getByRole('row').filter({ has: page.getByRole('checkbox') });
+
+  test('events open with the next one, with pictures, and other views are chosen', () =>
+    browser.watch('lists views', async (page) => {
+      troubles.clear();
+      await page.goto(`${club.url}/admin/content-manager/collection-types`);
+      await page.getByRole('link', { name: 'Events', exact: true }).click();
+      await rows(page).nth(1).waitFor();
+      expect(await picker(page).textContent()).toBe('Upcoming');
+      const upcoming = await rows(page).nth(1).textContent();
+      await page.locator('td img').first().waitFor();
+
+      await choose(page, 'Past');
+      await page.waitForURL(/view%5D=past|\[view\]=past/);
+      await rows(page)
+        .filter({ hasText: upcoming ?? '' })
+        .waitFor({ state: 'detached' });
+
+      await page.getByRole('button', { name: 'Search', exact: true }).click();
+      await page.getByPlaceholder('Search').last().fill('Skip a Beat');
+      await page.keyboard.press('Enter');
+      await page.getByText('0 entries found').waitFor();
+      await choose(page, 'All');
+      await rows(page).filter({ hasText: 'Skip a Beat' }).waitFor();
+      expect(troubles.all()).toEqual([]);
+    }));
+
+  test('what is not yet in Italian is listed, and a row opens its translation', () =>
+    browser.watch('lists untranslated', async (page) => {
+      troubles.clear();
+      await page.goto(`${club.url}/admin${events}`);
+      await rows(page).nth(1).waitFor();
+      await choose(page, 'Not yet in Italian');
+      await page.getByText(/^\d entries found$/).waitFor();
+      await rows(page).nth(1).getByRole('link').first().click();
+      await page.waitForURL(/locale(%5D|\])=it/);
+      await page.getByRole('combobox', { name: 'Locales' }).getByText('italiano (it)').waitFor();
+      expect(troubles.all()).toEqual([]);
+    }));
 });

@@ -31,6 +31,25 @@ it('what staff have changed stays', async () => {
   expect((await contentTypes().findConfiguration({ uid })).layouts.list).toEqual(['title']);
 });
 
+it('an older club gets the new columns where staff have not changed the old ones', async () => {
+  const set = async (uid: string, list: string[], order: string): Promise<void> => {
+    const { settings, layouts } = await contentTypes().findConfiguration({ uid });
+    await contentTypes().updateConfiguration(
+      { uid },
+      { settings: { ...settings, defaultSortOrder: order }, layouts: { ...layouts, list } },
+    );
+  };
+  const old = ['title', 'startTime', 'location', 'eventStatus', 'eventType'];
+  await set('api::event.event', old, 'DESC');
+  await set('api::artist.artist', ['name'], 'ASC');
+  const store = club.strapi.store({ type: 'plugin', name: 'content' });
+  await store.set({ key: 'listColumns', value: true });
+  await club.strapi.plugin('content').service('listColumns').ensure();
+  const listOf = async (uid: string) => (await contentTypes().findConfiguration({ uid })).layouts.list;
+  expect(await listOf('api::event.event')).toEqual(listColumns['api::event.event'].columns);
+  expect(await listOf('api::artist.artist')).toEqual(['name']);
+});
+
 const long = 'x'.repeat(300);
 // SQLite's columns hold any length.
 onMariadb.each([
@@ -106,6 +125,61 @@ it('templates of mails are not overwritten by something else', async () => {
     expect((await staff('PUT', path, templates)).status).toBe(400);
   expect((await staff('GET', path)).body).toEqual(before);
   expect((await staff('PUT', path, { 'email-templates': before })).status).toBe(200);
+});
+
+describe('views of lists', () => {
+  const hour = 3_600_000;
+  const events = '/content-manager/collection-types/api::event.event';
+  let staff: Send;
+
+  beforeAll(async () => {
+    staff = await asEditor(club);
+    const documents = club.strapi.documents('api::event.event');
+    const save = async (title: string, hours: number, isPublished: boolean): Promise<string> => {
+      const startTime = new Date(Date.now() + hours * hour).toISOString();
+      const endTime = new Date(Date.now() + (hours + 1) * hour).toISOString();
+      const { documentId } = await documents.create({ data: { title, startTime, endTime } });
+      if (isPublished) await documents.publish({ documentId });
+      return documentId;
+    };
+    await save('Over', -5, true);
+    await save('Under way', -0.5, true);
+    const translated = await save('Tomorrow', 24, true);
+    await save('Planned', 48, false);
+    await documents.update({ documentId: translated, locale: 'it', data: { title: 'Domani' } });
+  });
+
+  const titles = async (query: string): Promise<unknown> => {
+    const { status, body } = await staff('GET', `${events}?sort=startTime:ASC&${query}`);
+    return status === 200
+      ? body.results.map(({ title }: { title: string }) => title)
+      : [status, body.error?.message];
+  };
+
+  it.each([
+    ['', ['Over', 'Under way', 'Tomorrow', 'Planned']],
+    ['view=all', ['Over', 'Under way', 'Tomorrow', 'Planned']],
+    ['view=upcoming', ['Under way', 'Tomorrow', 'Planned']],
+    ['view=past', ['Over']],
+    ['view=drafts', ['Planned']],
+    ['view=upcoming&filters[$and][0][title][$contains]=o', ['Tomorrow']],
+    ['view=upcoming&filters[$and][0][__status][$eq]=draft', ['Planned']],
+    ['view=upcoming&_q=Planned', ['Planned']],
+    ['locale=it', ['Domani']],
+    ['view=untranslated&locale=it', ['Over', 'Under way', 'Planned']],
+    ['view=untranslated&locale=it&filters[$and][0][title][$contains]=n', ['Under way', 'Planned']],
+    ['view=untranslated', []],
+  ])('%s', async (query, expected) => {
+    expect(await titles(query)).toEqual(expected);
+  });
+
+  it('of a type that has no such view, and unknown ones, are refused by name', async () => {
+    const tiers = '/content-manager/collection-types/api::patreon-tier.patreon-tier';
+    for (const path of [`${tiers}?view=upcoming`, `${events}?view=mine`]) {
+      const { status, body } = await staff('GET', path);
+      expect([status, JSON.stringify(body)]).toEqual([400, expect.stringContaining('view')]);
+    }
+  });
 });
 
 describe('a new event begins in the club’s own time zone', () => {

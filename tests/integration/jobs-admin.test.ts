@@ -1,6 +1,10 @@
 import { jobDetail, type JobDetail, type State } from '../../src/plugins/jobs/contract/job';
 import { jobList, overview, retriedAnswer, statistics } from '../../src/plugins/jobs/contract/requests';
 import { jobsService } from '../../src/plugins/jobs/server/services';
+import english from '../../src/shared/admin/translations/en.json';
+import french from '../../src/shared/admin/translations/fr.json';
+import italian from '../../src/shared/admin/translations/it.json';
+import spanish from '../../src/shared/admin/translations/es.json';
 import { startClub, type Club } from '../support/club';
 import { asEditor, type Send } from '../support/editors';
 import { testJob, withJobs } from '../support/jobs';
@@ -154,6 +158,16 @@ describe('seeing', () => {
     });
   });
 
+  test('every job that the club defines has a title in each language of the panel', async () => {
+    const { names } = await jobs().overview();
+    const defined = names.filter((each) => each.isKnown && each.name !== name);
+    expect(defined.length).toBeGreaterThan(5);
+    for (const texts of [english, italian, french, spanish])
+      expect(Object.keys(texts)).toEqual(
+        expect.arrayContaining(defined.map((each) => `job-title.${each.name}`)),
+      );
+  });
+
   test('the last hour, by the minute: done, failed, and how long they had waited', async () => {
     const waits = Array.from({ length: 100 }, (_, index) => index + 1);
     await past([
@@ -193,9 +207,9 @@ describe('seeing', () => {
     };
     await past([{ state: 'failed', key: 'a' }]);
     queries.length = 0;
-    expect(await listed()).toEqual([1, 3]);
+    expect(await listed()).toEqual([1, 4]);
     await past(Array.from({ length: 90 }, () => ({ state: 'failed' as const })));
-    expect(await listed()).toEqual([91, 3]);
+    expect(await listed()).toEqual([91, 4]);
     club.strapi.db.connection.off('query', note);
   });
 });

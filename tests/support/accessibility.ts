@@ -18,7 +18,9 @@ export async function accessibilityFaults(page: Page): Promise<string[]> {
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, nodes }) => {
-      const elements = nodes.map(({ html }) => html.slice(0, 160)).filter((html) => !ofStrapi.test(html));
+      const elements = nodes
+        .filter(({ html }) => !ofStrapi.test(html))
+        .map(({ html, any: [why] }) => `${html.slice(0, 160)} ${why?.message ?? ''}`);
       return elements.length === 0 ? [] : [`${id} (${elements.length}): ${elements.slice(0, 3).join(' | ')}`];
     });
 }

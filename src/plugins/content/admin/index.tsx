@@ -6,6 +6,8 @@ import { preventSaveOnEnter } from './enter-key';
 import { languageCookie } from './language-cookie';
 import { lastingRefusals } from './lasting-refusals';
 import { formatColumns } from './list-cells';
+import { openListsWithTheirView } from './lists/open-with-view';
+import { ViewPicker } from './lists/ViewPicker';
 import { DatedAheadPanel } from './panels/DatedAheadPanel';
 import { EnglishFirst } from './panels/EnglishFirst';
 import { translateRefusals } from './refusals';
@@ -32,13 +34,15 @@ export default {
   bootstrap(app: Pick<StrapiApp, 'getPlugin' | 'registerHook'>): void {
     keepFormsOfRefusedSaves();
     skipReloadOfDeleted();
+    openListsWithTheirView();
     preventSaveOnEnter();
     for (const change of [disableSharedFields, labelRows, hidePosition])
       app.registerHook('Admin/CM/pages/EditView/mutate-edit-view-layout', change);
     app.registerHook('Admin/CM/pages/ListView/inject-column-in-table', formatColumns);
     const contentManager: unknown = app.getPlugin('content-manager');
-    if (isContentManager(contentManager))
-      contentManager.apis.addEditViewSidePanel([EnglishFirst, DatedAheadPanel]);
+    if (!isContentManager(contentManager)) return;
+    contentManager.apis.addEditViewSidePanel([EnglishFirst, DatedAheadPanel]);
+    contentManager.injectComponent('listView', 'actions', { name: 'list-views', Component: ViewPicker });
   },
 
   registerTrads,

@@ -17,6 +17,7 @@ import admin from './routes/admin';
 import { answerComponentParents } from './services/component-relations';
 import { contentServices, services } from './services';
 import { runBulkActionsOneByOne } from './services/bulk-actions';
+import { addListViews } from './services/list-views';
 import { guardPanel } from './services/panel-guards';
 import { proposeSlugs } from './services/slug-choice';
 
@@ -42,6 +43,7 @@ export default {
     // Here, since routes keep what the controllers offer when Strapi mounts them, before it calls bootstrap.
     retryPanelActionsOnDeadlock(strapi);
     guardPanel(strapi);
+    addListViews(strapi);
     runBulkActionsOneByOne(strapi);
     answerComponentParents(strapi);
   },

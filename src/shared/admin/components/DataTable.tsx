@@ -18,6 +18,7 @@ interface DataTableProps<Row> {
 }
 
 const Frame = styled(Box)`
+  position: relative;
   overflow-x: auto;
   background: ${({ theme }) => theme.colors.neutral0};
   border: 1px solid ${({ theme }) => theme.colors.neutral150};
@@ -42,12 +43,17 @@ const Grid = styled.table`
   }
 `;
 
+/** A table without anything to press is scrolled by keyboard only if it can have the focus itself. */
+function makeScrollable(frame: HTMLElement | null): void {
+  if (frame) frame.tabIndex = frame.querySelector('a, button') ? -1 : 0;
+}
+
 /**
  * A table whose links and buttons the Tab key reaches one by one. The design system's is a grid instead: it takes them out of the
  * order of tabs and leads to them by arrow keys, which nothing tells.
  */
 export const DataTable = <Row,>({ columns, rows, keyOf }: DataTableProps<Row>) => (
-  <Frame>
+  <Frame ref={makeScrollable}>
     <Grid>
       <thead>
         <tr>

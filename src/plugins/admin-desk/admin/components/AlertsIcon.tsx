@@ -1,8 +1,9 @@
-import type * as React from 'react';
+import * as React from 'react';
 import { Badge } from '@strapi/design-system';
 import { Bell } from '@strapi/icons';
 import { styled } from 'styled-components';
 import { useAlerts } from '../hooks/useHomeApi';
+import { useTexts } from '../texts';
 
 const Holder = styled.span`
   position: relative;
@@ -24,14 +25,21 @@ const most = 99;
 
 /** The menu's icon, with how much needs a person. */
 export const AlertsIcon = (props: React.ComponentProps<typeof Bell>) => {
+  const t = useTexts();
+  const holder = React.useRef<HTMLSpanElement>(null);
   const { data } = useAlerts();
   const count = data?.data.length ?? 0;
+  const shown = count > most ? `${most}+` : String(count);
+  const label = count > 0 ? t('alerts.menu', { count: shown }) : t('title');
+  // Strapi names the link by its label alone, so that screen readers would not say the number.
+  React.useEffect(() => holder.current?.closest('a')?.setAttribute('aria-label', label), [label]);
+
   return (
-    <Holder>
+    <Holder ref={holder}>
       <Bell {...props} />
       {count > 0 && (
         <Count backgroundColor="danger600" textColor="neutral0" data-testid="alerts-count">
-          {count > most ? `${most}+` : count}
+          {shown}
         </Count>
       )}
     </Holder>

@@ -11,6 +11,43 @@ export interface ListColumns {
 /** The columns of the admin panel's lists; Strapi would show the first four attributes. */
 export const listColumns: Readonly<Record<ClubType, ListColumns>> = {
   'api::event.event': {
+    columns: ['cover', 'title', 'startTime', 'location', 'eventStatus'],
+    sortedBy: 'startTime',
+    direction: 'ASC',
+  },
+  'api::location.location': {
+    columns: ['cover', 'name', 'moodCategory', 'sortOrder', 'isActive'],
+    sortedBy: 'sortOrder',
+    direction: 'ASC',
+  },
+  'api::artist.artist': { columns: ['photo', 'name', 'avatarName'], sortedBy: 'name', direction: 'ASC' },
+  'api::post.post': {
+    columns: ['cover', 'title', 'category', 'date', 'minimumTier'],
+    sortedBy: 'date',
+    direction: 'DESC',
+  },
+  'api::category.category': { columns: ['name', 'slug'], sortedBy: 'name', direction: 'ASC' },
+  'api::staff-member.staff-member': {
+    columns: ['photo', 'name', 'roleTitle', 'sortOrder', 'isActive'],
+    sortedBy: 'sortOrder',
+    direction: 'ASC',
+  },
+  'api::patreon-tier.patreon-tier': {
+    columns: ['name', 'amountCents', 'currency', 'patreonTierId'],
+    sortedBy: 'amountCents',
+    direction: 'ASC',
+  },
+  'api::exclusive.exclusive': {
+    columns: ['cover', 'title', 'minimumTier', 'slug'],
+    sortedBy: 'title',
+    direction: 'ASC',
+  },
+  'api::ui-text.ui-text': { columns: ['key', 'text'], sortedBy: 'key', direction: 'ASC' },
+};
+
+/** Those of the first version that have changed since: what staff left as it was follows. */
+const firstColumns: Readonly<Partial<Record<string, ListColumns>>> = {
+  'api::event.event': {
     columns: ['title', 'startTime', 'location', 'eventStatus', 'eventType'],
     sortedBy: 'startTime',
     direction: 'DESC',
@@ -26,15 +63,9 @@ export const listColumns: Readonly<Record<ClubType, ListColumns>> = {
     sortedBy: 'date',
     direction: 'DESC',
   },
-  'api::category.category': { columns: ['name', 'slug'], sortedBy: 'name', direction: 'ASC' },
   'api::staff-member.staff-member': {
     columns: ['name', 'roleTitle', 'sortOrder', 'isActive'],
     sortedBy: 'sortOrder',
-    direction: 'ASC',
-  },
-  'api::patreon-tier.patreon-tier': {
-    columns: ['name', 'amountCents', 'currency', 'patreonTierId'],
-    sortedBy: 'amountCents',
     direction: 'ASC',
   },
   'api::exclusive.exclusive': {
@@ -42,13 +73,22 @@ export const listColumns: Readonly<Record<ClubType, ListColumns>> = {
     sortedBy: 'title',
     direction: 'ASC',
   },
-  'api::ui-text.ui-text': { columns: ['key', 'text'], sortedBy: 'key', direction: 'ASC' },
 };
 
+const version = 2;
+
 const configuration = z.looseObject({
-  settings: z.looseObject({}),
+  settings: z.looseObject({ defaultSortBy: z.unknown(), defaultSortOrder: z.unknown() }),
   layouts: z.looseObject({ list: z.array(z.string()) }),
 });
+
+const isAs = (
+  { settings, layouts }: z.output<typeof configuration>,
+  { columns, sortedBy, direction }: ListColumns,
+): boolean =>
+  settings.defaultSortBy === sortedBy &&
+  settings.defaultSortOrder === direction &&
+  layouts.list.join() === columns.join();
 
 /** The content manager's service for the layout of lists; Strapi's own getter has no types. */
 interface ContentTypes {
@@ -56,15 +96,20 @@ interface ContentTypes {
   updateConfiguration(type: { uid: string }, configuration: object): Promise<unknown>;
 }
 
-/** Sets the columns of the admin panel's lists once, at the first start; staff may change them afterwards. */
+/** Sets the columns of the admin panel's lists at the first start; staff may change them afterwards. */
 export default ({ strapi }: { strapi: Core.Strapi }) => ({
   async ensure(): Promise<void> {
     const store = strapi.store({ type: 'plugin', name: 'content' });
-    if ((await store.get({ key: 'listColumns' })) === true) return;
+    // The first version was stored as `true`.
+    const stored = await store.get({ key: 'listColumns' });
+    if (stored === version) return;
 
     const contentTypes: ContentTypes = strapi.plugin('content-manager').service('content-types');
     for (const [uid, { columns, sortedBy, direction }] of Object.entries(listColumns)) {
-      const { settings, layouts } = configuration.parse(await contentTypes.findConfiguration({ uid }));
+      const current = configuration.parse(await contentTypes.findConfiguration({ uid }));
+      const first = firstColumns[uid];
+      if (stored === true && !(first && isAs(current, first))) continue;
+      const { settings, layouts } = current;
       await contentTypes.updateConfiguration(
         { uid },
         {
@@ -73,6 +118,6 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
         },
       );
     }
-    await store.set({ key: 'listColumns', value: true });
+    await store.set({ key: 'listColumns', value: version });
   },
 });
