@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { listColumns } from '../../src/plugins/content/server/services/list-columns';
+import { jobsService } from '../../src/plugins/jobs/server/services';
+import texts from '../../src/shared/admin/translations/en.json';
 import { startClub, type Club } from '../support/club';
 import { onMariadb } from '../support/database';
 import { documentsOf } from '../support/documents';
@@ -48,6 +50,12 @@ it('an older club gets the new columns where staff have not changed the old ones
   const listOf = async (uid: string) => (await contentTypes().findConfiguration({ uid })).layouts.list;
   expect(await listOf('api::event.event')).toEqual(listColumns['api::event.event'].columns);
   expect(await listOf('api::artist.artist')).toEqual(['name']);
+});
+
+it('every job that the club defines has a title', async () => {
+  const { names } = await jobsService(club.strapi).overview();
+  expect(names.length).toBeGreaterThan(5);
+  expect(Object.keys(texts)).toEqual(expect.arrayContaining(names.map(({ name }) => `job-title.${name}`)));
 });
 
 const long = 'x'.repeat(300);
@@ -134,11 +142,11 @@ describe('views of lists', () => {
 
   beforeAll(async () => {
     staff = await asEditor(club);
-    const documents = club.strapi.documents('api::event.event');
+    const documents = documentsOf(club, 'api::event.event');
     const save = async (title: string, hours: number, isPublished: boolean): Promise<string> => {
       const startTime = new Date(Date.now() + hours * hour).toISOString();
       const endTime = new Date(Date.now() + (hours + 1) * hour).toISOString();
-      const { documentId } = await documents.create({ data: { title, startTime, endTime } });
+      const { documentId } = await documents.create({ locale: 'en', data: { title, startTime, endTime } });
       if (isPublished) await documents.publish({ documentId });
       return documentId;
     };
@@ -149,11 +157,10 @@ describe('views of lists', () => {
     await documents.update({ documentId: translated, locale: 'it', data: { title: 'Domani' } });
   });
 
-  const titles = async (query: string): Promise<unknown> => {
-    const { status, body } = await staff('GET', `${events}?sort=startTime:ASC&${query}`);
-    return status === 200
-      ? body.results.map(({ title }: { title: string }) => title)
-      : [status, body.error?.message];
+  const listed = z.object({ results: z.array(z.object({ title: z.string() })) });
+  const titles = async (query: string): Promise<string[]> => {
+    const { body } = await staff('GET', `${events}?sort=startTime:ASC&${query}`);
+    return listed.parse(body).results.map(({ title }) => title);
   };
 
   it.each([

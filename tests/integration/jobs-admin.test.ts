@@ -1,13 +1,10 @@
 import { jobDetail, type JobDetail, type State } from '../../src/plugins/jobs/contract/job';
 import { jobList, overview, retriedAnswer, statistics } from '../../src/plugins/jobs/contract/requests';
 import { jobsService } from '../../src/plugins/jobs/server/services';
-import english from '../../src/shared/admin/translations/en.json';
-import french from '../../src/shared/admin/translations/fr.json';
-import italian from '../../src/shared/admin/translations/it.json';
-import spanish from '../../src/shared/admin/translations/es.json';
 import { startClub, type Club } from '../support/club';
 import { asEditor, type Send } from '../support/editors';
 import { testJob, withJobs } from '../support/jobs';
+import { insertPastJobs, type PastJob } from '../support/past-jobs';
 import { until } from '../support/until';
 
 const name = 'test.work';
@@ -52,30 +49,7 @@ const reaches = (id: string, state: State) =>
     (story) => story.state === state,
   );
 
-/** Rows as the past has left them, without any work: `minutesAgo` they ended. */
-async function past(rows: readonly { state: State; key?: string; minutesAgo?: number; waited?: number }[]) {
-  const now = Date.now();
-  await club.strapi.db.connection.batchInsert(
-    'jobs',
-    rows.map(({ state, key = null, minutesAgo = 1, waited = 0 }, index) => {
-      const ended = now - minutesAgo * 60_000;
-      return {
-        document_id: `past-${index}`,
-        name,
-        key,
-        payload: JSON.stringify({ n: 0 }),
-        state,
-        priority: 0,
-        run_at: 0,
-        enqueued_at: ended - waited,
-        started_at: ended,
-        finished_at: ended,
-        attempt: 1,
-      };
-    }),
-    100,
-  );
-}
+const past = (rows: readonly PastJob[]) => insertPastJobs(club.strapi, name, rows);
 
 describe('seeing', () => {
   test('a failed job tells its whole story, without secrets', async () => {
@@ -156,16 +130,6 @@ describe('seeing', () => {
       pause: { reason: 'moving house', whatToDo: null },
       isKnown: true,
     });
-  });
-
-  test('every job that the club defines has a title in each language of the panel', async () => {
-    const { names } = await jobs().overview();
-    const defined = names.filter((each) => each.isKnown && each.name !== name);
-    expect(defined.length).toBeGreaterThan(5);
-    for (const texts of [english, italian, french, spanish])
-      expect(Object.keys(texts)).toEqual(
-        expect.arrayContaining(defined.map((each) => `job-title.${each.name}`)),
-      );
   });
 
   test('the last hour, by the minute: done, failed, and how long they had waited', async () => {

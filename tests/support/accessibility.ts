@@ -11,10 +11,7 @@ const ofStrapi = /aria-roledescription="slide"/;
 /** What axe finds serious or critical on a page, with the first elements it finds it at. */
 export async function accessibilityFaults(page: Page): Promise<string[]> {
   await page.evaluate(source);
-  const { violations } = (await page.evaluate(`axe.run({ resultTypes: ['violations'] })`)) as Pick<
-    AxeResults,
-    'violations'
-  >;
+  const { violations } = await page.evaluate<AxeResults>(`axe.run({ resultTypes: ['violations'] })`);
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, nodes }) => {

@@ -9,6 +9,7 @@ import { wrapAction } from '../../../../shared/server/wrap-action';
 import { listViews, viewsOf } from '../../contract/list-views';
 import { viewFilter, withFilter } from '../domain/list-views';
 
+const listed = z.looseObject({ model: z.string() });
 const viewed = z.looseObject({
   view: z.enum(listViews, { error: `must be one of ${listViews.join(', ')}` }).optional(),
   locale: z.string().default(defaultLanguage),
@@ -39,7 +40,7 @@ export function addListViews(strapi: Core.Strapi): void {
   const controller = strapi.plugin('content-manager').controller('collection-types');
   wrapAction(controller, 'find', async (ctx, original) => {
     const { view, locale } = validated(viewed, ctx.query);
-    const uid = String(ctx.params['model']);
+    const { model: uid } = validated(listed, ctx.params);
     // Strapi refuses unknown types, and memoizes the query: what is changed here is what its action reads.
     const { query } = ctx;
     delete query['view'];
