@@ -7,6 +7,8 @@ import { announceBulkConsequences } from './consequences/bulk-actions';
 import { announceConsequences } from './consequences/document-actions';
 import { ConsequencesDialog } from './consequences/ConsequencesDialog';
 import { AlertsIcon } from './components/AlertsIcon';
+import { AudiencePanel } from './panels/AudiencePanel';
+import { TranslationsPanel } from './panels/TranslationsPanel';
 import { labelOf, registerTrads } from './texts';
 import { widgets } from './widgets';
 
@@ -32,6 +34,7 @@ export default {
     if (!isContentManager(contentManager)) return;
     contentManager.apis.addDocumentAction(withoutModelEditing);
     contentManager.apis.addDocumentAction(announceConsequences);
+    contentManager.apis.addEditViewSidePanel([TranslationsPanel, AudiencePanel]);
     contentManager.apis.addBulkAction(announceBulkConsequences);
     const dialog = { name: 'consequences', Component: ConsequencesDialog };
     contentManager.injectComponent('editView', 'right-links', dialog);

@@ -7,6 +7,7 @@ import textChange from './content-types/text-change/schema.json';
 import consequences from './controllers/consequences';
 import alertMail from './content-types/alert-mail/schema.json';
 import trouble from './content-types/trouble/schema.json';
+import entries from './controllers/entries';
 import home from './controllers/home';
 import setup from './controllers/setup';
 import { mailAlertsJob, mailAlertsSchedule } from './jobs/mail-alerts';
@@ -23,7 +24,7 @@ export default {
     'text-change': { schema: textChange },
     trouble: { schema: trouble },
   },
-  controllers: { consequences, home, setup },
+  controllers: { consequences, entries, home, setup },
   routes: { admin },
   services,
   async register({ strapi }: { strapi: Core.Strapi }): Promise<void> {

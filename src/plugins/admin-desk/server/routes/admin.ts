@@ -16,6 +16,8 @@ export default {
     // Of all types that somebody may read or change: the answer depends on it.
     adminRoute('GET', '/translations', 'home.translations', null),
     adminRoute('GET', '/drafts', 'home.drafts', null),
+    // The permission needed is the content manager's, to read the entry.
+    adminRoute('GET', '/entries/:type/:documentId', 'entries.findOne', null),
     // The permission needed is that of the action which is asked about.
     adminRoute('POST', '/consequences', 'consequences.answer', null),
   ],

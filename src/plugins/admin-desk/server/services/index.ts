@@ -3,6 +3,7 @@ import { createAlertMail } from './alert-mail';
 import { createAlerts } from './alerts';
 import { createConsequences } from './consequences';
 import { createDrafts } from './drafts';
+import { createEntries } from './entries';
 import { createRoles } from './roles';
 import { createSetup } from './setup';
 import { createTextChanges } from './text-changes';
@@ -21,6 +22,7 @@ function createAdminDesk({ strapi }: { strapi: Core.Strapi }) {
     translations: createTranslations({ strapi }),
     drafts: createDrafts({ strapi }),
     consequences: createConsequences({ strapi }),
+    entry: createEntries({ strapi }),
     textChanges: createTextChanges({ strapi }),
   };
 }
