@@ -30,7 +30,7 @@ function connection(clubOf: () => SyncedClub, name: 'google-calendar' | 'faceboo
     change: (id: string, data: object) =>
       documents().update({ documentId: id, locale: 'en', status: 'published', data }),
     stateOf: async (): Promise<string> => (await service().card(name)).state,
-    check: () => service().check(name),
+    check: async () => (await service().check(name))?.text ?? null,
     resume: () => service().resume(name),
   };
 }

@@ -1213,6 +1213,44 @@ export interface ApiUiTextUiText extends Struct.CollectionTypeSchema {
   };
 }
 
+export interface PluginAdminDeskAlertMail extends Struct.CollectionTypeSchema {
+  collectionName: 'admin_desk_alert_mails';
+  info: {
+    description: 'What a member of staff has been told by e-mail and is not over; times are milliseconds since 1970, UTC';
+    displayName: 'Alert mail';
+    pluralName: 'alert-mails';
+    singularName: 'alert-mail';
+  };
+  options: {
+    draftAndPublish: false;
+  };
+  pluginOptions: {
+    'content-manager': {
+      visible: false;
+    };
+    'content-type-builder': {
+      visible: false;
+    };
+  };
+  attributes: {
+    attempts: Schema.Attribute.Integer & Schema.Attribute.Required;
+    createdAt: Schema.Attribute.DateTime;
+    createdBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
+    failedAt: Schema.Attribute.BigInteger;
+    locale: Schema.Attribute.String & Schema.Attribute.Private;
+    localizations: Schema.Attribute.Relation<'oneToMany', 'plugin::admin-desk.alert-mail'> &
+      Schema.Attribute.Private;
+    problem: Schema.Attribute.Text;
+    publishedAt: Schema.Attribute.DateTime;
+    recipient: Schema.Attribute.BigInteger & Schema.Attribute.Required;
+    retryAt: Schema.Attribute.BigInteger;
+    told: Schema.Attribute.JSON & Schema.Attribute.Required;
+    toldAt: Schema.Attribute.BigInteger;
+    updatedAt: Schema.Attribute.DateTime;
+    updatedBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
+  };
+}
+
 export interface PluginAdminDeskTextChange extends Struct.CollectionTypeSchema {
   collectionName: 'admin_desk_text_changes';
   info: {
@@ -1242,6 +1280,41 @@ export interface PluginAdminDeskTextChange extends Struct.CollectionTypeSchema {
     publishedAt: Schema.Attribute.DateTime;
     target: Schema.Attribute.String & Schema.Attribute.Required;
     uid: Schema.Attribute.String & Schema.Attribute.Required;
+    updatedAt: Schema.Attribute.DateTime;
+    updatedBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
+  };
+}
+
+export interface PluginAdminDeskTrouble extends Struct.CollectionTypeSchema {
+  collectionName: 'admin_desk_troubles';
+  info: {
+    description: 'What needs a person, as it was last seen; times are milliseconds since 1970, UTC';
+    displayName: 'Trouble';
+    pluralName: 'troubles';
+    singularName: 'trouble';
+  };
+  options: {
+    draftAndPublish: false;
+  };
+  pluginOptions: {
+    'content-manager': {
+      visible: false;
+    };
+    'content-type-builder': {
+      visible: false;
+    };
+  };
+  attributes: {
+    alert: Schema.Attribute.JSON & Schema.Attribute.Required;
+    createdAt: Schema.Attribute.DateTime;
+    createdBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
+    goneAt: Schema.Attribute.BigInteger;
+    locale: Schema.Attribute.String & Schema.Attribute.Private;
+    localizations: Schema.Attribute.Relation<'oneToMany', 'plugin::admin-desk.trouble'> &
+      Schema.Attribute.Private;
+    name: Schema.Attribute.String & Schema.Attribute.Required;
+    publishedAt: Schema.Attribute.DateTime;
+    seenAt: Schema.Attribute.BigInteger & Schema.Attribute.Required;
     updatedAt: Schema.Attribute.DateTime;
     updatedBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
   };
@@ -1490,6 +1563,7 @@ export interface PluginEventSyncLink extends Struct.CollectionTypeSchema {
       Schema.Attribute.Private;
     markers: Schema.Attribute.JSON & Schema.Attribute.Required;
     problem: Schema.Attribute.Text;
+    problemMessage: Schema.Attribute.JSON;
     publishedAt: Schema.Attribute.DateTime;
     remoteId: Schema.Attribute.String;
     state: Schema.Attribute.Enumeration<['creating', 'shown', 'removing', 'removed', 'withdrawn']> &
@@ -1604,7 +1678,9 @@ export interface PluginIntegrationsState extends Struct.CollectionTypeSchema {
     };
   };
   attributes: {
+    brokenMessage: Schema.Attribute.JSON;
     brokenReason: Schema.Attribute.Text;
+    brokenRemedy: Schema.Attribute.JSON;
     brokenResource: Schema.Attribute.String;
     brokenSince: Schema.Attribute.BigInteger;
     brokenWhatToDo: Schema.Attribute.Text;
@@ -1617,6 +1693,7 @@ export interface PluginIntegrationsState extends Struct.CollectionTypeSchema {
     publishedAt: Schema.Attribute.DateTime;
     updatedAt: Schema.Attribute.DateTime;
     updatedBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
+    waitingMessage: Schema.Attribute.JSON;
     waitingReason: Schema.Attribute.Text;
     waitingUntil: Schema.Attribute.BigInteger;
   };
@@ -2057,7 +2134,9 @@ declare module '@strapi/strapi' {
       'api::post.post': ApiPostPost;
       'api::staff-member.staff-member': ApiStaffMemberStaffMember;
       'api::ui-text.ui-text': ApiUiTextUiText;
+      'plugin::admin-desk.alert-mail': PluginAdminDeskAlertMail;
       'plugin::admin-desk.text-change': PluginAdminDeskTextChange;
+      'plugin::admin-desk.trouble': PluginAdminDeskTrouble;
       'plugin::content-releases.release': PluginContentReleasesRelease;
       'plugin::content-releases.release-action': PluginContentReleasesReleaseAction;
       'plugin::content.former-slug': PluginContentFormerSlug;

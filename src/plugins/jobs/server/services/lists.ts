@@ -23,10 +23,9 @@ export async function summariesOf(query: Knex.QueryBuilder): Promise<JobSummary[
 export function createLists(strapi: Core.Strapi, registry: JobRegistry) {
   const knex = strapi.db.connection;
 
-  /** Failed jobs `j` that a newer one of the same name and key has made up for. */
-  const resolved = () =>
+  /** Jobs `j` after which another of the same name and key is done. */
+  const followed = () =>
     knex('jobs as j')
-      .where('j.state', 'failed')
       .whereNotNull('j.key')
       .whereExists((newer) => {
         void newer
@@ -57,7 +56,7 @@ export function createLists(strapi: Core.Strapi, registry: JobRegistry) {
     const titles = await entryTitles(strapi, entries);
     const failed = jobs.filter(({ state }) => state === 'failed').map(({ id }) => id);
     const rows: unknown =
-      failed.length === 0 ? [] : await resolved().whereIn('j.document_id', failed).select('j.document_id');
+      failed.length === 0 ? [] : await followed().whereIn('j.document_id', failed).select('j.document_id');
     const resolvedIds = new Set(found.parse(rows).map((row) => row.document_id));
     return (job) => toListedJob(job, { entryType: typeOf(job), titles, resolvedIds });
   }
@@ -79,7 +78,11 @@ export function createLists(strapi: Core.Strapi, registry: JobRegistry) {
 
     /** How many failures are resolved, by the name of the jobs. One query. */
     async resolvedCounts(names?: readonly string[]): Promise<ReadonlyMap<string, number>> {
-      const query = resolved().select('j.name').count({ count: '*' }).groupBy('j.name');
+      const query = followed()
+        .where('j.state', 'failed')
+        .select('j.name')
+        .count({ count: '*' })
+        .groupBy('j.name');
       if (names) query.whereIn('j.name', [...names]);
       return new Map(countRows.parse(await query).map(({ name, count }) => [name, count]));
     },
