@@ -69,7 +69,7 @@ const paused: JobName[] = ['integrations.prune-log', 'accounts.sweep-sessions', 
 async function calm(): Promise<void> {
   await resume(...paused);
   server.unknown.clear();
-  await club.strapi.db.query('plugin::admin-desk.trouble').deleteMany({});
+  await club.strapi.db.query('plugin::admin-desk.open-alert').deleteMany({});
   await club.strapi.db.query('plugin::admin-desk.alert-mail').deleteMany({});
 }
 beforeEach(calm);
@@ -268,7 +268,7 @@ describe('Managers', () => {
       await pause('integrations.prune-log');
       await run();
       expect(await runAfter(5)).toEqual([]);
-      expect(await club.strapi.db.query('plugin::admin-desk.trouble').count()).toBe(0);
+      expect(await club.strapi.db.query('plugin::admin-desk.open-alert').count()).toBe(0);
       expect((await alerts()).areMailed).toBe(false);
       const manager = await asStaff(club, 'club-manager');
       expect((await manager('POST', '/admin-desk/setup/mail/try')).status).toBe(400);

@@ -1251,6 +1251,41 @@ export interface PluginAdminDeskAlertMail extends Struct.CollectionTypeSchema {
   };
 }
 
+export interface PluginAdminDeskOpenAlert extends Struct.CollectionTypeSchema {
+  collectionName: 'admin_desk_open_alerts';
+  info: {
+    description: 'What needs a person, as it was last seen; times are milliseconds since 1970, UTC';
+    displayName: 'Open alert';
+    pluralName: 'open-alerts';
+    singularName: 'open-alert';
+  };
+  options: {
+    draftAndPublish: false;
+  };
+  pluginOptions: {
+    'content-manager': {
+      visible: false;
+    };
+    'content-type-builder': {
+      visible: false;
+    };
+  };
+  attributes: {
+    alert: Schema.Attribute.JSON & Schema.Attribute.Required;
+    createdAt: Schema.Attribute.DateTime;
+    createdBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
+    goneAt: Schema.Attribute.BigInteger;
+    locale: Schema.Attribute.String & Schema.Attribute.Private;
+    localizations: Schema.Attribute.Relation<'oneToMany', 'plugin::admin-desk.open-alert'> &
+      Schema.Attribute.Private;
+    name: Schema.Attribute.String & Schema.Attribute.Required;
+    publishedAt: Schema.Attribute.DateTime;
+    seenAt: Schema.Attribute.BigInteger & Schema.Attribute.Required;
+    updatedAt: Schema.Attribute.DateTime;
+    updatedBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
+  };
+}
+
 export interface PluginAdminDeskTextChange extends Struct.CollectionTypeSchema {
   collectionName: 'admin_desk_text_changes';
   info: {
@@ -1280,41 +1315,6 @@ export interface PluginAdminDeskTextChange extends Struct.CollectionTypeSchema {
     publishedAt: Schema.Attribute.DateTime;
     target: Schema.Attribute.String & Schema.Attribute.Required;
     uid: Schema.Attribute.String & Schema.Attribute.Required;
-    updatedAt: Schema.Attribute.DateTime;
-    updatedBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
-  };
-}
-
-export interface PluginAdminDeskTrouble extends Struct.CollectionTypeSchema {
-  collectionName: 'admin_desk_troubles';
-  info: {
-    description: 'What needs a person, as it was last seen; times are milliseconds since 1970, UTC';
-    displayName: 'Trouble';
-    pluralName: 'troubles';
-    singularName: 'trouble';
-  };
-  options: {
-    draftAndPublish: false;
-  };
-  pluginOptions: {
-    'content-manager': {
-      visible: false;
-    };
-    'content-type-builder': {
-      visible: false;
-    };
-  };
-  attributes: {
-    alert: Schema.Attribute.JSON & Schema.Attribute.Required;
-    createdAt: Schema.Attribute.DateTime;
-    createdBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
-    goneAt: Schema.Attribute.BigInteger;
-    locale: Schema.Attribute.String & Schema.Attribute.Private;
-    localizations: Schema.Attribute.Relation<'oneToMany', 'plugin::admin-desk.trouble'> &
-      Schema.Attribute.Private;
-    name: Schema.Attribute.String & Schema.Attribute.Required;
-    publishedAt: Schema.Attribute.DateTime;
-    seenAt: Schema.Attribute.BigInteger & Schema.Attribute.Required;
     updatedAt: Schema.Attribute.DateTime;
     updatedBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
   };
@@ -2135,8 +2135,8 @@ declare module '@strapi/strapi' {
       'api::staff-member.staff-member': ApiStaffMemberStaffMember;
       'api::ui-text.ui-text': ApiUiTextUiText;
       'plugin::admin-desk.alert-mail': PluginAdminDeskAlertMail;
+      'plugin::admin-desk.open-alert': PluginAdminDeskOpenAlert;
       'plugin::admin-desk.text-change': PluginAdminDeskTextChange;
-      'plugin::admin-desk.trouble': PluginAdminDeskTrouble;
       'plugin::content-releases.release': PluginContentReleasesRelease;
       'plugin::content-releases.release-action': PluginContentReleasesReleaseAction;
       'plugin::content.former-slug': PluginContentFormerSlug;

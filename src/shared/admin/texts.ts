@@ -60,3 +60,11 @@ export function createTexts<Key extends string>(
       ),
   };
 }
+
+type RegisterTrads = ReturnType<typeof createTexts>['registerTrads'];
+
+/** The `registerTrads` of a plugin with several sets of texts. */
+export const registerAllTrads =
+  (...sets: readonly { registerTrads: RegisterTrads }[]): RegisterTrads =>
+  async (asked) =>
+    (await Promise.all(sets.map(({ registerTrads }) => registerTrads(asked)))).flat();

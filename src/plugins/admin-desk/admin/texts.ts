@@ -1,4 +1,4 @@
-import { createTexts } from '../../../shared/admin/texts';
+import { createTexts, registerAllTrads } from '../../../shared/admin/texts';
 import { alertPrefix, alertTexts } from '../contract/alert-texts';
 import en from './translations/en.json';
 
@@ -16,5 +16,4 @@ const alerts = createTexts(alertPrefix, alertTexts, {
 export const { useTexts, labelOf } = own;
 export const useAlertTexts = alerts.useTexts;
 
-export const registerTrads = async (asked: { locales: string[] }) =>
-  (await Promise.all([own.registerTrads(asked), alerts.registerTrads(asked)])).flat();
+export const registerTrads = registerAllTrads(own, alerts);

@@ -6,7 +6,7 @@ import config, { type AdminDeskConfig } from './config';
 import textChange from './content-types/text-change/schema.json';
 import consequences from './controllers/consequences';
 import alertMail from './content-types/alert-mail/schema.json';
-import trouble from './content-types/trouble/schema.json';
+import openAlert from './content-types/open-alert/schema.json';
 import entries from './controllers/entries';
 import home from './controllers/home';
 import setup from './controllers/setup';
@@ -22,7 +22,7 @@ export default {
   contentTypes: {
     'alert-mail': { schema: alertMail },
     'text-change': { schema: textChange },
-    trouble: { schema: trouble },
+    'open-alert': { schema: openAlert },
   },
   controllers: { consequences, entries, home, setup },
   routes: { admin },

@@ -1,4 +1,4 @@
-import { createTexts } from '../../../shared/admin/texts';
+import { createTexts, registerAllTrads } from '../../../shared/admin/texts';
 import { ruleTexts } from '../contract/rules';
 import en from './translations/en.json';
 
@@ -16,5 +16,4 @@ const rules = createTexts('content.rule', ruleTexts, {
 export const { useTexts, labelOf } = own;
 export const ruleLabel = rules.labelOf;
 
-export const registerTrads = async (asked: { locales: string[] }) =>
-  (await Promise.all([own.registerTrads(asked), rules.registerTrads(asked)])).flat();
+export const registerTrads = registerAllTrads(own, rules);

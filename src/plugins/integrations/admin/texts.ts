@@ -1,4 +1,4 @@
-import { createTexts } from '../../../shared/admin/texts';
+import { createTexts, registerAllTrads } from '../../../shared/admin/texts';
 import { messagePrefix, messageTexts } from '../contract/message-texts';
 import en from './translations/en.json';
 
@@ -15,5 +15,4 @@ const messages = createTexts(messagePrefix, messageTexts, {
 
 export const { useTexts, labelOf } = own;
 
-export const registerTrads = async (asked: { locales: string[] }) =>
-  (await Promise.all([own.registerTrads(asked), messages.registerTrads(asked)])).flat();
+export const registerTrads = registerAllTrads(own, messages);

@@ -1,4 +1,4 @@
-import { createTexts } from '../../../shared/admin/texts';
+import { createTexts, registerAllTrads } from '../../../shared/admin/texts';
 import englishTitles from '../contract/titles/en.json';
 import en from './translations/en.json';
 
@@ -16,5 +16,4 @@ const titles = createTexts('jobs.title', englishTitles, {
 
 export const { useTexts, labelOf } = own;
 
-export const registerTrads = async (asked: { locales: string[] }) =>
-  (await Promise.all([own.registerTrads(asked), titles.registerTrads(asked)])).flat();
+export const registerTrads = registerAllTrads(own, titles);

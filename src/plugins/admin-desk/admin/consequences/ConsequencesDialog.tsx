@@ -4,6 +4,7 @@ import { useIntl } from 'react-intl';
 import { useTexts } from '../texts';
 import { pendingQuestion, type Pending } from './pending';
 import { missingTexts, sentencesOf } from './sentences';
+import { SentenceList } from './SentenceList';
 import { useSpeech } from './useSpeech';
 
 /** Strapi's own texts of the buttons. */
@@ -69,32 +70,8 @@ const Explanation = ({ action, answer }: Pick<Pending, 'action' | 'answer'>) => 
   const lacks = missingTexts(missing, speech);
   return (
     <Flex direction="column" alignItems="stretch" gap={5}>
-      <Items title={t('consequences.follows')} items={all} tone="neutral800" />
-      {lacks.length > 0 && <Items title={t('consequences.missing')} items={lacks} tone="warning700" />}
+      <SentenceList title={t('consequences.follows')} items={all} tone="neutral800" />
+      {lacks.length > 0 && <SentenceList title={t('consequences.missing')} items={lacks} tone="warning700" />}
     </Flex>
-  );
-};
-
-interface ItemsProps {
-  title: string;
-  items: readonly string[];
-  tone: 'neutral800' | 'warning700';
-}
-
-const Items = ({ title, items, tone }: ItemsProps) => {
-  const id = React.useId();
-  return (
-    <Box>
-      <Typography id={id} variant="sigma" textColor="neutral600" tag="h3">
-        {title}
-      </Typography>
-      <Box tag="ul" aria-labelledby={id} paddingTop={2} paddingLeft={5} style={{ listStyle: 'disc' }}>
-        {items.map((item) => (
-          <Typography key={item} tag="li" textColor={tone} style={{ display: 'list-item' }}>
-            {item}
-          </Typography>
-        ))}
-      </Box>
-    </Box>
   );
 };

@@ -4,6 +4,7 @@ import { useApi } from '../../../../shared/admin/hooks/useApi';
 import { consequencesAnswer, type ConsequencesQuestion } from '../../contract/consequences';
 import { useTexts } from '../texts';
 import { sentencesOf } from './sentences';
+import { SentenceList } from './SentenceList';
 import { useSpeech } from './useSpeech';
 
 interface Entry {
@@ -66,7 +67,6 @@ function useSelectionTexts({ action, model, locale, documents }: SelectionProps)
 export const SelectionConsequences = (props: SelectionProps) => {
   const t = useTexts();
   const lines = useSelectionTexts(props);
-  const id = React.useId();
   const more = props.documents.length - most;
   return (
     <Box
@@ -75,18 +75,7 @@ export const SelectionConsequences = (props: SelectionProps) => {
       style={{ maxHeight: '40vh', overflow: 'auto', overflowWrap: 'anywhere' }}
       aria-live="polite"
     >
-      {lines.length > 0 && (
-        <Typography id={id} variant="sigma" textColor="neutral600" tag="h3">
-          {t('consequences.follows')}
-        </Typography>
-      )}
-      <Box tag="ul" aria-labelledby={id} paddingTop={2} paddingLeft={5} style={{ listStyle: 'disc' }}>
-        {lines.map((line) => (
-          <Typography key={line} tag="li" textColor="neutral800" style={{ display: 'list-item' }}>
-            {line}
-          </Typography>
-        ))}
-      </Box>
+      {lines.length > 0 && <SentenceList title={t('consequences.follows')} items={lines} tone="neutral800" />}
       {more > 0 && <Typography textColor="neutral600">{t('consequences.more-entries', { more })}</Typography>}
     </Box>
   );

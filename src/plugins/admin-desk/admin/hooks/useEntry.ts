@@ -1,5 +1,5 @@
 import * as React from 'react';
-import { useApi } from '../../../../shared/admin/hooks/useApi';
+import { getFetchClient, useAuth } from '@strapi/strapi/admin';
 import { usePolled } from '../../../../shared/admin/hooks/usePolled';
 import { entryAnswer, type EntryAnswer } from '../../contract/entry';
 import { createSharedRead } from './shared-read';
@@ -8,7 +8,7 @@ import { createSharedRead } from './shared-read';
 const interval = 60_000;
 
 /** Both panels beside an entry ask for the same. */
-const shared = createSharedRead<EntryAnswer['data']>(interval / 4, () => Date.now());
+const sharedEntry = createSharedRead<EntryAnswer['data']>(interval / 4, () => Date.now());
 
 /** The parts of a document that a save changes. */
 interface Saved {
@@ -20,17 +20,21 @@ interface Saved {
 
 /** What the panels beside a saved entry show; null until it is read, and where it may not be. */
 export function useEntry(type: string, document: Saved | undefined): EntryAnswer['data'] | null {
-  const { get } = useApi('/admin-desk/entries');
+  const reader = useAuth('useEntry', ({ user }) => user?.id);
   const { documentId, updatedAt, publishedAt, status } = document ?? {};
-  const version = [type, documentId, updatedAt, publishedAt, status].join(' ');
+  const path =
+    documentId === undefined || !type.startsWith('api::')
+      ? null
+      : `/admin-desk/entries/${encodeURIComponent(type)}/${encodeURIComponent(documentId)}`;
+  // A new one is read at once: the entry has been saved.
+  const version = [reader, path, updatedAt, publishedAt, status].join(' ');
   const read = React.useMemo(() => {
-    if (documentId === undefined || !type.startsWith('api::')) return null;
-    return async () => {
-      const path = `/${encodeURIComponent(type)}/${encodeURIComponent(documentId)}`;
-      return { version, entry: await shared(version, async () => (await get(entryAnswer, path)).data) };
-    };
-  }, [get, type, documentId, version]);
+    if (path === null) return null;
+    // Not by the hook for requests, which aborts one when the panel that made it is gone.
+    const readEntry = async () => entryAnswer.parse((await getFetchClient().get(path)).data).data;
+    return async () => ({ path, entry: await sharedEntry(version, readEntry) });
+  }, [path, version]);
   const { data } = usePolled(read, interval);
   // What was read of another entry is not shown of this one.
-  return data !== null && data.version.startsWith(`${type} ${String(documentId)} `) ? data.entry : null;
+  return data !== null && data.path === path ? data.entry : null;
 }

@@ -1,12 +1,11 @@
 import * as React from 'react';
 import { Box, Button, Flex, Grid, Modal, Typography } from '@strapi/design-system';
 import { useForm } from '@strapi/strapi/admin';
-import { useIntl } from 'react-intl';
 import { z } from 'zod';
 import { useApi } from '../../../../shared/admin/hooks/useApi';
 import { useErrorText } from '../../../../shared/admin/hooks/useAction';
+import { useAttributeLabel } from '../../../../shared/admin/hooks/useAttributeLabel';
 import { usePolled } from '../../../../shared/admin/hooks/usePolled';
-import { typeId } from '../../../../shared/admin/label-ids';
 import { useSharedTexts } from '../../../../shared/admin/texts';
 import { useTexts } from '../texts';
 
@@ -68,10 +67,9 @@ const textIn = (values: object, name: string): string => {
 
 const TextRow = ({ type, name, text }: { type: string; name: string; text: string }) => {
   const t = useTexts();
-  const intl = useIntl();
   const value = useForm('EnglishDialog', ({ values }) => textIn(values, name));
   const onChange = useForm('EnglishDialog', (form) => form.onChange);
-  const label = intl.formatMessage({ id: `${typeId(type)}.${name}`, defaultMessage: name });
+  const label = useAttributeLabel(type)(name);
   if (text === '') return null;
   return (
     <Box tag="section" aria-label={label}>

@@ -3,8 +3,8 @@ import type { PanelComponent } from '@strapi/content-manager/strapi-admin';
 import { Button, Flex, Typography } from '@strapi/design-system';
 import { useQueryParams } from '@strapi/strapi/admin';
 import { useIntl } from 'react-intl';
+import { useAttributeLabel } from '../../../../shared/admin/hooks/useAttributeLabel';
 import { TextLink } from '../../../../shared/admin/components/TextLink';
-import { typeId } from '../../../../shared/admin/label-ids';
 import type { EntryAnswer, Translation } from '../../contract/entry';
 import { entryPath } from '../../contract/entry-path';
 import { useEntry } from '../hooks/useEntry';
@@ -67,12 +67,12 @@ const Translations = ({ type, documentId, entry: { translations, texts } }: Tran
 const State = ({ type, translation: { state, missing } }: { type: string; translation: Translation }) => {
   const t = useTexts();
   const intl = useIntl();
-  const labels = missing.map((name) =>
-    intl.formatMessage({ id: `${typeId(type)}.${name}`, defaultMessage: name }),
-  );
+  const labelOf = useAttributeLabel(type);
   return (
     <Typography variant="pi" textColor={state === 'complete' ? 'neutral600' : 'warning700'} tag="p">
-      {t(`translations-panel.${state}`, { fields: intl.formatList(labels, { type: 'conjunction' }) })}
+      {t(`translations-panel.${state}`, {
+        fields: intl.formatList(missing.map(labelOf), { type: 'conjunction' }),
+      })}
     </Typography>
   );
 };

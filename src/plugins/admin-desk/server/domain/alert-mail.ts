@@ -3,7 +3,7 @@ import { escapeHtml } from '../../../../shared/server/escape-html';
 import type { Message } from '../../../jobs/contract/message';
 import { alertPath, type Alert } from '../../contract/home';
 import { alertMessages, jobTitle, mailTexts, messageText } from './texts';
-import type { BegunAlert, News } from './troubles';
+import type { BegunAlert, News } from './open-alerts';
 
 export interface MailContext {
   language: Language;

@@ -1,7 +1,9 @@
 import type { Core, UID } from '@strapi/strapi';
+import { errors } from '@strapi/utils';
 import { z } from 'zod';
 import { isObject } from '../../../../shared/server/is-record';
 import { languages, type Language } from '../../../../shared/server/languages';
+import { isClubType, type ClubType } from '../../../content/server/domain/writes';
 import { scopesOf, type ProbeRow, type Scope, type StaffUser } from '../domain/scope';
 
 /** The parts of the content manager's own service that are used here; it has no types. */
@@ -12,7 +14,7 @@ interface PermissionCheckers {
 }
 const permissionCheckers = z.custom<PermissionCheckers>((value) => isObject(value) && 'create' in value);
 
-const ability = z.custom<{ can: (action: string) => boolean }>(
+const ability = z.custom<{ can: (action: string, subject?: string) => boolean }>(
   (value) => isObject(value) && typeof value['can'] === 'function',
 );
 const state = z.looseObject({
@@ -26,8 +28,8 @@ const state = z.looseObject({
 /** Whoever is signed in, and what they may. */
 export interface Staff {
   user: StaffUser;
-  /** Whether they have a permission that concerns no content type. */
-  may(action: string): boolean;
+  /** Whether they have a permission. @param subject the content type that it concerns, if it does */
+  may(action: string, subject?: string): boolean;
   /** Whose entries of a type they may read or change, by language. */
   scopes(uid: UID.ContentType, action: 'read' | 'update'): Map<Language, Scope>;
 }
@@ -37,11 +39,17 @@ export function staffOf(strapi: Core.Strapi, of: unknown): Staff {
   const { user, userAbility } = state.parse(of);
   return {
     user,
-    may: (action) => userAbility.can(action),
+    may: (action, subject) => userAbility.can(action, subject),
     scopes(uid, action) {
       const service: unknown = strapi.plugin('content-manager').service('permission-checker');
       const checker = permissionCheckers.parse(service).create({ userAbility, model: uid });
       return scopesOf((row) => checker.can[action](row), user, languages);
     },
   };
+}
+
+/** @param uid of a type whose entries staff edit @throws NotFoundError for any other */
+export function requireClubType(strapi: Core.Strapi, uid: string): ClubType {
+  if (isClubType(uid) && Object.hasOwn(strapi.contentTypes, uid)) return uid;
+  throw new errors.NotFoundError();
 }

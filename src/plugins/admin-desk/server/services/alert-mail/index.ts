@@ -3,13 +3,13 @@ import { backoffOf } from '../../../../../shared/server/backoff';
 import { languages } from '../../../../../shared/server/languages';
 import type { AdminDeskConfig } from '../../config';
 import { alertMail } from '../../domain/alert-mail';
-import { isHeldBack, newsFor, type Trouble } from '../../domain/troubles';
+import { isHeldBack, newsFor, type OpenAlert } from '../../domain/open-alerts';
 import type { Staff } from '../access';
 import { createAlerts } from '../alerts';
 import { createMailStore, sent } from './mail-store';
 import { findRecipients, type Recipient } from './recipients';
 import { problemOf, sendMail } from './send';
-import { createTroubles, isMailed } from './troubles';
+import { createOpenAlerts, isMailed } from './open-alerts';
 
 /** Sees everything: whether something needs a person does not depend on who looks. */
 const everybody: Staff = {
@@ -29,17 +29,17 @@ type Outcome = 'sent' | 'failed' | 'nothing';
 export function createAlertMail({ strapi }: { strapi: Core.Strapi }) {
   const config = strapi.config.get<AdminDeskConfig>('plugin::admin-desk');
   const readAlerts = createAlerts({ strapi });
-  const troubles = createTroubles(strapi);
+  const openAlerts = createOpenAlerts(strapi);
   const mails = createMailStore(strapi);
 
-  async function look(now: number): Promise<Trouble[]> {
+  async function look(now: number): Promise<OpenAlert[]> {
     const { alerts, isComplete } = await readAlerts(everybody);
-    return troubles.observe({ alerts: alerts.filter(isMailed), isComplete, now }, config.calmMs);
+    return openAlerts.observe({ alerts: alerts.filter(isMailed), isComplete, now }, config.calmMs);
   }
 
   async function tell(
     { id, email, language, staff }: Recipient,
-    open: readonly Trouble[],
+    open: readonly OpenAlert[],
     now: number,
   ): Promise<Outcome> {
     const state = await mails.read(id);

@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
-import type { Told } from '../../domain/troubles';
-import { storedAlert, timestamp } from './troubles';
+import type { Told } from '../../domain/open-alerts';
+import { storedAlert, timestamp } from './open-alerts';
 
 const row = z.object({
   recipient: timestamp,

@@ -17,7 +17,7 @@ export interface AlertReading {
   isCutOff?: boolean;
 }
 
-/** A kind of trouble that does not pass by itself. */
+/** A kind of alert that does not pass by itself. */
 export interface AlertSource {
   kind: Alert['kind'];
   /** Whether somebody may see alerts of this kind. */

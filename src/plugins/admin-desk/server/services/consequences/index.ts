@@ -3,9 +3,9 @@ import { errors } from '@strapi/utils';
 import type { Context } from 'koa';
 import { z } from 'zod';
 import { retryOnDeadlock } from '../../../../../database/retry-on-deadlock';
-import { isClubType } from '../../../../content/server/domain/writes';
 import { defaultLanguage } from '../../../../../shared/server/languages';
 import type { Consequence, ConsequencesAnswer, consequencesQuestion } from '../../../contract/consequences';
+import { requireClubType } from '../access';
 import { needsConfirmation } from '../../domain/consequences';
 import { dryRun } from './dry-run';
 import { readMissing } from './missing';
@@ -31,8 +31,8 @@ export function createConsequences({ strapi }: { strapi: Core.Strapi }) {
     question: z.output<typeof consequencesQuestion>,
     now: Date,
   ): Promise<ConsequencesAnswer['data']> {
-    const { type: uid, action, documentId = null, locale } = question;
-    if (!isClubType(uid) || !Object.hasOwn(strapi.contentTypes, uid)) throw new errors.NotFoundError();
+    const { type, action, documentId = null, locale } = question;
+    const uid = requireClubType(strapi, type);
     const write: PlannedWrite = { strapi, uid, action, documentId, now };
     const looks: Awaited<ReturnType<ConsequenceSource>>[] = [];
     for (const source of sources) looks.push(await source(write));

@@ -1,6 +1,6 @@
 import { untranslated } from '../../../jobs/contract/message';
 import { alertKey, type Alert } from '../../contract/home';
-import { isHeldBack, newsFor, openTroubles, type Told, type Trouble } from './troubles';
+import { isHeldBack, newsFor, updateOpenAlerts, type Told, type OpenAlert } from './open-alerts';
 
 const queue = (name: string, since = '1970-01-01T00:00:00.100Z'): Alert => ({
   kind: 'queue',
@@ -10,7 +10,7 @@ const queue = (name: string, since = '1970-01-01T00:00:00.100Z'): Alert => ({
   since,
 });
 const sync = (documentId: string): Alert => ({ kind: 'sync', documentId, title: documentId, targets: [] });
-const trouble = (alert: Alert, seenAt: number, goneAt: number | null = null): Trouble => ({
+const openAlert = (alert: Alert, seenAt: number, goneAt: number | null = null): OpenAlert => ({
   name: alertKey(alert),
   alert,
   seenAt,
@@ -20,48 +20,48 @@ const told = (alert: Alert): Told => ({ name: alertKey(alert), alert });
 
 const [a, b, e] = [queue('a'), queue('b'), sync('e')];
 
-test.each<[string, Trouble[], Alert[], Trouble[]]>([
-  ['what is new is open from now on', [], [a], [trouble(a, 1000)]],
-  ['what lasts keeps its beginning', [trouble(a, 5)], [a], [trouble(a, 5)]],
-  ['what has changed is kept as it is now', [trouble(queue('a', ''), 5)], [a], [trouble(a, 5)]],
-  ['what is gone is not over yet', [trouble(a, 5)], [], [trouble(a, 5, 1000)]],
-  ['what is gone for a while is not over yet', [trouble(a, 5, 950)], [], [trouble(a, 5, 950)]],
-  ['what is gone for long is over', [trouble(a, 5, 900)], [], []],
-  ['what comes again is the same trouble', [trouble(a, 5, 950)], [a], [trouble(a, 5)]],
-  ['others do not matter', [trouble(a, 5)], [a, b], [trouble(a, 5), trouble(b, 1000)]],
+test.each<[string, OpenAlert[], Alert[], OpenAlert[]]>([
+  ['what is new is open from now on', [], [a], [openAlert(a, 1000)]],
+  ['what lasts keeps its beginning', [openAlert(a, 5)], [a], [openAlert(a, 5)]],
+  ['what has changed is kept as it is now', [openAlert(queue('a', ''), 5)], [a], [openAlert(a, 5)]],
+  ['what is gone is not over yet', [openAlert(a, 5)], [], [openAlert(a, 5, 1000)]],
+  ['what is gone for a while is not over yet', [openAlert(a, 5, 950)], [], [openAlert(a, 5, 950)]],
+  ['what is gone for long is over', [openAlert(a, 5, 900)], [], []],
+  ['what comes again is the same alert', [openAlert(a, 5, 950)], [a], [openAlert(a, 5)]],
+  ['others do not matter', [openAlert(a, 5)], [a, b], [openAlert(a, 5), openAlert(b, 1000)]],
 ])('%s', (_, known, alerts, expected) => {
-  expect(openTroubles(known, { alerts, isComplete: () => true, now: 1000 }, 100)).toEqual(expected);
+  expect(updateOpenAlerts(known, { alerts, isComplete: () => true, now: 1000 }, 100)).toEqual(expected);
 });
 
 test('what is missing in a list that is cut off may be there all the same', () => {
-  const known = [trouble(e, 5), trouble(a, 5)];
+  const known = [openAlert(e, 5), openAlert(a, 5)];
   const sighting = { alerts: [], isComplete: (kind: string) => kind !== 'sync', now: 1000 };
-  expect(openTroubles(known, sighting, 0)).toEqual([trouble(e, 5)]);
+  expect(updateOpenAlerts(known, sighting, 0)).toEqual([openAlert(e, 5)]);
 });
 
 const begins = (alert: Alert, since = 100) => ({ alert, since });
 
-test.each<[string, Told[], Trouble[], Alert[], object | null]>([
+test.each<[string, Told[], OpenAlert[], Alert[], object | null]>([
   ['nothing is open', [], [], [], null],
-  ['one that has lasted', [], [trouble(a, 50)], [a], { begun: [begins(a)], over: [], told: [told(a)] }],
-  ['one that may pass by itself', [], [trouble(a, 951)], [a], null],
-  ['one that is gone just now', [], [trouble(a, 5, 990)], [a], null],
-  ['one that was told', [told(a)], [trouble(a, 5)], [a], null],
-  ['one that was told and is gone just now', [told(a)], [trouble(a, 5, 990)], [], null],
-  ['one that they may not see', [], [trouble(a, 5)], [b], null],
+  ['one that has lasted', [], [openAlert(a, 50)], [a], { begun: [begins(a)], over: [], told: [told(a)] }],
+  ['one that may pass by itself', [], [openAlert(a, 951)], [a], null],
+  ['one that is gone just now', [], [openAlert(a, 5, 990)], [a], null],
+  ['one that was told', [told(a)], [openAlert(a, 5)], [a], null],
+  ['one that was told and is gone just now', [told(a)], [openAlert(a, 5, 990)], [], null],
+  ['one that they may not see', [], [openAlert(a, 5)], [b], null],
   ['one that is over', [told(a)], [], [], { begun: [], over: [a], told: [] }],
   ['one that is over and was told in another form', [{ name: 'old', alert: null }], [], [], { over: [] }],
   [
     'several at once',
     [told(a)],
-    [trouble(b, 5), trouble(e, 7)],
+    [openAlert(b, 5), openAlert(e, 7)],
     [b, e],
     { begun: [begins(b), begins(e, 7)], over: [a], told: [told(b), told(e)] },
   ],
   [
     'one more',
     [told(a)],
-    [trouble(a, 5), trouble(b, 5)],
+    [openAlert(a, 5), openAlert(b, 5)],
     [a, b],
     { begun: [begins(b)], over: [], told: [told(a), told(b)] },
   ],

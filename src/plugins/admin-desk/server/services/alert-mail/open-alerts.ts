@@ -1,39 +1,39 @@
 import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
 import { alert, type Alert } from '../../../contract/home';
-import { openTroubles, type Sighting, type Trouble } from '../../domain/troubles';
+import { updateOpenAlerts, type Sighting, type OpenAlert } from '../../domain/open-alerts';
 
 /** MySQL's driver gives large integers as text. */
 export const timestamp = z.coerce.number().int();
 /** What an older version has stored in another form is told as far as it can be. */
 export const storedAlert = alert.nullable().catch(null);
 
-const troubleRow = z.object({
+const openAlertRow = z.object({
   name: z.string(),
   alert: storedAlert,
   seenAt: timestamp,
   goneAt: timestamp.nullable(),
 });
 
-const isSame = (a: Trouble, b: Trouble): boolean =>
+const isSame = (a: OpenAlert, b: OpenAlert): boolean =>
   a.goneAt === b.goneAt && JSON.stringify(a.alert) === JSON.stringify(b.alert);
 
-/** The open troubles, whether anybody has been told or not. */
-export function createTroubles(strapi: Core.Strapi) {
-  const query = () => strapi.db.query('plugin::admin-desk.trouble');
+/** The open alerts, whether anybody has been told or not. */
+export function createOpenAlerts(strapi: Core.Strapi) {
+  const query = () => strapi.db.query('plugin::admin-desk.open-alert');
 
-  async function read(): Promise<Trouble[]> {
-    const rows = z.array(troubleRow).parse(await query().findMany({ orderBy: { id: 'asc' } }));
+  async function read(): Promise<OpenAlert[]> {
+    const rows = z.array(openAlertRow).parse(await query().findMany({ orderBy: { id: 'asc' } }));
     return rows.flatMap(({ alert: stored, ...row }) => (stored ? [{ ...row, alert: stored }] : []));
   }
 
-  async function write(before: readonly Trouble[], after: readonly Trouble[]): Promise<void> {
-    const known = new Map(before.map((trouble) => [trouble.name, trouble]));
-    for (const trouble of after) {
-      const { name, ...data } = trouble;
+  async function write(before: readonly OpenAlert[], after: readonly OpenAlert[]): Promise<void> {
+    const known = new Map(before.map((openAlert) => [openAlert.name, openAlert]));
+    for (const openAlert of after) {
+      const { name, ...data } = openAlert;
       const stored = known.get(name);
-      if (!stored) await query().create({ data: trouble });
-      else if (!isSame(stored, trouble)) await query().updateMany({ where: { name }, data });
+      if (!stored) await query().create({ data: openAlert });
+      else if (!isSame(stored, openAlert)) await query().updateMany({ where: { name }, data });
     }
     // Those that cannot be read any more, too.
     await query().deleteMany({ where: { name: { $notIn: after.map(({ name }) => name) } } });
@@ -41,9 +41,9 @@ export function createTroubles(strapi: Core.Strapi) {
 
   return {
     /** Takes another look at what needs a person. @returns what is open */
-    async observe(sighting: Sighting, calmMs: number): Promise<Trouble[]> {
+    async observe(sighting: Sighting, calmMs: number): Promise<OpenAlert[]> {
       const before = await read();
-      const after = openTroubles(before, sighting, calmMs);
+      const after = updateOpenAlerts(before, sighting, calmMs);
       await write(before, after);
       return after;
     },

@@ -1,7 +1,7 @@
 import { alertKey, type Alert } from '../../contract/home';
 
 /** Something that needs a person, from when it was first seen until it has been gone for a while. Times in ms since 1970. */
-export interface Trouble {
+export interface OpenAlert {
   /** `alertKey` of the alert. */
   name: string;
   /** As it was last seen. */
@@ -19,21 +19,21 @@ export interface Sighting {
 }
 
 /**
- * What is open after another look. What comes and goes is one trouble, and over only when it has been gone for `calmMs`: it is
+ * What is open after another look. What comes and goes is one alert, and over only when it has been gone for `calmMs`: it is
  * told once.
  */
-export function openTroubles(
-  known: readonly Trouble[],
+export function updateOpenAlerts(
+  known: readonly OpenAlert[],
   { alerts, isComplete, now }: Sighting,
   calmMs: number,
-): Trouble[] {
+): OpenAlert[] {
   const seen = new Map(alerts.map((alert) => [alertKey(alert), alert]));
-  const kept = known.flatMap((trouble): Trouble[] => {
-    const alert = seen.get(trouble.name);
-    if (alert) return [{ ...trouble, alert, goneAt: null }];
-    if (!isComplete(trouble.alert.kind)) return [trouble];
-    const goneAt = trouble.goneAt ?? now;
-    return now - goneAt < calmMs ? [{ ...trouble, goneAt }] : [];
+  const kept = known.flatMap((openAlert): OpenAlert[] => {
+    const alert = seen.get(openAlert.name);
+    if (alert) return [{ ...openAlert, alert, goneAt: null }];
+    if (!isComplete(openAlert.alert.kind)) return [openAlert];
+    const goneAt = openAlert.goneAt ?? now;
+    return now - goneAt < calmMs ? [{ ...openAlert, goneAt }] : [];
   });
   const names = new Set(known.map(({ name }) => name));
   const fresh = [...seen].filter(([name]) => !names.has(name));
@@ -62,13 +62,13 @@ export interface News {
 }
 
 /**
- * What somebody is to be told: troubles that have lasted for `settleMs`, and those they were told that are over.
+ * What somebody is to be told: alerts that have lasted for `settleMs`, and those they were told that are over.
  *
  * @param visible alerts as they may see them @returns null where there is nothing
  */
 export function newsFor(
   told: readonly Told[],
-  open: readonly Trouble[],
+  open: readonly OpenAlert[],
   visible: readonly Alert[],
   { now, settleMs }: { now: number; settleMs: number },
 ): News | null {
