@@ -5,6 +5,8 @@ const attribute = z.looseObject({
   component: z.string().optional(),
   repeatable: z.boolean().optional(),
   relation: z.string().optional(),
+  target: z.string().optional(),
+  pluginOptions: z.unknown().optional(),
   customField: z.string().optional(),
 });
 export type Attribute = z.output<typeof attribute>;
