@@ -22,7 +22,14 @@ export interface Difference {
 type AttributesOf = (component: string) => Attributes;
 
 /** What a form does not save. */
-const ownedByServer = new Set(['createdAt', 'updatedAt', 'publishedAt', 'firstPublishedAt', 'locale', 'localizations']);
+const ownedByServer = new Set([
+  'createdAt',
+  'updatedAt',
+  'publishedAt',
+  'firstPublishedAt',
+  'locale',
+  'localizations',
+]);
 
 export const isValues = (value: unknown): value is Values =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

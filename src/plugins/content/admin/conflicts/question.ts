@@ -1,3 +1,4 @@
+import type { Attributes } from '../schema-state';
 import type { Target } from './opened';
 import type { Difference } from './differences';
 
@@ -13,6 +14,8 @@ export interface Conflict {
   /** The time zone of the document's times. */
   timeZone: string | null;
   found: readonly Difference[];
+  /** The attributes of a content type or component. */
+  attributesOf: (owner: string) => Attributes;
 }
 
 interface Question extends Conflict {

@@ -56,7 +56,7 @@ export async function readConflict(
   const found = [...fields, ...links.filter(({ link }) => !isToldAlready(link, fields)).map(({ as }) => as)];
   return {
     theirs,
-    conflict: { target, savedBy: name ?? null, savedAt: updatedAt, timeZone: timezone, found },
+    conflict: { target, savedBy: name ?? null, savedAt: updatedAt, timeZone: timezone, found, attributesOf },
   };
 }
 
@@ -74,7 +74,9 @@ async function contestedLinks(
     const theirs = results.map(({ documentId: id, name }): Linked => ({ documentId: id, name: name || id }));
     if (!isContested(link, theirs)) return [];
     const names = await Promise.all(
-      link.connected.map((id) => nameOf(`/collection-types/${link.attribute.target}/${id}`, id, locale, read)),
+      link.connected.map((id) =>
+        nameOf(`/collection-types/${link.attribute.target}/${id}`, id, locale, read),
+      ),
     );
     const texts = { theirs: theirs.map(({ name }) => name).join(', '), mine: names.join(', ') };
     return [{ link, as: { path: link.path, attribute: link.attribute, ...texts, isKept: false } }];

@@ -45,7 +45,8 @@ export function refuseOverwrites(strapi: Core.Strapi): void {
 
   const checked = async (ctx: Context, original: () => Promise<unknown>): Promise<unknown> => {
     const { model, id } = validated(path, ctx.params);
-    if (ctx.headers[openedVersionHeader] === undefined || id === undefined || !isType(model)) return original();
+    if (ctx.headers[openedVersionHeader] === undefined || id === undefined || !isType(model))
+      return original();
     return strapi.db.transaction(async () => {
       await requireOpenedVersion(ctx, model, id);
       return original();
