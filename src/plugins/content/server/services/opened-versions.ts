@@ -1,4 +1,5 @@
 import type { Core, UID } from '@strapi/strapi';
+import { errors } from '@strapi/utils';
 import type { Context } from 'koa';
 import { z } from 'zod';
 import { retryOnDeadlock } from '../../../../database/retry-on-deadlock';
@@ -39,8 +40,16 @@ export function refuseOverwrites(strapi: Core.Strapi): void {
       },
       select: ['updatedAt'],
     });
-    if (!isOpenedVersion(opened, stored.parse(row)?.updatedAt))
-      ctx.throw(409, 'The entry has been saved since the form was opened');
+    if (isOpenedVersion(opened, stored.parse(row)?.updatedAt)) return;
+    // Strapi checks permissions after this.
+    const mayRead = await contentServices(strapi).documentAccess.mayRead(
+      ctx.state,
+      uid,
+      documentId,
+      locale ?? defaultLanguage,
+    );
+    if (!mayRead) throw new errors.ForbiddenError();
+    ctx.throw(409, 'The entry has been saved since the form was opened');
   }
 
   const checked = async (ctx: Context, original: () => Promise<unknown>): Promise<unknown> => {
