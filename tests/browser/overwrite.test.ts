@@ -4,6 +4,7 @@ import { logInAsAdministrator, type AdminApi } from '../support/admin-api';
 import { accessibilityFaults } from '../support/accessibility';
 import { openBrowser, type Browser } from '../support/browser';
 import { inviteStaff } from '../support/invite-staff';
+import { inLook } from '../support/page-layout';
 import { serveClub, type ServedClub } from '../support/served-club';
 import { signIn } from '../support/sign-in';
 import { until } from '../support/until';
@@ -40,6 +41,7 @@ const entry = async (id: string, locale = 'en') =>
 
 const newEvent = async (data: object = {}): Promise<string> => {
   const artist = await make(artists, { name: 'Nova' });
+  await api.post(`${artists}/${artist}/actions/publish`, { name: 'Nova' });
   return make(events, {
     title: 'Ember Hour',
     eventType: 'dj_set',
@@ -161,8 +163,7 @@ test('nothing is asked where nothing of theirs would be lost', () =>
 test('publishing asks too, in Italian', () =>
   monas.watch('overwrite publish', async (page) => {
     const id = await overtaken();
-    await page.evaluate(`localStorage.setItem('strapi-admin-language', 'it')`);
-    try {
+    await inLook(page, { width: 1280, language: 'it', theme: 'dark' }, async () => {
       await open(page, id, 'Bob’s Hour');
       await fill(bobs.page, 'title', 'Later');
       await save(bobs.page);
@@ -173,9 +174,11 @@ test('publishing asks too, in Italian', () =>
         .getByText(/^Bob Staff ha salvato questa voce il /)
         .waitFor();
       await dialog(page).getByRole('heading', { name: 'Titolo', exact: true }).waitFor();
+      expect(await accessibilityFaults(page)).toEqual([]);
+      await monas.keep('overwrite-italian-dark');
+      await page.setViewportSize({ width: 390, height: 800 });
+      await monas.keep('overwrite-italian-narrow');
       await choose(page, 'Sovrascrivi');
       await isStored(id, 'Bob’s Hour');
-    } finally {
-      await page.evaluate(`localStorage.setItem('strapi-admin-language', 'en')`);
-    }
+    });
   }));

@@ -29,7 +29,7 @@ export const ConflictDialog = () => {
         </Dialog.Body>
         <Dialog.Footer>
           <Flex direction="column" alignItems="stretch" gap={2} width="100%">
-            <Button fullWidth onClick={() => decide('back')}>
+            <Button variant="secondary" fullWidth onClick={() => decide('back')}>
               {t('conflict.back')}
             </Button>
             <Button variant="tertiary" fullWidth onClick={() => decide('reload')}>
