@@ -18,6 +18,7 @@ const folders = [
   path.join(plugins, 'admin-desk/server/texts'),
   path.join(plugins, 'event-sync/contract/messages'),
   path.join(plugins, 'integrations/contract/messages'),
+  path.join(plugins, 'jobs/contract/titles'),
   // What rules require: `contract/rules.ts`.
   path.join(plugins, 'content/contract/rules'),
 ].filter((folder) => existsSync(folder));

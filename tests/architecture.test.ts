@@ -143,6 +143,14 @@ it("a plugin's admin half imports only its own contract, shared/admin and packag
   expect(imported).toEqual([]);
 });
 
+it('the server imports nothing of the admin panel, which is not compiled for it', () => {
+  const isOfPanel = (file: string): boolean => /^(admin|shared\/admin|plugins\/[^/]+\/admin)\//.test(file);
+  const relative = (file: string): string => path.relative(source, file);
+  const server = sources.filter((file) => !isOfPanel(relative(file)) && !file.endsWith('.test.ts'));
+  expect(server.length).toBeGreaterThan(100);
+  expect(server.flatMap(importsOf).map(relative).filter(isOfPanel)).toEqual([]);
+});
+
 it('shared/admin imports packages only', () => {
   const shared = path.join(source, 'shared/admin/');
   const files = sources.filter((file) => file.startsWith(shared));

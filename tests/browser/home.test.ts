@@ -90,7 +90,7 @@ test('nothing of Strapi is advertised, and no type can be built', () =>
     await page.getByRole('heading', { name: 'Overview' }).waitFor();
     expect(await page.getByText(/Audit Logs|Single Sign-On|Releases|Review Workflows/).count()).toBe(0);
     await page.goto(`${club.url}/admin/content-manager/collection-types/api::artist.artist`);
-    await page.getByRole('row').nth(1).click();
+    await page.getByRole('row').nth(1).getByRole('link').first().click();
     await page.getByRole('button', { name: 'More actions' }).first().click();
     await page.getByRole('menuitem').first().waitFor();
     expect(await page.getByText('Edit the model').count()).toBe(0);

@@ -49,7 +49,7 @@ async function firstOf(type: string): Promise<string> {
 
 describe.each(looks)('at $width px, $language, $theme', (look) => {
   // What differs by type is seen in one look; the others are looked at where there is most to see.
-  test.each(look === looks[0] ? types : types.slice(0, 4))('the list of %s, and an entry', (type) =>
+  test.each(look === looks[0] ? types : ['event', 'post'])('the list of %s, and an entry', (type) =>
     browser.watch(`pages ${type} ${look.width} ${look.theme}`, (page) =>
       inLook(page, look, async () => {
         const pages = { list: listOf(type), entry: await firstOf(type) };
@@ -114,3 +114,27 @@ describe('lists', () => {
       expect(troubles.all()).toEqual([]);
     }));
 });
+
+test('panels beside an entry: its readers, its translations, and its English beside the form', () =>
+  browser.watch('panels', async (page) => {
+    troubles.clear();
+    const event = await firstOf('event');
+    await page.goto(`${club.url}/admin${event}?plugins[i18n][locale]=en`);
+    const panel = (title: string) => page.getByRole('complementary').filter({ hasText: title });
+    await panel('Who can see this').getByText('Everyone').waitFor();
+    const translations = panel('Translations');
+    await translations.getByText('Complete').first().waitFor();
+    await browser.keep('panels');
+
+    await translations.getByRole('link', { name: 'Italian' }).click();
+    await page.waitForURL(/locale(%5D|\])=it/);
+    await page.getByRole('button', { name: 'Compare with English' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Copy the English: Title' }).click();
+    const title = await dialog.getByRole('region', { name: 'Title' }).getByText(/.+/).nth(2).textContent();
+    await browser.keep('panels english');
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Close' }).last().click();
+    expect(await page.getByLabel(/^Title/).inputValue()).toBe(title);
+    expect(troubles.all()).toEqual([]);
+  }));

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { roles } from '../../src/plugins/admin-desk/server/domain/roles';
+import { describeEntries } from '../support/admin-desk/entries';
 import { describeHome } from '../support/admin-desk/home';
 import { describeRoles } from '../support/admin-desk/roles';
 import { startSyncedClub, type SyncedClub } from '../support/event-sync';
@@ -47,6 +48,7 @@ describe('a new club', () => {
   });
 });
 
+describeEntries(() => club);
 describeHome(() => club);
 describeRoles(() => club);
 

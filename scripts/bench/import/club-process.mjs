@@ -17,9 +17,12 @@ answerParent({
       .importFolder(folder, { now: new Date(now), singleTransaction, onProgress });
     return { seconds: (performance.now() - began) / 1000, megabytes: peakMemory(process.pid) };
   },
-  /** Closes the database, so that its file can be copied. Strapi also removes the signal handlers. */
+  /**
+   * Closes the database, so that its file can be copied. Strapi would remove every listener of the process, after which Node
+   * hears no signal any more: https://github.com/strapi/strapi/issues/27469
+   */
   async close() {
+    process.removeAllListeners = () => process;
     await strapi.destroy();
-    endAtOnce();
   },
 });

@@ -2,7 +2,7 @@ import * as React from 'react';
 import { useIntl } from 'react-intl';
 
 /** The text of what the server calls by a name, a kind of job for example; the name itself where there is no text. */
-export function useNameText(prefix: 'shared.job-title' | 'integrations.action'): (name: string) => string {
+export function useNameText(prefix: 'jobs.title' | 'integrations.action'): (name: string) => string {
   const { messages } = useIntl();
   return React.useCallback(
     (name) => {

@@ -12,7 +12,7 @@ function useAlertTitle(): (alert: Alert) => string {
   const t = useAlertTexts();
   const intl = useIntl();
   const messageText = useMessageText();
-  const jobTitle = useNameText('shared.job-title');
+  const jobTitle = useNameText('jobs.title');
   return (alert) => {
     switch (alert.kind) {
       case 'integration':

@@ -43,9 +43,11 @@ const Translations = ({ type, documentId, entry: { translations, texts } }: Tran
       <Flex tag="ul" direction="column" alignItems="stretch" gap={2}>
         {translations.map((translation) => (
           <li key={translation.language}>
-            <TextLink to={entryPath(type, documentId, translation.language)}>
-              {intl.formatDisplayName(translation.language, { type: 'language' })}
-            </TextLink>
+            <Typography>
+              <TextLink to={entryPath(type, documentId, translation.language)}>
+                {intl.formatDisplayName(translation.language, { type: 'language' })}
+              </TextLink>
+            </Typography>
             <State type={type} translation={translation} />
           </li>
         ))}

@@ -1,10 +1,10 @@
-import panelEn from '../../../../shared/admin/translations/en.json';
-import panelEs from '../../../../shared/admin/translations/es.json';
-import panelFr from '../../../../shared/admin/translations/fr.json';
-import panelIt from '../../../../shared/admin/translations/it.json';
 import type { Language } from '../../../../shared/server/languages';
 import { eventSyncMessages } from '../../../event-sync/server/domain/messages';
 import { integrationMessages } from '../../../integrations/server/domain/messages';
+import titlesEn from '../../../jobs/contract/titles/en.json';
+import titlesEs from '../../../jobs/contract/titles/es.json';
+import titlesFr from '../../../jobs/contract/titles/fr.json';
+import titlesIt from '../../../jobs/contract/titles/it.json';
 import { createMessages, createMessageText } from '../../../jobs/server/domain/messages';
 import { alertPrefix, alertTexts } from '../../contract/alert-texts';
 import es from '../../contract/alerts/es.json';
@@ -23,14 +23,15 @@ export const mailTexts = createMessages('admin-desk.mail', {
   es: mailEs,
 });
 
-const panelTexts = createMessages('shared', { en: panelEn, it: panelIt, fr: panelFr, es: panelEs });
-const isPanelKey = (key: string): key is keyof typeof panelEn => Object.hasOwn(panelEn, key);
+const titles: Readonly<Record<Language, Readonly<Partial<Record<string, string>>>>> = {
+  en: titlesEn,
+  it: titlesIt,
+  fr: titlesFr,
+  es: titlesEs,
+};
 
 /** What the panel calls a kind of job; its name where it has no title. */
-export function jobTitle(name: string, language: Language): string {
-  const key = `job-title.${name}`;
-  return isPanelKey(key) ? panelTexts.translate(language, key) : name;
-}
+export const jobTitle = (name: string, language: Language): string => titles[language][name] ?? name;
 
 /** Says any message of an alert in a language. */
 export const messageText = createMessageText([alertMessages, eventSyncMessages, integrationMessages]);

@@ -128,7 +128,7 @@ const Queue = ({ waiting, running, failed, nextRunAt }: Card['jobs']) => {
 
 const JobNames = ({ names, mayReadJobs }: Card['jobs'] & { mayReadJobs: boolean }) => {
   const intl = useIntl();
-  const title = useNameText('shared.job-title');
+  const title = useNameText('jobs.title');
   if (!mayReadJobs) return <>{intl.formatList(names.map(title), { type: 'unit' })}</>;
   return names.map((name) => (
     <div key={name}>

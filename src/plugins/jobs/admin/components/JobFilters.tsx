@@ -20,7 +20,7 @@ interface JobFiltersProps extends Pick<
 export const JobFilters = ({ names, query, change }: JobFiltersProps) => {
   const t = useTexts();
   const shared = useSharedTexts();
-  const title = useNameText('shared.job-title');
+  const title = useNameText('jobs.title');
   const [search, setSearch] = React.useState(query.search ?? '');
   React.useEffect(() => setSearch(query.search ?? ''), [query.search]);
 

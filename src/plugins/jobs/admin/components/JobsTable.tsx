@@ -50,7 +50,7 @@ export const JobsTable = ({ jobs, pagination, isFiltered, isOutdated }: JobsTabl
 };
 
 const Name = ({ job: { id, name, error, isResolved } }: { job: ListedJob }) => {
-  const title = useNameText('shared.job-title');
+  const title = useNameText('jobs.title');
   return (
     <Box maxWidth="28rem" paddingTop={1} paddingBottom={1}>
       <TextLink to={id}>

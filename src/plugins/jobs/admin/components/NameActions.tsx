@@ -18,7 +18,7 @@ interface NameActionsProps {
 
 export const NameActions = ({ name, failed, isPaused, onChanged }: NameActionsProps) => {
   const t = useTexts();
-  const titleOf = useNameText('shared.job-title');
+  const titleOf = useNameText('jobs.title');
   const title = titleOf(name);
   const api = useJobsApi();
   const { isBusy, act } = useAction(onChanged);

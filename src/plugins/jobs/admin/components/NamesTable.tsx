@@ -17,7 +17,7 @@ interface NamesTableProps {
 
 export const NamesTable = ({ names, mayManage, onShow, onChanged }: NamesTableProps) => {
   const t = useTexts();
-  const title = useNameText('shared.job-title');
+  const title = useNameText('jobs.title');
   return (
     <DataTable
       rows={names}
@@ -62,7 +62,7 @@ export const NamesTable = ({ names, mayManage, onShow, onChanged }: NamesTablePr
 
 const Name = ({ name, isKnown, pause, onShow }: NameOverview & { onShow: () => void }) => {
   const t = useTexts();
-  const title = useNameText('shared.job-title')(name);
+  const title = useNameText('jobs.title')(name);
   return (
     <Box
       paddingTop={2}

@@ -35,7 +35,7 @@ export const JobPage = () => {
   const read = React.useCallback(() => api.job(id), [api, id]);
   const polled = usePolled(read, interval);
   const { data: job, error, reload } = polled;
-  const title = useNameText('shared.job-title');
+  const title = useNameText('jobs.title');
   const isGone = isFetchError(error) && error.status === 404;
 
   return (

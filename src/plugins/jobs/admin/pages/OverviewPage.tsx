@@ -27,7 +27,7 @@ export const OverviewPage = () => {
   const api = useJobsApi();
   const { query, isFiltered, change } = useUrlFilters(listQuery, filterNames);
   const mayManage = useIsAllowed(manageAction);
-  const title = useNameText('shared.job-title');
+  const title = useNameText('jobs.title');
   const read = React.useCallback(async () => {
     const [overview, statistics, list] = await Promise.all([
       api.overview(),
