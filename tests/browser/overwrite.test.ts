@@ -176,7 +176,13 @@ test('publishing asks too, in Italian', () =>
       await dialog(page).getByRole('heading', { name: 'Titolo', exact: true }).waitFor();
       expect(await accessibilityFaults(page)).toEqual([]);
       await monas.keep('overwrite-italian-dark');
+      await choose(page, 'Torna al modulo');
       await page.setViewportSize({ width: 390, height: 800 });
+      await save(page, 'Pubblica');
+      await choose(page, 'Pubblica');
+      await dialog(page)
+        .getByText(/^Bob Staff/)
+        .waitFor();
       await monas.keep('overwrite-italian-narrow');
       await choose(page, 'Sovrascrivi');
       await isStored(id, 'Bob’s Hour');

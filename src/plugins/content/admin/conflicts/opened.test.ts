@@ -30,7 +30,7 @@ test.each([
 });
 
 describe('openedDraft', () => {
-  const args = (params: object, documentId = 'a') => ({
+  const args = (params: { locale?: string; status?: string }, documentId = 'a') => ({
     collectionType: 'collection-types' as const,
     model: 'api::event.event',
     documentId,
