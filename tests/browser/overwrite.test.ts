@@ -183,6 +183,7 @@ test('publishing asks too, in Italian', () =>
       await dialog(page)
         .getByText(/^Bob Staff/)
         .waitFor();
+      expect(await accessibilityFaults(page)).toEqual([]);
       await monas.keep('overwrite-italian-narrow');
       await choose(page, 'Sovrascrivi');
       await isStored(id, 'Bob’s Hour');
