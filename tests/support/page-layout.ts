@@ -57,10 +57,16 @@ export const looks = [
   { width: 390, language: 'it', theme: 'light' },
 ] as const;
 
+export interface Look {
+  width: number;
+  language: 'en' | 'it';
+  theme: 'light' | 'dark';
+}
+
 /** Opens a page of the panel in one of its looks, and ends in English at the usual width. */
 export async function inLook(
   page: Page,
-  { width, language, theme }: (typeof looks)[number],
+  { width, language, theme }: Look,
   steps: () => Promise<void>,
 ): Promise<void> {
   const wear = (of: string, as: string) =>

@@ -1,6 +1,8 @@
 import type { StrapiApp } from '@strapi/strapi/admin';
 import { isContentManager } from '../../../shared/admin/content-manager';
 import { SlugInput } from './components/SlugInput';
+import { ConflictDialog } from './conflicts/ConflictDialog';
+import { guardSaves } from './conflicts/guard-saves';
 import { registerCustomFields } from './custom-fields';
 import { preventSaveOnEnter } from './enter-key';
 import { languageCookie } from './language-cookie';
@@ -22,6 +24,7 @@ export default {
     app.registerPlugin({ id: 'content', name: 'Content' });
     app.addMiddlewares([dropOptimisticUpdates, languageCookie, lastingRefusals]);
     translateRefusals(app);
+    guardSaves(app);
     // These replace Strapi's own: its `uid` fills in the type's name while there is no title, and its `datetime` shows
     // times in the browser's time zone without saying so.
     app.addFields([
@@ -42,6 +45,10 @@ export default {
     const contentManager: unknown = app.getPlugin('content-manager');
     if (!isContentManager(contentManager)) return;
     contentManager.apis.addEditViewSidePanel([EnglishFirst, DatedAheadPanel]);
+    contentManager.injectComponent('editView', 'right-links', {
+      name: 'conflict',
+      Component: ConflictDialog,
+    });
     contentManager.injectComponent('listView', 'actions', { name: 'list-views', Component: ViewPicker });
   },
 

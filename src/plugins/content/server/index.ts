@@ -18,6 +18,7 @@ import { answerComponentParents } from './services/component-relations';
 import { contentServices, services } from './services';
 import { runBulkActionsOneByOne } from './services/bulk-actions';
 import { addListViews } from './services/list-views';
+import { refuseOverwrites } from './services/opened-versions';
 import { guardPanel } from './services/panel-guards';
 import { proposeSlugs } from './services/slug-choice';
 
@@ -41,6 +42,8 @@ export default {
     strapi.documents.use(restoreAttribute(strapi));
     strapi.documents.use(revisionMiddleware(strapi));
     // Here, since routes keep what the controllers offer when Strapi mounts them, before it calls bootstrap.
+    // Within what is repeated after a deadlock, so that each repetition is checked again.
+    refuseOverwrites(strapi);
     retryPanelActionsOnDeadlock(strapi);
     guardPanel(strapi);
     addListViews(strapi);

@@ -3,6 +3,7 @@ import type { IntlShape } from 'react-intl';
 import { z } from 'zod';
 import { panelIntl, textIn, type FindText, type Panel } from '../../../../shared/admin/panel-intl';
 import type { BrokenRule } from '../../contract/rules';
+import { attributesIn } from '../schema-state';
 import { labelOf as textLabel, ruleLabel } from '../texts';
 import { labelOf } from './field-label';
 import { translatedLeftOut, translatedRefusal, type Speech } from './translated-refusal';
@@ -30,29 +31,6 @@ const ofType = z.object({ model: z.string() });
 /** Writes of staff's own accounts: @strapi/admin's services/users.ts and auth.ts. */
 const ofAccounts = ['createUser', 'updateUser', 'updateMe', 'registerAdmin', 'registerUser'] as const;
 
-const attributes = z.record(z.string(), z.looseObject({ component: z.string().optional() }));
-const schemas = z.array(z.looseObject({ uid: z.string(), attributes }));
-/** What the content manager has read of the schemas, in RTK Query's state. */
-const schemaState = z.object({
-  adminApi: z.object({
-    queries: z.object({
-      'getInitialData(undefined)': z.object({
-        data: z.object({ contentTypes: schemas, components: schemas }),
-      }),
-    }),
-  }),
-});
-
-function componentsIn(state: unknown): Speech['fields']['componentOf'] {
-  const { data } = schemaState.safeParse(state);
-  const { contentTypes, components } = data?.adminApi.queries['getInitialData(undefined)'].data ?? {
-    contentTypes: [],
-    components: [],
-  };
-  return (owner, attribute) =>
-    [...contentTypes, ...components].find(({ uid }) => uid === owner)?.attributes[attribute]?.component;
-}
-
 function ruleText(intl: IntlShape, find: FindText) {
   const choices = (values: readonly string[]): string =>
     intl.formatList(
@@ -72,11 +50,12 @@ function ruleText(intl: IntlShape, find: FindText) {
 
 function speechOf(intl: IntlShape, state: unknown): Speech {
   const find = textIn(intl);
+  const attributesOf = attributesIn(state);
   return {
     locale: intl.locale,
     fields: {
       find,
-      componentOf: componentsIn(state),
+      componentOf: (owner, attribute) => attributesOf(owner)[attribute]?.component,
       entry: (number) => intl.formatMessage(textLabel('refusal.entry'), { number }),
     },
     rule: ruleText(intl, find),

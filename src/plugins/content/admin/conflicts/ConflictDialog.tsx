@@ -1,0 +1,116 @@
+import * as React from 'react';
+import { Box, Button, Dialog, Flex, Typography } from '@strapi/design-system';
+import { useIntl } from 'react-intl';
+import { useChoiceText } from '../../../../shared/admin/hooks/useChoiceText';
+import { useZonedTexts } from '../../../../shared/admin/hooks/useZonedTexts';
+import { textIn } from '../../../../shared/admin/panel-intl';
+import { browserZone } from '../../../../shared/admin/zoned-time';
+import { placeOf } from '../refusals/field-label';
+import { labelOf, useTexts } from '../texts';
+import type { Difference } from './differences';
+import { openConflict, type Conflict } from './question';
+import { excerpts, valueText, type ValueSpeech } from './value-text';
+
+/** Says what somebody else has saved, before it is overwritten. One is on every page with a form. */
+export const ConflictDialog = () => {
+  const question = React.useSyncExternalStore(openConflict.subscribe, openConflict.get);
+  const t = useTexts();
+  const id = React.useId();
+  if (!question) return null;
+  const { decide } = question;
+  return (
+    <Dialog.Root open onOpenChange={() => decide('back')}>
+      <Dialog.Content aria-describedby={id}>
+        <Dialog.Header>{t('conflict.title')}</Dialog.Header>
+        <Dialog.Body alignItems="stretch" style={{ maxHeight: '60vh', overflow: 'auto' }}>
+          <Box id={id} style={{ overflowWrap: 'anywhere' }}>
+            <Explanation {...question} />
+          </Box>
+        </Dialog.Body>
+        <Dialog.Footer>
+          <Flex direction="column" alignItems="stretch" gap={2} width="100%">
+            <Button variant="secondary" fullWidth onClick={() => decide('back')}>
+              {t('conflict.back')}
+            </Button>
+            <Button variant="tertiary" fullWidth onClick={() => decide('reload')}>
+              {t('conflict.reload')}
+            </Button>
+            <Button variant="danger-light" fullWidth onClick={() => decide('overwrite')}>
+              {t('conflict.overwrite')}
+            </Button>
+          </Flex>
+        </Dialog.Footer>
+      </Dialog.Content>
+    </Dialog.Root>
+  );
+};
+
+const Explanation = (conflict: Conflict) => {
+  const t = useTexts();
+  const intl = useIntl();
+  const { savedBy, savedAt, found } = conflict;
+  const who = savedBy ?? t('conflict.somebody');
+  const when = savedAt === null ? '' : intl.formatDate(savedAt, { dateStyle: 'medium', timeStyle: 'medium' });
+  return (
+    <Flex direction="column" alignItems="stretch" gap={4}>
+      <Typography tag="p">
+        {savedAt === null ? t('conflict.deleted') : t('conflict.saved', { who, when })}
+      </Typography>
+      <Typography tag="p">{t('conflict.differs')}</Typography>
+      {found.map((difference) => (
+        <Field key={difference.path.join('.')} difference={difference} conflict={conflict} />
+      ))}
+    </Flex>
+  );
+};
+
+function useSpeech(timeZone: string | null): ValueSpeech {
+  const t = useTexts();
+  const choice = useChoiceText();
+  const { inZone } = useZonedTexts();
+  return {
+    empty: t('conflict.empty'),
+    yes: t('conflict.yes'),
+    no: t('conflict.no'),
+    rows: (count) => t('conflict.rows', { count }),
+    choice,
+    instant: (at) => inZone(at, timeZone ?? browserZone()),
+  };
+}
+
+function useFieldLabel({ target, attributesOf }: Conflict): (path: readonly string[]) => string {
+  const intl = useIntl();
+  const fields = {
+    find: textIn(intl),
+    componentOf: (owner: string, attribute: string) => attributesOf(owner)[attribute]?.component,
+    entry: (number: number) => intl.formatMessage(labelOf('refusal.entry'), { number }),
+  };
+  return (path) => placeOf(target.model, path, fields).label;
+}
+
+const Field = ({ difference, conflict }: { difference: Difference; conflict: Conflict }) => {
+  const t = useTexts();
+  const id = React.useId();
+  const label = useFieldLabel(conflict)(difference.path);
+  const speech = useSpeech(conflict.timeZone);
+  const text = (value: unknown): string => valueText(value, difference.attribute, speech);
+  const [theirs, mine] = excerpts(text(difference.theirs), text(difference.mine));
+  return (
+    <Box tag="section" aria-labelledby={id}>
+      <Typography id={id} variant="sigma" textColor="neutral600" tag="h3">
+        {label}
+      </Typography>
+      <Box tag="dl" style={{ display: 'grid', gridTemplateColumns: 'max-content 1fr', columnGap: '1.2rem' }}>
+        <Typography tag="dt" textColor="neutral600">
+          {t('conflict.theirs')}
+        </Typography>
+        <Typography tag="dd">{theirs}</Typography>
+        <Typography tag="dt" textColor="neutral600">
+          {t('conflict.mine')}
+        </Typography>
+        <Typography tag="dd">{mine}</Typography>
+      </Box>
+      {difference.isKept && <Typography textColor="warning700">{t('conflict.kept')}</Typography>}
+    </Box>
+  );
+};
