@@ -4,14 +4,14 @@ import { fromRoot, root } from '../lib/paths.mjs';
 import { portOf } from '../lib/ports.mjs';
 import { endCleanly } from '../lib/shutdown.mjs';
 
-/** Loads a club with the database, public folder and Redis from the environment. */
-export async function loadClub() {
+/** Loads a club with the database, public folder and Redis from the environment; without its admin panel, if not asked for. */
+export async function loadClub({ serveAdminPanel = false } = {}) {
   const { createStrapi } = createRequire(import.meta.url)('@strapi/strapi');
   const strapi = createStrapi({
     appDir: root,
     distDir: fromRoot('dist'),
     autoReload: false,
-    serveAdminPanel: false,
+    serveAdminPanel,
   });
   if (process.env.BENCH_PUBLIC) strapi.dirs.static.public = process.env.BENCH_PUBLIC;
   await strapi.load();
