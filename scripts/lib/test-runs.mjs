@@ -22,6 +22,25 @@ const needs = {
 const memory = '/dev/shm';
 const roomNeeded = 4 * 1024 ** 3;
 
+/**
+ * What happens before the database is asked, or after it has answered: requests and their limits, remote systems, files, Redis.
+ * It is tried on SQLite, and in `npm run test:long` on MariaDB, too.
+ */
+const elsewhere = [
+  'accounts-limits',
+  'request-limits',
+  'rest-(fallback|limits)',
+  'graphql-',
+  'http-routes',
+  'v1-(door|feeds|news-feeds|text|tokens)',
+  'event-sync-(adoption|facebook|feed|google|priorities|shown)',
+  'integrations-(admin|budget|remote|states|vendors)',
+  'jobs-conformance-redis',
+  'gate-probes',
+  'uploads',
+];
+const leftOut = process.env.TEST_LONG ? [] : [`tests/integration/(${elsewhere.join('|')})`];
+
 const runs = [
   // Both runs try the queue on Redis, too, where the machine has it.
   {
@@ -33,7 +52,14 @@ const runs = [
     title: 'MariaDB',
     need: 'mariadb',
     // Of the processes, those whose end the server has a part in.
-    args: ['tests/integration', 'tests/process/content-import-signals', 'tests/process/shutdown'],
+    args: [
+      'tests/integration',
+      'tests/process/content-import-signals',
+      'tests/process/shutdown',
+      '--testPathIgnorePatterns',
+      '/node_modules/',
+      ...leftOut,
+    ],
     env: { TEST_DATABASE: 'mariadb' },
   },
   { title: 'Browser', need: 'browser', args: ['tests/browser'] },
