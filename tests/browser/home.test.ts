@@ -124,7 +124,9 @@ test.each<[StaffRole, string[], string[]]>([
 test('a Booker finds a draft again, and leads to it', () =>
   browser.watch('home drafts', async (page) => {
     await openAs(page, 'club-booker');
-    await page.goto(`${club.url}/admin/content-manager/collection-types/api::artist.artist/create?plugins[i18n][locale]=en`);
+    await page.goto(
+      `${club.url}/admin/content-manager/collection-types/api::artist.artist/create?plugins[i18n][locale]=en`,
+    );
     await page.locator('[name="name"]').fill('Vesper');
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page.waitForURL(/artist\.artist\/(?!create)\w+/);

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { openBrowser, type Browser } from '../support/browser';
+import { keyboardFaults } from '../support/keyboard';
 import { inLook, pageFaults, looks } from '../support/page-layout';
 import { answers, startRemoteServer, type RemoteServer } from '../support/remote-server';
 import { serveClub, type ServedClub } from '../support/served-club';
@@ -137,6 +138,21 @@ test('the log is filtered, paged, and shows a call as it is kept: without its se
     await page.goto(`${integrations}?outcome=again`);
     await calls(page).filter({ hasText: 'announce' }).waitFor();
     expect(await calls(page).count()).toBe(2);
+  }));
+
+test('everything is reached by the Tab key; a call is opened by Enter, closed by Escape, and found again', () =>
+  browser.watch('integrations keyboard', async (page) => {
+    await page.goto(`${integrations}?action=show+artist`);
+    await card(page, screens).waitFor();
+    const call = page.getByRole('button', { name: 'show artist' }).first();
+    await call.waitFor();
+    expect(await keyboardFaults(page)).toEqual([]);
+    await call.focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.locator('button:focus', { hasText: 'show artist' }).waitFor();
   }));
 
 test('a call leads to the entry that it was about', () =>

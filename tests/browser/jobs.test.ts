@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { openBrowser, type Browser } from '../support/browser';
+import { keyboardFaults } from '../support/keyboard';
 import { inLook, pageFaults, looks } from '../support/page-layout';
 import { serveClub, type ServedClub } from '../support/served-club';
 import { signIn, signOut } from '../support/sign-in';
@@ -61,6 +62,19 @@ test('one failed job tells its story, is retried, and is seen to succeed', () =>
     await page.getByText('"shown": true').waitFor();
     await page.getByText('Done', { exact: true }).waitFor();
     expect(await button(page, 'Retry').count()).toBe(0);
+  }));
+
+test('everything on both pages is reached by the Tab key, and opened by Enter', () =>
+  browser.watch('jobs keyboard', async (page) => {
+    await page.goto(jobs);
+    await rowOf(page, 'Jobs', 'blue-hour').waitFor();
+    expect(await keyboardFaults(page)).toEqual([]);
+    const link = rowOf(page, 'Jobs', 'blue-hour').getByRole('link', { name: 'calendar.sync' });
+    await link.focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'calendar.sync' }).waitFor();
+    await button(page, 'Retry').waitFor();
+    expect(await keyboardFaults(page)).toEqual([]);
   }));
 
 test('a name is paused with a reason, its failed jobs are retried, wait, and go on when it is resumed', () =>

@@ -4,6 +4,7 @@ import { logInAsAdministrator } from '../support/admin-api';
 import { openBrowser, type Browser } from '../support/browser';
 import { inviteStaff, type Account } from '../support/invite-staff';
 import { startMailServer, type MailServer } from '../support/mail-server';
+import { keyboardFaults } from '../support/keyboard';
 import { inLook, pageFaults, looks } from '../support/page-layout';
 import { watchTroubles, type Troubles } from '../support/page-troubles';
 import { serveClub, type ServedClub } from '../support/served-club';
@@ -48,6 +49,7 @@ test('the home page leads a Manager to what is not set up', () =>
       await card(page, name).getByText('Set up', { exact: true }).waitFor();
     await card(page, 'Google Calendar').getByText('Off', { exact: true }).waitFor();
     expect(await page.getByRole('button', { name: 'Try it' }).count()).toBe(1);
+    expect(await keyboardFaults(page)).toEqual([]);
     expect(troubles.all()).toEqual([]);
   }));
 

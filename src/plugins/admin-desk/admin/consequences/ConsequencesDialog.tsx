@@ -1,5 +1,6 @@
 import * as React from 'react';
 import { Box, Button, Dialog, Flex, Typography } from '@strapi/design-system';
+import { useFocusBack } from '../../../../shared/admin/hooks/useFocusBack';
 import { useIntl } from 'react-intl';
 import { useTexts } from '../texts';
 import { pendingQuestion, type Pending } from './pending';
@@ -29,9 +30,10 @@ const Question = ({ action, answer, decide }: Pending) => {
   const id = React.useId();
   const isRefused = answer.refusal !== null;
   const isRemoval = action === 'unpublish' || action === 'delete';
+  const focusBack = useFocusBack();
   return (
     <Dialog.Root open onOpenChange={() => decide(false)}>
-      <Dialog.Content aria-describedby={id}>
+      <Dialog.Content aria-describedby={id} onCloseAutoFocus={focusBack}>
         <Dialog.Header>
           {t(isRefused ? 'consequences.title.refused' : `consequences.title.${action}`)}
         </Dialog.Header>

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { useApi } from '../../../../shared/admin/hooks/useApi';
 import { useErrorText } from '../../../../shared/admin/hooks/useAction';
 import { useAttributeLabel } from '../../../../shared/admin/hooks/useAttributeLabel';
+import { useFocusBack } from '../../../../shared/admin/hooks/useFocusBack';
 import { usePolled } from '../../../../shared/admin/hooks/usePolled';
 import { useSharedTexts } from '../../../../shared/admin/texts';
 import { useTexts } from '../texts';
@@ -34,9 +35,10 @@ export const EnglishDialog = ({ type, documentId, texts, onClose }: EnglishDialo
     [get, type, documentId],
   );
   const { data, error } = usePolled(read, interval);
+  const focusBack = useFocusBack();
   return (
     <Modal.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
-      <Modal.Content>
+      <Modal.Content onCloseAutoFocus={focusBack}>
         <Modal.Header closeLabel={shared('close')}>
           <Modal.Title>{t('translations-panel.compare')}</Modal.Title>
         </Modal.Header>

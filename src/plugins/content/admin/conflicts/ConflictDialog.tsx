@@ -2,6 +2,7 @@ import * as React from 'react';
 import { Box, Button, Dialog, Flex, Typography } from '@strapi/design-system';
 import { useIntl } from 'react-intl';
 import { useChoiceText } from '../../../../shared/admin/hooks/useChoiceText';
+import { useFocusBack } from '../../../../shared/admin/hooks/useFocusBack';
 import { useZonedTexts } from '../../../../shared/admin/hooks/useZonedTexts';
 import { textIn } from '../../../../shared/admin/panel-intl';
 import { browserZone } from '../../../../shared/admin/zoned-time';
@@ -18,9 +19,10 @@ export const ConflictDialog = () => {
   const id = React.useId();
   if (!question) return null;
   const { decide } = question;
+  const focusBack = useFocusBack();
   return (
     <Dialog.Root open onOpenChange={() => decide('back')}>
-      <Dialog.Content aria-describedby={id}>
+      <Dialog.Content aria-describedby={id} onCloseAutoFocus={focusBack}>
         <Dialog.Header>{t('conflict.title')}</Dialog.Header>
         <Dialog.Body alignItems="stretch" style={{ maxHeight: '60vh', overflow: 'auto' }}>
           <Box id={id} style={{ overflowWrap: 'anywhere' }}>

@@ -4,6 +4,7 @@ import { DescriptionList } from '../../../../shared/admin/components/Description
 import { EntryLink } from '../../../../shared/admin/components/EntryLink';
 import { Timestamp } from '../../../../shared/admin/components/Timestamp';
 import { useDurationText } from '../../../../shared/admin/hooks/useDurationText';
+import { useFocusBack } from '../../../../shared/admin/hooks/useFocusBack';
 import { useNameText } from '../../../../shared/admin/hooks/useNameText';
 import { useSharedTexts } from '../../../../shared/admin/texts';
 import type { LogEntry } from '../../contract/log';
@@ -24,9 +25,10 @@ export const LogDetail = ({ entry, title, onClose, onShowSubject }: LogDetailPro
   const duration = useDurationText();
   const actionText = useNameText('integrations.action');
   const { subject, request, answer, failure, message } = entry;
+  const focusBack = useFocusBack();
   return (
     <Modal.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
-      <Modal.Content>
+      <Modal.Content onCloseAutoFocus={focusBack}>
         <Modal.Header closeLabel={shared('close')}>
           <Modal.Title>{t('entry.title', { title, action: actionText(entry.action) })}</Modal.Title>
         </Modal.Header>

@@ -2,6 +2,7 @@ import * as React from 'react';
 import { Button, Field, Flex, IconButton, Modal, Textarea, Typography } from '@strapi/design-system';
 import { ArrowClockwise, Play } from '@strapi/icons';
 import { useAction } from '../../../../shared/admin/hooks/useAction';
+import { useFocusBack } from '../../../../shared/admin/hooks/useFocusBack';
 import { useNameText } from '../../../../shared/admin/hooks/useNameText';
 import { useSharedTexts } from '../../../../shared/admin/texts';
 import { pauseBody } from '../../contract/requests';
@@ -100,9 +101,10 @@ const PauseDialog = ({ name, onPause, onClose }: PauseDialogProps) => {
     onClose();
   };
 
+  const focusBack = useFocusBack();
   return (
     <Modal.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
-      <Modal.Content>
+      <Modal.Content onCloseAutoFocus={focusBack}>
         <form onSubmit={(event) => void submit(event)} noValidate>
           <Modal.Header closeLabel={shared('close')}>
             <Modal.Title>{t('pause.title', { name })}</Modal.Title>
