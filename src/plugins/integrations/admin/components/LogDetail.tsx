@@ -4,6 +4,7 @@ import { DescriptionList } from '../../../../shared/admin/components/Description
 import { EntryLink } from '../../../../shared/admin/components/EntryLink';
 import { Timestamp } from '../../../../shared/admin/components/Timestamp';
 import { useDurationText } from '../../../../shared/admin/hooks/useDurationText';
+import { useMessageText } from '../../../../shared/admin/hooks/useMessageText';
 import { useNameText } from '../../../../shared/admin/hooks/useNameText';
 import { useSharedTexts } from '../../../../shared/admin/texts';
 import type { LogEntry } from '../../contract/log';
@@ -21,6 +22,7 @@ interface LogDetailProps {
 export const LogDetail = ({ entry, title, onClose, onShowSubject }: LogDetailProps) => {
   const t = useTexts();
   const shared = useSharedTexts();
+  const messageText = useMessageText();
   const duration = useDurationText();
   const actionText = useNameText('integrations.action');
   const { subject, request, answer, failure, message } = entry;
@@ -43,7 +45,7 @@ export const LogDetail = ({ entry, title, onClose, onShowSubject }: LogDetailPro
                 [t('entry.failure'), failure],
               ]}
             />
-            {message !== null && <Typography textColor="danger600">{message}</Typography>}
+            {message !== null && <Typography textColor="danger600">{messageText(message)}</Typography>}
             <StoredText title={t('entry.request')} text={request} />
             <StoredText title={t('entry.answer')} text={answer} />
           </Flex>

@@ -5,6 +5,7 @@ import { EntryLink } from '../../../../shared/admin/components/EntryLink';
 import { StatusBadge, type StatusKind } from '../../../../shared/admin/components/StatusBadge';
 import { Timestamp } from '../../../../shared/admin/components/Timestamp';
 import { useDurationText } from '../../../../shared/admin/hooks/useDurationText';
+import { useMessageText } from '../../../../shared/admin/hooks/useMessageText';
 import { useNameText } from '../../../../shared/admin/hooks/useNameText';
 import type { LogEntry, LogPage } from '../../contract/log';
 import { useTexts } from '../texts';
@@ -85,6 +86,8 @@ export const LogTable = ({
 
 const Action = ({ action, message, onShow }: LogEntry & { onShow: () => void }) => {
   const actionText = useNameText('integrations.action');
+  const messageText = useMessageText();
+  const said = message && messageText(message);
   return (
     <Box maxWidth="36rem" paddingTop={1} paddingBottom={1}>
       <TextButton onClick={onShow}>
@@ -92,9 +95,9 @@ const Action = ({ action, message, onShow }: LogEntry & { onShow: () => void }) 
           {actionText(action)}
         </Typography>
       </TextButton>
-      {message !== null && (
-        <Typography variant="pi" textColor="danger600" tag="p" ellipsis title={message}>
-          {message}
+      {said !== null && (
+        <Typography variant="pi" textColor="danger600" tag="p" ellipsis title={said}>
+          {said}
         </Typography>
       )}
     </Box>
