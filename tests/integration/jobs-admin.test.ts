@@ -1,6 +1,15 @@
 import { jobDetail, type JobDetail, type State } from '../../src/plugins/jobs/contract/job';
-import { jobList, overview, retriedAnswer, statistics } from '../../src/plugins/jobs/contract/requests';
+import { untranslated } from '../../src/plugins/jobs/contract/message';
+import {
+  jobList,
+  longestReason,
+  overview,
+  retriedAnswer,
+  statistics,
+} from '../../src/plugins/jobs/contract/requests';
+import { jobMessages } from '../../src/plugins/jobs/server/domain/job-messages';
 import { jobsService } from '../../src/plugins/jobs/server/services';
+import { UnrecoverableErrorForStaff } from '../../src/plugins/jobs/server/outcomes';
 import { startClub, type Club } from '../support/club';
 import { asEditor, type Send } from '../support/editors';
 import { testJob, withJobs } from '../support/jobs';
@@ -40,6 +49,7 @@ const failing = async (): Promise<never> => {
   throw new Error('the calendar refused: access_token=EAABsecret');
 };
 const working = async () => ({ made: 1 });
+const cancelled = jobMessages.say('cancelled', { by: 'Edi Tor' });
 
 const storyOf = async (id: string): Promise<JobDetail> =>
   jobDetail.parse((await editor('GET', `/jobs/jobs/${id}`)).body);
@@ -60,10 +70,10 @@ describe('seeing', () => {
       key: 'event-1',
       attempt: 2,
       attempts: 2,
-      error: 'the calendar refused: access_token=[masked]',
+      error: untranslated('the calendar refused: access_token=[masked]'),
       pause: null,
     });
-    expect(story.history.map(({ attempt, outcome, message }) => [attempt, outcome, message])).toEqual([
+    expect(story.history.map(({ attempt, outcome, message }) => [attempt, outcome, message.text])).toEqual([
       [1, 'failed', 'the calendar refused: access_token=[masked]'],
       [2, 'failed', 'the calendar refused: access_token=[masked]'],
     ]);
@@ -125,7 +135,7 @@ describe('seeing', () => {
     expect(names.map((each) => each.name)).toContain('jobs.prune');
     expect(names.find((each) => each.name === name)).toMatchObject({
       counts: { delayed: 0, pending: 0, running: 0, done: 1, failed: 2, cancelled: 0 },
-      pause: { reason: 'moving house', whatToDo: null },
+      pause: { reason: untranslated('moving house'), whatToDo: null },
       isKnown: true,
     });
   });
@@ -230,7 +240,7 @@ describe('acting', () => {
     await jobs().pause([name], { reason: 'so that it waits' });
     const id = await enqueue(working, 'event-1');
     const { body } = await editor('POST', `/jobs/jobs/${id}/cancel`);
-    expect(body).toMatchObject({ state: 'cancelled', error: 'Cancelled by Edi Tor.', history: [] });
+    expect(body).toMatchObject({ state: 'cancelled', error: cancelled, history: [] });
     expect(await enqueue(working, 'event-1')).not.toBe(id);
     expect(await editor('POST', `/jobs/jobs/${id}/cancel`)).toMatchObject({ status: 409 });
   });
@@ -254,9 +264,7 @@ describe('acting', () => {
     );
     const story = await storyOf(id);
     expect(story).toMatchObject({ state: 'cancelled', result: null, leaseUntil: null });
-    expect(story.history).toMatchObject([
-      { attempt: 1, outcome: 'cancelled', message: 'Cancelled by Edi Tor.' },
-    ]);
+    expect(story.history).toMatchObject([{ attempt: 1, outcome: 'cancelled', message: cancelled }]);
     await editor('POST', `/jobs/jobs/${id}/retry`);
     await reaches(id, 'running');
     await editor('POST', `/jobs/jobs/${id}/cancel`);
@@ -265,8 +273,64 @@ describe('acting', () => {
   test('a paused name waits, with its reason, until it is resumed', async () => {
     await editor('POST', `/jobs/names/${name}/pause`, { reason: 'Google is down' });
     const id = await enqueue(working);
-    expect(await storyOf(id)).toMatchObject({ state: 'pending', pause: { reason: 'Google is down' } });
+    expect(await storyOf(id)).toMatchObject({
+      state: 'pending',
+      pause: { reason: untranslated('Google is down') },
+    });
     expect(await editor('POST', `/jobs/names/${name}/resume`)).toMatchObject({ body: { names: [name] } });
     await reaches(id, 'done');
+  });
+
+  test('a reason is at most as long as it is shown', async () => {
+    const pause = (reason: string) => editor('POST', `/jobs/names/${name}/pause`, { reason });
+    expect(await pause('x'.repeat(longestReason + 1))).toMatchObject({ status: 400 });
+    expect(await pause('x'.repeat(longestReason))).toMatchObject({ status: 200 });
+  });
+});
+
+describe('what the club says itself', () => {
+  const said = jobMessages.say('lost');
+
+  test('is stored as a message, of a pause, a failure and an attempt', async () => {
+    await jobs().pause([name], { reason: said, whatToDo: jobMessages.say('stopped') });
+    const id = await enqueue(async () => {
+      throw new UnrecoverableErrorForStaff(said);
+    });
+    expect(await storyOf(id)).toMatchObject({
+      pause: { reason: said, whatToDo: jobMessages.say('stopped') },
+    });
+    await jobs().resume([name]);
+    const { error, history } = await reaches(id, 'failed');
+    expect([error, history[0]?.message]).toEqual([said, said]);
+    const { body } = await editor('GET', '/jobs/jobs');
+    expect(jobList.parse(body).jobs[0]?.error).toEqual(said);
+  });
+
+  test('is shown as it stands in rows from before messages had ids', async () => {
+    const { connection } = club.strapi.db;
+    await jobs().pause([name], { reason: said, whatToDo: said });
+    const id = await enqueue(working);
+    const old = {
+      attempt: 1,
+      startedAt: null,
+      endedAt: '2026-01-01T00:00:00.000Z',
+      outcome: 'lost',
+      worker: null,
+    };
+    await connection('jobs')
+      .where({ document_id: id })
+      .update({
+        error: 'No answer',
+        error_message: null,
+        history: JSON.stringify([{ ...old, message: 'It died' }]),
+      });
+    await connection('job_queues')
+      .where({ name })
+      .update({ reason: 'A key', reason_message: null, what_to_do: 'Renew it', remedy_message: null });
+    expect(await storyOf(id)).toMatchObject({
+      error: untranslated('No answer'),
+      history: [{ message: untranslated('It died') }],
+      pause: { reason: untranslated('A key'), whatToDo: untranslated('Renew it') },
+    });
   });
 });

@@ -5,6 +5,7 @@ import { EntryLink } from '../../../../shared/admin/components/EntryLink';
 import { Timestamp } from '../../../../shared/admin/components/Timestamp';
 import { useDurationText } from '../../../../shared/admin/hooks/useDurationText';
 import { useMessageText } from '../../../../shared/admin/hooks/useMessageText';
+import { browserZone, placeOf } from '../../../../shared/admin/zoned-time';
 import { useNameText } from '../../../../shared/admin/hooks/useNameText';
 import { useSharedTexts } from '../../../../shared/admin/texts';
 import type { LogEntry } from '../../contract/log';
@@ -37,7 +38,7 @@ export const LogDetail = ({ entry, title, onClose, onShowSubject }: LogDetailPro
             <DescriptionList
               columns="1fr 1fr"
               items={[
-                [t('log.at'), <Timestamp at={entry.at} />],
+                [t('log.at', { place: placeOf(browserZone()) }), <Timestamp at={entry.at} />],
                 [t('log.outcome'), <OutcomeBadge outcome={entry.outcome} />],
                 [t('log.attempt'), entry.attempt],
                 [t('log.took'), duration(entry.durationMs)],

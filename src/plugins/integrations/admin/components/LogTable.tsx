@@ -6,6 +6,7 @@ import { StatusBadge, type StatusKind } from '../../../../shared/admin/component
 import { Timestamp } from '../../../../shared/admin/components/Timestamp';
 import { useDurationText } from '../../../../shared/admin/hooks/useDurationText';
 import { useMessageText } from '../../../../shared/admin/hooks/useMessageText';
+import { browserZone, placeOf } from '../../../../shared/admin/zoned-time';
 import { useNameText } from '../../../../shared/admin/hooks/useNameText';
 import type { LogEntry, LogPage } from '../../contract/log';
 import { useTexts } from '../texts';
@@ -41,7 +42,7 @@ export const LogTable = ({
         isOutdated={isOutdated}
         columns={[
           {
-            title: t('log.at'),
+            title: t('log.at', { place: placeOf(browserZone()) }),
             cell: ({ at }) => (
               <Typography textColor="neutral800">
                 <Timestamp at={at} />
