@@ -126,7 +126,8 @@ test('a call says what went wrong in the panel’s language, and what the remote
   browser.watch('integrations messages', (page) =>
     inLook(page, { width: 1400, theme: 'light', language: 'it' }, async () => {
       await page.goto(`${integrations}?outcome=again`);
-      await calls(page).getByText('The radio ha risposto 429: «Busy»').first().waitFor();
+      const log = page.getByRole('region', { name: 'Chiamate', exact: true });
+      await log.getByText('The radio ha risposto 429: «Busy»').first().waitFor();
     }),
   ));
 
