@@ -1,4 +1,4 @@
-import { withLabels, withNames, withPermissionLabels } from './schema-texts';
+import { componentsIn, withLabels, withNames, withPermissionLabels } from './schema-texts';
 
 const texts: Record<string, string> = {
   'content-manager.content-types.api::event.event': 'Eventi',
@@ -71,11 +71,36 @@ it('names types and attributes in what a role may do', () => {
       },
     },
   });
-  expect(withPermissionLabels(layout('Event', 'startTime'), find)).toEqual(layout('Eventi', 'Inizio'));
+  expect(withPermissionLabels(layout('Event', 'startTime'), find, componentsIn(null))).toEqual(
+    layout('Eventi', 'Inizio'),
+  );
+});
+
+it('names the attributes of components, and of components in them, in what a role may do', () => {
+  const componentOf = componentsIn({
+    data: {
+      contentTypes: [
+        { uid: 'api::event.event', attributes: { startTime: {}, lineUp: { component: 'club.line-up' } } },
+      ],
+      components: [
+        { uid: 'club.line-up', attributes: { url: {}, links: { component: 'club.link' } } },
+        { uid: 'club.link', attributes: { url: {} } },
+      ],
+    },
+  });
+  const layout = (inner: string) => {
+    const url = { value: 'url', label: 'url' };
+    const links = { value: 'links', label: 'links', children: [{ ...url, label: inner }] };
+    const lineUp = { value: 'lineUp', label: 'lineUp', required: true, children: [url, links] };
+    const properties = [{ value: 'fields', label: 'Fields', children: [lineUp] }];
+    const subjects = [{ uid: 'api::event.event', label: 'Eventi', properties }];
+    return { sections: { collectionTypes: { subjects } } };
+  };
+  expect(withPermissionLabels(layout('url'), find, componentOf)).toEqual(layout('Indirizzo'));
 });
 
 it.each([undefined, null, {}, { contentTypes: 'none' }])('leaves what it does not know: %j', (data) => {
   expect(withNames(data, find)).toBe(data);
   expect(withLabels(data, find)).toBe(data);
-  expect(withPermissionLabels(data, find)).toBe(data);
+  expect(withPermissionLabels(data, find, componentsIn(null))).toBe(data);
 });

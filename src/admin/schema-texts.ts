@@ -59,15 +59,71 @@ export function withLabels(given: unknown, find: FindText): unknown {
   };
 }
 
-const field = z.looseObject({ label: z.string(), value: z.string() });
+interface Field {
+  label: string;
+  value: string;
+  /** Those of a component. */
+  children?: Field[] | undefined;
+}
+const field: z.ZodType<Field> = z.looseObject({
+  label: z.string(),
+  value: z.string(),
+  get children() {
+    return z.array(field).optional();
+  },
+});
 const property = z.looseObject({ value: z.string(), children: z.array(field) });
 const subject = z.looseObject({ uid: z.string(), label: z.string(), properties: z.array(property) });
 const permissionLayout = z.looseObject({
   sections: z.looseObject({ collectionTypes: z.looseObject({ subjects: z.array(subject) }) }),
 });
 
-/** The names of types and their attributes in what a role may do. */
-export function withPermissionLabels(given: unknown, find: FindText): unknown {
+/** The component of an attribute, by the uid of the attribute's owner and its name. */
+type ComponentOf = (owner: string, attribute: string) => string | undefined;
+
+const attributed = z.object({
+  uid: z.string(),
+  attributes: z.record(z.string(), z.object({ component: z.string().optional() })),
+});
+const schemas = z.object({
+  data: z.object({ contentTypes: z.array(attributed), components: z.array(attributed) }),
+});
+
+/** @param init the answer of `/content-manager/init`; without one nothing is known */
+export function componentsIn(init: unknown): ComponentOf {
+  const { data } = schemas.safeParse(init);
+  const owners = [...(data?.data.contentTypes ?? []), ...(data?.data.components ?? [])];
+  const byOwner = new Map(owners.map(({ uid, attributes }) => [uid, attributes]));
+  return (owner, attribute) => byOwner.get(owner)?.[attribute]?.component;
+}
+
+/** Labels the fields of a type or component, and of the components in it. */
+function labelledFields(
+  fields: readonly Field[],
+  owner: { uid: string; id: string },
+  find: FindText,
+  componentOf: ComponentOf,
+): Field[] {
+  return fields.map((each) => {
+    const component = componentOf(owner.uid, each.value);
+    return {
+      ...each,
+      label: find(`${owner.id}.${each.value}`) ?? each.label,
+      ...(each.children &&
+        component !== undefined && {
+          children: labelledFields(
+            each.children,
+            { uid: component, id: componentId(component) },
+            find,
+            componentOf,
+          ),
+        }),
+    };
+  });
+}
+
+/** The names of types, their attributes and those of components in them, in what a role may do. */
+export function withPermissionLabels(given: unknown, find: FindText, componentOf: ComponentOf): unknown {
   const { data } = permissionLayout.safeParse(given);
   if (!data) return given;
   const { sections } = data;
@@ -77,10 +133,10 @@ export function withPermissionLabels(given: unknown, find: FindText): unknown {
     label: find(typeId(uid)) ?? label,
     properties: properties.map((each) => ({
       ...each,
-      children: each.children.map((child) => ({
-        ...child,
-        label: (each.value === 'fields' ? find(`${typeId(uid)}.${child.value}`) : undefined) ?? child.label,
-      })),
+      children:
+        each.value === 'fields'
+          ? labelledFields(each.children, { uid, id: typeId(uid) }, find, componentOf)
+          : each.children,
     })),
   }));
   return {

@@ -1,6 +1,6 @@
-import { adminApi } from '@strapi/strapi/admin';
+import { adminApi, getFetchClient } from '@strapi/strapi/admin';
 import { panelIntl, panelLanguage, textIn, type FindText, type Panel } from '../shared/admin/panel-intl';
-import { withLabels, withNames, withPermissionLabels } from './schema-texts';
+import { componentsIn, withLabels, withNames, withPermissionLabels } from './schema-texts';
 
 /** The part of RTK Query's endpoint definitions that is used here. */
 interface Query {
@@ -24,10 +24,22 @@ export function translateSchemas(panel: Panel): void {
     endpoints: {
       getInitialData: translated(withNames),
       getContentTypeConfiguration: translated(withLabels),
-      getRolePermissionLayout: translated(withPermissionLabels),
+      getRolePermissionLayout: translated(async (data, find) =>
+        // The layout names attributes without their components.
+        withPermissionLabels(data, find, componentsIn(await readSchemas())),
+      ),
     },
   });
 }
+
+/** The schemas, for any administrator; null where they cannot be read: attributes then keep their names. */
+const readSchemas = (): Promise<unknown> =>
+  getFetchClient()
+    .get<unknown>('/content-manager/init')
+    .then(
+      ({ data }) => data,
+      () => null,
+    );
 
 /** A Redux middleware that reads schemas anew when somebody changes the panel's language. */
 export const readSchemasInNewLanguage = () => {

@@ -17,6 +17,8 @@ const halves = [
   ['content-manager/dist/admin', 'content-manager.'],
   ['i18n/dist/admin', 'i18n.'],
   ['upload/dist/admin', 'upload.'],
+  ['email/dist/admin', 'email.'],
+  ['plugin-users-permissions/dist/admin', 'users-permissions.'],
 ] as const;
 
 /** The code as it is built, texts left out. */

@@ -103,6 +103,35 @@ test.each(looks)('everything can be read at $width px, in $language, in the $the
   ),
 );
 
+test('the choices of the filters are read once, not with the log, and anew when one is opened', () =>
+  browser.watch('integrations choices', async (page) => {
+    const choices = /integrations\/log\/choices/;
+    let asked = 0;
+    page.on('request', (request) => {
+      if (choices.test(request.url())) asked += 1;
+    });
+    const polled = () => page.waitForResponse((answer) => /integrations\/log\?/.test(answer.url()));
+    const first = polled();
+    await page.goto(integrations);
+    await first;
+    await polled();
+    await polled();
+    expect(asked).toBe(1);
+    const anew = page.waitForResponse((answer) => choices.test(answer.url()));
+    await page.getByRole('combobox', { name: 'Action' }).click();
+    await anew;
+    await page.keyboard.press('Escape');
+  }));
+
+test('a call says what went wrong in the panel’s language, and what the remote said in its own', () =>
+  browser.watch('integrations messages', (page) =>
+    inLook(page, { width: 1400, theme: 'light', language: 'it' }, async () => {
+      await page.goto(`${integrations}?outcome=again`);
+      const log = page.getByRole('region', { name: 'Chiamate', exact: true });
+      await log.getByText('The radio ha risposto 429: «Busy»').first().waitFor();
+    }),
+  ));
+
 test('the log is filtered, paged, and shows a call as it is kept: without its secrets', () =>
   browser.watch('integrations log', async (page) => {
     await page.goto(integrations);

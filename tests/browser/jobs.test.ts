@@ -83,6 +83,9 @@ test('a name is paused with a reason, its failed jobs are retried, wait, and go 
     await button(page, 'Pause calendar.sync').click();
     await button(page, 'Pause').click();
     await page.getByText('Enter a reason: others will see why these jobs wait.').waitFor();
+    await page.getByLabel('Reason').fill('x'.repeat(301));
+    await page.getByText('At most 300 characters; this has 301.').waitFor();
+    await button(page, 'Pause').click();
     await page.getByLabel('Reason').fill('Google is down until noon');
     await button(page, 'Pause').click();
     await rowOf(page, 'By name', 'calendar.sync').getByText('Google is down until noon').waitFor();
@@ -118,6 +121,8 @@ test('a running job is cancelled', () =>
     await page.getByRole('progressbar', { name: 'Progress' }).waitFor();
     await button(page, 'Cancel the job').click();
     await page.getByText('The job stops within seconds.').waitFor();
+    const buttons = page.getByRole('alertdialog').getByRole('button');
+    expect(await buttons.allTextContents()).toEqual(['Close', 'Cancel the job']);
     await page.getByRole('alertdialog').getByRole('button', { name: 'Cancel the job' }).click();
     await page.getByText('Job cancelled.').waitFor();
     await region(page, 'Failed attempts').getByText('Cancelled by').waitFor();

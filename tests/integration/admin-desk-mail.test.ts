@@ -112,7 +112,7 @@ describe('Managers', () => {
       subject: "The Dreamer's Cave: Background jobs are paused: Delete old calls",
     });
     expect(mona?.subject).toBe(
-      "The Dreamer's Cave: Attività in background in pausa: Elimina le chiamate vecchie",
+      "The Dreamer's Cave: Lavori in background sospesi: Elimina le chiamate vecchie",
     );
     expect(mona?.text).toContain('Questo si è fermato e non riprende da solo:');
     expect(max?.text).toContain('Looking into it');

@@ -98,7 +98,11 @@ test('the cards', async () => {
       state: 'ready',
       canSyncAll: true,
       lastSuccess: { action: 'create event' },
-      lastFailure: { action: 'remove event', outcome: 'never', message: 'The remote answered 404: “Gone”' },
+      lastFailure: {
+        action: 'remove event',
+        outcome: 'never',
+        message: { text: 'The remote answered 404: “Gone”' },
+      },
     },
     {
       name: 'page',

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { integrationsService } from '../../src/plugins/integrations/server/services';
-import { createLog } from '../../src/plugins/integrations/server/services/log';
+import { integrationMessages } from '../../src/plugins/integrations/server/domain/messages';
+import { createLog, createLogReader } from '../../src/plugins/integrations/server/services/log';
+import { untranslated } from '../../src/plugins/jobs/contract/message';
 import { jobsService } from '../../src/plugins/jobs/server/services';
 import { startClub, type Club } from '../support/club';
 import { withIntegrationSettings } from '../support/integrations';
@@ -51,6 +53,18 @@ const logOf = (settings = {}) =>
   createLog(club.strapi, { flushAt: 10, flushMs: 60_000, keepUnwritten: 100, ...settings });
 
 describe('writing', () => {
+  test('a message whole, and reading one of before messages had ids as it stands', async () => {
+    const said = integrationMessages.say('timeout', { title: 'Page' });
+    const log = logOf();
+    log.write({ ...entry('new'), message: said });
+    await log.flush();
+    const { at, message } = { at: now - 1, message: 'Page did not answer' };
+    const { subject: _subject, ...old } = { ...entry('old', at), message };
+    await club.strapi.db.query(uid).create({ data: old });
+    const { rows } = await createLogReader(club.strapi).page({ page: 1, pageSize: 10 });
+    expect(rows.map((row) => row.message)).toEqual([said, untranslated(message)]);
+  });
+
   test('in batches, in their order, a statement each', async () => {
     const statements: string[] = [];
     const listen = ({ sql }: { sql: string }): void => {

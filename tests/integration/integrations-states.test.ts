@@ -115,7 +115,7 @@ describe('when a person must act', () => {
       whatToDo: { text: expect.stringContaining('Renew the access to The remote') },
       since: new Date(now).toISOString(),
     });
-    expect(await pausedOf()).toMatchObject({ reason: 'The remote answered 401: “Token is void”' });
+    expect(await pausedOf()).toMatchObject({ reason: { id: 'integrations.message.answered-saying' } });
 
     server.behave(good);
     now += 5000;
@@ -227,7 +227,7 @@ test('what somebody has paused on purpose waits for that person, whatever works'
   server.behave(good);
   await one.call();
   expect(await integrations().check(one.name)).toBeNull();
-  expect(await pausedOf()).toMatchObject({ reason: 'Ada moves the calendar' });
+  expect(await pausedOf()).toMatchObject({ reason: { text: 'Ada moves the calendar' } });
   await integrations().resume(one.name);
   expect(await one.card()).toMatchObject({ state: 'ready' });
 });
@@ -255,7 +255,7 @@ test('its card tells what waits, and the last calls', async () => {
     canSyncAll: true,
     jobs: { names: ['test.work'], waiting: 1, running: 0, failed: 0 },
     lastSuccess: { action: 'third', at: new Date(now).toISOString() },
-    lastFailure: { action: 'second', outcome: 'never', message: 'The remote answered 404: “No such thing”' },
+    lastFailure: { action: 'second', message: { text: 'The remote answered 404: “No such thing”' } },
   });
   expect(at).not.toBe((await one.card()).lastSuccess?.at);
   expect(await integrations().syncAll(one.name)).toBe('task-1');

@@ -1,5 +1,7 @@
 import { jobDetail, type JobDetail, type State } from '../../src/plugins/jobs/contract/job';
+import { untranslated } from '../../src/plugins/jobs/contract/message';
 import { jobList, overview, retriedAnswer, statistics } from '../../src/plugins/jobs/contract/requests';
+import { jobMessages } from '../../src/plugins/jobs/server/domain/job-messages';
 import { jobsService } from '../../src/plugins/jobs/server/services';
 import { startClub, type Club } from '../support/club';
 import { asEditor, type Send } from '../support/editors';
@@ -40,6 +42,7 @@ const failing = async (): Promise<never> => {
   throw new Error('the calendar refused: access_token=EAABsecret');
 };
 const working = async () => ({ made: 1 });
+const cancelled = jobMessages.say('cancelled', { by: 'Edi Tor' });
 
 const storyOf = async (id: string): Promise<JobDetail> =>
   jobDetail.parse((await editor('GET', `/jobs/jobs/${id}`)).body);
@@ -60,10 +63,10 @@ describe('seeing', () => {
       key: 'event-1',
       attempt: 2,
       attempts: 2,
-      error: 'the calendar refused: access_token=[masked]',
+      error: untranslated('the calendar refused: access_token=[masked]'),
       pause: null,
     });
-    expect(story.history.map(({ attempt, outcome, message }) => [attempt, outcome, message])).toEqual([
+    expect(story.history.map(({ attempt, outcome, message }) => [attempt, outcome, message.text])).toEqual([
       [1, 'failed', 'the calendar refused: access_token=[masked]'],
       [2, 'failed', 'the calendar refused: access_token=[masked]'],
     ]);
@@ -125,7 +128,7 @@ describe('seeing', () => {
     expect(names.map((each) => each.name)).toContain('jobs.prune');
     expect(names.find((each) => each.name === name)).toMatchObject({
       counts: { delayed: 0, pending: 0, running: 0, done: 1, failed: 2, cancelled: 0 },
-      pause: { reason: 'moving house', whatToDo: null },
+      pause: { reason: untranslated('moving house'), whatToDo: null },
       isKnown: true,
     });
   });
@@ -230,7 +233,7 @@ describe('acting', () => {
     await jobs().pause([name], { reason: 'so that it waits' });
     const id = await enqueue(working, 'event-1');
     const { body } = await editor('POST', `/jobs/jobs/${id}/cancel`);
-    expect(body).toMatchObject({ state: 'cancelled', error: 'Cancelled by Edi Tor.', history: [] });
+    expect(body).toMatchObject({ state: 'cancelled', error: cancelled, history: [] });
     expect(await enqueue(working, 'event-1')).not.toBe(id);
     expect(await editor('POST', `/jobs/jobs/${id}/cancel`)).toMatchObject({ status: 409 });
   });
@@ -254,19 +257,9 @@ describe('acting', () => {
     );
     const story = await storyOf(id);
     expect(story).toMatchObject({ state: 'cancelled', result: null, leaseUntil: null });
-    expect(story.history).toMatchObject([
-      { attempt: 1, outcome: 'cancelled', message: 'Cancelled by Edi Tor.' },
-    ]);
+    expect(story.history).toMatchObject([{ attempt: 1, outcome: 'cancelled', message: cancelled }]);
     await editor('POST', `/jobs/jobs/${id}/retry`);
     await reaches(id, 'running');
     await editor('POST', `/jobs/jobs/${id}/cancel`);
-  });
-
-  test('a paused name waits, with its reason, until it is resumed', async () => {
-    await editor('POST', `/jobs/names/${name}/pause`, { reason: 'Google is down' });
-    const id = await enqueue(working);
-    expect(await storyOf(id)).toMatchObject({ state: 'pending', pause: { reason: 'Google is down' } });
-    expect(await editor('POST', `/jobs/names/${name}/resume`)).toMatchObject({ body: { names: [name] } });
-    await reaches(id, 'done');
   });
 });

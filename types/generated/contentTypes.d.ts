@@ -1651,6 +1651,7 @@ export interface PluginIntegrationsLogEntry extends Struct.CollectionTypeSchema 
     outcome: Schema.Attribute.String & Schema.Attribute.Required;
     publishedAt: Schema.Attribute.DateTime;
     request: Schema.Attribute.Text;
+    said: Schema.Attribute.JSON;
     subjectId: Schema.Attribute.String;
     subjectType: Schema.Attribute.String;
     updatedAt: Schema.Attribute.DateTime;
@@ -1724,6 +1725,7 @@ export interface PluginJobsJob extends Struct.CollectionTypeSchema {
     createdBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
     enqueuedAt: Schema.Attribute.BigInteger & Schema.Attribute.Required;
     error: Schema.Attribute.Text;
+    errorMessage: Schema.Attribute.Text;
     finishedAt: Schema.Attribute.BigInteger;
     history: Schema.Attribute.Text;
     key: Schema.Attribute.String;
@@ -1780,6 +1782,8 @@ export interface PluginJobsQueue extends Struct.CollectionTypeSchema {
     pausedAt: Schema.Attribute.BigInteger;
     publishedAt: Schema.Attribute.DateTime;
     reason: Schema.Attribute.Text;
+    reasonMessage: Schema.Attribute.Text;
+    remedyMessage: Schema.Attribute.Text;
     updatedAt: Schema.Attribute.DateTime;
     updatedBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
     whatToDo: Schema.Attribute.Text;

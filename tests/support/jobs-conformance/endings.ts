@@ -76,8 +76,8 @@ export function describeEndings(worldOf: () => World): void {
       });
       const [row] = await ended(await enqueue('test.work', 1));
       expect(attempts).toEqual([1, 2, 3]);
-      expect(row).toMatchObject({ state: 'failed', attempt: 3, error: 'no 3' });
-      expect(row?.history.map(({ attempt, outcome, message }) => [attempt, outcome, message])).toEqual([
+      expect(row).toMatchObject({ state: 'failed', attempt: 3, error: { text: 'no 3' } });
+      expect(row?.history.map(({ attempt, outcome, message }) => [attempt, outcome, message.text])).toEqual([
         [1, 'failed', 'no 1'],
         [2, 'failed', 'no 2'],
         [3, 'failed', 'no 3'],
@@ -133,7 +133,7 @@ export function describeEndings(worldOf: () => World): void {
       on('test.work', work);
       const [row] = await ended(await enqueue('test.work', 1));
       expect(row?.state).toBe('failed');
-      expect(row?.error).toMatch(reason);
+      expect(row?.error?.text).toMatch(reason);
     });
 
     it.each([
@@ -154,7 +154,7 @@ export function describeEndings(worldOf: () => World): void {
       });
       const [row] = await ended(await enqueue('test.hasty', 1));
       expect(row).toMatchObject({ state: 'failed', attempt: 1 });
-      expect(row?.error).toMatch(/longer than 0.15 s|heard/);
+      expect(row?.error?.text).toMatch(/longer than 0.15 seconds|heard/);
       expect(signals.map(({ aborted }) => aborted)).toEqual([true]);
     });
 
@@ -181,8 +181,8 @@ export function describeEndings(worldOf: () => World): void {
 
   describe('a row that another version of the club has left', () => {
     it.each([
-      ['of a job that there is no more', { name: 'test.retired' }, /no job "test.retired"/],
-      ['with a payload of an older shape', { payload: '{"number":1}' }, /payload is not right[^]*n/],
+      ['of a job that there is no more', { name: 'test.retired' }, /no job called “test.retired”/],
+      ['with a payload of an older shape', { payload: '{"number":1}' }, /not what the job expects[^]*n/],
       ['with a payload that is no JSON', { payload: '{"n":' }, /JSON/],
     ])('%s fails for good, with the reason', async (_case, differs, reason) => {
       const { club, jobs, ended } = worldOf();
@@ -193,7 +193,7 @@ export function describeEndings(worldOf: () => World): void {
       await jobs.resume(['test.work']);
       const [left] = await ended(id);
       expect(left).toMatchObject({ state: 'failed', attempt: 1 });
-      expect(left?.error).toMatch(reason);
+      expect(left?.error?.text).toMatch(reason);
     });
   });
 }

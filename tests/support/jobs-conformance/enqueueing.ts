@@ -121,7 +121,7 @@ export function describeEnqueueing(worldOf: () => World): void {
       const id = await enqueue('test.line', 1, { ...options, owner: 'ada' });
       await jobs.enqueueMany('test.line', [{ payload: { n: 2 }, ...options, owner: 'bob' }]);
       expect(await row(id)).toMatchObject({ owner: 'ada', payload: '{"n":2}' });
-      expect(await jobs.cancel(id, 'Ada')).toEqual({ outcome: 'cancelled' });
+      expect(await jobs.cancel(id)).toEqual({ outcome: 'cancelled' });
     });
 
     it('can be cancelled once a transaction that holds it has ended', async () => {
@@ -129,7 +129,7 @@ export function describeEnqueueing(worldOf: () => World): void {
       const id = await enqueue('test.line', 1, { key: 'held', runAt: soon() });
       const transaction = await club.strapi.db.connection.transaction();
       await transaction('jobs').where({ document_id: id }).forUpdate();
-      const cancelled = jobs.cancel(id, 'Ada');
+      const cancelled = jobs.cancel(id);
       for (let query = 0; query < 100; query += 1) await transaction.raw('SELECT 1');
       await transaction.commit();
       expect(await cancelled).toEqual({ outcome: 'cancelled' });

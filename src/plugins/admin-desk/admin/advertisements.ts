@@ -12,8 +12,18 @@ const bannerKeys = ['undefined', 'false'].map(
   (uuid) => `STRAPI_MEDIA_LIBRARY_BANNER_DISMISSED_FOR_false:${uuid}`,
 );
 
+/** Links to Strapi's own website, which sells plans: its overview of the application has one. Its documentation is elsewhere. */
+const salesLinks = 'a[href^="https://strapi.io/"], a[href^="https://market.strapi.io/"]';
+
+function hideSalesLinks(): void {
+  const style = document.createElement('style');
+  style.textContent = `${salesLinks} { display: none !important; }`;
+  document.head.append(style);
+}
+
 /** Removes what Strapi advertises and has no setting for; `config/admin.ts` has the settings. */
 export function removeAdvertisements(app: Pick<StrapiApp, 'addRBACMiddleware'>): void {
+  hideSalesLinks();
   app.addRBACMiddleware(
     () => (next) => (permissions) => next(permissions.filter(({ action }) => action !== marketplace)),
   );

@@ -31,7 +31,7 @@ export const card = z.object({
     nextRunAt: timestamp.nullable(),
   }),
   lastSuccess: call.nullable(),
-  lastFailure: call.extend({ outcome, message: z.string().nullable() }).nullable(),
+  lastFailure: call.extend({ outcome, message: message.nullable() }).nullable(),
 });
 export type Card = z.infer<typeof card>;
 

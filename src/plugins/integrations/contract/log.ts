@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { message } from '../../jobs/contract/message';
 import { pagination } from '../../jobs/contract/requests';
 
 /** How a call ended: it worked; or it is tried again, never again, or once a person has acted. */
@@ -44,7 +45,7 @@ export const logEntry = z.object({
   answer: z.string().nullable(),
   /** What went wrong, by its name: `HTTP 429`, `timeout`. */
   failure: z.string().nullable(),
-  message: z.string().nullable(),
+  message: message.nullable(),
   at: z.iso.datetime(),
 });
 export type LogEntry = z.infer<typeof logEntry>;

@@ -1,5 +1,6 @@
 import { createTexts, registerAllTrads } from '../../../shared/admin/texts';
 import englishTitles from '../contract/titles/en.json';
+import { messagePrefix, messageTexts } from '../contract/message-texts';
 import en from './translations/en.json';
 
 const own = createTexts('jobs', en, {
@@ -13,7 +14,12 @@ const titles = createTexts('jobs.title', englishTitles, {
   fr: () => import('../contract/titles/fr.json'),
   es: () => import('../contract/titles/es.json'),
 });
+const messages = createTexts(messagePrefix, messageTexts, {
+  it: () => import('../contract/messages/it.json'),
+  fr: () => import('../contract/messages/fr.json'),
+  es: () => import('../contract/messages/es.json'),
+});
 
 export const { useTexts, labelOf } = own;
 
-export const registerTrads = registerAllTrads(own, titles);
+export const registerTrads = registerAllTrads(own, titles, messages);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { message } from './message';
 
 /** A time in the admin API: ISO 8601, UTC. */
 export const timestamp = z.iso.datetime();
@@ -20,15 +21,15 @@ export const attempt = z.object({
   startedAt: z.string().nullable(),
   endedAt: z.string(),
   outcome: z.enum(['failed', 'again', 'never', 'person', 'lost', 'given back', 'cancelled']),
-  message: z.string(),
+  message,
   worker: z.string().nullable(),
 });
 export type Attempt = z.infer<typeof attempt>;
 
 export const pause = z.object({
-  reason: z.string(),
+  reason: message,
   /** What would let the jobs go on; null when somebody paused them on purpose. */
-  whatToDo: z.string().nullable(),
+  whatToDo: message.nullable(),
   since: timestamp,
 });
 export type Pause = z.infer<typeof pause>;
@@ -51,7 +52,7 @@ export const jobSummary = z.object({
   runAt: timestamp.nullable(),
   startedAt: timestamp.nullable(),
   finishedAt: timestamp.nullable(),
-  error: z.string().nullable(),
+  error: message.nullable(),
 });
 export type JobSummary = z.infer<typeof jobSummary>;
 

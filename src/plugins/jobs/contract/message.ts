@@ -16,3 +16,7 @@ export type Message = z.infer<typeof message>;
 
 /** Words that have no translation. */
 export const untranslated = (text: string): Message => ({ id: null, values: {}, text });
+
+/** A message, of one or of words that have no translation. */
+export const toMessage = (said: Message | string): Message =>
+  typeof said === 'string' ? untranslated(said) : said;

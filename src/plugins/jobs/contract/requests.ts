@@ -28,8 +28,15 @@ export type JobList = z.infer<typeof jobList>;
 /** Without a name the statistics cover all jobs. */
 export const statisticsQuery = z.object({ name: z.string().max(255).optional() });
 
+/** Characters of the reason for a pause: a sentence or two, which lists and alerts show whole. */
+export const longestReason = 300;
+
 export const pauseBody = z.object({
-  reason: z.string().trim().min(1, 'Say why, for those who wonder what they wait for.').max(1000),
+  reason: z
+    .string()
+    .trim()
+    .min(1, 'Say why, for those who wonder what they wait for.')
+    .max(longestReason, `Say it in at most ${longestReason} characters.`),
 });
 
 export const retriedAnswer = z.object({

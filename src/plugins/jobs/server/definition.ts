@@ -2,6 +2,7 @@ import type { Core, UID } from '@strapi/strapi';
 import { z } from 'zod';
 import type { Backoff } from '../../../shared/server/backoff';
 import { jsonOf, type JobRow } from './domain/job';
+import { jobMessages } from './domain/job-messages';
 import { UnrecoverableErrorForStaff } from './outcomes';
 
 /**
@@ -96,7 +97,9 @@ export function defineJob<Name extends JobName, Payload extends z.ZodType<unknow
     async handle(context) {
       const payload = definition.payload.safeParse(context.payload);
       if (!payload.success)
-        throw new UnrecoverableErrorForStaff(`Its payload is not right: ${z.prettifyError(payload.error)}`);
+        throw new UnrecoverableErrorForStaff(
+          jobMessages.say('payload.wrong', { problem: z.prettifyError(payload.error) }),
+        );
       return handler({ ...context, payload: payload.data });
     },
   };

@@ -30,9 +30,11 @@ interface SelectFilterProps {
   options: readonly { value: string; label: string }[];
   /** Called at once; with an empty text when the filter is cleared. */
   onChange: (value: string) => void;
+  /** The options are about to be shown. */
+  onOpen?: () => void;
 }
 
-export const SelectFilter = ({ label, value, options, onChange }: SelectFilterProps) => {
+export const SelectFilter = ({ label, value, options, onChange, onOpen }: SelectFilterProps) => {
   const t = useSharedTexts();
   return (
     <Field.Root>
@@ -42,6 +44,9 @@ export const SelectFilter = ({ label, value, options, onChange }: SelectFilterPr
         placeholder={t('filters.any')}
         value={value ?? null}
         onChange={(chosen) => onChange(String(chosen))}
+        onOpenChange={(isOpen) => {
+          if (isOpen) onOpen?.();
+        }}
         onClear={() => onChange('')}
         clearLabel={t('filters.clear')}
       >

@@ -5,6 +5,7 @@ import titlesEn from '../../../jobs/contract/titles/en.json';
 import titlesEs from '../../../jobs/contract/titles/es.json';
 import titlesFr from '../../../jobs/contract/titles/fr.json';
 import titlesIt from '../../../jobs/contract/titles/it.json';
+import { jobMessages } from '../../../jobs/server/domain/job-messages';
 import { createMessages, createMessageText } from '../../../jobs/server/domain/messages';
 import { alertPrefix, alertTexts } from '../../contract/alert-texts';
 import es from '../../contract/alerts/es.json';
@@ -34,4 +35,9 @@ const titles: Readonly<Record<Language, Readonly<Partial<Record<string, string>>
 export const jobTitle = (name: string, language: Language): string => titles[language][name] ?? name;
 
 /** Says any message of an alert in a language. */
-export const messageText = createMessageText([alertMessages, eventSyncMessages, integrationMessages]);
+export const messageText = createMessageText([
+  alertMessages,
+  eventSyncMessages,
+  integrationMessages,
+  jobMessages,
+]);

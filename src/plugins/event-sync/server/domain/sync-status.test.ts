@@ -49,8 +49,12 @@ const link = (state: 'shown' | 'removed' | 'withdrawn', problem: string | null =
   state,
   problem: problem === null ? null : untranslated(problem),
 });
-const waiting = (runAt: string | null = null): SyncJob => ({ state: 'waiting', runAt, error: 'said' });
-const failed: SyncJob = { state: 'failed', error: 'said' };
+const waiting = (runAt: string | null = null): SyncJob => ({
+  state: 'waiting',
+  runAt,
+  error: untranslated('said'),
+});
+const failed: SyncJob = { state: 'failed', error: untranslated('said') };
 
 const told = (circumstances: Partial<StatusInputs>) =>
   deriveSyncStatus({
@@ -162,7 +166,7 @@ describe('the job that counts', () => {
   const job = (state: 'delayed' | 'pending' | 'running' | 'done' | 'failed' | 'cancelled') => ({
     state,
     runAt: later,
-    error: 'said',
+    error: untranslated('said'),
   });
 
   it.each<[string, ReturnType<typeof job>[], SyncJob | null]>([

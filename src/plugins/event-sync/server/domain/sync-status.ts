@@ -1,5 +1,5 @@
 import type { Card } from '../../../integrations/contract/integrations';
-import { untranslated, type Message } from '../../../jobs/contract/message';
+import type { Message } from '../../../jobs/contract/message';
 import type { JobSummary } from '../../../jobs/contract/job';
 import type { Reason, TargetStatus } from '../../contract/sync-status';
 import type { EventSnapshot } from './event-snapshot';
@@ -11,8 +11,8 @@ type SyncStatus = Omit<TargetStatus, 'name' | 'title' | 'syncedAt' | 'address'>;
 export type SyncJob =
   | { state: 'running' }
   /** `runAt` is null for at once; `error` is of its last try. */
-  | { state: 'waiting'; runAt: string | null; error: string | null }
-  | { state: 'failed'; error: string | null };
+  | { state: 'waiting'; runAt: string | null; error: Message | null }
+  | { state: 'failed'; error: Message | null };
 
 export type ConnectionStatus = Pick<Card, 'state' | 'reason' | 'whatToDo' | 'until'>;
 
@@ -60,21 +60,17 @@ function outOfSync({ link, job, isFanOutPending, connection }: StatusInputs): Sy
     return { ...idle, state: 'failed', reason: 'broken', detail, advice };
   }
   if (job?.state === 'failed' && !isFanOutPending)
-    return { ...idle, state: 'failed', reason: 'refused', detail: problem ?? errorOf(job) };
+    return { ...idle, state: 'failed', reason: 'refused', detail: problem ?? job.error };
   if (connection.state === 'waiting') {
     const { reason: detail, until } = connection;
     return { ...waiting, reason: 'held', detail, until };
   }
   if (job?.state === 'waiting' && job.runAt !== null)
-    return { ...waiting, reason: 'again', detail: problem ?? errorOf(job), until: job.runAt };
+    return { ...waiting, reason: 'again', detail: problem ?? job.error, until: job.runAt };
   if (job?.state === 'waiting' || isFanOutPending) return { ...waiting, reason: 'queued' };
   if (problem !== null) return { ...idle, state: 'failed', reason: 'refused', detail: problem };
   return { ...idle, state: 'waiting', reason: 'overlooked' };
 }
-
-/** What the queue has stored of a failure has no translation. */
-const errorOf = ({ error }: { error: string | null }): Message | null =>
-  error === null ? null : untranslated(error);
 
 /** @param jobs of one event and one name, newest first: at least the newest in each state */
 export function syncJobOf(jobs: readonly Pick<JobSummary, 'state' | 'runAt' | 'error'>[]): SyncJob | null {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { defineJob, defineSchedule } from '../../../jobs/server/definition';
 import { UnrecoverableError } from '../../../jobs/server/outcomes';
 import type { EventSyncConfig } from '../config';
+import { eventSyncMessages } from '../domain/messages';
 import { eventSyncService } from '../services';
 import { connections, type TargetName } from '../targets';
 
@@ -38,7 +39,7 @@ const targetJob = (name: TargetName, group: string) =>
     async handler({ payload, strapi, signal }) {
       const sync = eventSyncService(strapi);
       const target = sync.targets.find((each) => each.name === name);
-      if (!target) throw new UnrecoverableError('It is off: its settings are absent.');
+      if (!target) throw new UnrecoverableError(eventSyncMessages.say('off'));
       await sync.reconcile(target, payload.event, signal);
     },
   });

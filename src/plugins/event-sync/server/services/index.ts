@@ -71,7 +71,7 @@ function createEventSync({ strapi }: { strapi: Core.Strapi }) {
             if (!(error instanceof RemoteError)) throw error;
             // The queue of repairs is not paused with those of the targets, and nobody would resume it.
             if (error.decision.kind === 'action-required')
-              throw new UnrecoverableErrorForStaff(error.reason.text, { cause: error });
+              throw new UnrecoverableErrorForStaff(error.reason, { cause: error });
             throw jobErrorOf(error, { attempt: 1, random: 0, now: config.now() });
           }),
         );

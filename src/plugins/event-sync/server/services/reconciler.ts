@@ -1,7 +1,8 @@
 import { RemoteError } from '../../../integrations/server/domain/remote-error';
 import { jobErrorOf } from '../../../integrations/server/jobs/job-error';
-import { RetryAt } from '../../../jobs/server/outcomes';
+import { FailedAttempt, RetryAt } from '../../../jobs/server/outcomes';
 import type { EventSyncConfig } from '../config';
+import { eventSyncMessages, targetTitle } from '../domain/messages';
 import { finishedLink, startedLink, stepFor, type SyncAction } from '../domain/plan';
 import type { AnyTarget } from '../targets';
 import type { CallContext } from '../targets/target';
@@ -54,7 +55,7 @@ export function createReconciler(
         if (stored?.problem) await links.record(name, event, synced);
         return 'done';
       case 'wait':
-        throw new RetryAt(new Date(action.until), 'It is to appear later');
+        throw new RetryAt(new Date(action.until), eventSyncMessages.say('appears-later'));
       case 'create':
       case 'change':
       case 'remove': {
@@ -109,7 +110,9 @@ export function createReconciler(
       for (let count = 0; count < mostSteps; count += 1) {
         if ((await step(target, event, signal)) === 'done') return;
       }
-      throw new Error(`${target.title} cannot be synced with event ${event}: its answers keep changing`);
+      throw new FailedAttempt(
+        eventSyncMessages.say('keeps-changing', { target: targetTitle(target.name, target.title) }),
+      );
     },
   };
 }

@@ -34,7 +34,7 @@ const mostPages = 5;
 
 export const facebook = defineConnection({
   integration: 'facebook',
-  title: 'Facebook page',
+  title: 'Facebook',
   settings: ['FACEBOOK_PAGE_ID', 'FACEBOOK_PAGE_TOKEN', 'FACEBOOK_APP_SECRET'],
   // Facebook counts calls by how many people a page reaches.
   budget: { calls: 2, seconds: 1 },

@@ -7,6 +7,7 @@ import { Progress } from '../../../../shared/admin/components/Progress';
 import { JobStateBadge, StatusBadge, type StatusKind } from '../../../../shared/admin/components/StatusBadge';
 import { TextLink } from '../../../../shared/admin/components/TextLink';
 import { Timestamp } from '../../../../shared/admin/components/Timestamp';
+import { useMessageText } from '../../../../shared/admin/hooks/useMessageText';
 import { useNameText } from '../../../../shared/admin/hooks/useNameText';
 import { usePolled } from '../../../../shared/admin/hooks/usePolled';
 import { useIsAllowed } from '../../../../shared/admin/permissions';
@@ -86,20 +87,21 @@ export const IntegrationCard = ({ card, mayManage, onShowLog, onChanged }: Integ
 
 interface CallProps {
   call: Card['lastSuccess'];
-  message?: string | null | undefined;
+  message?: NonNullable<Card['lastFailure']>['message'] | undefined;
   isOver?: boolean;
 }
 
 const Call = ({ call, message, isOver = false }: CallProps) => {
   const t = useTexts();
   const actionText = useNameText('integrations.action');
+  const messageText = useMessageText();
   if (call === null) return <>{t('card.never')}</>;
   return (
     <>
       <Timestamp at={call.at} /> · {actionText(call.action)}
       {message && (
         <Typography variant="pi" textColor={isOver ? 'neutral600' : 'danger600'} tag="p">
-          {message}
+          {messageText(message)}
         </Typography>
       )}
     </>
@@ -142,6 +144,7 @@ const syncInterval = 2000;
 
 const SyncProgress = ({ jobId }: { jobId: string }) => {
   const t = useTexts();
+  const messageText = useMessageText();
   const api = useIntegrationsApi();
   const read = React.useCallback(() => api.syncJob(jobId), [api, jobId]);
   const { data: job } = usePolled(read, syncInterval);
@@ -156,7 +159,7 @@ const SyncProgress = ({ jobId }: { jobId: string }) => {
       {job?.progress && <Progress progress={job.progress} label={t('sync.now')} />}
       {job?.error && (
         <Typography variant="pi" textColor="danger600" tag="p">
-          {job.error}
+          {messageText(job.error)}
         </Typography>
       )}
     </Flex>

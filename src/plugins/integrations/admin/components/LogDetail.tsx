@@ -5,6 +5,8 @@ import { EntryLink } from '../../../../shared/admin/components/EntryLink';
 import { Timestamp } from '../../../../shared/admin/components/Timestamp';
 import { useDurationText } from '../../../../shared/admin/hooks/useDurationText';
 import { useFocusBack } from '../../../../shared/admin/hooks/useFocusBack';
+import { useMessageText } from '../../../../shared/admin/hooks/useMessageText';
+import { browserZone, placeOf } from '../../../../shared/admin/zoned-time';
 import { useNameText } from '../../../../shared/admin/hooks/useNameText';
 import { useSharedTexts } from '../../../../shared/admin/texts';
 import type { LogEntry } from '../../contract/log';
@@ -22,6 +24,7 @@ interface LogDetailProps {
 export const LogDetail = ({ entry, title, onClose, onShowSubject }: LogDetailProps) => {
   const t = useTexts();
   const shared = useSharedTexts();
+  const messageText = useMessageText();
   const duration = useDurationText();
   const actionText = useNameText('integrations.action');
   const { subject, request, answer, failure, message } = entry;
@@ -37,7 +40,7 @@ export const LogDetail = ({ entry, title, onClose, onShowSubject }: LogDetailPro
             <DescriptionList
               columns="1fr 1fr"
               items={[
-                [t('log.at'), <Timestamp at={entry.at} />],
+                [t('log.at', { place: placeOf(browserZone()) }), <Timestamp at={entry.at} />],
                 [t('log.outcome'), <OutcomeBadge outcome={entry.outcome} />],
                 [t('log.attempt'), entry.attempt],
                 [t('log.took'), duration(entry.durationMs)],
@@ -45,7 +48,7 @@ export const LogDetail = ({ entry, title, onClose, onShowSubject }: LogDetailPro
                 [t('entry.failure'), failure],
               ]}
             />
-            {message !== null && <Typography textColor="danger600">{message}</Typography>}
+            {message !== null && <Typography textColor="danger600">{messageText(message)}</Typography>}
             <StoredText title={t('entry.request')} text={request} />
             <StoredText title={t('entry.answer')} text={answer} />
           </Flex>

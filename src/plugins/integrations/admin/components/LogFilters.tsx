@@ -3,6 +3,7 @@ import { Button, Field, Flex } from '@strapi/design-system';
 import { FilterBar, SelectFilter } from '../../../../shared/admin/components/FilterBar';
 import { NativeInput } from '../../../../shared/admin/components/NativeInput';
 import { useNameText } from '../../../../shared/admin/hooks/useNameText';
+import { browserZone, placeOf } from '../../../../shared/admin/zoned-time';
 import type { UrlFilters } from '../../../../shared/admin/hooks/useUrlFilters';
 import type { Card } from '../../contract/integrations';
 import { outcome, type LogChoices, type LogQuery } from '../../contract/log';
@@ -22,6 +23,8 @@ export const filterNames = [
 interface LogFiltersProps extends UrlFilters<LogQuery, (typeof filterNames)[number]> {
   integrations: readonly Pick<Card, 'name' | 'title'>[];
   choices: LogChoices;
+  /** A list of choices is opened. */
+  onOpen: () => void;
 }
 
 const draftOf = ({ from, to }: Pick<LogQuery, 'from' | 'to'>) => ({
@@ -41,9 +44,19 @@ const withChosen = (options: readonly Option[], chosen: string | undefined): rea
     : [...options, { value: chosen, label: chosen }];
 
 /** By time once it is submitted; by everything else at once. */
-export const LogFilters = ({ integrations, choices, query, isFiltered, change, clear }: LogFiltersProps) => {
+export const LogFilters = ({
+  integrations,
+  choices,
+  onOpen,
+  query,
+  isFiltered,
+  change,
+  clear,
+}: LogFiltersProps) => {
   const t = useTexts();
   const actionText = useNameText('integrations.action');
+  // As the times of the calls are shown.
+  const place = placeOf(browserZone());
   const [draft, setDraft] = React.useState(() => draftOf(query));
   const { action, subject, from, to } = query;
   // Depends on these two alone: choosing from a list keeps what was typed and not submitted.
@@ -79,18 +92,20 @@ export const LogFilters = ({ integrations, choices, query, isFiltered, change, c
         value={action}
         options={withChosen(actions, action)}
         onChange={(value) => change({ action: value })}
+        onOpen={onOpen}
       />
       <SelectFilter
         label={t('log.subject')}
         value={subject}
         options={withChosen(subjects, subject)}
         onChange={chooseSubject}
+        onOpen={onOpen}
       />
       {/* Stay together where the line is broken. */}
       <Flex gap={4} wrap="wrap" alignItems="flex-end">
         {(['from', 'to'] as const).map((name) => (
           <Field.Root key={name} name={name}>
-            <Field.Label>{t(`filters.${name}`)}</Field.Label>
+            <Field.Label>{t(`filters.${name}`, { place })}</Field.Label>
             <NativeInput
               size="S"
               type="datetime-local"

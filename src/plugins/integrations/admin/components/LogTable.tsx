@@ -5,6 +5,8 @@ import { EntryLink } from '../../../../shared/admin/components/EntryLink';
 import { StatusBadge, type StatusKind } from '../../../../shared/admin/components/StatusBadge';
 import { Timestamp } from '../../../../shared/admin/components/Timestamp';
 import { useDurationText } from '../../../../shared/admin/hooks/useDurationText';
+import { useMessageText } from '../../../../shared/admin/hooks/useMessageText';
+import { browserZone, placeOf } from '../../../../shared/admin/zoned-time';
 import { useNameText } from '../../../../shared/admin/hooks/useNameText';
 import type { LogEntry, LogPage } from '../../contract/log';
 import { useTexts } from '../texts';
@@ -40,7 +42,7 @@ export const LogTable = ({
         isOutdated={isOutdated}
         columns={[
           {
-            title: t('log.at'),
+            title: t('log.at', { place: placeOf(browserZone()) }),
             cell: ({ at }) => (
               <Typography textColor="neutral800">
                 <Timestamp at={at} />
@@ -85,6 +87,8 @@ export const LogTable = ({
 
 const Action = ({ action, message, onShow }: LogEntry & { onShow: () => void }) => {
   const actionText = useNameText('integrations.action');
+  const messageText = useMessageText();
+  const said = message && messageText(message);
   return (
     <Box maxWidth="36rem" paddingTop={1} paddingBottom={1}>
       <TextButton onClick={onShow}>
@@ -92,9 +96,9 @@ const Action = ({ action, message, onShow }: LogEntry & { onShow: () => void }) 
           {actionText(action)}
         </Typography>
       </TextButton>
-      {message !== null && (
-        <Typography variant="pi" textColor="danger600" tag="p" ellipsis title={message}>
-          {message}
+      {said !== null && (
+        <Typography variant="pi" textColor="danger600" tag="p" ellipsis title={said}>
+          {said}
         </Typography>
       )}
     </Box>

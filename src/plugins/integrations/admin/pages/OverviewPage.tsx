@@ -7,7 +7,7 @@ import { PolledPage } from '../../../../shared/admin/components/PolledPage';
 import { usePolled } from '../../../../shared/admin/hooks/usePolled';
 import { useUrlFilters } from '../../../../shared/admin/hooks/useUrlFilters';
 import { permissionFor, useIsAllowed } from '../../../../shared/admin/permissions';
-import { logQuery } from '../../contract/log';
+import { logQuery, type LogChoices } from '../../contract/log';
 import { permissions } from '../../contract/permissions';
 import { IntegrationCard } from '../components/IntegrationCard';
 import { filterNames, LogFilters } from '../components/LogFilters';
@@ -17,6 +17,9 @@ import { useTexts } from '../texts';
 
 /** Milliseconds between refreshes. */
 const interval = 4000;
+/** The same of the filters' choices, which are read anew when somebody opens them. */
+const choicesInterval = 60_000;
+const noChoices: LogChoices = { actions: [], subjects: [] };
 
 const OverviewPage = () => {
   const t = useTexts();
@@ -26,10 +29,11 @@ const OverviewPage = () => {
   const mayManage = useIsAllowed(permissions.manage);
   const log = React.useRef<HTMLDivElement>(null);
   const read = React.useCallback(async () => {
-    const [cards, log, choices] = await Promise.all([api.cards(), api.log(query), api.logChoices()]);
-    return { query, cards, log, choices };
+    const [cards, log] = await Promise.all([api.cards(), api.log(query)]);
+    return { query, cards, log };
   }, [api, query]);
   const polled = usePolled(read, interval);
+  const choices = usePolled(api.logChoices, choicesInterval);
 
   return (
     <PolledPage title={t('title')} subtitle={t('subtitle')} polled={polled}>
@@ -57,7 +61,12 @@ const OverviewPage = () => {
           <Box ref={log} style={{ scrollMarginTop: '8rem' }}>
             <Panel isBare title={t('log.title')}>
               <Flex direction="column" alignItems="stretch" gap={4}>
-                <LogFilters {...filters} integrations={data.cards} choices={data.choices} />
+                <LogFilters
+                  {...filters}
+                  integrations={data.cards}
+                  choices={choices.data ?? noChoices}
+                  onOpen={choices.reload}
+                />
                 <LogTable
                   {...data.log}
                   titles={new Map(data.cards.map(({ name, title }) => [name, title]))}

@@ -3,6 +3,7 @@ import type { Mask } from '../../../../shared/server/mask';
 import type { LogEntry } from '../../contract/log';
 import type { About, Answer, Call } from '../clients/call';
 import { outcomeOf } from './error-policy';
+import { integrationMessages } from './messages';
 import type { RemoteError } from './remote-error';
 
 /** One call as the log keeps it; nothing in it is secret any more. */
@@ -38,7 +39,7 @@ export function recordOf(
     at,
   };
   if (ended === null) {
-    const message = 'The call was given up before there was an answer.';
+    const message = integrationMessages.say('given-up');
     return { ...common, outcome: 'again', answer: null, failure: 'aborted', message };
   }
   const { error, answer } = ended;
@@ -47,7 +48,7 @@ export function recordOf(
     outcome: error ? outcomeOf(error.decision) : 'ok',
     answer: answer && logText({ line: String(answer.status), ...answer }, mask),
     failure: error?.failure ?? null,
-    message: error?.message ?? null,
+    message: error?.said ?? null,
   };
 }
 

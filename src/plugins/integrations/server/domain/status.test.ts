@@ -17,8 +17,12 @@ const incident = {
   since: now - 5,
 };
 const broken = { ...incident, resource: null };
-const byPerson = { reason: 'Ada is moving the calendar', whatToDo: null, since: now - 7 };
-const byJob = { reason: 'The page is gone', whatToDo: 'Choose another', since: now - 9 };
+const byPerson = { reason: untranslated('Ada is moving the calendar'), whatToDo: null, since: now - 7 };
+const byJob = {
+  reason: untranslated('The page is gone'),
+  whatToDo: untranslated('Choose another'),
+  since: now - 9,
+};
 const waiting = { until: now + 1, reason: untranslated('Too many calls') };
 
 const setAB = {
@@ -38,12 +42,12 @@ test.each<[string, Partial<StatusInputs>, Partial<Status>]>([
   [
     'a job has said that a person must act',
     { paused: byJob },
-    { state: 'broken', reason: untranslated('The page is gone'), since: now - 9 },
+    { state: 'broken', reason: byJob.reason, whatToDo: byJob.whatToDo, since: now - 9 },
   ],
   [
     'a person has paused it',
     { paused: byPerson },
-    { state: 'waiting', reason: untranslated(byPerson.reason), until: null },
+    { state: 'waiting', reason: byPerson.reason, until: null },
   ],
   ['broken before paused', { broken, paused: byJob }, { state: 'broken', reason: broken.reason }],
   [

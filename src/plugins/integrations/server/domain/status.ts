@@ -1,4 +1,4 @@
-import { untranslated, type Message } from '../../../jobs/contract/message';
+import type { Message } from '../../../jobs/contract/message';
 import type { StoredPause } from '../../../jobs/server/domain/views';
 import type { Card } from '../../contract/integrations';
 import { integrationMessages } from './messages';
@@ -56,10 +56,8 @@ export function deriveStatus(inputs: StatusInputs): Status {
   }
   if (paused) {
     const { reason, whatToDo, since } = paused;
-    const said = { ...blank, reason: untranslated(reason), since };
-    return whatToDo === null
-      ? { ...said, state: 'waiting' }
-      : { ...said, state: 'broken', whatToDo: untranslated(whatToDo) };
+    const said = { ...blank, reason, since };
+    return whatToDo === null ? { ...said, state: 'waiting' } : { ...said, state: 'broken', whatToDo };
   }
   if (waiting && waiting.until > now) return { ...blank, state: 'waiting', ...waiting };
   return { ...blank, state: running > 0 ? 'working' : 'ready' };

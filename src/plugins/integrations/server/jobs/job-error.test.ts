@@ -26,7 +26,7 @@ test('again, when nobody said when: as the queue does with any failure', () => {
 test.each(['give-up', 'gone', 'exists'] as const)('%s: what the remote said is for staff', (kind) => {
   const outcome = jobErrorOf(error({ kind, why: untranslated('Nothing is there') }), first);
   expect(outcome).toBeInstanceOf(UnrecoverableErrorForStaff);
-  expect(outcome.message).toBe('Nothing is there');
+  expect(outcome).toMatchObject({ message: 'Nothing is there', said: untranslated('Nothing is there') });
 });
 
 test('a person must act, and reads what to do', () => {
@@ -35,5 +35,14 @@ test('a person must act, and reads what to do', () => {
     first,
   );
   expect(outcome).toBeInstanceOf(ActionRequiredError);
-  expect(outcome).toMatchObject({ whatToDo: 'Make a new token' });
+  expect(outcome).toMatchObject({
+    said: untranslated('It failed'),
+    whatToDo: untranslated('Make a new token'),
+  });
+});
+
+test('a person must act, and nobody knows how: the integration has it', () => {
+  expect(jobErrorOf(error({ kind: 'action-required', whatToDo: null }), first)).toMatchObject({
+    whatToDo: { id: 'integrations.message.see-integration' },
+  });
 });

@@ -1,5 +1,6 @@
 import { ActionRequiredError, RetryAt, UnrecoverableErrorForStaff } from '../../../jobs/server/outcomes';
 import { retryTime, type Attempt } from '../domain/error-policy';
+import { integrationMessages } from '../domain/messages';
 import type { RemoteError } from '../domain/remote-error';
 
 /**
@@ -9,7 +10,7 @@ import type { RemoteError } from '../domain/remote-error';
  */
 export function jobErrorOf(error: RemoteError, attempt: Attempt): Error {
   const { decision } = error;
-  const reason = error.reason.text;
+  const { reason } = error;
   switch (decision.kind) {
     case 'retry':
     case 'verify-first': {
@@ -17,7 +18,7 @@ export function jobErrorOf(error: RemoteError, attempt: Attempt): Error {
       return at === null ? error : new RetryAt(new Date(at), reason, { cause: error });
     }
     case 'action-required': {
-      const whatToDo = decision.whatToDo?.text ?? 'See the integration that it belongs to.';
+      const whatToDo = decision.whatToDo ?? integrationMessages.say('see-integration');
       return new ActionRequiredError(reason, whatToDo, { cause: error });
     }
     case 'give-up':

@@ -28,8 +28,7 @@ export function createIncidents(
     const remedy = whatToDo ?? say('renew-access', { title: integration.title });
     const isNew = await statuses.break(name, { reason, whatToDo: remedy, since: now(), resource });
     if (isNew) strapi.log.error(`${integration.title} needs a person. ${reason.text}. ${remedy.text}`);
-    if (integration.jobs.length > 0)
-      await jobs.pause(integration.jobs, { reason: reason.text, whatToDo: remedy.text });
+    if (integration.jobs.length > 0) await jobs.pause(integration.jobs, { reason, whatToDo: remedy });
   }
 
   /** What somebody has paused on purpose stays paused. */

@@ -5,13 +5,16 @@ import { logEntry, outcomes, type LogQuery, type Outcome } from '../../contract/
 import type { CallRecord } from '../domain/call-record';
 import type { IntegrationsConfig } from '../config';
 import { createBuffer } from '../domain/buffer';
+import { messageIn, storedMessage } from '../domain/messages';
 
 type LoggedCall = CallRecord & { integration: string };
 
 const uid = 'plugin::integrations.log-entry';
 
-const rowOf = ({ subject, ...entry }: LoggedCall) => ({
+const rowOf = ({ subject, message, ...entry }: LoggedCall) => ({
   ...entry,
+  message: message?.text ?? null,
+  said: message,
   subjectType: subject?.type ?? null,
   subjectId: subject?.id ?? null,
 });
@@ -78,12 +81,20 @@ export function createLog(
 
 export type Log = ReturnType<typeof createLog>;
 
-const row = logEntry.omit({ subject: true }).extend({
-  subjectType: z.string().nullable(),
-  subjectId: z.string().nullable(),
-  // MySQL's driver gives large integers as text.
-  at: z.coerce.number(),
-});
+const row = logEntry
+  .omit({ subject: true })
+  .extend({
+    subjectType: z.string().nullable(),
+    subjectId: z.string().nullable(),
+    message: z.string().nullable(),
+    said: storedMessage,
+    // MySQL's driver gives large integers as text.
+    at: z.coerce.number(),
+  })
+  .transform(({ said, message, ...entry }) => ({
+    ...entry,
+    message: message === null ? null : messageIn(said, message),
+  }));
 export type LogRow = z.infer<typeof row>;
 
 /** How many of the newest calls the choices of filters come from, and how many entries may be chosen. */

@@ -1,7 +1,8 @@
 import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
-import { message, untranslated, type Message } from '../../../jobs/contract/message';
+import type { Message } from '../../../jobs/contract/message';
 import type { IntegrationsConfig } from '../config';
+import { messageIn, storedMessage } from '../domain/messages';
 import type { Breakdown, IntegrationStatus } from '../domain/status';
 
 const uid = 'plugin::integrations.state';
@@ -9,21 +10,17 @@ const uid = 'plugin::integrations.state';
 /** MySQL's driver gives large integers as text. */
 const timestamp = z.coerce.number().int().nullable();
 
-/** Absent in rows of clubs from before messages had ids, which have the English text alone. */
-const stored = message.nullable().catch(null);
-const messageIn = (said: Message | null, text: string | null): Message => said ?? untranslated(text ?? '');
-
 const rowSchema = z
   .object({
     integration: z.string(),
     waitingUntil: timestamp,
     waitingReason: z.string().nullable(),
-    waitingMessage: stored,
+    waitingMessage: storedMessage,
     brokenSince: timestamp,
     brokenReason: z.string().nullable(),
     brokenWhatToDo: z.string().nullable(),
-    brokenMessage: stored,
-    brokenRemedy: stored,
+    brokenMessage: storedMessage,
+    brokenRemedy: storedMessage,
     brokenResource: z.string().nullable(),
   })
   .transform(({ integration, ...row }): IntegrationStatus & { integration: string } => ({

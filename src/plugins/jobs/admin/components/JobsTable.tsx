@@ -5,6 +5,7 @@ import { JobStateBadge } from '../../../../shared/admin/components/StatusBadge';
 import { TextLink } from '../../../../shared/admin/components/TextLink';
 import { Timestamp } from '../../../../shared/admin/components/Timestamp';
 import { useNameText } from '../../../../shared/admin/hooks/useNameText';
+import { useMessageText } from '../../../../shared/admin/hooks/useMessageText';
 import type { ListedJob } from '../../contract/job';
 import type { JobList } from '../../contract/requests';
 import { useTexts } from '../texts';
@@ -51,6 +52,7 @@ export const JobsTable = ({ jobs, pagination, isFiltered, isOutdated }: JobsTabl
 
 const Name = ({ job: { id, name, error, isResolved } }: { job: ListedJob }) => {
   const title = useNameText('jobs.title');
+  const messageText = useMessageText();
   return (
     <Box maxWidth="28rem" paddingTop={1} paddingBottom={1}>
       <TextLink to={id}>
@@ -60,7 +62,7 @@ const Name = ({ job: { id, name, error, isResolved } }: { job: ListedJob }) => {
       </TextLink>
       {error !== null && (
         <Typography variant="pi" textColor={isResolved ? 'neutral600' : 'danger600'} tag="p" ellipsis>
-          {error}
+          {messageText(error)}
         </Typography>
       )}
     </Box>

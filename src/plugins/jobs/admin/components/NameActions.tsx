@@ -5,7 +5,7 @@ import { useAction } from '../../../../shared/admin/hooks/useAction';
 import { useFocusBack } from '../../../../shared/admin/hooks/useFocusBack';
 import { useNameText } from '../../../../shared/admin/hooks/useNameText';
 import { useSharedTexts } from '../../../../shared/admin/texts';
-import { pauseBody } from '../../contract/requests';
+import { longestReason, pauseBody } from '../../contract/requests';
 import { useJobsApi } from '../hooks/useJobsApi';
 import { useTexts } from '../texts';
 import { ConfirmedAction } from './ConfirmedAction';
@@ -91,17 +91,23 @@ const PauseDialog = ({ name, onPause, onClose }: PauseDialogProps) => {
   const t = useTexts();
   const shared = useSharedTexts();
   const [reason, setReason] = React.useState('');
-  const [isWrong, setWrong] = React.useState(false);
+  const [hasTried, setTried] = React.useState(false);
+  const body = pauseBody.safeParse({ reason });
 
   const submit = async (event: React.FormEvent): Promise<void> => {
     event.preventDefault();
-    const body = pauseBody.safeParse({ reason });
-    if (!body.success) return setWrong(true);
+    if (!body.success) return setTried(true);
     await onPause(body.data.reason);
     onClose();
   };
 
   const focusBack = useFocusBack();
+  const length = reason.trim().length;
+  const issue =
+    length > longestReason
+      ? t('pause.reason-too-long', { most: longestReason, length })
+      : hasTried && !body.success && t('pause.reason-missing');
+
   return (
     <Modal.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
       <Modal.Content onCloseAutoFocus={focusBack}>
@@ -114,7 +120,8 @@ const PauseDialog = ({ name, onPause, onClose }: PauseDialogProps) => {
             <Field.Root
               name="reason"
               required
-              error={isWrong ? t('pause.reason-missing') : false}
+              hint={t('pause.reason-hint', { most: longestReason })}
+              error={issue}
               paddingTop={4}
             >
               <Field.Label>{t('pause.reason')}</Field.Label>
@@ -122,9 +129,10 @@ const PauseDialog = ({ name, onPause, onClose }: PauseDialogProps) => {
                 value={reason}
                 onChange={(event: React.ChangeEvent<HTMLTextAreaElement>) => {
                   setReason(event.target.value);
-                  setWrong(false);
+                  setTried(false);
                 }}
               />
+              <Field.Hint />
               <Field.Error />
             </Field.Root>
           </Modal.Body>

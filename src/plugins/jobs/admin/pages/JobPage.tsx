@@ -13,6 +13,7 @@ import { Panel } from '../../../../shared/admin/components/Panel';
 import { PolledPage } from '../../../../shared/admin/components/PolledPage';
 import { Progress } from '../../../../shared/admin/components/Progress';
 import { Timestamp } from '../../../../shared/admin/components/Timestamp';
+import { useMessageText } from '../../../../shared/admin/hooks/useMessageText';
 import { useDurationText } from '../../../../shared/admin/hooks/useDurationText';
 import { useNameText } from '../../../../shared/admin/hooks/useNameText';
 import { usePolled } from '../../../../shared/admin/hooks/usePolled';
@@ -80,6 +81,7 @@ export const JobPage = () => {
 /** Why a job waits, and its latest error. */
 const JobNotes = ({ job: { state, pause, error, isResolved } }: { job: JobDetail }) => {
   const t = useTexts();
+  const messageText = useMessageText();
   const isFailed = state === 'failed' && !isResolved;
   return (
     <>
@@ -90,7 +92,7 @@ const JobNotes = ({ job: { state, pause, error, isResolved } }: { job: JobDetail
       )}
       {error !== null && (
         <Note kind={isFailed ? 'danger' : 'info'} title={t(isFailed ? 'job.failed' : 'job.last-error')}>
-          {error}
+          {messageText(error)}
         </Note>
       )}
     </>
@@ -158,12 +160,13 @@ const AttemptsTable = ({ attempts }: { attempts: readonly Attempt[] }) => {
 
 const Outcome = ({ outcome, message, worker }: Attempt) => {
   const t = useTexts();
+  const messageText = useMessageText();
   return (
     <Box paddingTop={2} paddingBottom={2} style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
       <Typography fontWeight="semiBold" tag="p">
         {t(`outcome.${outcome}`)}
       </Typography>
-      <Typography tag="p">{message}</Typography>
+      <Typography tag="p">{messageText(message)}</Typography>
       {worker !== null && (
         <Typography variant="pi" textColor="neutral600" tag="p">
           {worker}

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { adminAction, adminName, ConflictError } from '../../../../shared/server/admin-api';
 import { validated } from '../../../../shared/server/validated';
 import { listQuery, pauseBody, statisticsQuery, type namesAnswer } from '../../contract/requests';
+import { jobMessages } from '../domain/job-messages';
 import { jobsService } from '../services';
 
 type Names = z.infer<typeof namesAnswer>;
@@ -23,7 +24,7 @@ export default function createAdminController({ strapi }: { strapi: Core.Strapi 
       return jobs.detail(id);
     }),
     cancel: adminAction(async ({ params: { id = '' }, state }) => {
-      const cancelled = await jobs.cancel(id, adminName(state.user));
+      const cancelled = await jobs.cancel(id, jobMessages.say('cancelled', { by: adminName(state.user) }));
       if (cancelled.outcome === 'ended')
         throw new ConflictError(`It is ${cancelled.state}: only jobs that wait or run can be cancelled.`);
       if (cancelled.outcome === 'changing')

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { runningRow } from '../../../../../tests/support/job-rows';
 import { RetryAt, UnrecoverableError, UnrecoverableErrorForStaff, ActionRequiredError } from '../outcomes';
+import { untranslated } from '../../contract/message';
 import { completeAttempt, type Ending, type JobRow } from './job';
+import { jobMessages } from './job-messages';
 
 const now = Date.UTC(2026, 6, 1, 12);
 const policy = { attempts: 3, backoff: { first: 1000, most: 8000 } };
@@ -28,7 +30,7 @@ describe('completeAttempt', () => {
       'the last failure ends it',
       3,
       threw(new Error('no')),
-      { state: 'failed', finishedAt: now, error: 'no' },
+      { state: 'failed', finishedAt: now, error: untranslated('no') },
     ],
     ['one more than the last ends it', 9, threw(new Error('no')), { state: 'failed' }],
     [
@@ -53,19 +55,29 @@ describe('completeAttempt', () => {
       'never again ends it at once',
       1,
       threw(new UnrecoverableError('gone')),
-      { state: 'failed', finishedAt: now, error: 'gone' },
+      { state: 'failed', finishedAt: now, error: untranslated('gone') },
     ],
     [
       'a person must act: it waits, and its kind with it',
       3,
       threw(new ActionRequiredError('key', 'paste another')),
-      { state: 'pending', attempt: 2, pause: { reason: 'key', whatToDo: 'paste another', since: now } },
+      {
+        state: 'pending',
+        attempt: 2,
+        pause: { reason: untranslated('key'), whatToDo: untranslated('paste another'), since: now },
+      },
     ],
     [
       'a process that died counts, and waits too',
       1,
       { kind: 'lost', staggerMs: 300 },
-      { state: 'delayed', runAt: now + 1300, attempt: 1, finishedAt: null },
+      {
+        state: 'delayed',
+        runAt: now + 1300,
+        attempt: 1,
+        finishedAt: null,
+        error: jobMessages.say('lost'),
+      },
     ],
     [
       'a process that died with the last attempt',
@@ -80,9 +92,9 @@ describe('completeAttempt', () => {
       { state: 'pending', attempt: 2, finishedAt: null },
     ],
   ])('%s', (_case, attempt, ending, expected) => {
-    expect(completeAttempt(claimed({ attempt, error: 'before' }), policy, ending, clock)).toMatchObject(
-      expected,
-    );
+    expect(
+      completeAttempt(claimed({ attempt, error: untranslated('before') }), policy, ending, clock),
+    ).toMatchObject(expected);
   });
 
   it('tells of an attempt that did not end well: which, when, where and why', () => {
@@ -93,7 +105,7 @@ describe('completeAttempt', () => {
         startedAt: '2026-07-01T11:59:59.500Z',
         endedAt: '2026-07-01T12:00:00.000Z',
         outcome: 'failed',
-        message: 'no',
+        message: untranslated('no'),
         worker: 'host 1',
       },
     ]);
@@ -104,7 +116,15 @@ describe('completeAttempt', () => {
     ['never again, for a reason that is for staff', new UnrecoverableErrorForStaff('gone'), 'failed'],
   ])('%s', (_case, error, outcome) => {
     const { state, error: reason, history } = completeAttempt(claimed(), policy, threw(error), clock);
-    expect([state, reason, history.at(-1)?.outcome]).toEqual(['failed', 'gone', outcome]);
+    expect([state, reason, history.at(-1)?.outcome]).toEqual(['failed', untranslated('gone'), outcome]);
+  });
+
+  it('keeps the messages of an error and of its remedy, for the panel to say in its language', () => {
+    const said = jobMessages.say('unknown', { name: 'a.b' });
+    const error = new ActionRequiredError(said, jobMessages.say('stopped'));
+    const update = completeAttempt(claimed(), policy, threw(error), clock);
+    expect(update.pause).toEqual({ reason: said, whatToDo: jobMessages.say('stopped'), since: now });
+    expect([update.error, update.history.at(-1)?.message]).toEqual([said, said]);
   });
 
   it('pauses nothing but for a person who must act', () => {

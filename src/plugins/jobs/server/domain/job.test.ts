@@ -23,6 +23,7 @@ const row = {
   progress_message: null,
   result: null,
   error: null,
+  error_message: null,
   history: null,
 };
 
@@ -132,6 +133,9 @@ describe('results', () => {
     expect(() => jsonOf(loop)).toThrow(TypeError);
     expect(resultIssue(null)).toBeNull();
     expect(resultIssue('x'.repeat(1_000_000))).toBeNull();
-    expect(resultIssue('x'.repeat(1_000_001))).toMatch('1000001');
+    expect(resultIssue('x'.repeat(1_000_001))).toMatchObject({
+      id: 'jobs.message.result.too-long',
+      values: { length: 1_000_001, most: 1_000_000 },
+    });
   });
 });

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { attempt, state, type Attempt, type State } from '../../contract/job';
+import { message, untranslated, type Message } from '../../contract/message';
 import { backoffOf, type Backoff } from '../../../../shared/server/backoff';
 import { cut } from '../../../../shared/server/cut';
-import { messageOf } from '../../../../shared/server/message-of';
 import { ActionRequiredError, RetryAt, UnrecoverableError, UnrecoverableErrorForStaff } from '../outcomes';
+import { jobMessages } from './job-messages';
+import { messageIn, saidBy } from './messages';
 
 export type { Attempt, State };
 
@@ -24,6 +26,7 @@ export const listedColumns = z.object({
   finished_at: integer.nullable(),
   attempt: integer,
   error: z.string().nullable(),
+  error_message: z.string().nullable(),
 });
 
 const toListedJob = (row: z.output<typeof listedColumns>) => ({
@@ -37,16 +40,19 @@ const toListedJob = (row: z.output<typeof listedColumns>) => ({
   startedAt: row.started_at,
   finishedAt: row.finished_at,
   attempt: row.attempt,
-  error: row.error,
+  error: messageIn(row.error, row.error_message),
 });
 
 export const listedRow = listedColumns.transform(toListedJob);
 export type ListedRow = z.output<typeof listedRow>;
 
+/** Rows from before messages had ids have the English text alone. */
+const storedAttempt = attempt.extend({ message: z.union([message, z.string().transform(untranslated)]) });
+
 /** The attempts of a row. An unreadable history, of another version of the club, must not make the whole row unreadable. */
 function historyOf(text: string): Attempt[] {
   try {
-    return z.array(attempt).parse(JSON.parse(text));
+    return z.array(storedAttempt).parse(JSON.parse(text));
   } catch {
     return [];
   }
@@ -110,10 +116,10 @@ export const priorityIssue = (priority: number): string | null =>
 const longestResult = 1_000_000;
 
 /** @returns what is wrong with a handler's result as JSON, or null */
-export const resultIssue = (json: string | null): string | null =>
+export const resultIssue = (json: string | null): Message | null =>
   json === null || json.length <= longestResult
     ? null
-    : `Its result has ${json.length} characters as JSON; ${longestResult} are kept.`;
+    : jobMessages.say('result.too-long', { length: json.length, most: longestResult });
 
 /** A value as JSON, or null for what JSON cannot express (undefined, functions). @throws TypeError for a circular value */
 export function jsonOf(value: unknown): string | null {
@@ -151,15 +157,15 @@ export interface JobUpdate {
   attempt: number;
   finishedAt: number | null;
   result: string | null;
-  error: string | null;
+  error: Message | null;
   history: readonly Attempt[];
   /** Set when the queues of the job's group have to wait until a person has acted. */
-  pause: { reason: string; whatToDo: string; since: number } | null;
+  pause: { reason: Message; whatToDo: Message; since: number } | null;
 }
 
 const keptAttempts = 20;
 
-const toAttempt = (row: JobRow, outcome: Attempt['outcome'], message: string, now: number): Attempt => ({
+const toAttempt = (row: JobRow, outcome: Attempt['outcome'], message: Message, now: number): Attempt => ({
   attempt: row.attempt,
   startedAt: row.startedAt === null ? null : new Date(row.startedAt).toISOString(),
   endedAt: new Date(now).toISOString(),
@@ -195,17 +201,17 @@ export function completeAttempt(
     history: row.history,
     pause: null,
   };
-  const unsuccessful = (outcome: Attempt['outcome'], message: string) => ({
+  const unsuccessful = (outcome: Attempt['outcome'], message: Message) => ({
     ...base,
     error: message,
     history: [...row.history, toAttempt(row, outcome, message, now)].slice(-keptAttempts),
   });
-  const failed = (outcome: 'failed' | 'never' | 'lost', message: string): JobUpdate => ({
+  const failed = (outcome: 'failed' | 'never' | 'lost', message: Message): JobUpdate => ({
     ...unsuccessful(outcome, message),
     state: 'failed',
     finishedAt: now,
   });
-  const retried = (outcome: 'failed' | 'lost', message: string, staggerMs = 0): JobUpdate => {
+  const retried = (outcome: 'failed' | 'lost', message: Message, staggerMs = 0): JobUpdate => {
     if (row.attempt >= attempts) return failed(outcome, message);
     const runAt = now + backoffOf(backoff, row.attempt, random) + staggerMs;
     return { ...unsuccessful(outcome, message), state: 'delayed', runAt };
@@ -216,17 +222,14 @@ export function completeAttempt(
     case 'done':
       return { ...base, state: 'done', finishedAt: now, error: null, result: ending.result };
     case 'given back': {
-      const givenBack = unsuccessful(
-        'given back',
-        'The process ended before the job had; it was given back.',
-      );
+      const givenBack = unsuccessful('given back', jobMessages.say('given-back'));
       return { ...givenBack, ...uncounted, state: 'pending', error: row.error };
     }
     case 'lost':
-      return retried('lost', 'The process that worked on it went away.', ending.staggerMs);
+      return retried('lost', jobMessages.say('lost'), ending.staggerMs);
     case 'threw': {
       const { error } = ending;
-      const message = messageOf(error);
+      const message = saidBy(error);
       if (error instanceof RetryAt) {
         const retryAt = error.at.getTime();
         const runAt = Number.isNaN(retryAt)
@@ -246,14 +249,13 @@ export function completeAttempt(
 }
 
 /**
- * The new values of a cancelled job's row; the attempt of a running one ends with it. `by`: who cancels it, for staff;
- * `now`: milliseconds since 1970
+ * The new values of a cancelled job's row; the attempt of a running one ends with it. `said`: by whom,
+ * for staff; `now`: milliseconds since 1970
  */
 export function cancellationOf(
   row: JobRow,
-  { by, now }: { by: string; now: number },
-): { finishedAt: number; error: string; history: readonly Attempt[] } {
-  const error = `Cancelled by ${by}.`;
-  const ended = row.state === 'running' ? [toAttempt(row, 'cancelled', error, now)] : [];
-  return { finishedAt: now, error, history: [...row.history, ...ended] };
+  { said, now }: { said: Message; now: number },
+): { finishedAt: number; error: Message; history: readonly Attempt[] } {
+  const ended = row.state === 'running' ? [toAttempt(row, 'cancelled', said, now)] : [];
+  return { finishedAt: now, error: said, history: [...row.history, ...ended] };
 }

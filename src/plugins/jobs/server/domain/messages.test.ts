@@ -1,6 +1,6 @@
 import { createMask } from '../../../../shared/server/mask';
 import { message, untranslated } from '../../contract/message';
-import { createMessages, createMessageText, maskedMessage } from './messages';
+import { columnsOf, createMessages, createMessageText, maskedMessage, messageIn, saidBy } from './messages';
 
 const texts = {
   said: '{who} said “{what}”',
@@ -42,4 +42,24 @@ test('values are masked wherever they are', () => {
   const told = say('told', { said: say('said', { who: 'Ada', what: 'hush-hush' }), count: 2 });
   expect(JSON.stringify(maskedMessage(told, mask))).not.toContain('hush-hush');
   expect(maskedMessage(told, mask).values).toMatchObject({ count: 2 });
+});
+
+test.each([null, say('told', { said: say('said', { who: 'Ada', what: 'No' }) })])(
+  'a message is read from its columns as it was',
+  (said) => expect(messageIn(...columnsOf(said))).toEqual(said),
+);
+
+test.each([
+  ['no message', null],
+  ['a message that cannot be read', '{"id":'],
+  ['something else', '{"a":1}'],
+])('a row with %s has its text', (_, json) =>
+  expect(messageIn('As it was', json)).toEqual(untranslated('As it was')),
+);
+
+test('an error says what it has to say, and any other its own words', () => {
+  const said = say('said', { who: 'Ada', what: 'No' });
+  expect(saidBy(Object.assign(new Error('x'), { said }))).toEqual(said);
+  expect(saidBy(Object.assign(new Error('x'), { said: 'y' }))).toEqual(untranslated('x'));
+  expect(saidBy('y')).toEqual(untranslated('y'));
 });

@@ -1,7 +1,9 @@
 import { IntlMessageFormat } from 'intl-messageformat';
+import { z } from 'zod';
 import type { Mask } from '../../../../shared/server/mask';
+import { messageOf } from '../../../../shared/server/message-of';
 import { defaultLanguage, type Language } from '../../../../shared/server/languages';
-import type { Message } from '../../contract/message';
+import { message as messageSchema, untranslated, type Message } from '../../contract/message';
 
 type Values = Message['values'];
 /** Texts by their keys, in every language of the club: ICU messages. */
@@ -80,3 +82,27 @@ export const maskedMessage = ({ id, values, text }: Message, mask: Mask): Messag
   ),
   text: mask.text(text),
 });
+
+const saying = z.object({ said: messageSchema });
+
+/** What an error says, of whatever was thrown; words of a library or of a remote system have no translation. */
+export function saidBy(error: unknown): Message {
+  const { data } = saying.safeParse(error);
+  return data?.said ?? untranslated(messageOf(error));
+}
+
+/**
+ * A message in two columns: its English text, and all of it as JSON. Rows from before messages had ids have the text alone.
+ */
+export function messageIn(text: string | null, json: string | null): Message | null {
+  if (text === null) return null;
+  try {
+    return messageSchema.parse(JSON.parse(json ?? ''));
+  } catch {
+    return untranslated(text);
+  }
+}
+
+/** The values of those two columns. */
+export const columnsOf = (message: Message | null): [text: string | null, json: string | null] =>
+  message === null ? [null, null] : [message.text, JSON.stringify(message)];

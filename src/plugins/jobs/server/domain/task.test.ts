@@ -1,4 +1,5 @@
 import { waitingRow } from '../../../../../tests/support/job-rows';
+import { untranslated } from '../../contract/message';
 import type { Attempt } from './job';
 import { taskSchema, toTask } from './task';
 
@@ -17,7 +18,7 @@ const attempt = (outcome: Attempt['outcome']): Attempt => ({
   startedAt: null,
   endedAt: '2026-11-21T20:00:01.000Z',
   outcome,
-  message: 'SELECT secret',
+  message: untranslated('SELECT secret'),
   worker: 'host 1',
 });
 
@@ -77,7 +78,7 @@ describe('toTask', () => {
     ['cancelled', ['failed'], null],
     ['done', ['failed'], null],
   ] as const)('%s after %j: the error is for its reader', (state, outcomes, expected) => {
-    const job = { ...waiting, state, error: 'SELECT secret', history: outcomes.map(attempt) };
+    const job = { ...waiting, state, error: untranslated('SELECT secret'), history: outcomes.map(attempt) };
     expect(toTask(job).error).toBe(expected);
   });
 });

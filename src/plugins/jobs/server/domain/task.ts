@@ -33,7 +33,7 @@ const ourFault = "It did not work, for a reason on our side; the club's staff ca
  */
 function errorOf({ state, error, history }: JobRow): string | null {
   if (state !== 'failed') return null;
-  return history.at(-1)?.outcome === 'never' && error !== null ? error : ourFault;
+  return history.at(-1)?.outcome === 'never' && error !== null ? error.text : ourFault;
 }
 
 const timestampOf = (timestamp: number | null): string | null =>

@@ -1,4 +1,5 @@
 import type { JobRow } from './job';
+import { untranslated } from '../../contract/message';
 import type { JobSummary } from '../../contract/job';
 import { toJobDetail, toJobSummary, toListedJob } from './views';
 
@@ -22,14 +23,14 @@ const row: JobRow = {
   worker: 'host 1',
   progress: { done: 1, total: 3, message: 'password=x' },
   result: null,
-  error: 'refused: Bearer abcdefgh',
+  error: untranslated('refused: Bearer abcdefgh'),
   history: [
     {
       attempt: 1,
       startedAt: '2030-05-04T19:00:00.000Z',
       endedAt: '2030-05-04T19:00:01.000Z',
       outcome: 'failed',
-      message: 'refused: Bearer abcdefgh',
+      message: untranslated('refused: Bearer abcdefgh'),
       worker: 'host 1',
     },
   ],
@@ -38,7 +39,9 @@ const listedOf = (of: JobRow) => ({ ...toJobSummary(of), entry: null, isResolved
 const nothing = { attempts: null, pause: null };
 
 test('everything of it is told, times as ISO and secrets masked', () => {
-  const pause = { reason: 'The key was withdrawn', whatToDo: 'Make a new one', since: at };
+  const reason = untranslated('The key was withdrawn');
+  const whatToDo = untranslated('Make a new one');
+  const pause = { reason, whatToDo, since: at };
   expect(toJobDetail(row, { listed: listedOf(row), attempts: 5, pause })).toEqual({
     id: 'j1',
     name: 'events.sync',
@@ -53,15 +56,15 @@ test('everything of it is told, times as ISO and secrets masked', () => {
     startedAt: '2030-05-04T19:00:01.000Z',
     finishedAt: null,
     leaseUntil: '2030-05-04T19:00:31.000Z',
-    error: 'refused: Bearer [masked]',
+    error: untranslated('refused: Bearer [masked]'),
     owner: 'member',
     priority: 2,
     worker: 'host 1',
     progress: { done: 1, total: 3, message: 'password=[masked]' },
     payload: { event: 'e1', token: '[masked]' },
     result: null,
-    history: [{ ...row.history[0], message: 'refused: Bearer [masked]' }],
-    pause: { reason: 'The key was withdrawn', whatToDo: 'Make a new one', since: '2030-05-04T19:00:00.000Z' },
+    history: [{ ...row.history[0], message: untranslated('refused: Bearer [masked]') }],
+    pause: { reason, whatToDo, since: '2030-05-04T19:00:00.000Z' },
   });
 });
 

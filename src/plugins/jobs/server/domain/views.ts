@@ -6,25 +6,27 @@ import {
   type ListedJob,
   type Pause,
 } from '../../contract/job';
+import type { Message } from '../../contract/message';
 import type { Statistics } from '../../contract/requests';
 import { entryKey, type Entry } from '../../../../shared/server/entry-titles';
 import { generalMask as mask } from '../../../../shared/server/mask';
 import type { JobRow, ListedRow } from './job';
+import { maskedMessage } from './messages';
 
 /** A pause as it is stored. `since` is in milliseconds since 1970. */
 export interface StoredPause {
-  reason: string;
+  reason: Message;
   /** What would let the jobs go on; null when somebody paused them on purpose. */
-  whatToDo: string | null;
+  whatToDo: Message | null;
   since: number;
 }
 
 const isoOf = (timestamp: number): string => new Date(timestamp).toISOString();
 const isoOrNull = (timestamp: number | null): string | null => (timestamp === null ? null : isoOf(timestamp));
-const maskedOrNull = (text: string | null): string | null => (text === null ? null : mask.text(text));
+const maskedOrNull = (said: Message | null): Message | null => said && maskedMessage(said, mask);
 
 export const toPause = ({ reason, whatToDo, since }: StoredPause): Pause => ({
-  reason: mask.text(reason),
+  reason: maskedMessage(reason, mask),
   whatToDo: maskedOrNull(whatToDo),
   since: isoOf(since),
 });
@@ -89,10 +91,10 @@ export function toJobDetail(row: JobRow, { listed, attempts, pause }: Details): 
     attempts,
     worker: row.worker,
     leaseUntil: row.state === 'running' ? isoOrNull(row.leaseUntil) : null,
-    progress: hasProgress ? { done, total, message: maskedOrNull(message) } : null,
+    progress: hasProgress ? { done, total, message: message === null ? null : mask.text(message) } : null,
     payload: toMaskedJson(row.payload),
     result: toMaskedJson(row.result),
-    history: row.history.map((each) => ({ ...each, message: mask.text(each.message) })),
+    history: row.history.map((each) => ({ ...each, message: maskedMessage(each.message, mask) })),
     pause: pause && toPause(pause),
   };
 }

@@ -7,6 +7,7 @@ import { defineRoute, type Member } from '../../../../http/route';
 import { one } from '../../../../http/schemas';
 import type { JobRow } from '../domain/job';
 import { taskId, taskSchema, toTask } from '../domain/task';
+import { jobMessages } from '../domain/job-messages';
 import { jobsService } from '../services';
 
 const tag = 'Tasks';
@@ -47,7 +48,7 @@ export function taskRoutes(strapi: Core.Strapi) {
         const { owner } = await taskOf(id, member);
         const cancelled = await jobsService(strapi).cancel(
           id,
-          owner === member.documentId ? 'its owner' : 'staff',
+          jobMessages.say(owner === member.documentId ? 'cancelled-by-owner' : 'cancelled-by-staff'),
         );
         if (cancelled.outcome === 'not found') throw notFound(id);
         if (cancelled.outcome === 'ended' && cancelled.state !== 'cancelled')

@@ -6,7 +6,10 @@ import { isCancellable, isRetryable, type State } from '../../contract/job';
 import type { Retried } from '../../contract/requests';
 import type { JobsConfig } from '../config';
 import type { JobRegistry } from '../definition';
+import { toMessage, type Message } from '../../contract/message';
 import { cancellationOf, pendingKeyOf, type JobRow } from '../domain/job';
+import { jobMessages } from '../domain/job-messages';
+import { columnsOf } from '../domain/messages';
 import { jobNotFound } from './inspection';
 import type { JobStore } from './store';
 import { lockKeys } from './store/claim';
@@ -23,7 +26,7 @@ type RetryableRow = z.output<typeof retryableRows>[number];
 
 /** Due at once, with all its attempts; its history stays. */
 const retryColumns = `jobs SET state = 'pending', pending_key = ?, run_at = ?, attempt = 0, finished_at = NULL,
-    result = NULL, error = NULL, progress_done = NULL, progress_total = NULL, progress_message = NULL, outbox_published_at = 0
+    result = NULL, error = NULL, error_message = NULL, progress_done = NULL, progress_total = NULL, progress_message = NULL, outbox_published_at = 0
   WHERE id = ? AND state IN ('failed', 'cancelled')`;
 
 /** The result of `cancel`; `ended` with the state in which the job had ended, `changing` when it changed, or was locked, for a second. */
@@ -72,16 +75,23 @@ export function createActions(
     });
 
   /** @returns false when it has changed since it was read, or somebody else has locked it */
-  function cancelRow(row: JobRow, by: string): Promise<boolean> {
-    const { finishedAt, error, history } = cancellationOf(row, { by, now: config.now() });
+  function cancelRow(row: JobRow, said: Message): Promise<boolean> {
+    const { finishedAt, error, history } = cancellationOf(row, { said, now: config.now() });
     const isWaiting = row.state === 'pending' || row.state === 'delayed';
     return transaction(async (session) => {
       if (isWaiting && (await lockKeys(session, [row])).length === 0) return false;
       const changed = await session.run(
-        `UPDATE jobs SET state = 'cancelled', pending_key = NULL, finished_at = ?, error = ?, history = ?,
+        `UPDATE jobs SET state = 'cancelled', pending_key = NULL, finished_at = ?, error = ?, error_message = ?, history = ?,
              lease_token = NULL, lease_until = NULL, outbox_published_at = 0
            WHERE id = ? AND state = ? AND COALESCE(lease_token, '') = ?`,
-        [finishedAt, error, JSON.stringify(history), row.rowId, row.state, row.leaseToken ?? ''],
+        [
+          finishedAt,
+          ...columnsOf(error),
+          JSON.stringify(history),
+          row.rowId,
+          row.state,
+          row.leaseToken ?? '',
+        ],
       );
       return changed > 0;
     });
@@ -93,9 +103,13 @@ export function createActions(
     /** Pauses queues: their jobs wait until somebody resumes them, and running jobs finish. One that is paused keeps its first reason. */
     async pause(
       names: readonly string[],
-      { reason, whatToDo = null }: { reason: string; whatToDo?: string | null },
+      { reason, whatToDo = null }: { reason: Message | string; whatToDo?: Message | string | null },
     ): Promise<void> {
-      await store.pause(names, { reason, whatToDo, since: config.now() });
+      await store.pause(names, {
+        reason: toMessage(reason),
+        whatToDo: whatToDo === null ? null : toMessage(whatToDo),
+        since: config.now(),
+      });
       refresh();
     },
     resume,
@@ -110,7 +124,7 @@ export function createActions(
       if (!pause) return [];
       const names = registry.groupOf(name).filter((each) => {
         const other = pauses.get(each);
-        return other?.since === pause.since && other.reason === pause.reason;
+        return other?.since === pause.since && other.reason.text === pause.reason.text;
       });
       await resume(names);
       return names;
@@ -162,15 +176,15 @@ export function createActions(
      * signal is aborted at once where it runs in this process, and elsewhere when its lease is next renewed (within a third of
      * `leaseMs`).
      *
-     * @param by who cancels it, as staff will read
+     * @param said by whom it is cancelled, as staff will read
      */
-    async cancel(id: string, by = 'its owner'): Promise<Cancelled> {
+    async cancel(id: string, said = jobMessages.say('cancelled-by-owner')): Promise<Cancelled> {
       for (let attempt = 1; attempt <= cancelTries; attempt += 1) {
         const row = await find(id);
         if (!row) return { outcome: 'not found' };
         const { state } = row;
         if (!isCancellable(state)) return { outcome: 'ended', state };
-        if (await cancelRow(row, by)) {
+        if (await cancelRow(row, said)) {
           lose(row);
           refresh();
           return { outcome: 'cancelled' };

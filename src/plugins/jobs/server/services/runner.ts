@@ -4,8 +4,11 @@ import { messageOf } from '../../../../shared/server/message-of';
 import type { JobsConfig } from '../config';
 import type { JobDefinition, JobLog, JobRegistry } from '../definition';
 import { completeAttempt, jsonOf, progressOf, resultIssue, type Ending, type JobRow } from '../domain/job';
-import { UnrecoverableErrorForStaff } from '../outcomes';
+import { jobMessages } from '../domain/job-messages';
+import { FailedAttempt, UnrecoverableErrorForStaff } from '../outcomes';
 import type { CompletedJob, JobStore } from './store';
+
+const { say } = jobMessages;
 
 /** The reason of a signal that is aborted because the process ends. */
 class ProcessEnds extends Error {
@@ -93,7 +96,7 @@ export function createRunner(
     const { row, abort } = job;
     const { id, name, key, owner, attempt, priority } = row;
     const timeout = setTimeout(() => {
-      abort.abort(new Error(`It took longer than ${definition.timeout / 1000} s`));
+      abort.abort(new FailedAttempt(say('too-slow', { seconds: definition.timeout / 1000 })));
     }, definition.timeout);
     try {
       const result = definition.handle({
@@ -117,8 +120,7 @@ export function createRunner(
     const { id, name } = job.row;
     const definition = registry.jobs.get(name);
     try {
-      if (!definition)
-        throw new UnrecoverableErrorForStaff(`There is no job "${name}" in this version of the club.`);
+      if (!definition) throw new UnrecoverableErrorForStaff(say('unknown', { name }));
       config.at('before-handler', id);
       const result = jsonOf(await handle(definition, job));
       const issue = resultIssue(result);
@@ -133,7 +135,7 @@ export function createRunner(
   function complete(row: JobRow, ending: Ending): CompletedJob {
     const policy = registry.jobs.get(row.name) ?? undefinedPolicy;
     const update = completeAttempt(row, policy, ending, { now: config.now(), random: config.random() });
-    if (update.state === 'failed') logOf(row).error(`failed for good: ${update.error ?? ''}`);
+    if (update.state === 'failed') logOf(row).error(`failed for good: ${update.error?.text ?? ''}`);
     else if (ending.kind === 'threw' && !(ending.error instanceof LeaseLost))
       logOf(row).warn(`comes again: ${messageOf(ending.error)}`);
     return { row, update, group: registry.groupOf(row.name) };
@@ -175,7 +177,7 @@ function payloadOf({ payload }: JobRow): unknown {
   try {
     return JSON.parse(payload);
   } catch (error) {
-    throw new UnrecoverableErrorForStaff(`Its payload is no JSON: ${messageOf(error)}`);
+    throw new UnrecoverableErrorForStaff(say('payload.not-json', { problem: messageOf(error) }));
   }
 }
 
@@ -183,7 +185,7 @@ function payloadOf({ payload }: JobRow): unknown {
 function rejectWhenAborted(signal: AbortSignal): Promise<never> {
   return new Promise((_resolve, reject) => {
     const fail = (): void =>
-      reject(signal.reason instanceof Error ? signal.reason : new Error('It was stopped'));
+      reject(signal.reason instanceof Error ? signal.reason : new FailedAttempt(say('stopped')));
     if (signal.aborted) fail();
     else signal.addEventListener('abort', fail, { once: true });
   });

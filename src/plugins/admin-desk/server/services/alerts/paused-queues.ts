@@ -1,4 +1,3 @@
-import { untranslated } from '../../../../jobs/contract/message';
 import { manageAction, readAction } from '../../../../jobs/contract/permissions';
 import { jobsService } from '../../../../jobs/server/services';
 import type { AlertSource } from './source';
@@ -18,8 +17,8 @@ export const pausedQueues: AlertSource = {
       .map(({ name, pause: { reason, whatToDo, since } }) => ({
         kind: 'queue' as const,
         name,
-        reason: untranslated(reason),
-        whatToDo: whatToDo !== null && staff.may(manageAction) ? untranslated(whatToDo) : null,
+        reason,
+        whatToDo: whatToDo !== null && staff.may(manageAction) ? whatToDo : null,
         since,
       }));
     return { alerts };

@@ -2,6 +2,8 @@ import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
 import type { JobsConfig } from '../../config';
 import { jobRow, pendingKeyOf, type JobRow, type JobUpdate } from '../../domain/job';
+import { jobMessages } from '../../domain/job-messages';
+import { columnsOf } from '../../domain/messages';
 import type { StoredPause } from '../../domain/views';
 import { claimNext, claimOne, lockRows, type Lease, type Limits } from './claim';
 import { createDialect, identified, marks, type Session } from './dialect';
@@ -185,7 +187,7 @@ async function writeUpdate(session: Session, completed: CompletedJob): Promise<b
     pendingKey !== null &&
     (await session.all(identified, 'SELECT id FROM jobs WHERE pending_key = ?', [pendingKey])).length > 0;
   const changed = await session.run(
-    `UPDATE jobs SET state = ?, run_at = ?, attempt = ?, finished_at = ?, result = ?, error = ?, history = ?,
+    `UPDATE jobs SET state = ?, run_at = ?, attempt = ?, finished_at = ?, result = ?, error = ?, error_message = ?, history = ?,
        progress_done = ?, progress_total = ?, progress_message = ?, pending_key = ?,
        lease_token = NULL, lease_until = NULL, outbox_published_at = 0
      WHERE id = ? AND lease_token = ?`,
@@ -195,7 +197,7 @@ async function writeUpdate(session: Session, completed: CompletedJob): Promise<b
       update.attempt,
       isReplaced ? row.startedAt : update.finishedAt,
       update.result,
-      isReplaced ? 'A newer one of the same key took its place.' : update.error,
+      ...columnsOf(isReplaced ? jobMessages.say('replaced') : update.error),
       history.length === 0 ? null : JSON.stringify(history),
       row.progress.done,
       row.progress.total,

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { columnsOf, messageIn } from '../../domain/messages';
 import type { StoredPause } from '../../domain/views';
+import { untranslated } from '../../../contract/message';
 import { marks, type Session } from './dialect';
 
 const pausedQueue = z
@@ -9,10 +11,16 @@ const pausedQueue = z
     paused_at: z.coerce.number(),
     reason: z.string().nullable(),
     what_to_do: z.string().nullable(),
+    reason_message: z.string().nullable(),
+    remedy_message: z.string().nullable(),
   })
-  .transform(({ name, paused_at: since, reason, what_to_do: whatToDo }): [string, StoredPause] => [
+  .transform(({ name, paused_at: since, ...row }): [string, StoredPause] => [
     name,
-    { since, reason: reason ?? '', whatToDo },
+    {
+      since,
+      reason: messageIn(row.reason, row.reason_message) ?? untranslated(''),
+      whatToDo: messageIn(row.what_to_do, row.remedy_message),
+    },
   ]);
 
 /** Inserts the missing rows of queues, on which claims of names with limits are serialised. */
@@ -29,15 +37,17 @@ export async function pauseQueues(
 ): Promise<void> {
   await ensureQueues(session, names);
   await session.run(
-    `UPDATE job_queues SET paused_at = ?, reason = ?, what_to_do = ?
+    `UPDATE job_queues SET paused_at = ?, reason = ?, reason_message = ?, what_to_do = ?, remedy_message = ?
      WHERE paused_at IS NULL AND name IN (${marks(names.length)})`,
-    [since, reason, whatToDo, ...names],
+    [since, ...columnsOf(reason), ...columnsOf(whatToDo), ...names],
   );
 }
 
 export async function resumeQueues(session: Session, names: readonly string[]): Promise<void> {
   await session.run(
-    `UPDATE job_queues SET paused_at = NULL, reason = NULL, what_to_do = NULL WHERE name IN (${marks(names.length)})`,
+    `UPDATE job_queues
+     SET paused_at = NULL, reason = NULL, reason_message = NULL, what_to_do = NULL, remedy_message = NULL
+     WHERE name IN (${marks(names.length)})`,
     [...names],
   );
 }
