@@ -58,10 +58,8 @@ const empty: PreviewCard = {
   links: [],
 };
 
-type Cards = {
-  [Name in PreviewedName]: (of: Previewed<ViewOf[Name]>, ownUrl: string) => PreviewCard;
-};
-interface ViewOf {
+/** The view of the contract that each reader gives. */
+export interface ViewOf {
   locations: LocationView;
   artists: ArtistView;
   events: EventView;
@@ -71,7 +69,11 @@ interface ViewOf {
   tiers: TierView;
 }
 
-/** What /api/v1 answers of a document, arranged for people. */
+type Cards = {
+  [Name in PreviewedName]: (of: Previewed<ViewOf[Name]>, ownUrl: string) => PreviewCard;
+};
+
+/** What /api/v1 answers of a document, arranged for people. @param ownUrl the club's own address, without a slash at its end */
 export const cards: Cards = {
   locations: ({ view }, ownUrl) => ({
     ...empty,

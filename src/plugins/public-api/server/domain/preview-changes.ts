@@ -7,7 +7,16 @@ const attributes: Readonly<Record<string, string>> = {
 };
 
 /** Fields that follow from others, or say nothing about the text. */
-const derived = new Set(['id', 'language', 'fallback', 'created_at', 'updated_at', 'json_ld', 'sl_time', 'locked']);
+const derived = new Set([
+  'id',
+  'language',
+  'fallback',
+  'created_at',
+  'updated_at',
+  'json_ld',
+  'sl_time',
+  'locked',
+]);
 
 /** The attribute of a field of the contract: `startTime` of `start_time`. */
 export const attributeOf = (field: string): string =>

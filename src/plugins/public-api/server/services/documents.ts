@@ -75,9 +75,7 @@ export function createDocuments<const Of extends Columns>(
   }));
 
   const isSaved = version === 'saved';
-  const isShown = isSaved
-    ? savedEnglishSql(type, 'd')
-    : publicEnglishSql(type, 'd', currentTimeSql(strapi));
+  const isShown = isSaved ? savedEnglishSql(type, 'd') : publicEnglishSql(type, 'd', currentTimeSql(strapi));
   const hasDrafts = type.options?.draftAndPublish === true;
   // Of a type without drafts, Strapi dates all rows.
   const isTranslation = `t.published_at IS ${isSaved && hasDrafts ? 'NULL' : 'NOT NULL'}`;

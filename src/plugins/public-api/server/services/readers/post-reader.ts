@@ -65,7 +65,8 @@ export function createPostReader(context: ReadContext) {
       minimumTier: tier.get(rowId),
       cover: mediaOf(rowId, 'cover')[0],
       // By the link itself: a tier that cannot be shown still closes its gate.
-      locked: !isWhole && gate !== null && !mayRead(gate, { [gate.tier]: tierIds.get(rowId) ?? null }, viewer),
+      locked:
+        !isWhole && gate !== null && !mayRead(gate, { [gate.tier]: tierIds.get(rowId) ?? null }, viewer),
     });
   }
 
