@@ -1,5 +1,19 @@
 import { z } from 'zod';
 
+/** The types whose entries have the panel. */
+export const previewableTypes = [
+  'api::location.location',
+  'api::artist.artist',
+  'api::event.event',
+  'api::post.post',
+  'api::category.category',
+  'api::staff-member.staff-member',
+  'api::patreon-tier.patreon-tier',
+] as const;
+export type PreviewableType = (typeof previewableTypes)[number];
+export const isPreviewable = (type: string): type is PreviewableType =>
+  previewableTypes.some((each) => each === type);
+
 const language = z.enum(['en', 'it', 'fr', 'es']);
 
 /** A field of an entry, by its attribute, as it is read on the website. */
@@ -23,13 +37,15 @@ export const previewCard = z.object({
   date: instant.nullable(),
   /** Of an event that does not take place as planned. */
   status: z.enum(['cancelled', 'postponed']).nullable(),
-  price: z.object({ cents: z.int(), currency: z.string() }).nullable(),
+  /** Of a tier; the currency is a code that can be formatted. */
+  price: z.object({ cents: z.int(), currency: z.string().regex(/^[A-Z]{3}$/) }).nullable(),
   /** Single values: where, by whom, of which kind. */
   facts: z.array(z.object({ attribute: z.string(), text: z.string() })),
   lineUp: z.array(z.object({ name: z.string(), role: z.string().nullable(), start: instant.nullable() })),
   /** The texts, without marks and cut. */
   texts: z.array(shownText),
-  links: z.array(z.object({ label: z.string(), url: z.string() })),
+  /** `kind` is a value of the schema, for links without a label. */
+  links: z.array(z.object({ label: z.string().nullable(), kind: z.string(), url: z.string() })),
 });
 export type PreviewCard = z.infer<typeof previewCard>;
 
@@ -44,7 +60,7 @@ export const previewAnswer = z.object({
     unreadable: z.array(z.string()),
     /** The website's page with the saved version, for an hour; null if there is none. */
     page: z.string().nullable(),
-    /** Null if there is nothing to show: the entry has no English version. */
+    /** Null if the reader may not read all that is shown. */
     card: previewCard.nullable(),
     /** Attributes that are needed before it can be public. */
     missing: z.array(z.string()),

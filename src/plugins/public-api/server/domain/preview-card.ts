@@ -39,8 +39,9 @@ function pictureOf(media: Media | null | undefined, ownUrl: string): PreviewCard
   return { url: url.startsWith(`${ownUrl}/`) ? url.slice(ownUrl.length) : url, alt: media.alt ?? '' };
 }
 
-const toLinks = (links: readonly Link[]): PreviewCard['links'] =>
-  links.map(({ label, kind, url }) => ({ label: label ?? kind, url }));
+/** A link that the contract has as a field of its own. */
+const single = (label: string, url: string | null): Link[] =>
+  url === null ? [] : [{ label, kind: 'other', url }];
 
 const fact = (attribute: string, text: string | null | undefined): PreviewCard['facts'] =>
   text ? [{ attribute, text }] : [];
@@ -81,7 +82,7 @@ export const cards: Cards = {
     picture: pictureOf(view.cover, ownUrl),
     facts: fact('capacity', view.capacity?.toString()),
     texts: allShown(view, ['tagline', 'description', 'architecture_notes', 'atmosphere_notes']),
-    links: view.slurl === null ? [] : [{ label: 'SLurl', url: view.slurl }],
+    links: single('SLurl', view.slurl),
   }),
   artists: ({ view }, ownUrl) => ({
     ...empty,
@@ -89,7 +90,7 @@ export const cards: Cards = {
     picture: pictureOf(view.photo, ownUrl),
     facts: [...fact('avatarName', view.avatar_name), ...fact('genres', view.genres.join(', '))],
     texts: allShown(view, ['short_bio', 'bio']),
-    links: toLinks(view.links),
+    links: view.links,
   }),
   events: ({ view, missing }, ownUrl) => ({
     ...empty,
@@ -108,7 +109,7 @@ export const cards: Cards = {
       start,
     })),
     texts: allShown(view, ['description']),
-    links: toLinks(view.links),
+    links: view.links,
   }),
   posts: ({ view }, ownUrl) => ({
     ...empty,
@@ -133,8 +134,8 @@ export const cards: Cards = {
   tiers: ({ view }) => ({
     ...empty,
     title: shown(view, 'name'),
-    price: { cents: view.amount_cents, currency: view.currency },
+    price: /^[A-Z]{3}$/.test(view.currency) ? { cents: view.amount_cents, currency: view.currency } : null,
     texts: allShown(view, ['description', 'benefits']),
-    links: view.patreon_url === null ? [] : [{ label: 'Patreon', url: view.patreon_url }],
+    links: single('Patreon', view.patreon_url),
   }),
 };

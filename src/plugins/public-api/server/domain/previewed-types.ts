@@ -1,3 +1,4 @@
+import type { PreviewableType } from '../../contract/preview';
 import { artistColumns } from './views/artist';
 import { eventColumns, performerColumns } from './views/event';
 import { locationColumns, themeColumns } from './views/location';
@@ -28,7 +29,7 @@ const { slug: _slug, name: _name, position: _position, ...performance } = perfor
 const performer = { artist: true, ...performance };
 
 /** The types that /api/v1 shows one by one, and what it shows of each. */
-export const previewedTypes: Readonly<Record<string, PreviewedType>> = {
+export const previewedTypes: Readonly<Record<PreviewableType, PreviewedType>> = {
   'api::location.location': {
     reader: 'locations',
     folder: 'locations',
@@ -63,6 +64,3 @@ export const previewedTypes: Readonly<Record<string, PreviewedType>> = {
   },
   'api::patreon-tier.patreon-tier': { reader: 'tiers', folder: null, fields: Object.keys(tierColumns) },
 };
-
-export const previewedType = (uid: string): PreviewedType | undefined =>
-  Object.hasOwn(previewedTypes, uid) ? previewedTypes[uid] : undefined;

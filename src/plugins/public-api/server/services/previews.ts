@@ -1,12 +1,13 @@
 import type { Core, UID } from '@strapi/strapi';
+import { errors } from '@strapi/utils';
 import { defaultLanguage, isLanguage, type Language } from '../../../../shared/server/languages';
-import type { Preview } from '../../contract/preview';
+import { isPreviewable, type Preview } from '../../contract/preview';
 import type { PublicApiConfig } from '../config';
 import { attributeOf, changedAttributes } from '../domain/preview-changes';
 import { cards, type ViewOf } from '../domain/preview-card';
 import { openToken, previewToken } from '../domain/preview-token';
 import type { Previewed } from '../domain/previewed';
-import { previewedType, type PreviewedName, type PreviewedType } from '../domain/previewed-types';
+import { previewedTypes, type PreviewedName, type PreviewedType } from '../domain/previewed-types';
 import { previewAccess, type PreviewAccess } from './preview-access';
 import { readsOf } from './reads';
 
@@ -24,8 +25,7 @@ export interface PreviewSubject {
 
 /** @returns null for types that cannot be previewed */
 export function previewSubject(uid: UID.ContentType, documentId: string): PreviewSubject | null {
-  const type = previewedType(uid);
-  return type ? { uid, type, documentId } : null;
+  return isPreviewable(uid) ? { uid, type: previewedTypes[uid], documentId } : null;
 }
 
 /** Documents as staff have saved them, and links by which the website shows them. */
@@ -59,11 +59,12 @@ export function createPreviews({ strapi }: { strapi: Core.Strapi }) {
       saved[name].byId(documentId, language),
       published[name].byId(documentId, language),
     ]);
+    if (!now) throw new errors.NotFoundError();
     return {
-      card: now ? cards[name](now, ownUrl) : null,
-      missing: (now?.missing ?? []).map(attributeOf),
+      card: cards[name](now, ownUrl),
+      missing: now.missing.map(attributeOf),
       isPublic: before !== undefined,
-      changed: now && before ? changedAttributes(before.view, now.view) : [],
+      changed: before ? changedAttributes(before.view, now.view) : [],
     };
   }
 
@@ -77,6 +78,7 @@ export function createPreviews({ strapi }: { strapi: Core.Strapi }) {
     /**
      * What the panel shows beside an entry; null for whoever may not read it.
      * @param state of a request of the panel @param asked English stands in for a language that may not be read
+     * @throws NotFoundError if it is gone
      */
     async forStaff(
       state: object,
