@@ -25,9 +25,6 @@ const Short = styled(Typography)`
   overflow-wrap: anywhere;
 `;
 
-/** Files of the club's own are named by their path. */
-const addressOf = (url: string): string => (url.startsWith('/') ? `${window.strapi.backendURL}${url}` : url);
-
 interface EntryCardProps {
   type: string;
   card: PreviewCard;
@@ -41,7 +38,7 @@ export const EntryCard = ({ type, card, language }: EntryCardProps) => {
   const zone = isZone(when?.zone) ? when.zone : browserZone();
   return (
     <Box tag="article" aria-label={t('title')} borderColor="neutral200" hasRadius overflow="hidden">
-      {picture && <Picture src={addressOf(picture.url)} alt={picture.alt} />}
+      {picture && <Picture src={picture.url} alt={picture.alt} />}
       <Flex direction="column" alignItems="stretch" gap={3} padding={3}>
         {status !== null && (
           <div>

@@ -16,10 +16,11 @@ export const PreviewPanel: PanelComponent = ({ model, document }) => {
   const language = choice.form === form ? choice.language : form;
   const choose = React.useCallback((chosen: string) => setChoice({ form, language: chosen }), [form]);
 
-  const { documentId, updatedAt, publishedAt, status } = document ?? {};
+  const documentId = document?.documentId;
+  const version = [document?.updatedAt, document?.publishedAt, document?.status].join(' ');
   const path =
     documentId !== undefined && isPreviewable(model) ? `/${model}/${encodeURIComponent(documentId)}` : null;
-  const preview = usePreview(path, language, [updatedAt, publishedAt, status].join(' '));
+  const preview = usePreview(path, language, version);
   // The content manager takes another element for another panel, and renders all of them anew.
   const content = React.useMemo(
     () =>

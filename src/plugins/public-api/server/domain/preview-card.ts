@@ -33,10 +33,10 @@ const allShown = <View extends Fields>(view: View, fields: readonly (keyof View 
   fields.flatMap((field) => shown(view, field) ?? []);
 
 /** Files of the club's own are named by their path, since the panel may be reached at another address than PUBLIC_URL. */
-function pictureOf(media: Media | null | undefined, ownUrl: string): PreviewCard['picture'] {
+function pictureOf(media: Media | null | undefined, origin: string): PreviewCard['picture'] {
   if (!media) return null;
   const url = (media.formats.medium ?? media.formats.small ?? media).url;
-  return { url: url.startsWith(`${ownUrl}/`) ? url.slice(ownUrl.length) : url, alt: media.alt ?? '' };
+  return { url: url.startsWith(`${origin}/`) ? url.slice(origin.length) : url, alt: media.alt ?? '' };
 }
 
 /** A link that the contract has as a field of its own. */
@@ -71,31 +71,31 @@ export interface ViewOf {
 }
 
 type Cards = {
-  [Name in PreviewedName]: (of: Previewed<ViewOf[Name]>, ownUrl: string) => PreviewCard;
+  [Name in PreviewedName]: (of: Previewed<ViewOf[Name]>, origin: string) => PreviewCard;
 };
 
-/** What /api/v1 answers of a document, arranged for people. @param ownUrl the club's own address, without a slash at its end */
+/** What /api/v1 answers of a document, arranged for people. @param origin the club's own */
 export const cards: Cards = {
-  locations: ({ view }, ownUrl) => ({
+  locations: ({ view }, origin) => ({
     ...empty,
     title: shown(view, 'name'),
-    picture: pictureOf(view.cover, ownUrl),
+    picture: pictureOf(view.cover, origin),
     facts: fact('capacity', view.capacity?.toString()),
     texts: allShown(view, ['tagline', 'description', 'architecture_notes', 'atmosphere_notes']),
     links: single('SLurl', view.slurl),
   }),
-  artists: ({ view }, ownUrl) => ({
+  artists: ({ view }, origin) => ({
     ...empty,
     title: shown(view, 'name'),
-    picture: pictureOf(view.photo, ownUrl),
+    picture: pictureOf(view.photo, origin),
     facts: [...fact('avatarName', view.avatar_name), ...fact('genres', view.genres.join(', '))],
     texts: allShown(view, ['short_bio', 'bio']),
     links: view.links,
   }),
-  events: ({ view, missing }, ownUrl) => ({
+  events: ({ view, missing }, origin) => ({
     ...empty,
     title: shown(view, 'title'),
-    picture: pictureOf(view.cover, ownUrl),
+    picture: pictureOf(view.cover, origin),
     when: {
       start: missing.includes('start_time') ? null : view.start_time,
       end: missing.includes('end_time') ? null : view.end_time,
@@ -111,10 +111,10 @@ export const cards: Cards = {
     texts: allShown(view, ['description']),
     links: view.links,
   }),
-  posts: ({ view }, ownUrl) => ({
+  posts: ({ view }, origin) => ({
     ...empty,
     title: shown(view, 'title'),
-    picture: pictureOf(view.cover, ownUrl),
+    picture: pictureOf(view.cover, origin),
     date: view.published_at,
     facts: [
       ...fact('category', view.category?.name),
@@ -124,10 +124,10 @@ export const cards: Cards = {
     texts: allShown(view, ['excerpt', 'body']),
   }),
   categories: ({ view }) => ({ ...empty, title: shown(view, 'name') }),
-  staff: ({ view }, ownUrl) => ({
+  staff: ({ view }, origin) => ({
     ...empty,
     title: shown(view, 'name'),
-    picture: pictureOf(view.photo, ownUrl),
+    picture: pictureOf(view.photo, origin),
     facts: fact('avatarName', view.avatar_name),
     texts: allShown(view, ['role_title', 'bio']),
   }),

@@ -31,7 +31,7 @@ export function previewSubject(uid: UID.ContentType, documentId: string): Previe
 /** Documents as staff have saved them, and links by which the website shows them. */
 export function createPreviews({ strapi }: { strapi: Core.Strapi }) {
   const { previewKey, frontendUrl } = strapi.config.get<PublicApiConfig>('plugin::public-api');
-  const ownUrl = strapi.config.get<string>('server.url');
+  const { origin } = new URL(strapi.config.get<string>('server.url'));
   const { previewed } = readsOf(strapi);
   const saved: ReadersByName = previewed.saved;
   const published: ReadersByName = previewed.public;
@@ -61,7 +61,7 @@ export function createPreviews({ strapi }: { strapi: Core.Strapi }) {
     ]);
     if (!now) throw new errors.NotFoundError();
     return {
-      card: cards[name](now, ownUrl),
+      card: cards[name](now, origin),
       missing: now.missing.map(attributeOf),
       isPublic: before !== undefined,
       changed: before ? changedAttributes(before.view, now.view) : [],
