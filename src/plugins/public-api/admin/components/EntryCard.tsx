@@ -2,10 +2,9 @@ import { Box, Flex, Typography } from '@strapi/design-system';
 import { useIntl } from 'react-intl';
 import { styled } from 'styled-components';
 import { StatusBadge } from '../../../../shared/admin/components/StatusBadge';
-import { ZonedTime } from '../../../../shared/admin/components/ZonedTime';
 import { useAttributeLabel } from '../../../../shared/admin/hooks/useAttributeLabel';
 import { useZonedTexts } from '../../../../shared/admin/hooks/useZonedTexts';
-import { browserZone, isZone } from '../../../../shared/admin/zoned-time';
+import { browserZone, isZone, secondLifeZone } from '../../../../shared/admin/zoned-time';
 import type { PreviewCard, ShownText } from '../../contract/preview';
 import { useTexts } from '../texts';
 import { LineUp, Links } from './CardLists';
@@ -82,13 +81,20 @@ const Title = ({ title, language }: { title: ShownText | null; language: string 
 
 const When = ({ when: { start, end }, zone }: { when: NonNullable<PreviewCard['when']>; zone: string }) => {
   const t = useTexts();
-  const { timeOfDay } = useZonedTexts();
+  const { inZone, inSecondLife, timeOfDay } = useZonedTexts();
   if (start === null) return <Typography textColor="neutral600">{t('no-start')}</Typography>;
   return (
     <div>
-      <ZonedTime at={start} zone={zone} />
+      <Typography textColor="neutral800" tag="p">
+        {inZone(start, zone)}
+      </Typography>
+      {zone !== secondLifeZone && (
+        <Typography variant="pi" textColor="neutral600" tag="p">
+          {inSecondLife(start, zone)}
+        </Typography>
+      )}
       {end !== null && (
-        <Typography variant="pi" textColor="neutral600">
+        <Typography variant="pi" textColor="neutral600" tag="p">
           {t('until', { time: timeOfDay(end, zone) })}
         </Typography>
       )}

@@ -6,8 +6,8 @@ import { isPreviewable } from '../../contract/preview';
 import { usePreview } from '../hooks/usePreview';
 import { useTexts } from '../texts';
 
-/** Beside a saved entry: how the website shows what is saved, in each language, and a link to it. */
-export const PreviewPanel: PanelComponent = ({ model, document }) => {
+/** Beside a saved entry, in languages that it lacks too: how the website shows what is saved, and a link to it. */
+export const PreviewPanel: PanelComponent = ({ model, documentId, document, meta }) => {
   const t = useTexts();
   const [{ query }] = useQueryParams<{ plugins?: { i18n?: { locale?: string } } }>();
   const form = query.plugins?.i18n?.locale ?? 'en';
@@ -16,10 +16,10 @@ export const PreviewPanel: PanelComponent = ({ model, document }) => {
   const language = choice.form === form ? choice.language : form;
   const choose = React.useCallback((chosen: string) => setChoice({ form, language: chosen }), [form]);
 
-  const documentId = document?.documentId;
   const version = [document?.updatedAt, document?.publishedAt, document?.status].join(' ');
-  const path =
-    documentId !== undefined && isPreviewable(model) ? `/${model}/${encodeURIComponent(documentId)}` : null;
+  // A copy that is not saved yet has the id of its original, and no metadata.
+  const isSaved = documentId !== undefined && meta !== undefined;
+  const path = isSaved && isPreviewable(model) ? `/${model}/${encodeURIComponent(documentId)}` : null;
   const preview = usePreview(path, language, version);
   // The content manager takes another element for another panel, and renders all of them anew.
   const content = React.useMemo(
