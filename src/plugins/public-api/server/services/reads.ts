@@ -54,7 +54,6 @@ const createReaders = (context: ReadContext) => ({
   staff: createStaffReader(context),
   tiers: createTierReader(context),
 });
-export type Readers = ReturnType<typeof createReaders>;
 
 /** All the reads. Each answers in a number of queries that does not depend on how much it finds. */
 export function createReads({ strapi }: { strapi: Core.Strapi }) {
