@@ -1,23 +1,19 @@
 import type { Core, UID } from '@strapi/strapi';
+import type { Previews } from '../src/plugins/public-api/server/services/previews';
 import { env, isHttps, mail } from './env';
 
-/** The website's folder for each type that has pages. */
-const pages: Readonly<Record<string, string>> = { 'api::event.event': 'events', 'api::post.post': 'blog' };
+interface Previewed {
+  documentId: string;
+  locale?: string | null;
+  status?: string;
+}
 
-/** The website's page of a published document, as in feeds and posts; undefined if there is none. */
-async function pageOf(
-  uid: UID.ContentType,
-  { documentId }: { documentId: string },
-): Promise<string | undefined> {
-  const folder = pages[uid];
-  if (env.FRONTEND_URL === undefined || folder === undefined) return undefined;
+/** The website's page of a document, with a signed link to what is saved of it; undefined if there is none for who asks. */
+async function pageOf(uid: UID.ContentType, asked: Previewed): Promise<string | undefined> {
   const club: Core.Strapi = strapi;
-  const row: unknown = await club.db
-    .query(uid)
-    .findOne({ select: ['slug'], where: { documentId, locale: 'en', publishedAt: { $notNull: true } } });
-  return typeof row === 'object' && row !== null && 'slug' in row
-    ? `${env.FRONTEND_URL}/${folder}/${String(row.slug)}`
-    : undefined;
+  const previews: Previews = club.plugin('public-api').service('previews');
+  const state: object = club.requestContext.get()?.state ?? {};
+  return (await previews.addressFor(state, uid, asked, new Date())) ?? undefined;
 }
 
 export default {

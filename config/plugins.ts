@@ -2,6 +2,7 @@ import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/dis
 import limits from './limits';
 import { env, facebook, googleCalendar, isHttps, mail, origins, publicUrl } from './env';
 import { emailSettings } from './env/email-settings';
+import { previewKeyOf } from './env/preview-key';
 
 const local = (name: string, config = {}) => ({ enabled: true, resolve: `./src/plugins/${name}`, config });
 
@@ -81,6 +82,7 @@ export default {
     clubName: env.CLUB_NAME,
     timeZone: env.CLUB_TIMEZONE,
     frontendUrl: env.FRONTEND_URL,
+    previewKey: previewKeyOf(env.ADMIN_JWT_SECRET),
     origins,
     rateLimits: env.RATE_LIMITS,
     redisUrl: env.REDIS_URL,

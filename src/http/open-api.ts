@@ -16,7 +16,7 @@ const failures: readonly Failing[] = [
   {
     status: 401,
     description: 'Nobody has signed in, or the token is not good (any more)',
-    of: ({ access }) => access !== 'public',
+    of: ({ access }) => access !== 'public' && (typeof access !== 'object' || access.refusal === undefined),
   },
   { status: 403, description: 'Not allowed', of: ({ access }) => access === 'staff' || access === 'admin' },
   { status: 404, description: 'There is no such thing', of: ({ params }) => params !== undefined },

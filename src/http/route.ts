@@ -37,9 +37,11 @@ export interface RawRequest {
 export interface Verification {
   /**
    * @param rawBody the body's very text, of JSON, forms and text/*; '' where none came
-   * @throws HttpError 401 for whoever is not who they say they are
+   * @throws HttpError 401, or `refusal`, for whoever is not who they say they are
    */
   verify(request: RawRequest & { rawBody: string }): void | Promise<void>;
+  /** The status of whoever cannot be verified: 404 where the address itself is the secret. 401 without it. */
+  refusal?: 404;
 }
 
 /** Who may call a route; nothing else decides that. `optional`: the answer depends on who asks. */

@@ -37,5 +37,5 @@ export const expectedPlugins: Record<string, Expected> = {
   'admin-desk': { services: ['admin-desk'], types: ['alert-mail', 'text-change', 'open-alert'], routes: 9 },
   'content-api': { services: ['grants'], types: [], routes: 0 },
   patreon: { services: ['gate'], types: [], routes: 0 },
-  'public-api': { services: ['reads', 'v1'], types: [], routes: 2 },
+  'public-api': { services: ['previews', 'reads', 'v1'], types: [], routes: 4 },
 };

@@ -9,7 +9,9 @@ import type {
 export interface ContentManager {
   apis: {
     addBulkAction: (change: (actions: BulkActionComponent[]) => BulkActionComponent[]) => void;
-    addEditViewSidePanel: (panels: PanelComponent[]) => void;
+    addEditViewSidePanel: (
+      panels: PanelComponent[] | ((panels: PanelComponent[]) => PanelComponent[]),
+    ) => void;
     addDocumentAction: (change: (actions: DocumentActionComponent[]) => DocumentActionComponent[]) => void;
   };
   /** Adds a component to a page: to the zone `blockName` of the container, `editView` for example. */

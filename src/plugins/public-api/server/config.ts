@@ -6,6 +6,8 @@ const schema = z.object({
   timeZone: z.string().min(1),
   /** The website, for links in feeds and JSON-LD; without it they lead to this API. */
   frontendUrl: z.url().optional(),
+  /** What links to previews are signed with: base64url. */
+  previewKey: z.string().min(32),
   /** The pages that may call with cookies: the club's own and the website's. */
   origins: z.array(z.string()),
   /** Whether routes count what each client calls; where there is Redis, all processes together. */

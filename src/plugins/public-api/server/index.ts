@@ -1,11 +1,15 @@
 import type { Core } from '@strapi/strapi';
 import config from './config';
+import previews from './controllers/previews';
+import admin from './routes/admin';
 import { createV1, v1Of } from './services/api';
+import { createPreviews } from './services/previews';
 import { createReads, readsOf } from './services/reads';
 
 export default {
   config,
-  services: { reads: createReads, v1: createV1 },
+  services: { reads: createReads, previews: createPreviews, v1: createV1 },
+  controllers: { previews },
   middlewares: {
     /** Public reads; stands before Strapi's own middlewares. */
     v1: (_config: unknown, { strapi }: { strapi: Core.Strapi }) => v1Of(strapi).middleware,
@@ -16,6 +20,7 @@ export default {
       prefix: '/v1',
       routes: v1Of(strapi).strapiRoutes,
     }),
+    admin,
   },
   destroy({ strapi }: { strapi: Core.Strapi }): void {
     // Strapi also destroys what it never loaded, to generate types for example.

@@ -42,6 +42,15 @@ export function publicEnglishSql(type: PublicType, alias: string, now: string): 
 }
 
 /**
+ * The counterpart of `publicEnglishSql` for what staff have saved: the row `alias` is the English draft, or the only English row
+ * of a type without drafts.
+ */
+export function savedEnglishSql({ options }: PublicType, alias: string): string {
+  const isDraft = options?.draftAndPublish === true ? ` AND ${alias}.published_at IS NULL` : '';
+  return `${alias}.locale = '${defaultLanguage}'${isDraft}`;
+}
+
+/**
  * Whether a row that has been read, with all its own columns, makes its document public: `publicEnglish` of it, except that
  * what is dated ahead counts.
  */

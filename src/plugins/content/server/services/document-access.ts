@@ -6,7 +6,7 @@ import { isObject } from '../../../../shared/server/is-record';
 
 /** The parts of the content manager's own services that are used here; they have no types. */
 interface PermissionChecker {
-  can: Record<'create' | 'read' | 'update', (row?: object) => boolean>;
+  can: Record<'create' | 'read' | 'update', (row?: object, field?: string) => boolean>;
   /** Whether the answer depends on the document. */
   requiresEntity: Record<'read' | 'update', () => boolean>;
   sanitizedQuery: Record<'read' | 'update', (query: object) => Promise<object>>;
@@ -50,6 +50,9 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     return {
       mayAll,
       may: (row: object): boolean => checker.can[action](row),
+      // A permission may name a component as a whole.
+      mayField: (row: object, path: string): boolean =>
+        checker.can[action](row, path) || checker.can[action](row, path.split('.')[0]),
       rows: async (where: object): Promise<Row[]> => {
         // Populates what the conditions look at, the creator for example.
         const query = await checker.sanitizedQuery[action]({});
@@ -90,6 +93,26 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       const inLocale = found.filter((row) => !row.locale || locale === undefined || row.locale === locale);
       if (inLocale.length > 0 || locale === undefined) return found.length === 0 || inLocale.some(may);
       return found.length === 0 || found.some((row) => may({ ...row, locale }));
+    },
+
+    /**
+     * Those of some fields, given as paths, that they may not read in all rows of a document, by language. A language that the
+     * document lacks is checked as if its other rows were in it. None if the document does not exist.
+     */
+    async unreadableFields<Of extends string>(
+      staff: Staff,
+      uid: UID.ContentType,
+      { documentId, languages }: { documentId: string; languages: readonly Of[] },
+      paths: readonly string[],
+    ): Promise<Map<Of, string[]>> {
+      const { mayField, rows } = accessTo(staff, uid, 'read');
+      const found = await rows({ documentId });
+      const unreadableIn = (language: Of): string[] => {
+        const own = found.filter((row) => !row.locale || row.locale === language);
+        const checked = own.length > 0 ? own : found.map((row) => ({ ...row, locale: language }));
+        return paths.filter((path) => !checked.every((row) => mayField(row, path)));
+      };
+      return new Map(languages.map((language) => [language, unreadableIn(language)]));
     },
 
     /** Whether they may read one row of a type, checked as if it were in that language. */

@@ -4,6 +4,7 @@ import { taskRoutes } from '../../../jobs/server/routes/v1';
 import { documentationRoutes } from './documentation';
 import { feedRoutes } from './feeds';
 import { artistRoutes, blogRoutes, eventRoutes, locationRoutes, peopleRoutes } from './listings';
+import { previewRoutes } from './preview';
 import { searchRoutes } from './search';
 import { siteRoutes } from './site';
 
@@ -17,6 +18,7 @@ export function v1Routes(strapi: Core.Strapi): readonly Route[] {
     ...feedRoutes(strapi),
     ...peopleRoutes(strapi),
     ...searchRoutes(strapi),
+    ...previewRoutes(strapi),
     ...taskRoutes(strapi),
     ...siteRoutes(strapi),
   ];

@@ -112,7 +112,7 @@ export function eventRoutes(strapi: Core.Strapi) {
 }
 
 export function blogRoutes(strapi: Core.Strapi) {
-  const { posts } = readsOf(strapi);
+  const { posts, categories } = readsOf(strapi);
   const tag = 'Blog';
   return [
     defineRoute({
@@ -132,7 +132,7 @@ export function blogRoutes(strapi: Core.Strapi) {
       '/blog/categories',
       { tag, summary: 'The categories, by name' },
       categorySchema,
-      posts.categories,
+      categories.list,
     ),
     postRoute(strapi),
   ];
@@ -145,13 +145,13 @@ export function peopleRoutes(strapi: Core.Strapi) {
       '/staff',
       { tag: 'Staff', summary: 'Who runs the club, by order, then name' },
       staffMemberSchema,
-      staff,
+      staff.list,
     ),
     listRoute(
       '/support/tiers',
       { tag: 'Support', summary: 'The tiers of patrons, by amount' },
       tierSchema,
-      tiers,
+      tiers.list,
     ),
   ];
 }

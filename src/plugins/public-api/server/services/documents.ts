@@ -4,7 +4,7 @@ import { tableOf } from '../../../../database/tables';
 import { offsetOf, type Page } from '../../../../http/schemas';
 import { defaultLanguage, type Language } from '../../../../shared/server/languages';
 import { isLocalized } from '../../../content/contract/localized';
-import { publicationDate, publicEnglishSql } from '../../../content/server/domain/public';
+import { publicationDate, publicEnglishSql, savedEnglishSql } from '../../../content/server/domain/public';
 import { schemasOf } from '../../../content/server/services/schemas';
 import {
   integer,
@@ -40,9 +40,12 @@ interface PageQuery {
   language: Language;
 }
 
-/** Reads the public documents of a content type: one query brings the English and the translated row of each together. */
+/** The context of what documents refer to. */
+export const publicContext = (context: ReadContext): ReadContext => ({ ...context, version: 'public' });
+
+/** Reads the documents of a content type that the context shows: one query brings the English and the translated row of each together. */
 export function createDocuments<const Of extends Columns>(
-  { strapi, database }: ReadContext,
+  { strapi, database, version }: ReadContext,
   uid: UID.ContentType,
   columns: Of,
 ) {
@@ -71,7 +74,11 @@ export function createDocuments<const Of extends Columns>(
     translation: localized.has(attribute) ? `t_${attribute}` : undefined,
   }));
 
-  const isPublic = publicEnglishSql(type, 'd', currentTimeSql(strapi));
+  const isSaved = version === 'saved';
+  const isShown = isSaved ? savedEnglishSql(type, 'd') : publicEnglishSql(type, 'd', currentTimeSql(strapi));
+  const hasDrafts = type.options?.draftAndPublish === true;
+  // Of a type without drafts, Strapi dates all rows.
+  const isTranslation = `t.published_at IS ${isSaved && hasDrafts ? 'NULL' : 'NOT NULL'}`;
   const from = `FROM ${name(table)} d`;
 
   /**
@@ -86,7 +93,7 @@ export function createDocuments<const Of extends Columns>(
     if (language === defaultLanguage) return `SELECT ${own.join(', ')} ${source}${revision}`;
     return (
       `SELECT ${[...own, 't.updated_at AS t_updated_at', ...translated].join(', ')} ${source}${revision} LEFT JOIN ${name(table)} t` +
-      ` ON t.document_id = d.document_id AND t.locale = '${language}' AND t.published_at IS NOT NULL`
+      ` ON t.document_id = d.document_id AND t.locale = '${language}' AND ${isTranslation}`
     );
   }
 
@@ -101,8 +108,8 @@ export function createDocuments<const Of extends Columns>(
       language,
       fallback,
       createdAt: timestamp(row['created_at']) ?? new Date(0),
-      // What was last published before there were revisions has none.
-      updatedAt: new Date(Math.max(...changed, integer(row['r_changed_at']) ?? 0)),
+      // What was last published before there were revisions has none; they are of what is public.
+      updatedAt: new Date(Math.max(...changed, isSaved ? 0 : (integer(row['r_changed_at']) ?? 0))),
     };
     for (const { attribute, decode, translation } of decoders) {
       const own = decode(row[attribute]);
@@ -126,20 +133,24 @@ export function createDocuments<const Of extends Columns>(
 
   return {
     table,
-    isPublic,
+    isShown,
     select,
     read,
 
     /** @param order SQL, for what is not sorted afterwards */
     all: (language: Language, order = '') =>
-      readAll(language, `${select(language)} WHERE ${isPublic} ${order}`, []),
+      readAll(language, `${select(language)} WHERE ${isShown} ${order}`, []),
 
     /** The public document of a slug, or none: a list, since relations are read of lists. */
     bySlug: (slug: string, language: Language) =>
-      readAll(language, `${select(language)} WHERE d.slug = ? AND ${isPublic} LIMIT 1`, [slug]),
+      readAll(language, `${select(language)} WHERE d.slug = ? AND ${isShown} LIMIT 1`, [slug]),
+
+    /** The document of an id, or none. */
+    byId: (documentId: string, language: Language) =>
+      readAll(language, `${select(language)} WHERE d.document_id = ? AND ${isShown} LIMIT 1`, [documentId]),
 
     exists: async (slug: string): Promise<boolean> => {
-      const sql = `SELECT 1 AS found ${from} WHERE d.slug = ? AND ${isPublic} LIMIT 1`;
+      const sql = `SELECT 1 AS found ${from} WHERE d.slug = ? AND ${isShown} LIMIT 1`;
       return (await database.all(sql, [slug])).length > 0;
     },
 
@@ -149,7 +160,7 @@ export function createDocuments<const Of extends Columns>(
      */
     async page({ conditions, order, direction = 'ASC', page, language }: PageQuery) {
       const joins = conditions.map(({ join }) => join ?? '').join(' ');
-      const where = [isPublic, ...conditions.map((condition) => condition.where)].join(' AND ');
+      const where = [isShown, ...conditions.map((condition) => condition.where)].join(' AND ');
       const matching = `${from} ${joins} WHERE ${where}`;
       const bindings = conditions.flatMap((condition) => condition.bindings);
 

@@ -5,7 +5,12 @@ import { openReadDatabase, type ReadDatabase } from './read-database';
 import { createArtistReader } from './readers/artist-reader';
 import { createEventReader } from './readers/event-reader';
 import { createLocationReader } from './readers/location-reader';
-import { createStaffReader, createTextReader, createTierReader } from './readers/list-readers';
+import {
+  createCategoryReader,
+  createStaffReader,
+  createTextReader,
+  createTierReader,
+} from './readers/list-readers';
 import { createPostReader } from './readers/post-reader';
 import { createSearchReader } from './readers/search-reader';
 
@@ -33,24 +38,39 @@ export interface ReadContext {
   strapi: Core.Strapi;
   database: ReadDatabase;
   site: Site;
+  /** `saved`: documents as staff have last saved them, public or not. What they refer to is always as the public sees it. */
+  version: 'public' | 'saved';
+  /** Whether what is behind a tier is shown: to staff who may read the entry itself. */
+  isWhole: boolean;
 }
 
-/** All the public reads. Each answers in a number of queries that does not depend on how much it finds. */
+/** The readers of single documents. */
+const createReaders = (context: ReadContext) => ({
+  locations: createLocationReader(context),
+  artists: createArtistReader(context),
+  events: createEventReader(context),
+  posts: createPostReader(context),
+  categories: createCategoryReader(context),
+  staff: createStaffReader(context),
+  tiers: createTierReader(context),
+});
+
+/** All the reads. Each answers in a number of queries that does not depend on how much it finds. */
 export function createReads({ strapi }: { strapi: Core.Strapi }) {
   const database = openReadDatabase(strapi);
   const site = createSite(strapi);
-  const context = { strapi, database, site };
+  const context = { strapi, database, site, version: 'public', isWhole: false } as const;
   return {
     database,
     site,
-    locations: createLocationReader(context),
-    artists: createArtistReader(context),
-    events: createEventReader(context),
-    posts: createPostReader(context),
-    staff: createStaffReader(context),
-    tiers: createTierReader(context),
+    ...createReaders(context),
     texts: createTextReader(context),
     search: createSearchReader(context),
+    /** For staff: what they have saved, and what is public of it. */
+    previewed: {
+      saved: createReaders({ ...context, version: 'saved', isWhole: true }),
+      public: createReaders({ ...context, isWhole: true }),
+    },
   };
 }
 

@@ -16,22 +16,30 @@ const byOwner = <Value>(rows: readonly Row[], value: (row: Row) => Value): Map<n
     [...groupBy(rows, ({ owner }) => integer(owner) ?? 0)].map(([owner, group]) => [owner, group.map(value)]),
   );
 
-/** Reads a many-to-one relation of many rows in one query: the target's document by the owner's row id, public ones only. */
+/**
+ * Reads a many-to-one relation of many rows in one query: the target's document by the owner's row id, public ones only. Rows of
+ * drafts lead to those of drafts; what is public of them has the same documentId.
+ */
 export function createReference<Of extends Columns>(
-  { strapi, database }: ReadContext,
+  { strapi, database, version }: ReadContext,
   [ownerUid, attribute]: readonly [UID.ContentType, string],
   target: Documents<Of>,
 ) {
   const link = joinTableOf(strapi, ownerUid, attribute);
+  const linked = `${name(link.table)} l`;
   const via = {
     columns: `l.${name(link.owner)} AS owner`,
-    from: `${name(link.table)} l`,
-    on: `d.id = l.${name(link.target)}`,
+    ...(version === 'saved'
+      ? {
+          from: `${linked} JOIN ${name(target.table)} x ON x.id = l.${name(link.target)}`,
+          on: 'd.document_id = x.document_id',
+        }
+      : { from: linked, on: `d.id = l.${name(link.target)}` }),
   };
   return async (rowIds: readonly number[], language: Language): Promise<Map<number, Localized<Of>>> => {
     const { sql, bindings } = inList(rowIds);
     const rows = await database.all(
-      `${target.select(language, via)} WHERE l.${name(link.owner)} IN (${sql}) AND ${target.isPublic}`,
+      `${target.select(language, via)} WHERE l.${name(link.owner)} IN (${sql}) AND ${target.isShown}`,
       bindings,
     );
     return new Map(rows.map((row) => [integer(row['owner']) ?? 0, target.read(row, language)]));
@@ -82,16 +90,19 @@ export function createComponent<Of extends Columns>(
 }
 
 /** Reads the line-ups of many events in one query: published artists only, whose names are the same in every language. */
-export function createLineUp({ strapi, database }: ReadContext) {
+export function createLineUp({ strapi, database, version }: ReadContext) {
   const link = joinTableOf(strapi, 'api::event.event', 'lineUp');
   const performer = joinTableOf(strapi, 'club.line-up-entry', 'artist');
   const entries = tableOf(strapi, 'club.line-up-entry').table;
-  const artists = tableOf(strapi, 'api::artist.artist').table;
+  const artists = name(tableOf(strapi, 'api::artist.artist').table);
+  const artist = `m.${name(performer.target)}`;
   const select =
     `SELECT l.${name(link.owner)} AS owner, a.slug, a.name, e.role, e.position, e.start_time AS startTime, e.end_time AS endTime` +
     ` FROM ${name(link.table)} l JOIN ${name(entries)} e ON e.id = l.${name(link.target)}` +
     ` JOIN ${name(performer.table)} m ON m.${name(performer.owner)} = e.id` +
-    ` JOIN ${name(artists)} a ON a.id = m.${name(performer.target)}` +
+    (version === 'saved'
+      ? ` JOIN ${artists} x ON x.id = ${artist} JOIN ${artists} a ON a.document_id = x.document_id`
+      : ` JOIN ${artists} a ON a.id = ${artist}`) +
     ` WHERE ${unindexed('l.field')} = 'lineUp' AND a.locale = '${defaultLanguage}' AND a.published_at IS NOT NULL`;
 
   return async (rowIds: readonly number[]) => {

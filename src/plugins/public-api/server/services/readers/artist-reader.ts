@@ -1,6 +1,7 @@
 import type { Page } from '../../../../../http/schemas';
 import type { Language } from '../../../../../shared/server/languages';
 import type { Localized } from '../../domain/columns';
+import { previewed } from '../../domain/previewed';
 import { artistColumns, toArtist, type ArtistView } from '../../domain/views/artist';
 import { linkColumns, toLink } from '../../domain/views/media';
 import { createDocuments } from '../documents';
@@ -51,6 +52,11 @@ export function createArtistReader(context: ReadContext) {
     async bySlug(slug: string, language: Language): Promise<ArtistView | undefined> {
       const [view] = await views(await documents.bySlug(slug, language));
       return view;
+    },
+
+    async byId(documentId: string, language: Language) {
+      const found = await documents.byId(documentId, language);
+      return previewed(found, await views(found));
     },
 
     exists: documents.exists,

@@ -4,9 +4,10 @@ import { longestEventDays, type EventStatus } from '../../../../content/server/d
 import type { Page } from '../../../../../http/schemas';
 import type { Language } from '../../../../../shared/server/languages';
 import type { Localized } from '../../domain/columns';
+import { previewed } from '../../domain/previewed';
 import { eventColumns, placeColumns, toEvent, type EventView } from '../../domain/views/event';
 import { linkColumns, toLink } from '../../domain/views/media';
-import { createDocuments, type Condition } from '../documents';
+import { createDocuments, publicContext, type Condition } from '../documents';
 import { createComponent, createLineUp, createMedia, createReference } from '../relations';
 import { createSearchEntries } from '../search-entries';
 import type { ReadContext } from '../reads';
@@ -30,7 +31,7 @@ const agenda = ['d.start_time', 'd.end_time', 'd.published_at', 'd.id'];
 export function createEventReader(context: ReadContext) {
   const { site } = context;
   const documents = createDocuments(context, uid, eventColumns);
-  const places = createDocuments(context, 'api::location.location', placeColumns);
+  const places = createDocuments(publicContext(context), 'api::location.location', placeColumns);
   const placeOf = createReference(context, [uid, 'location'], places);
   const lineUp = createLineUp(context);
   const links = createComponent(context, [uid, 'links'], 'club.link', linkColumns);
@@ -95,6 +96,11 @@ export function createEventReader(context: ReadContext) {
     async bySlug(slug: string, language: Language): Promise<EventView | undefined> {
       const [view] = await views(await documents.bySlug(slug, language), language);
       return view;
+    },
+
+    async byId(documentId: string, language: Language) {
+      const found = await documents.byId(documentId, language);
+      return previewed(found, await views(found, language));
     },
   };
 }

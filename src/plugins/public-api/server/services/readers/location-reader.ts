@@ -1,5 +1,6 @@
 import type { Language } from '../../../../../shared/server/languages';
 import type { Localized } from '../../domain/columns';
+import { previewed } from '../../domain/previewed';
 import { locationColumns, themeColumns, toLocation, type LocationView } from '../../domain/views/location';
 import { createComponent, createMedia } from '../relations';
 import { byOrderThenName, createDocuments } from '../documents';
@@ -34,6 +35,11 @@ export function createLocationReader(context: ReadContext) {
     async bySlug(slug: string, language: Language): Promise<LocationView | undefined> {
       const [view] = await views(await documents.bySlug(slug, language));
       return view;
+    },
+
+    async byId(documentId: string, language: Language) {
+      const found = await documents.byId(documentId, language);
+      return previewed(found, await views(found));
     },
 
     exists: documents.exists,

@@ -1,20 +1,19 @@
 import { name } from '../../../../../database/sql';
 import { joinTableOf } from '../../../../../database/tables';
 import type { Page } from '../../../../../http/schemas';
-import { defaultLanguage, type Language } from '../../../../../shared/server/languages';
+import type { Language } from '../../../../../shared/server/languages';
 import type { Localized } from '../../domain/columns';
+import { previewed } from '../../domain/previewed';
 import {
   categoryColumns,
   postColumns,
-  toCategory,
   toPost,
   toPostSummary,
-  type CategoryView,
   type PostParts,
   type PostSummary,
   type PostView,
 } from '../../domain/views/post';
-import { createDocuments, type Condition } from '../documents';
+import { createDocuments, publicContext, type Condition } from '../documents';
 import { gateOf } from '../../../../content/server/domain/public';
 import { mayRead } from '../../../../patreon/server/domain/gate';
 import { gateService } from '../../../../patreon/server/services';
@@ -31,11 +30,12 @@ interface PostFilter {
 }
 
 export function createPostReader(context: ReadContext) {
-  const { strapi } = context;
+  const { strapi, isWhole } = context;
+  const target = publicContext(context);
   const documents = createDocuments(context, uid, postColumns);
-  const categories = createDocuments(context, categoryUid, categoryColumns);
-  const authors = createDocuments(context, 'api::staff-member.staff-member', categoryColumns);
-  const tiers = createDocuments(context, 'api::patreon-tier.patreon-tier', categoryColumns);
+  const categories = createDocuments(target, categoryUid, categoryColumns);
+  const authors = createDocuments(target, 'api::staff-member.staff-member', categoryColumns);
+  const tiers = createDocuments(target, 'api::patreon-tier.patreon-tier', categoryColumns);
   const categoryOf = createReference(context, [uid, 'category'], categories);
   const authorOf = createReference(context, [uid, 'author'], authors);
   const tierOf = createReference(context, [uid, 'minimumTier'], tiers);
@@ -65,7 +65,8 @@ export function createPostReader(context: ReadContext) {
       minimumTier: tier.get(rowId),
       cover: mediaOf(rowId, 'cover')[0],
       // By the link itself: a tier that cannot be shown still closes its gate.
-      locked: gate !== null && !mayRead(gate, { [gate.tier]: tierIds.get(rowId) ?? null }, viewer),
+      locked:
+        !isWhole && gate !== null && !mayRead(gate, { [gate.tier]: tierIds.get(rowId) ?? null }, viewer),
     });
   }
 
@@ -106,16 +107,14 @@ export function createPostReader(context: ReadContext) {
       return view;
     },
 
-    /** By the name the reader sees. */
-    categories: async (language: Language): Promise<CategoryView[]> => {
-      const found = await categories.all(language);
-      const collator = new Intl.Collator(language);
-      return found
-        .map(toCategory)
-        .sort(
-          (a, b) =>
-            collator.compare(a.name ?? '', b.name ?? '') || a.slug.localeCompare(b.slug, defaultLanguage),
-        );
+    /** A draft without a date has that of its publication: now, as far as a preview knows. */
+    async byId(documentId: string, language: Language) {
+      const found = await documents.byId(documentId, language);
+      const partsOf = await parts(found, language);
+      return previewed(
+        found,
+        found.map((post) => toPost({ ...post, date: post.date ?? new Date() }, partsOf(post))),
+      );
     },
   };
 }
