@@ -182,9 +182,7 @@ describe('the panel beside an entry', () => {
   it.each(['api::staff-member.staff-member', 'api::patreon-tier.patreon-tier', 'api::category.category'])(
     'shows %s, which has no drafts',
     async (uid) => {
-      const all = z
-        .array(row)
-        .parse(await club.strapi.db.query(uid).findMany({ where: { locale: 'en' } }));
+      const all = z.array(row).parse(await club.strapi.db.query(uid).findMany({ where: { locale: 'en' } }));
       expect(all.length).toBeGreaterThan(0);
       for (const { documentId } of all)
         expect(await previews.panel(uid, documentId)).toMatchObject({

@@ -29,7 +29,7 @@ export async function createAdministrator(url) {
     body: JSON.stringify(administrator),
   });
   if (!response.ok) throw new Problem(`${url} has no first administrator: ${await response.text()}`);
-  const { data } = await response.json();
+  const { data } = /** @type {any} */ (await response.json());
   return String(data.token);
 }
 

@@ -12,6 +12,7 @@ export async function firstLoads(browser, servers, { rounds }, report) {
   const pages = {};
   for (const [name, url] of Object.entries(servers)) pages[name] = await signedInPage(browser, url);
   const names = Object.keys(servers);
+  /** @type {Record<string, { signIn: number[], home: number[], homeAgain: number[], files: Record<string, Set<string>> }>} */
   const results = Object.fromEntries(
     names.map((name) => [name, { signIn: [], home: [], homeAgain: [], files: {} }]),
   );

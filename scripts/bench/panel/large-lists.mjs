@@ -21,6 +21,7 @@ export const questions = {
  * @returns the times in ms, by question and club
  */
 export async function answerTimes(clubs, { rounds }, report) {
+  /** @type {Record<string, Record<string, number[]>>} */
   const times = Object.fromEntries(
     Object.keys(questions).map((name) => [
       name,
