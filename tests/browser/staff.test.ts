@@ -148,17 +148,17 @@ describe.each(amount<('en' | 'it')[]>(['it'], ['en', 'it']))('an Editor with the
   test('publishes a selection as far as it can be, and is told by name what is left', () =>
     browser.watch(`bulk ${language}`, async (page) => {
       await make(events, { title: `Ready ${language}`, ...night });
-      // Strapi's dialog takes one without a title for ready: it knows the schema alone.
+      // Strapi's dialog would take one without a title for ready: it knows the schema alone.
       await make(events, night);
       await page.goto(`${club.url}/admin${events}?page=1&pageSize=20&sort=id:DESC`);
       await page.getByText(`Ready ${language}`).waitFor();
       await select(page, [1, 2], button(page, say.publish));
       await button(page, say.publish).click();
-      const dialog = page.getByRole('dialog');
-      await dialog.getByRole('button', { name: say.publish }).click();
-      await page.getByRole('alertdialog').getByRole('button', { name: say.publish }).click();
+      await consequencesDialog(page).getByText(read.refused).waitFor();
+      await browser.keep(`selection to publish ${language}`);
+      await goOn(page, say.publish);
       await expectLasting(page, read.published, say.close);
-      await dialog.waitFor({ state: 'detached' });
+      await button(page, say.publish).waitFor({ state: 'detached' });
     }));
 
   test('reads that a selection of the English list is deleted in every language', () =>
@@ -169,8 +169,8 @@ describe.each(amount<('en' | 'it')[]>(['it'], ['en', 'it']))('an Editor with the
       const remove = page.getByText(say.delete, { exact: true });
       await select(page, [1], remove);
       await remove.click();
-      const dialog = page.getByRole('alertdialog');
-      await dialog.getByText(read.deleteAll).waitFor();
+      const dialog = consequencesDialog(page);
+      await dialog.getByText(read.deleteOne).waitFor();
       await dialog.getByText(read.everyLanguage).waitFor();
       await page.keyboard.press('Escape');
     }));
@@ -226,6 +226,34 @@ describe.each(amount<('en' | 'it')[]>(['it'], ['en', 'it']))('an Editor with the
       await goOn(page, say.publish);
       await answered;
       expect(await isPublic()).toBe(true);
+    }));
+
+  test('reads what follows from publishing and unpublishing several languages of an entry', () =>
+    browser.watch(`languages ${language}`, async (page) => {
+      const id = await make(artists, { name: `Both ${language}` });
+      await api.put(`${artists}/${id}?locale=it`, { shortBio: 'Canta' });
+      const isPublicInItalian = async (): Promise<boolean> => {
+        const answer = await fetch(`${club.url}/api/artists/${id}?locale=it`);
+        return answer.status === 200;
+      };
+      for (const [action, locale, text] of [
+        ['publish', 'all', read.appearsInTwo],
+        ['unpublish', 'it', read.losesItalian],
+      ] as const) {
+        await open(page, `${artists}/${id}?plugins[i18n][locale]=en`);
+        await button(page, say.moreDocumentActions).click();
+        await page.getByRole('menuitem', { name: say[`${action}Languages`] }).click();
+        const dialog = page.getByRole('dialog');
+        const box = dialog.getByRole('checkbox');
+        await (locale === 'all' ? box.first() : dialog.getByRole('checkbox', { name: 'Select it' })).click();
+        await dialog.getByRole('button', { name: say[action], exact: true }).click();
+        await consequencesDialog(page).getByText(text).waitFor();
+        await browser.keep(`languages to ${action} ${language}`);
+        const answered = page.waitForResponse(/actions\/bulk/);
+        await goOn(page, say[action]);
+        await answered;
+        expect(await isPublicInItalian()).toBe(action === 'publish');
+      }
     }));
 
   test('sees beside a post from when on it is seen', () =>

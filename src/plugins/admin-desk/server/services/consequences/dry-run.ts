@@ -2,23 +2,23 @@ import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import type { Context } from 'koa';
 
-/** What a button of the panel sends to the content manager's controller for collection types. */
+/** What the content manager's controller for collection types gets when somebody presses a button of the panel. */
 export interface PanelRequest {
   action: string;
   params: object;
-  locale: unknown;
+  query: object;
   body: object;
 }
 
 /** Asks the content manager's own controller, with its permissions and guards. @returns its answer */
 async function write(strapi: Core.Strapi, ctx: Context, request: PanelRequest): Promise<unknown> {
-  const { action, params, locale, body } = request;
+  const { action, params, query, body } = request;
   const perform = strapi.plugin('content-manager').controller('collection-types')[action];
   if (!perform) throw new Error(`Strapi has no action ${action} in this controller`);
   ctx['params'] = params;
-  ctx.query = { locale };
+  ctx.query = { ...query };
   // A write fills in data, which a repetition must not take for sent data.
-  ctx.request.body = { ...structuredClone(body), locale };
+  ctx.request.body = structuredClone(body);
   await perform(ctx, () => Promise.resolve());
   if (ctx.status === 404) throw new errors.NotFoundError();
   if (ctx.status >= 400) throw new errors.ForbiddenError();

@@ -27,8 +27,8 @@ function requestOf({ type, action, documentId, locale, data }: Question): PanelR
   return {
     action: action === 'save' ? saving : action,
     params: { model: type, ...(documentId !== undefined && { id: documentId }) },
-    locale,
-    body: data,
+    query: { locale },
+    body: { ...data, locale },
   };
 }
 

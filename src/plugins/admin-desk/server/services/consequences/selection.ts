@@ -6,7 +6,9 @@ import { z } from 'zod';
 import { retryOnDeadlock } from '../../../../../database/retry-on-deadlock';
 import { isObject } from '../../../../../shared/server/is-record';
 import type { ClubType } from '../../../../content/server/domain/writes';
+import { missingText } from '../../../../content/server/domain/bulk-outcome';
 import { contentServices } from '../../../../content/server/services';
+import { staffLanguage } from '../../../../content/server/services/staff-language';
 import type { SelectionAnswer, SelectionQuestion } from '../../../contract/selection';
 import { summaryOf, type Outcome } from '../../domain/selection';
 import { requireClubType } from '../access';
@@ -58,8 +60,9 @@ export function createSelectionConsequences({ strapi }: { strapi: Core.Strapi })
     const request = {
       action: actions[action],
       params: { model: uid },
-      locale,
-      body: { documentIds: [documentId] },
+      // Strapi's i18n moves the languages there from the query.
+      query: {},
+      body: { documentIds: [documentId], locale },
     };
     try {
       return await retryOnDeadlock(() =>
@@ -70,6 +73,8 @@ export function createSelectionConsequences({ strapi }: { strapi: Core.Strapi })
         })),
       );
     } catch (error) {
+      if (action === 'delete' && error instanceof errors.NotFoundError)
+        return { refusal: { reason: missingText('gone', staffLanguage(strapi)) } };
       const refused = refusal.safeParse(error).data;
       if (!(error instanceof errors.ValidationError) || !refused) throw error;
       return { refusal: refused.details.leftOut[0] };
