@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { z } from 'zod';
 import { logInAsAdministrator, type AdminApi } from '../support/admin-api';
 import { openBrowser, type Browser } from '../support/browser';
+import { consequencesDialog } from '../support/consequences-dialog';
 import { serveClub, type ServedClub } from '../support/served-club';
 import { signIn } from '../support/sign-in';
 
