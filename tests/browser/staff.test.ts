@@ -155,7 +155,6 @@ describe.each(amount<('en' | 'it')[]>(['it'], ['en', 'it']))('an Editor with the
       await select(page, [1, 2], button(page, say.publish));
       await button(page, say.publish).click();
       await consequencesDialog(page).getByText(read.refused).waitFor();
-      await browser.keep(`selection to publish ${language}`);
       await goOn(page, say.publish);
       await expectLasting(page, read.published, say.close);
       await button(page, say.publish).waitFor({ state: 'detached' });
@@ -244,10 +243,13 @@ describe.each(amount<('en' | 'it')[]>(['it'], ['en', 'it']))('an Editor with the
         await button(page, say.moreDocumentActions).click();
         await page.getByRole('menuitem', { name: say[`${action}Languages`] }).click();
         const dialog = page.getByRole('dialog');
-        await dialog.getByRole('checkbox', { name: 'Select it' }).click();
+        await dialog
+          .getByRole('row')
+          .filter({ hasText: /italiano/i })
+          .getByRole('checkbox')
+          .click();
         await dialog.getByRole('button', { name: say[action], exact: true }).click();
         await consequencesDialog(page).getByText(text).waitFor();
-        await browser.keep(`languages to ${action} ${language}`);
         const answered = page.waitForResponse(/actions\/bulk/);
         await goOn(page, say[action]);
         await answered;

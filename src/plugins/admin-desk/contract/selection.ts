@@ -28,7 +28,7 @@ export type Lack = z.infer<typeof lack>;
 export const selectionAnswer = z.object({
   data: z.object({
     consequences: z.array(z.object({ consequence, entries: named })),
-    missing: z.array(z.object({ lack, entries: named })),
+    missing: z.array(z.object({ lacks: z.array(lack), entries: named })),
     /** Those that will be refused, by reason. */
     refused: z.array(
       z.object({

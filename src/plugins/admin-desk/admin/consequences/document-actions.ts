@@ -126,6 +126,8 @@ export const announceConsequences = (actions: DocumentActionComponent[]): Docume
         return announced(original, 'delete', { isWhole: true });
       default:
         if (original.type !== undefined) return original;
-        return actions[index + 1]?.type === 'delete' ? announced(original, 'delete') : announcedLocales(original);
+        return actions[index + 1]?.type === 'delete'
+          ? announced(original, 'delete')
+          : announcedLocales(original);
     }
   });

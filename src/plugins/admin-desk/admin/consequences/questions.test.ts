@@ -34,9 +34,15 @@ const answer: SelectionAnswer['data'] = {
     },
   ],
   missing: [
-    { lack: { kind: 'gap', gap: 'cover' }, entries: { names: ['A', 'B'], count: 2 } },
-    { lack: { kind: 'translation', language: 'it' }, entries: { names: ['A'], count: 1 } },
-    { lack: { kind: 'publishedLinks' }, entries: { names: ['C'], count: 1 } },
+    {
+      lacks: [
+        { kind: 'gap', gap: 'cover' },
+        { kind: 'translation', language: 'it' },
+        { kind: 'gap', gap: 'artist' },
+      ],
+      entries: { names: ['A', 'B'], count: 2 },
+    },
+    { lacks: [{ kind: 'publishedLinks' }], entries: { names: ['C'], count: 1 } },
   ],
   refused: [{ names: ['D', 'E', 'F', 'G'], reason: 'Title: must be given' }],
   allowed: 5,
@@ -66,8 +72,8 @@ describe('a selection', () => {
         {
           title: 'What is missing',
           items: [
-            'A + B – Missing: cover picture',
-            'A – Not translated: IT',
+            'A + B – Missing: cover picture + an artist in the line-up',
+            'A + B – Not translated: IT',
             'C – It links to entries that are not published: readers will not see those.',
           ],
           tone: 'warning700',
@@ -98,7 +104,10 @@ describe('a selection', () => {
 
   const none = { consequences: [], missing: [], refused: [], allowed: 2 };
   it.each([
-    ['en', ['Nothing changes for readers.', 'They are deleted in every language.', 'They cannot be brought back.']],
+    [
+      'en',
+      ['Nothing changes for readers.', 'They are deleted in every language.', 'They cannot be brought back.'],
+    ],
     ['it', ['Nothing changes for readers.', 'They cannot be brought back.']],
   ] as const)('of the list in %s is deleted for good', (locale, items) => {
     expect(

@@ -42,15 +42,15 @@ export function entryQuestion(
   };
 }
 
-function lackText(lack: Lack, count: number, speech: Speech): string[] {
-  switch (lack.kind) {
-    case 'gap':
-      return missingTexts({ gaps: [lack.gap], untranslated: [] }, speech);
-    case 'translation':
-      return missingTexts({ gaps: [], untranslated: [lack.language] }, speech);
-    case 'publishedLinks':
-      return [speech.text('consequences.links', { count })];
-  }
+/** What entries lack: a line for what readers look for, one for languages, one for links. */
+function lackTexts(lacks: readonly Lack[], count: number, speech: Speech): string[] {
+  const gaps = lacks.flatMap((lack) => (lack.kind === 'gap' ? [lack.gap] : []));
+  const untranslated = lacks.flatMap((lack) => (lack.kind === 'translation' ? [lack.language] : []));
+  const hasLinks = lacks.some(({ kind }) => kind === 'publishedLinks');
+  return [
+    ...missingTexts({ gaps, untranslated }, speech),
+    ...(hasLinks ? [speech.text('consequences.links', { count })] : []),
+  ];
 }
 
 /** A selection that somebody is about to do something with. */
@@ -88,13 +88,17 @@ export function selectionQuestion(
   const follows = consequences.flatMap(({ consequence, entries }) =>
     sentencesOf(consequence, speech, entries.count).map((said) => of(entries, said)),
   );
-  const lacks = missing.flatMap(({ lack, entries }) =>
-    lackText(lack, entries.count, speech).map((said) => of(entries, said)),
+  const lacks = missing.flatMap(({ lacks: each, entries }) =>
+    lackTexts(each, entries.count, speech).map((said) => of(entries, said)),
   );
   return {
     action,
     title: text(`consequences.title.selection.${action}`, { count: allowed }),
-    sections: [...refusedSections, followSection(follows, speech, [...everywhere, ...deleted]), ...missingSection(lacks, speech)],
+    sections: [
+      ...refusedSections,
+      followSection(follows, speech, [...everywhere, ...deleted]),
+      ...missingSection(lacks, speech),
+    ],
     mayGoOn: true,
   };
 }

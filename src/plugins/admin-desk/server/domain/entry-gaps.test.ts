@@ -41,8 +41,18 @@ it.each<[string, object[], Language[], object]>([
     ['it'],
     { gaps: [], untranslated: ['it'] },
   ],
-  ['of a translation beside English, both', [{ ...whole('en'), cover: null }, whole('fr')], ['fr', 'en'], { gaps: ['cover'], untranslated: ['it', 'es'] }],
-  ['of two translations, theirs alone', [whole('en'), whole('fr')], ['fr', 'it'], { gaps: [], untranslated: ['it'] }],
+  [
+    'of a translation beside English, both',
+    [{ ...whole('en'), cover: null }, whole('fr')],
+    ['fr', 'en'],
+    { gaps: ['cover'], untranslated: ['it', 'es'] },
+  ],
+  [
+    'of two translations, theirs alone',
+    [whole('en'), whole('fr')],
+    ['fr', 'it'],
+    { gaps: [], untranslated: ['it'] },
+  ],
   ['of a whole translation, nothing', [whole('en'), whole('it')], ['it'], { gaps: [], untranslated: [] }],
 ])('a post may lack %s', (_case, rows, published, expected) => {
   expect(

@@ -27,16 +27,21 @@ it('says each consequence once, with the first names and how many there are', ()
   ]);
 });
 
-it('says what is missing one by one', () => {
+it('puts together what the same entries lack', () => {
   const { missing } = summaryOf([
     entry('A', written([], { missing: { gaps: ['cover', 'location'], untranslated: ['it'] } })),
     entry('B', written([], { missing: { gaps: ['location'], untranslated: [] }, linksUnpublished: true })),
   ]);
   expect(missing).toEqual([
-    { lack: { kind: 'gap', gap: 'cover' }, entries: { names: ['A'], count: 1 } },
-    { lack: { kind: 'gap', gap: 'location' }, entries: { names: ['A', 'B'], count: 2 } },
-    { lack: { kind: 'translation', language: 'it' }, entries: { names: ['A'], count: 1 } },
-    { lack: { kind: 'publishedLinks' }, entries: { names: ['B'], count: 1 } },
+    {
+      lacks: [
+        { kind: 'gap', gap: 'cover' },
+        { kind: 'translation', language: 'it' },
+      ],
+      entries: { names: ['A'], count: 1 },
+    },
+    { lacks: [{ kind: 'gap', gap: 'location' }], entries: { names: ['A', 'B'], count: 2 } },
+    { lacks: [{ kind: 'publishedLinks' }], entries: { names: ['B'], count: 1 } },
   ]);
 });
 

@@ -34,6 +34,13 @@ const lacksOf = (outcome: Outcome): Lack[] =>
         ...(outcome.linksUnpublished ? [{ kind: 'publishedLinks' } as const] : []),
       ];
 
+/** What is missing: what the same entries lack is put together. */
+const missingIn = (entries: readonly Entry[]): SelectionAnswer['data']['missing'] =>
+  [...groupBy(grouped(entries, lacksOf), ({ names }) => JSON.stringify(names)).values()].map((group) => ({
+    lacks: group.map(({ fact }) => fact),
+    entries: named(group[0]?.names ?? []),
+  }));
+
 /** What would come of an action on a selection: each consequence once, with the entries that it is one of. */
 export function summaryOf(entries: readonly Entry[]): SelectionAnswer['data'] {
   const refused = grouped(entries, ({ refusal }) => (refusal === null ? [] : [refusal]));
@@ -41,7 +48,7 @@ export function summaryOf(entries: readonly Entry[]): SelectionAnswer['data'] {
     consequences: grouped(entries, (outcome) => (outcome.refusal === null ? outcome.consequences : [])).map(
       ({ fact, names }) => ({ consequence: fact, entries: named(names) }),
     ),
-    missing: grouped(entries, lacksOf).map(({ fact, names }) => ({ lack: fact, entries: named(names) })),
+    missing: missingIn(entries),
     refused: refused.map(({ fact, names }) => ({ ...fact, names })),
     allowed: entries.filter(({ outcome }) => outcome.refusal === null).length,
   };
