@@ -1,4 +1,4 @@
-import type { Locator, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { z } from 'zod';
 import { amount } from '../support/amounts';
 import { logInAsAdministrator, type AdminApi } from '../support/admin-api';
@@ -8,7 +8,7 @@ import { plain } from '../support/files';
 import { inviteStaff, type Account } from '../support/invite-staff';
 import { serveClub, type ServedClub } from '../support/served-club';
 import { signIn, signOut } from '../support/sign-in';
-import { until } from '../support/until';
+import { expectLasting, expectValue, select } from '../support/staff-steps';
 import { texts, words } from '../support/staff-words';
 
 // What the club's staff do every day, with the roles they have.
@@ -58,21 +58,6 @@ async function open(page: Page, path: string): Promise<void> {
   const ready = page.waitForResponse((answer) => /content\/slug/.test(answer.url()));
   await page.goto(`${club.url}/admin${path}`);
   await ready;
-}
-
-/** Selects rows of a list; one that is read again after it was shown forgets what was selected. */
-async function select(page: Page, rows: number[], action: Locator): Promise<void> {
-  const isOffered = async (): Promise<boolean> => {
-    for (const row of rows) await page.getByRole('row').nth(row).getByRole('checkbox').check();
-    // Strapi draws the actions in an idle callback, which a page without a window gets with its next
-    // frame: a pointer that moves makes one.
-    await page.getByRole('heading').first().hover();
-    return action.waitFor({ timeout: 1_000 }).then(
-      () => true,
-      () => false,
-    );
-  };
-  await until(isOffered, Boolean);
 }
 
 let hall: string;
@@ -285,21 +270,3 @@ test('an Author makes an entry of their own, and finds no way to publish it', ()
     await page.waitForURL(/artist\.artist\/(?!create)\w+/);
     expect(await button(page, 'Publish').isEnabled()).toBe(false);
   }));
-
-/** Waits for a message that is there longer than Strapi's own, which go after four seconds, and closes it. */
-async function expectLasting(page: Page, text: string, close: string): Promise<void> {
-  const message = page.locator('[data-sonner-toast]').filter({ hasText: text });
-  await message.waitFor();
-  expect(await page.locator('[data-sonner-toast]').count()).toBe(1);
-  await page.waitForTimeout(6000);
-  await message.getByRole('button', { name: close }).click();
-  await message.waitFor({ state: 'detached' });
-}
-
-/** Waits until an input holds a text: the server is asked for it. */
-async function expectValue(input: Locator, text: string): Promise<void> {
-  await until(
-    () => input.inputValue(),
-    (value) => value === text,
-  );
-}

@@ -57,10 +57,10 @@ function announced(original: BulkActionComponent): BulkActionComponent {
       }
       return true;
     }
-    return {
-      ...description,
+    // Strapi's button waits for it, and shows its own dialog unless the answer is true, which this type of Strapi's does not say.
+    const asking = {
       loading: isBusy,
-      async onClick() {
+      async onClick(): Promise<boolean> {
         setBusy(true);
         try {
           return await go();
@@ -69,6 +69,7 @@ function announced(original: BulkActionComponent): BulkActionComponent {
         }
       },
     };
+    return { ...description, ...asking };
   };
   if (original.type !== undefined) component.type = original.type;
   return component;

@@ -116,7 +116,8 @@ describe('a selection', () => {
   });
 
   it('is not named where it is the entry that is open', () => {
-    const { sections } = selectionQuestion({ ...publishing, isNamed: false }, answer, english);
+    const { title, sections } = selectionQuestion({ ...publishing, isNamed: false }, answer, english);
+    expect(title).toBe('Publish this entry?');
     expect(sections[0]?.items).toEqual(['Title: must be given']);
   });
 });

@@ -93,7 +93,9 @@ export function selectionQuestion(
   );
   return {
     action,
-    title: text(`consequences.title.selection.${action}`, { count: allowed }),
+    title: isNamed
+      ? text(`consequences.title.selection.${action}`, { count: allowed })
+      : text(`consequences.title.${action}`),
     sections: [
       ...refusedSections,
       followSection(follows, speech, [...everywhere, ...deleted]),
