@@ -31,7 +31,8 @@ const sources = halves.map(([folder, prefix]) => ({
 }));
 
 /** Ids that Strapi puts together. */
-const isComposed = (id: string): boolean => /\.autoCloneModal\.error\.|\.withField$/.test(id);
+const isComposed = (id: string): boolean =>
+  /\.autoCloneModal\.error\.|\.withField$|BulkLocale\.(?:un)?publish-title$/.test(id);
 
 /** Whether Strapi's code has an id, as it is or without what the panel puts before it. */
 const isAsked = (id: string): boolean =>

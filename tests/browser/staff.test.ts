@@ -1,4 +1,4 @@
-import type { Locator, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { z } from 'zod';
 import { amount } from '../support/amounts';
 import { logInAsAdministrator, type AdminApi } from '../support/admin-api';
@@ -8,7 +8,7 @@ import { plain } from '../support/files';
 import { inviteStaff, type Account } from '../support/invite-staff';
 import { serveClub, type ServedClub } from '../support/served-club';
 import { signIn, signOut } from '../support/sign-in';
-import { until } from '../support/until';
+import { expectLasting, expectValue, select } from '../support/staff-steps';
 import { texts, words } from '../support/staff-words';
 
 // What the club's staff do every day, with the roles they have.
@@ -58,21 +58,6 @@ async function open(page: Page, path: string): Promise<void> {
   const ready = page.waitForResponse((answer) => /content\/slug/.test(answer.url()));
   await page.goto(`${club.url}/admin${path}`);
   await ready;
-}
-
-/** Selects rows of a list; one that is read again after it was shown forgets what was selected. */
-async function select(page: Page, rows: number[], action: Locator): Promise<void> {
-  const isOffered = async (): Promise<boolean> => {
-    for (const row of rows) await page.getByRole('row').nth(row).getByRole('checkbox').check();
-    // Strapi draws the actions in an idle callback, which a page without a window gets with its next
-    // frame: a pointer that moves makes one.
-    await page.getByRole('heading').first().hover();
-    return action.waitFor({ timeout: 1_000 }).then(
-      () => true,
-      () => false,
-    );
-  };
-  await until(isOffered, Boolean);
 }
 
 let hall: string;
@@ -148,17 +133,16 @@ describe.each(amount<('en' | 'it')[]>(['it'], ['en', 'it']))('an Editor with the
   test('publishes a selection as far as it can be, and is told by name what is left', () =>
     browser.watch(`bulk ${language}`, async (page) => {
       await make(events, { title: `Ready ${language}`, ...night });
-      // Strapi's dialog takes one without a title for ready: it knows the schema alone.
+      // Strapi's dialog would take one without a title for ready: it knows the schema alone.
       await make(events, night);
       await page.goto(`${club.url}/admin${events}?page=1&pageSize=20&sort=id:DESC`);
       await page.getByText(`Ready ${language}`).waitFor();
       await select(page, [1, 2], button(page, say.publish));
       await button(page, say.publish).click();
-      const dialog = page.getByRole('dialog');
-      await dialog.getByRole('button', { name: say.publish }).click();
-      await page.getByRole('alertdialog').getByRole('button', { name: say.publish }).click();
+      await consequencesDialog(page).getByText(read.refused).waitFor();
+      await goOn(page, say.publish);
       await expectLasting(page, read.published, say.close);
-      await dialog.waitFor({ state: 'detached' });
+      await button(page, say.publish).waitFor({ state: 'detached' });
     }));
 
   test('reads that a selection of the English list is deleted in every language', () =>
@@ -169,8 +153,8 @@ describe.each(amount<('en' | 'it')[]>(['it'], ['en', 'it']))('an Editor with the
       const remove = page.getByText(say.delete, { exact: true });
       await select(page, [1], remove);
       await remove.click();
-      const dialog = page.getByRole('alertdialog');
-      await dialog.getByText(read.deleteAll).waitFor();
+      const dialog = consequencesDialog(page);
+      await dialog.getByText(read.deleteOne).waitFor();
       await dialog.getByText(read.everyLanguage).waitFor();
       await page.keyboard.press('Escape');
     }));
@@ -228,6 +212,36 @@ describe.each(amount<('en' | 'it')[]>(['it'], ['en', 'it']))('an Editor with the
       expect(await isPublic()).toBe(true);
     }));
 
+  test('reads what follows from publishing and unpublishing several languages of an entry', () =>
+    browser.watch(`languages ${language}`, async (page) => {
+      const id = await make(artists, { name: `Both ${language}` }, true);
+      await api.post(`${artists}/${id}/actions/publish?locale=it`, { shortBio: 'Canta' });
+      const isPublicInItalian = async (): Promise<boolean> => {
+        const answer = await fetch(`${club.url}/api/artists/${id}?locale=it`);
+        return answer.status === 200;
+      };
+      for (const [action, text] of [
+        ['unpublish', read.losesItalian],
+        ['publish', read.gainsItalian],
+      ] as const) {
+        await open(page, `${artists}/${id}?plugins[i18n][locale]=en`);
+        await button(page, say.moreDocumentActions).click();
+        await page.getByRole('menuitem', { name: say[`${action}Languages`] }).click();
+        const dialog = page.getByRole('dialog');
+        await dialog
+          .getByRole('row')
+          .filter({ hasText: /italiano/i })
+          .getByRole('checkbox')
+          .click();
+        await dialog.getByRole('button', { name: say[action], exact: true }).click();
+        await consequencesDialog(page).getByText(text).waitFor();
+        const answered = page.waitForResponse(/actions\/bulk/);
+        await goOn(page, say[action]);
+        await answered;
+        expect(await isPublicInItalian()).toBe(action === 'publish');
+      }
+    }));
+
   test('sees beside a post from when on it is seen', () =>
     browser.watch(`ahead ${language}`, async (page) => {
       await page.goto(`${club.url}/admin${posts}`);
@@ -256,21 +270,3 @@ test('an Author makes an entry of their own, and finds no way to publish it', ()
     await page.waitForURL(/artist\.artist\/(?!create)\w+/);
     expect(await button(page, 'Publish').isEnabled()).toBe(false);
   }));
-
-/** Waits for a message that is there longer than Strapi's own, which go after four seconds, and closes it. */
-async function expectLasting(page: Page, text: string, close: string): Promise<void> {
-  const message = page.locator('[data-sonner-toast]').filter({ hasText: text });
-  await message.waitFor();
-  expect(await page.locator('[data-sonner-toast]').count()).toBe(1);
-  await page.waitForTimeout(6000);
-  await message.getByRole('button', { name: close }).click();
-  await message.waitFor({ state: 'detached' });
-}
-
-/** Waits until an input holds a text: the server is asked for it. */
-async function expectValue(input: Locator, text: string): Promise<void> {
-  await until(
-    () => input.inputValue(),
-    (value) => value === text,
-  );
-}

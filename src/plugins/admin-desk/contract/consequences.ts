@@ -22,9 +22,9 @@ export const consequencesQuestion = z.object({
 export type ConsequencesQuestion = z.input<typeof consequencesQuestion>;
 
 /** The first few names, and how many there are. */
-const named = z.object({ names: z.array(z.string()), count: z.int().min(1) });
+export const named = z.object({ names: z.array(z.string()), count: z.int().min(1) });
 
-const consequence = z.discriminatedUnion('kind', [
+export const consequence = z.discriminatedUnion('kind', [
   /** What readers of the website see. */
   z.object({
     kind: z.literal('visibility'),

@@ -5,6 +5,7 @@ import { entryPath } from './entry-path';
 /** Times are ISO 8601, UTC. */
 const timestamp = z.iso.datetime();
 export const language = z.enum(['en', 'it', 'fr', 'es']);
+export type Language = z.infer<typeof language>;
 const status = z.enum(['draft', 'modified', 'published']);
 
 /** What an event lacks that guests would look for. */

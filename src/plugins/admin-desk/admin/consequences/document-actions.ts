@@ -7,6 +7,7 @@ import {
 import { useForm, useQueryParams } from '@strapi/strapi/admin';
 import { consequencesQuestion, type ConsequenceAction } from '../../contract/consequences';
 import { sentValues } from './sent-values';
+import { announcedLocales } from './locale-actions';
 import { isReplayed, replay, shortcutOf } from './shortcut';
 import { useConfirmation, type Outcome } from './useConfirmation';
 
@@ -111,7 +112,7 @@ function announced(
 
 /**
  * Makes publishing, unpublishing and deleting say what follows. Of the actions in the content manager's list, the one without a type
- * before "Delete entry" is that of Strapi's i18n, which deletes one language.
+ * before "Delete entry" is that of Strapi's i18n, which deletes one language; others may be its dialogs for several languages.
  */
 export const announceConsequences = (actions: DocumentActionComponent[]): DocumentActionComponent[] =>
   actions.map((original, index) => {
@@ -124,8 +125,9 @@ export const announceConsequences = (actions: DocumentActionComponent[]): Docume
       case 'delete':
         return announced(original, 'delete', { isWhole: true });
       default:
-        return original.type === undefined && actions[index + 1]?.type === 'delete'
+        if (original.type !== undefined) return original;
+        return actions[index + 1]?.type === 'delete'
           ? announced(original, 'delete')
-          : original;
+          : announcedLocales(original);
     }
   });

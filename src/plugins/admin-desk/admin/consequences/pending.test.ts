@@ -1,19 +1,19 @@
-import { confirm, pendingQuestion } from './pending';
+import { confirm, pendingQuestion, type Question } from './pending';
 
-const answer = {
-  consequences: [],
-  missing: { gaps: [], untranslated: [] },
-  refusal: null,
-  needsConfirmation: true,
-};
+const question = (action: Question['action']): Question => ({
+  action,
+  title: 'Sure?',
+  sections: [],
+  mayGoOn: true,
+});
 
 it('goes on where nobody can be asked', async () => {
-  await expect(confirm('publish', answer)).resolves.toBe(true);
+  await expect(confirm(question('publish'))).resolves.toBe(true);
 });
 
 it.each([true, false])('answers as somebody decides: %s', async (isConfirmed) => {
   const leave = pendingQuestion.subscribe(() => undefined);
-  const outcome = confirm('publish', answer);
+  const outcome = confirm(question('publish'));
   pendingQuestion.get()?.decide(isConfirmed);
   await expect(outcome).resolves.toBe(isConfirmed);
   expect(pendingQuestion.get()).toBeNull();
@@ -22,8 +22,8 @@ it.each([true, false])('answers as somebody decides: %s', async (isConfirmed) =>
 
 it('asks one question at a time, and none on a page that is left', async () => {
   const leave = pendingQuestion.subscribe(() => undefined);
-  const first = confirm('publish', answer);
-  const second = confirm('delete', answer);
+  const first = confirm(question('publish'));
+  const second = confirm(question('delete'));
   await expect(first).resolves.toBe(false);
   expect(pendingQuestion.get()?.action).toBe('delete');
   leave();

@@ -1,9 +1,23 @@
-import type { ConsequenceAction, ConsequencesAnswer } from '../../contract/consequences';
+import type { ConsequenceAction } from '../../contract/consequences';
+
+/** Sentences, under a heading if one is needed. */
+export interface Section {
+  title: string | null;
+  items: readonly string[];
+  tone: 'neutral800' | 'warning700' | 'danger700';
+}
+
+/** What somebody reads before they go on. */
+export interface Question {
+  action: ConsequenceAction;
+  title: string;
+  sections: readonly Section[];
+  /** Whether they may: it will be refused otherwise. */
+  mayGoOn: boolean;
+}
 
 /** Something that somebody is about to do, and has not confirmed yet. */
-export interface Pending {
-  action: ConsequenceAction;
-  answer: ConsequencesAnswer['data'];
+export interface Pending extends Question {
   decide: (isConfirmed: boolean) => void;
 }
 
@@ -29,10 +43,7 @@ export const pendingQuestion = {
 };
 
 /** Shows what follows. @returns whether somebody wants it; true on a page without the dialog */
-export async function confirm(
-  action: ConsequenceAction,
-  answer: ConsequencesAnswer['data'],
-): Promise<boolean> {
+export async function confirm(question: Question): Promise<boolean> {
   if (listeners.size === 0) return true;
   pending?.decide(false);
   return new Promise((resolve) => {
@@ -40,6 +51,6 @@ export async function confirm(
       change(null);
       resolve(isConfirmed);
     };
-    change({ action, answer, decide });
+    change({ ...question, decide });
   });
 }

@@ -13,15 +13,21 @@ export interface Speech {
 }
 
 type Of<Kind extends Consequence['kind']> = Extract<Consequence, { kind: Kind }>;
-type Named = NonNullable<Of<'sync'>['events']>;
+export type Named = NonNullable<Of<'sync'>['events']>;
 
-function namesOf({ names, count }: Named, { text, list }: Speech): string {
+/** The first names, and how many more there are. */
+export function namesOf({ names, count }: Named, { text, list }: Speech): string {
   const more = count - names.length;
   return more > 0 ? text('consequences.and-more', { names: names.join(', '), more }) : list(names);
 }
 
-function visibilityText({ before, after, from }: Of<'visibility'>, speech: Speech): string[] {
-  const { text, date } = speech;
+function visibilityText(
+  { before, after, from }: Of<'visibility'>,
+  speech: Speech,
+  entries: number,
+): string[] {
+  const { date } = speech;
+  const text: Speech['text'] = (key, values) => speech.text(key, { ...values, entries });
   const listed = (codes: readonly string[]): string => speech.list(codes.map(speech.language));
   const gained = after.filter((code) => !before.includes(code));
   const lost = before.filter((code) => !after.includes(code));
@@ -42,16 +48,18 @@ function visibilityText({ before, after, from }: Of<'visibility'>, speech: Speec
   ];
 }
 
-function gateText({ isOpen, tier }: Of<'gate'>, { text }: Speech): string {
-  if (isOpen) return text('consequences.gate-open');
-  return tier === null ? text('consequences.gate') : text('consequences.gate-tier', { tier });
+function gateText({ isOpen, tier }: Of<'gate'>, { text }: Speech, entries: number): string {
+  if (isOpen) return text('consequences.gate-open', { entries });
+  return tier === null
+    ? text('consequences.gate', { entries })
+    : text('consequences.gate-tier', { tier, entries });
 }
 
 const usesKeys = { event: 'consequences.uses.event', post: 'consequences.uses.post' } as const;
 
-function usesText({ type, entries }: Of<'uses'>, speech: Speech): string {
+function usesText({ type, entries: users }: Of<'uses'>, speech: Speech, entries: number): string {
   const key = type === 'event' || type === 'post' ? usesKeys[type] : ('consequences.uses.other' as const);
-  return speech.text(key, { count: entries.count, names: namesOf(entries, speech) });
+  return speech.text(key, { count: users.count, names: namesOf(users, speech), entries });
 }
 
 const targets: Readonly<Record<string, Key>> = {
@@ -59,13 +67,17 @@ const targets: Readonly<Record<string, Key>> = {
   'google-public': 'target.google-public',
 };
 
-function syncText({ target, title, change, at, events, connection }: Of<'sync'>, speech: Speech): string {
+function syncText(
+  { target, title, change, at, events, connection }: Of<'sync'>,
+  speech: Speech,
+  entries: number,
+): string {
   const { text, date } = speech;
   const kind = target === 'facebook-page' ? 'post' : 'entry';
   const label = targets[target];
   const sentence = text(`consequences.${kind}.${change}`, {
     target: label === undefined ? title : text(label),
-    count: events?.count ?? 1,
+    count: events?.count ?? entries,
     isNow: connection === 'working' ? 'yes' : 'no',
     date: at === null ? '' : date(at),
   });
@@ -76,17 +88,17 @@ function syncText({ target, title, change, at, events, connection }: Of<'sync'>,
   ].join(' ');
 }
 
-/** A consequence in the panel's language: a sentence, or several. */
-export function sentencesOf(consequence: Consequence, speech: Speech): string[] {
+/** A consequence in the panel's language: a sentence, or several. @param entries how many it is a consequence for */
+export function sentencesOf(consequence: Consequence, speech: Speech, entries = 1): string[] {
   switch (consequence.kind) {
     case 'visibility':
-      return visibilityText(consequence, speech);
+      return visibilityText(consequence, speech, entries);
     case 'gate':
-      return [gateText(consequence, speech)];
+      return [gateText(consequence, speech, entries)];
     case 'uses':
-      return [usesText(consequence, speech)];
+      return [usesText(consequence, speech, entries)];
     case 'sync':
-      return [syncText(consequence, speech)];
+      return [syncText(consequence, speech, entries)];
   }
 }
 

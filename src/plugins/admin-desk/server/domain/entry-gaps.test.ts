@@ -23,13 +23,13 @@ it('texts that are translated are known by the schema', () => {
 });
 
 const all = (['en', 'it', 'fr', 'es'] as const).map(whole);
-it.each<[string, object[], Language, object]>([
-  ['nothing', all, 'en', { gaps: [], untranslated: [] }],
-  ['all but English', [whole('en')], 'en', { gaps: [], untranslated: ['it', 'fr', 'es'] }],
+it.each<[string, object[], Language[], object]>([
+  ['nothing', all, ['en'], { gaps: [], untranslated: [] }],
+  ['all but English', [whole('en')], ['en'], { gaps: [], untranslated: ['it', 'fr', 'es'] }],
   [
     'a picture and a text',
     [{ ...whole('en'), cover: null, body: ' ' }],
-    'en',
+    ['en'],
     { gaps: ['cover', 'description'], untranslated: ['it', 'fr', 'es'] },
   ],
   [
@@ -38,16 +38,28 @@ it.each<[string, object[], Language, object]>([
       { ...whole('en'), cover: null },
       { locale: 'it', title: 'Novità' },
     ],
-    'it',
+    ['it'],
     { gaps: [], untranslated: ['it'] },
   ],
-  ['of a whole translation, nothing', [whole('en'), whole('it')], 'it', { gaps: [], untranslated: [] }],
-])('a post may lack %s', (_case, rows, language, expected) => {
+  [
+    'of a translation beside English, both',
+    [{ ...whole('en'), cover: null }, whole('fr')],
+    ['fr', 'en'],
+    { gaps: ['cover'], untranslated: ['it', 'es'] },
+  ],
+  [
+    'of two translations, theirs alone',
+    [whole('en'), whole('fr')],
+    ['fr', 'it'],
+    { gaps: [], untranslated: ['it'] },
+  ],
+  ['of a whole translation, nothing', [whole('en'), whole('it')], ['it'], { gaps: [], untranslated: [] }],
+])('a post may lack %s', (_case, rows, published, expected) => {
   expect(
     missingOf(
       { uid: 'api::post.post', attributes: post },
       rows.map((row) => ({ ...row })),
-      language,
+      published,
     ),
   ).toEqual(expected);
 });
@@ -65,5 +77,5 @@ it.each<[string, object, string[]]>([
   ],
 ])('an event may lack %s', (_case, more, gaps) => {
   const rows = [{ ...night, ...more }];
-  expect(missingOf({ uid: 'api::event.event', attributes: event }, rows, 'en').gaps).toEqual(gaps);
+  expect(missingOf({ uid: 'api::event.event', attributes: event }, rows, ['en']).gaps).toEqual(gaps);
 });

@@ -49,12 +49,12 @@ function gapsOfOther(attributes: Attributes, english: Row): Gap[] {
  * What an entry lacks that readers would look for.
  *
  * @param rows its drafts in all languages, the English one with pictures, location and line-up
- * @param language the one that is published: of a translation, only its own texts can be missing
+ * @param published the languages that are published: of a translation, only its own texts can be missing
  */
 export function missingOf(
   { uid, attributes }: { uid: string; attributes: Attributes },
   rows: readonly Row[],
-  language: Language,
+  published: readonly Language[],
 ): Missing {
   const names = translatedTexts(attributes);
   const rowIn = (locale: Language): Row | undefined => rows.find((row) => row['locale'] === locale);
@@ -66,8 +66,8 @@ export function missingOf(
   );
   const english = rowIn(defaultLanguage);
   const lacking = untranslated({ texts });
-  if (!english || language !== defaultLanguage)
-    return { gaps: [], untranslated: lacking.filter((each) => each === language) };
+  if (!english || !published.includes(defaultLanguage))
+    return { gaps: [], untranslated: lacking.filter((each) => published.includes(each)) };
   const gaps = uid === 'api::event.event' ? gapsOfEvent(english, texts) : gapsOfOther(attributes, english);
   return { gaps, untranslated: lacking };
 }

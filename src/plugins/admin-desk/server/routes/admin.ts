@@ -20,5 +20,6 @@ export default {
     adminRoute('GET', '/entries/:type/:documentId', 'entries.findOne', null),
     // The permission needed is that of the action which is asked about.
     adminRoute('POST', '/consequences', 'consequences.answer', null),
+    adminRoute('POST', '/consequences/selection', 'consequences.selection', null),
   ],
 };

@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { createAlertMail } from './alert-mail';
 import { createAlerts } from './alerts';
 import { createConsequences } from './consequences';
+import { createSelectionConsequences } from './consequences/selection';
 import { createDrafts } from './drafts';
 import { createEntries } from './entries';
 import { createRoles } from './roles';
@@ -22,6 +23,7 @@ function createAdminDesk({ strapi }: { strapi: Core.Strapi }) {
     translations: createTranslations({ strapi }),
     drafts: createDrafts({ strapi }),
     consequences: createConsequences({ strapi }),
+    selectionConsequences: createSelectionConsequences({ strapi }),
     entry: createEntries({ strapi }),
     textChanges: createTextChanges({ strapi }),
   };

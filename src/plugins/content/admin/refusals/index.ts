@@ -6,7 +6,7 @@ import type { BrokenRule } from '../../contract/rules';
 import { attributesIn } from '../schema-state';
 import { labelOf as textLabel, ruleLabel } from '../texts';
 import { labelOf } from './field-label';
-import { translatedLeftOut, translatedRefusal, type Speech } from './translated-refusal';
+import { translatedForecast, translatedLeftOut, translatedRefusal, type Speech } from './translated-refusal';
 
 /** The part of RTK Query's endpoint definitions that is used here. */
 interface Mutation {
@@ -26,6 +26,8 @@ const ofDocuments = [
 ] as const;
 /** Actions on selections in lists. */
 const ofSelections = ['deleteManyDocuments', 'publishManyDocuments', 'unpublishManyDocuments'] as const;
+/** What would come of those: the plugin admin-desk's selection-api.ts. */
+const ofForecasts = ['selectionConsequences'] as const;
 const ofType = z.object({ model: z.string() });
 
 /** Writes of staff's own accounts: @strapi/admin's services/users.ts and auth.ts. */
@@ -80,11 +82,13 @@ export function translateRefusals(panel: Panel): void {
   const document = changing({ transformErrorResponse: by(translatedRefusal, typeOf) });
   const leftOut = by(translatedLeftOut, typeOf);
   const selection = changing({ transformResponse: leftOut, transformErrorResponse: leftOut });
+  const forecast = changing({ transformResponse: by(translatedForecast, typeOf) });
   const account = changing({ transformErrorResponse: by(translatedRefusal, () => 'admin::user') });
   adminApi.enhanceEndpoints({
     endpoints: Object.fromEntries([
       ...ofDocuments.map((name) => [name, document] as const),
       ...ofSelections.map((name) => [name, selection] as const),
+      ...ofForecasts.map((name) => [name, forecast] as const),
       ...ofAccounts.map((name) => [name, account] as const),
     ]),
   });

@@ -1,6 +1,6 @@
 import type { BrokenRule } from '../../contract/rules';
 import { placeOf, type Fields } from './field-label';
-import { translatedLeftOut, translatedRefusal, type Speech } from './translated-refusal';
+import { translatedForecast, translatedLeftOut, translatedRefusal, type Speech } from './translated-refusal';
 
 const labels: Record<string, string> = {
   'content-manager.content-types.api::event.event.lineUp': 'Programma',
@@ -108,5 +108,28 @@ describe('what is skipped of a selection', () => {
 
   it.each([{ count: 2 }, undefined, { message }])('is not looked for in %j', (answer) => {
     expect(translatedLeftOut(answer, event, speech)).toBe(answer);
+  });
+});
+
+describe('what will be refused of a selection', () => {
+  const reason = 'endTime must be after startTime';
+  const answerWith = (said: string) => ({
+    data: {
+      allowed: 1,
+      refused: [
+        { names: ['«Ember»'], reason: said, errors: [reversed] },
+        { names: ['«Nova»'], reason: 'non c’è più' },
+      ],
+    },
+  });
+
+  it('is told by the labels of the form', () => {
+    expect(translatedForecast(answerWith(reason), event, speech)).toEqual(
+      answerWith(`Fine: deve (after, ${event}, ${event})`),
+    );
+  });
+
+  it.each([{ data: { consequences: [] } }, undefined])('is not looked for in %j', (answer) => {
+    expect(translatedForecast(answer, event, speech)).toBe(answer);
   });
 });

@@ -65,6 +65,24 @@ export function translatedRefusal(error: unknown, uid: string, speech: Speech): 
 }
 
 const leftOut = z.array(z.object({ reason: z.string(), errors: issues.optional().catch(undefined) }));
+const foretold = z.looseObject({
+  data: z.looseObject({
+    refused: z.array(z.looseObject({ reason: z.string(), errors: issues.optional().catch(undefined) })),
+  }),
+});
+
+/** The answer about an action on a selection that is not made yet, with the reasons of what will be refused. */
+export function translatedForecast(answer: unknown, uid: string, speech: Speech): unknown {
+  const { data: parsed } = foretold.safeParse(answer);
+  if (!parsed) return answer;
+  const refused = parsed.data.refused.map((why) =>
+    why.errors && why.reason === sentenceOf(why.errors)
+      ? { ...why, reason: said(why.errors, uid, speech).sentence }
+      : why,
+  );
+  return { ...parsed, data: { ...parsed.data, refused } };
+}
+
 /** Some documents of a selection were skipped, or all: the server's services/bulk-actions.ts. */
 const partlyRefused = z.looseObject({ message: z.string(), leftOut });
 const whollyRefused = z.looseObject({ message: z.string(), details: z.looseObject({ leftOut }) });

@@ -4,9 +4,8 @@ import { errors } from '@strapi/utils';
 import { z } from 'zod';
 import { bulkText, missingText, type BulkAction, type LeftOut } from '../domain/bulk-outcome';
 import { includesEnglish } from '../../../../shared/server/languages';
-import { documentText, namingColumns, quoted } from '../domain/naming';
 import { isClubType, type ClubType } from '../domain/writes';
-import { schemasOf } from './schemas';
+import { contentServices } from '.';
 import { staffLanguage } from './staff-language';
 import { isObject } from '../../../../shared/server/is-record';
 import { wrapAction } from '../../../../shared/server/wrap-action';
@@ -18,8 +17,6 @@ interface DocumentManager {
   deleteMany: (documentIds: string[], uid: string, options?: object) => Promise<{ count: number }>;
 }
 const documentManager = z.custom<DocumentManager>((value) => isObject(value) && 'publishMany' in value);
-
-const rowList = z.array(z.record(z.string(), z.unknown()));
 
 /** A selection in the English list means whole documents: English is deleted last, and the list offers no other way. */
 const wholeWithEnglish = (options: object): object =>
@@ -50,17 +47,6 @@ function answerWithLeftOut(strapi: Core.Strapi): void {
  */
 export function runBulkActionsOneByOne(strapi: Core.Strapi): void {
   const service = documentManager.parse(strapi.plugin('content-manager').service('document-manager'));
-  const { attributesOf, type } = schemasOf(strapi);
-
-  /** The name of a document, in quotes: in the list's language if it has a name there. */
-  async function nameIn(uid: ClubType, documentId: string, locale: unknown): Promise<string> {
-    const language = staffLanguage(strapi);
-    const select = namingColumns(attributesOf(uid));
-    const rows = rowList.parse(
-      await strapi.db.query(uid).findMany({ select, where: { documentId }, orderBy: 'id' }),
-    );
-    return rows.length > 0 ? documentText(rows, type(uid), language, locale) : quoted(documentId, language);
-  }
 
   /**
    * Writes one document. Strapi silently skips documents that do not exist.
@@ -97,7 +83,7 @@ export function runBulkActionsOneByOne(strapi: Core.Strapi): void {
     for (const documentId of new Set(documentIds)) {
       const why = await tryWrite(uid, documentId, write);
       if (why === null) done += 1;
-      else left.push({ name: await nameIn(uid, documentId, locale), ...why });
+      else left.push({ name: await contentServices(strapi).documentName(uid, documentId, locale), ...why });
       // SQLite answers synchronously: let other requests run in between.
       await setImmediate();
     }

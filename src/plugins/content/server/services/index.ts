@@ -3,6 +3,7 @@ import bulkWrites from './bulk-writes';
 import collations from './collations';
 import documentAccess from './document-access';
 import documentLock from './document-lock';
+import documentName from './document-name';
 import english from './english';
 import exportService from './export';
 import importService from './import';
@@ -28,6 +29,7 @@ export const services = {
   collations,
   documentAccess,
   documentLock,
+  documentName,
   english,
   export: exportService,
   import: importService,

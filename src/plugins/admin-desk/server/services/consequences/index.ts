@@ -4,17 +4,13 @@ import type { Context } from 'koa';
 import { z } from 'zod';
 import { retryOnDeadlock } from '../../../../../database/retry-on-deadlock';
 import { defaultLanguage } from '../../../../../shared/server/languages';
-import type { Consequence, ConsequencesAnswer, consequencesQuestion } from '../../../contract/consequences';
+import type { ConsequencesAnswer, consequencesQuestion } from '../../../contract/consequences';
 import { requireClubType } from '../access';
 import { needsConfirmation } from '../../domain/consequences';
-import { dryRun } from './dry-run';
-import { readMissing } from './missing';
-import type { ConsequenceSource, PlannedWrite } from './source';
-import { sync } from './sync';
-import { visibility } from './visibility';
+import { dryRun, type PanelRequest } from './dry-run';
+import { observe } from './observe';
 
-/** What follows from a write. A new kind is a file beside these, and its entry here. */
-const sources: readonly ConsequenceSource[] = [visibility, sync];
+type Question = z.output<typeof consequencesQuestion>;
 
 const nothing = { consequences: [], missing: { gaps: [], untranslated: [] }, refusal: null };
 
@@ -24,27 +20,34 @@ const inUse = z.object({
   details: z.object({ errors: z.tuple([z.object({ path: z.tuple([z.literal('documentId')]) })]) }),
 });
 
+const made = z.object({ data: z.object({ documentId: z.string() }) });
+
+function requestOf({ type, action, documentId, locale, data }: Question): PanelRequest {
+  const saving = documentId === undefined ? 'create' : 'update';
+  return {
+    action: action === 'save' ? saving : action,
+    params: { model: type, ...(documentId !== undefined && { id: documentId }) },
+    query: { locale },
+    body: { ...data, locale },
+  };
+}
+
 /** Says what would follow from what somebody is about to do, by doing it in a transaction that is rolled back. */
 export function createConsequences({ strapi }: { strapi: Core.Strapi }) {
   return async function consequences(
     ctx: Context,
-    question: z.output<typeof consequencesQuestion>,
+    question: Question,
     now: Date,
   ): Promise<ConsequencesAnswer['data']> {
     const { type, action, documentId = null, locale } = question;
     const uid = requireClubType(strapi, type);
-    const write: PlannedWrite = { strapi, uid, action, documentId, now };
-    const looks: Awaited<ReturnType<ConsequenceSource>>[] = [];
-    for (const source of sources) looks.push(await source(write));
+    const look = await observe({ strapi, uid, action, documentId, now });
 
     try {
       const seen = await retryOnDeadlock(() =>
-        dryRun(strapi, ctx, question, async (written) => {
-          const found: Consequence[] = [];
-          for (const look of looks) found.push(...(await look(written)));
-          const language = locale === '*' ? defaultLanguage : locale;
-          return { consequences: found, missing: await readMissing(write, written, language) };
-        }),
+        dryRun(strapi, ctx, requestOf(question), (answer) =>
+          look(documentId ?? made.parse(answer).data.documentId, [locale === '*' ? defaultLanguage : locale]),
+        ),
       );
       const { consequences: found, missing } = seen;
       return { ...seen, refusal: null, needsConfirmation: needsConfirmation(action, found, missing) };

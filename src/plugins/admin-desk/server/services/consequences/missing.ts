@@ -7,11 +7,11 @@ import type { PlannedWrite } from './source';
 
 const rows = z.array(z.record(z.string(), z.unknown()));
 
-/** What a document lacks, as it is edited. @param locale the language that is published */
+/** What a document lacks, as it is edited. @param locales the languages that are published */
 export async function readMissing(
   { strapi, uid, action }: PlannedWrite,
   documentId: string,
-  locale: Language,
+  locales: readonly Language[],
 ): Promise<Missing> {
   if (action === 'unpublish' || action === 'delete') return { gaps: [], untranslated: [] };
   const { type: typeOf, hasDrafts } = schemasOf(strapi);
@@ -27,5 +27,5 @@ export async function readMissing(
     populate: Object.fromEntries(populate),
   });
   const others: unknown[] = await query.findMany({ where: { ...where, locale: { $ne: defaultLanguage } } });
-  return missingOf(type, rows.parse([...english, ...others]), locale);
+  return missingOf(type, rows.parse([...english, ...others]), locales);
 }
