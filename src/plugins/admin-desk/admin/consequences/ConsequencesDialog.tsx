@@ -1,7 +1,7 @@
 import * as React from 'react';
 import { Button, Dialog, Flex } from '@strapi/design-system';
-import { useFocusBack } from '../../../../shared/admin/hooks/useFocusBack';
 import { useIntl } from 'react-intl';
+import { useFocusBack } from '../../../../shared/admin/hooks/useFocusBack';
 import { pendingQuestion, type Pending } from './pending';
 import { SentenceList } from './SentenceList';
 
