@@ -131,6 +131,38 @@ describe('documents of others: an author', () => {
     expect((await author('POST', `${posts}/clone/${mine}`, { title: 'Mio', locale: 'it' })).status).toBe(400);
   });
 
+  it.each<[string, (sent: object) => [method: string, path: string, body: object]]>([
+    ['a new entry', (sent) => ['POST', posts, { title: 'New', body: 'x', ...sent }]],
+    ['a save', (sent) => ['PUT', `${posts}/${mine}`, { title: 'Saved', ...sent }]],
+    ['a copy', (sent) => ['POST', `${posts}/clone/${mine}`, { title: 'Copy', ...sent }]],
+  ])('%s becomes no part of another document, nor of another person’s', async (_name, request) => {
+    const of = { where: { documentId: post.documentId }, populate: ['createdBy'], orderBy: { id: 'asc' } };
+    const stored = () => club.strapi.db.query(uid).findMany(of);
+    const before = await stored();
+    const { status, body } = await author(
+      ...request({
+        id: post.id,
+        documentId: post.documentId,
+        createdBy: 1,
+        updatedBy: 1,
+        createdAt: '2001-01-01T00:00:00.000Z',
+        publishedAt: '2001-01-01T00:00:00.000Z',
+        localizations: [post.id],
+      }),
+    );
+    expect([status, body]).toEqual([expect.any(Number), expect.anything()]);
+    expect(await stored()).toEqual(before);
+    if (status >= 400) return;
+    const own = made.parse(body).data;
+    expect(own.documentId).not.toBe(post.documentId);
+    const row: unknown = await club.strapi.db
+      .query(uid)
+      .findOne({ where: { id: own.id }, populate: ['createdBy'] });
+    expect(row).toMatchObject({ publishedAt: null, createdBy: { id: expect.any(Number) } });
+    expect(row).not.toMatchObject({ createdBy: { id: 1 } });
+    expect(row).not.toMatchObject({ createdAt: '2001-01-01T00:00:00.000Z' });
+  });
+
   it('an editor keeps all of it with everybody’s', async () => {
     const editor = await asStaff(club, 'strapi-editor');
     for (const [name, request] of requests.filter(([each]) => !/publishes a sel|^deletes/.test(each))) {

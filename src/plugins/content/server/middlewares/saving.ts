@@ -23,13 +23,12 @@ type Middleware = Modules.Documents.Middleware.Middleware;
 export function savingMiddleware(strapi: Core.Strapi, services: ContentServices): Middleware {
   return async (context, next) => {
     const { action, uid } = context;
-    if (!isClubType(uid)) return next();
     const params: Record<string, unknown> = context.params;
+    if (isWrite(action) && isObject(params['data'])) withoutIds(params['data']);
+    if (!isClubType(uid)) return next();
     services.english.requireClubLanguage(action, params);
     if (!isWrite(action)) return next();
     const { documentId, locale, data, status } = params;
-    // The database assigns ids: the highest that a column holds would leave no other.
-    if (isObject(data)) delete data['id'];
     const hasDrafts = strapi.contentType(uid).options.draftAndPublish;
 
     return strapi.db.transaction(async () => {
@@ -86,6 +85,15 @@ export function savingMiddleware(strapi: Core.Strapi, services: ContentServices)
       return result;
     });
   };
+}
+
+/**
+ * Nobody chooses ids. The highest row id that a column holds would leave no other, and with the `documentId` of another document
+ * a row would become a part of that one, and public with it.
+ */
+function withoutIds(data: Record<string, unknown>): void {
+  delete data['id'];
+  delete data['documentId'];
 }
 
 /** The same for documents that an import writes. The import itself checks them before the write. */
