@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import config from './config';
 import previews from './controllers/previews';
+import pages from './middlewares/pages';
 import admin from './routes/admin';
 import { createV1, v1Of } from './services/api';
 import { createPreviews } from './services/previews';
@@ -13,6 +14,7 @@ export default {
   middlewares: {
     /** Public reads; stands before Strapi's own middlewares. */
     v1: (_config: unknown, { strapi }: { strapi: Core.Strapi }) => v1Of(strapi).middleware,
+    pages,
   },
   routes: {
     v1: ({ strapi }: { strapi: Core.Strapi }) => ({

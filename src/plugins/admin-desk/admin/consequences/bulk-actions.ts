@@ -32,7 +32,7 @@ function usePublishing({ model, documents }: Parameters<BulkActionComponent>[0])
 
 /** Strapi's own action on a selection, which first says what follows from it. Its dialog is shown where that cannot be found out. */
 function announced(original: BulkActionComponent): BulkActionComponent {
-  const component: BulkActionComponent = (props) => {
+  const Action: BulkActionComponent = (props) => {
     const description = original(props);
     const { model, documents } = props;
     const [{ query }] = useQueryParams<Query>();
@@ -71,8 +71,8 @@ function announced(original: BulkActionComponent): BulkActionComponent {
     };
     return { ...description, ...asking };
   };
-  if (original.type !== undefined) component.type = original.type;
-  return component;
+  if (original.type !== undefined) Action.type = original.type;
+  return Action;
 }
 
 const removalOf = ({ type }: BulkActionComponent): 'unpublish' | 'delete' | null =>

@@ -62,7 +62,7 @@ function announced(
   action: ConsequenceAction,
   { isWhole = false } = {},
 ): DocumentActionComponent {
-  const component: DocumentActionComponent = (props) => {
+  const Action: DocumentActionComponent = (props) => {
     // It calls hooks, so it must be called on every render.
     const description = original(props);
     const { model, collectionType, documentId } = props;
@@ -105,9 +105,9 @@ function announced(
       },
     };
   };
-  if (original.type !== undefined) component.type = original.type;
-  if (original.position !== undefined) component.position = original.position;
-  return component;
+  if (original.type !== undefined) Action.type = original.type;
+  if (original.position !== undefined) Action.position = original.position;
+  return Action;
 }
 
 /**

@@ -37,7 +37,7 @@ function partsOf({ content, footer }: Modal) {
  * for a component of others.
  */
 export function announcedLocales(original: DocumentActionComponent): DocumentActionComponent {
-  const component: DocumentActionComponent = (props) => {
+  const Action: DocumentActionComponent = (props) => {
     // It calls hooks, so it must be called on every render.
     const description = original(props);
     const intl = useIntl();
@@ -70,6 +70,6 @@ export function announcedLocales(original: DocumentActionComponent): DocumentAct
       dialog: { ...dialog, footer: React.cloneElement(parts.footer, {}, asking) },
     };
   };
-  if (original.position !== undefined) component.position = original.position;
-  return component;
+  if (original.position !== undefined) Action.position = original.position;
+  return Action;
 }

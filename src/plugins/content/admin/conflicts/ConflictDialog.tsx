@@ -9,16 +9,18 @@ import { browserZone } from '../../../../shared/admin/zoned-time';
 import { placeOf } from '../refusals/field-label';
 import { labelOf, useTexts } from '../texts';
 import type { Difference } from './differences';
-import { openConflict, type Conflict } from './question';
+import { openConflict, type Conflict, type Question } from './question';
 import { excerpts, valueText, type ValueSpeech } from './value-text';
 
 /** Says what somebody else has saved, before it is overwritten. One is on every page with a form. */
 export const ConflictDialog = () => {
   const question = React.useSyncExternalStore(openConflict.subscribe, openConflict.get);
+  return question && <QuestionDialog {...question} />;
+};
+
+const QuestionDialog = ({ decide, ...conflict }: Question) => {
   const t = useTexts();
   const id = React.useId();
-  if (!question) return null;
-  const { decide } = question;
   const focusBack = useFocusBack();
   return (
     <Dialog.Root open onOpenChange={() => decide('back')}>
@@ -26,7 +28,7 @@ export const ConflictDialog = () => {
         <Dialog.Header>{t('conflict.title')}</Dialog.Header>
         <Dialog.Body alignItems="stretch" style={{ maxHeight: '60vh', overflow: 'auto' }}>
           <Box id={id} style={{ overflowWrap: 'anywhere' }}>
-            <Explanation {...question} />
+            <Explanation {...conflict} />
           </Box>
         </Dialog.Body>
         <Dialog.Footer>

@@ -41,6 +41,7 @@ interface Mutation {
 }
 
 const refusal = z.object({ status: z.literal(409) });
+const absence = z.object({ status: z.literal(404) });
 
 /**
  * Sends the version that a form was opened with along with each save, and asks what to do if somebody else has saved
@@ -48,11 +49,11 @@ const refusal = z.object({ status: z.literal(409) });
  */
 export function guardSaves(panel: Panel): void {
   const intl = panelIntl(panel);
-  const notSaved = (choice: Exclude<Choice, 'overwrite'>): Answer => ({
+  const notSaved = (why: Exclude<Choice, 'overwrite'> | 'deleted'): Answer => ({
     // For other errors Strapi's form takes what was typed for saved.
     error: {
       name: 'ValidationError',
-      message: intl().formatMessage(labelOf(`conflict.not-saved.${choice}`)),
+      message: intl().formatMessage(labelOf(`conflict.not-saved.${why}`)),
       details: { errors: [] },
     },
   });
@@ -70,6 +71,7 @@ export function guardSaves(panel: Panel): void {
       const answer = await send({ ...request, data: mine, config: { ...request.config, headers } });
       const stored = readAnswer(answer.data);
       if (stored) own.set(key, draftVersion(stored));
+      if (absence.safeParse(answer.error).success) return notSaved('deleted');
       if (!refusal.safeParse(answer.error).success) return answer;
 
       const versions = { opened: draft.data, mine };

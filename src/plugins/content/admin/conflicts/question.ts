@@ -18,7 +18,7 @@ export interface Conflict {
   attributesOf: (owner: string) => Attributes;
 }
 
-interface Question extends Conflict {
+export interface Question extends Conflict {
   decide: (choice: Choice) => void;
 }
 

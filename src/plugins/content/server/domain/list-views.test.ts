@@ -3,7 +3,7 @@ import { viewFilter, withFilter } from './list-views';
 const now = '2030-05-04T19:00:00.000Z';
 
 test.each([
-  ['upcoming', { endTime: { $gte: now } }],
+  ['upcoming', { $or: [{ endTime: { $gte: now } }, { endTime: { $null: true } }] }],
   ['past', { endTime: { $lt: now } }],
   ['drafts', { __status: { $eq: 'draft' } }],
   ['all', null],

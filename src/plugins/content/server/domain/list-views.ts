@@ -8,7 +8,8 @@ import type { ListView } from '../../contract/list-views';
 export function viewFilter(view: ListView, now: string): object | null {
   switch (view) {
     case 'upcoming':
-      return { endTime: { $gte: now } };
+      // A draft that has no times yet is still to come.
+      return { $or: [{ endTime: { $gte: now } }, { endTime: { $null: true } }] };
     case 'past':
       return { endTime: { $lt: now } };
     case 'drafts':

@@ -41,6 +41,8 @@ export function refuseOverwrites(strapi: Core.Strapi): void {
       select: ['updatedAt'],
     });
     if (isOpenedVersion(opened, stored.parse(row)?.updatedAt)) return;
+    // Strapi answers 404.
+    if ((await strapi.db.query(uid).count({ where: { documentId } })) === 0) return;
     // Strapi checks permissions after this.
     const mayRead = await contentServices(strapi).documentAccess.mayRead(
       ctx.state,

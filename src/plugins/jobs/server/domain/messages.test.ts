@@ -37,6 +37,10 @@ test.each([
   expect(textOf(given, 'it')).toBe('As it was');
 });
 
+test('what was stored before its text had all of today’s values is said as it was stored', () => {
+  expect(textOf({ id: 'test.said', values: { who: 'Ada' }, text: 'Ada spoke' }, 'it')).toBe('Ada spoke');
+});
+
 test('values are masked wherever they are', () => {
   const mask = createMask({ secrets: ['hush-hush'], personal: new Set() });
   const told = say('told', { said: say('said', { who: 'Ada', what: 'hush-hush' }), count: 2 });

@@ -50,10 +50,18 @@ export function createMessages<Key extends string>(prefix: string, catalog: Cata
     /** One of the texts, in a language. */
     translate: ((language, key, values = {}) =>
       translate(language, key, values, ({ text }) => text)) satisfies Translate<Key>,
-    /** The text of a message of this catalog in a language; null for those of others. @param nested for messages in it */
+    /**
+     * The text of a message of this catalog in a language. @param nested for messages in it
+     * @returns null for messages of others, and for what was stored before its text had all of today's values
+     */
     textOf(message: Message, language: Language, nested: (message: Message) => string): string | null {
       const key = message.id?.startsWith(`${prefix}.`) ? message.id.slice(prefix.length + 1) : null;
-      return key !== null && isKey(key) ? translate(language, key, message.values, nested) : null;
+      if (key === null || !isKey(key)) return null;
+      try {
+        return translate(language, key, message.values, nested);
+      } catch {
+        return null;
+      }
     },
   };
 }

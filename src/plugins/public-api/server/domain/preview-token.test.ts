@@ -27,6 +27,7 @@ it.each([
   ['no signature', payload, 'key'],
   ['an empty signature', `${payload}.`, 'key'],
   ['a shorter signature', token.slice(0, -4), 'key'],
+  ['a signature with padding', `${token}=`, 'key'],
   ['a third part', `${token}.${signature}`, 'key'],
   ['nothing', '', 'key'],
 ])('is refused with %s', (_case, text, key) => {

@@ -3,6 +3,9 @@ import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import type { Context, Next } from 'koa';
 import { z } from 'zod';
+import { escapeHtml } from '../../../../shared/server/escape-html';
+import { defaultLanguage } from '../../../../shared/server/languages';
+import { readsOf } from '../services/reads';
 
 const settings = z.object({
   clubName: z.string(),
@@ -13,8 +16,8 @@ const settings = z.object({
 });
 
 const style = `body{max-width:34rem;margin:15vh auto;padding:0 1.5rem;font:1.1rem/1.6 system-ui,sans-serif;color:#222;background:#fdfbf8}
-h1{font-size:1.9rem;line-height:1.2}a{color:#6b2fa0}footer{margin-top:4rem;font-size:.85rem}footer a{color:#666}code{font-size:.9em}
-@media(prefers-color-scheme:dark){body{color:#e8e4ef;background:#17131f}a{color:#c9a5f0}footer a{color:#9a93a8}}`;
+h1{font-size:1.9rem;line-height:1.2}a{color:#6b2fa0}dt{font-size:.85rem;color:#666}dd{margin:0 0 .8rem}small{color:#666}footer{margin-top:4rem;font-size:.85rem}footer a{color:#666}code{font-size:.9em}
+@media(prefers-color-scheme:dark){body{color:#e8e4ef;background:#17131f}a{color:#c9a5f0}footer a,dt,small{color:#9a93a8}}`;
 
 /** No scripts and no external resources; the style sheet is allowed by its hash. */
 const policy = [
@@ -25,9 +28,6 @@ const policy = [
   "form-action 'none'",
   "frame-ancestors 'none'",
 ].join('; ');
-
-const escape = (text: string): string =>
-  text.replace(/[&<>"']/g, (character) => `&#${character.codePointAt(0)};`);
 
 function send(ctx: Context, status: number, title: string, body: string): void {
   ctx.status = status;
@@ -41,7 +41,7 @@ function send(ctx: Context, status: number, title: string, body: string): void {
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escape(title)}</title>
+<title>${escapeHtml(title)}</title>
 <style>${style}</style>
 </head>
 <body>
@@ -52,11 +52,31 @@ ${body}
 }
 
 /** Whether the client is a browser: it prefers HTML to JSON. */
-const isBrowser = (ctx: Context): boolean =>
-  ['GET', 'HEAD'].includes(ctx.method) && ctx.accepts('json', 'html') === 'html';
+const isRead = (ctx: Context): boolean => ['GET', 'HEAD'].includes(ctx.method);
+const isBrowser = (ctx: Context): boolean => isRead(ctx) && ctx.accepts('json', 'html') === 'html';
 
-const firstPage = (name: string): string => `<main>
-<h1>${escape(name)}</h1>
+/** What is on stage and what is next, by the club's events; nothing if they cannot be read, so that the page is there. */
+async function whatIsOn(strapi: Core.Strapi): Promise<string> {
+  try {
+    const { on_stage, next } = await readsOf(strapi).events.now(defaultLanguage, new Date());
+    const items = [
+      ...on_stage.map(({ title, slug }) => `<dt>On now</dt><dd>${escapeHtml(title ?? slug)}</dd>`),
+      ...(next
+        ? [
+            `<dt>Next</dt><dd>${escapeHtml(next.title ?? next.slug)}<br><small>${escapeHtml(next.sl_time)}</small></dd>`,
+          ]
+        : []),
+    ];
+    return items.length > 0 ? `<dl>${items.join('\n')}</dl>` : '';
+  } catch (error) {
+    strapi.log.error(error);
+    return '';
+  }
+}
+
+const firstPage = (name: string, on: string): string => `<main>
+<h1>${escapeHtml(name)}</h1>
+${on}
 <p>A live-music club in Second Life. This is the server behind it: events, artists, news and more, for websites and programs.</p>
 <p><a href="/api/v1/docs">How to use the API</a></p>
 </main>
@@ -78,14 +98,13 @@ const graphqlPage = `<main>
  * Pages for people who open the server's addresses in a browser: the first page, and those where Strapi would answer with
  * JSON. /api/v1 answers by itself.
  */
-export default (config: unknown, _: { strapi: Core.Strapi }) => {
+export default (config: unknown, { strapi }: { strapi: Core.Strapi }) => {
   const { clubName, frontendUrl, explainGraphql } = settings.parse(config);
 
   return async (ctx: Context, next: Next): Promise<void> => {
-    const isRead = ['GET', 'HEAD'].includes(ctx.method);
-    if (isRead && ctx.path === '/') {
-      if (frontendUrl === undefined) return send(ctx, 200, clubName, firstPage(clubName));
-      return ctx.redirect(frontendUrl);
+    if (isRead(ctx) && ctx.path === '/') {
+      if (frontendUrl !== undefined) return ctx.redirect(frontendUrl);
+      return send(ctx, 200, clubName, firstPage(clubName, await whatIsOn(strapi)));
     }
     if (explainGraphql && ctx.path === '/graphql' && ctx.search === '' && isBrowser(ctx))
       return send(ctx, 200, 'GraphQL', graphqlPage);
