@@ -161,7 +161,7 @@ test('unpublishing says in Italian what it takes away', () =>
     ]);
     await browser.keep('consequences of unpublishing');
     await goOn(page, 'Converti in bozza');
-    await stands(page, 'Pagina Facebook', 'Assente');
+    await stands(page, 'Pagina Facebook', 'Non mostrato');
     expect([...facebook.page.posts.values()].some(({ message }) => message.startsWith('Grey Hour'))).toBe(
       false,
     );
@@ -183,8 +183,8 @@ test('whoever may not sync sees no button, and reads in Italian', () =>
     await signIn(page, club.url, { email: 'reader@club.example', password: 'Only-for-tests-1' });
     await page.evaluate(`localStorage.setItem('strapi-admin-language', 'it')`);
     await open(page, id);
-    await stands(page, 'Calendario interno', 'Fallito');
-    await stands(page, 'Calendario pubblico', 'Assente');
+    await stands(page, 'Calendario interno', 'Non riuscito');
+    await stands(page, 'Calendario pubblico', 'Non mostrato');
     await target(page, 'Pagina Facebook').getByText('Una bozza non viene mostrata qui.').waitFor();
     await button(page, 'Copia il testo').waitFor();
     expect(await button(page, 'Sincronizza ora').count()).toBe(0);

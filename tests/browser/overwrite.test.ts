@@ -141,6 +141,20 @@ test('going back keeps what was typed, and asks again', () =>
     expect(await entry(id)).toMatchObject({ title: 'Bob’s Hour' });
   }));
 
+test('what was typed stays in the form when the entry has been deleted', () =>
+  monas.watch('overwrite deleted', async (page) => {
+    const id = await newEvent();
+    await open(page, id);
+    await api.post(`${events}/actions/bulkDelete`, { documentIds: [id] });
+    await fill(page, 'title', 'Mona’s Hour');
+    await save(page);
+    await page
+      .getByText(/somebody has deleted this entry/)
+      .first()
+      .waitFor();
+    await shows(page, 'Mona’s Hour');
+  }));
+
 test('reloading shows theirs', () =>
   monas.watch('overwrite reload', async (page) => {
     const id = await overtaken();

@@ -77,7 +77,7 @@ test('a connection is tried, and its trouble and remedy are in the panel’s lan
     await page.evaluate(`localStorage.setItem('strapi-admin-language', 'it')`);
     await page.goto(`${club.url}/admin/plugins/admin-desk`);
     await page.getByText(/Facebook ha risposto 400: «Error validating access token/).waitFor();
-    await page.getByText(/Cosa fare: Crea un nuovo token della pagina/).waitFor();
+    await page.getByText(/Che cosa fare: Crea un nuovo token della pagina/).waitFor();
     await page.goto(`${club.url}/admin/plugins/integrations`);
     await page.getByText(/Crea un nuovo token della pagina/).waitFor();
     await browser.keep('setup integrations it');

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { accountsService } from '../../src/plugins/accounts/server/services';
 import { visitorOf, type AccountAnswer } from '../support/account-visitor';
+import { documentsOf } from '../support/documents';
 import { describeClosed, openInDatabase, settingsOf } from '../support/accounts/closed';
 import { describeGuessing } from '../support/accounts/guessing';
 import { describeMembers } from '../support/accounts/members';
@@ -173,6 +174,22 @@ describe('the addresses of the server in a browser', () => {
       expect(page.text).toContain('href="/admin"');
       expect(page.text).not.toContain('<script');
     }
+  });
+
+  it('/ says what is on and what is next', async () => {
+    const hour = 3_600_000;
+    const at = (hours: number): string => new Date(Date.now() + hours * hour).toISOString();
+    for (const [title, from] of [
+      ['Tonight <now>', -1],
+      ['Later', 5],
+    ] as const)
+      await documentsOf(club, 'api::event.event').create({
+        data: { title, startTime: at(from), endTime: at(from + 2) },
+        status: 'published',
+      });
+    const { text } = await open('/');
+    expect(text).toContain('<dt>On now</dt><dd>Tonight &#60;now&#62;</dd>');
+    expect(text).toMatch(/<dt>Next<\/dt><dd>Later<br><small>.*P[DS]T<\/small>/);
   });
 
   it('a wrong address is a page for people and JSON for programs', async () => {

@@ -63,6 +63,15 @@ describe('saving a form', () => {
     expect(await club.strapi.db.query(events).count({ where: { documentId: id } })).toBe(1);
   });
 
+  it('answers 404 once somebody else has deleted it', async () => {
+    const id = await newEvent();
+    const version = await versionOf(id);
+    await documentsOf(club, events).delete({ documentId: id, locale: '*' });
+    expect(await save(ada, id, { title: 'Of Ada' }, version)).toMatchObject({ status: 404 });
+    expect(await publish(ada, id, { title: 'Of Ada' }, version)).toMatchObject({ status: 404 });
+    expect(await draftOf(id)).toBeNull();
+  });
+
   it('succeeds again and again with the version of the last save, and publishes', async () => {
     const id = await newEvent();
     for (const title of ['One', 'Two']) {
