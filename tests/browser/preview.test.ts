@@ -157,6 +157,8 @@ describe('with a website', () => {
         if (look.width === 390) await page.getByRole('button', { name: 'Apri le altre azioni' }).click();
         await panel(page).waitFor();
         await panel(page).scrollIntoViewIfNeeded();
+        // The rows of the line-up have their names by requests of their own.
+        await page.waitForLoadState('networkidle');
         expect(await accessibilityFaults(page)).toEqual([]);
         await browser.keep(`preview ${look.width} ${look.language} ${look.theme}`);
       });
