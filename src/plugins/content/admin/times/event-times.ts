@@ -36,7 +36,7 @@ interface Move {
 
 /**
  * The times that follow an event's start. The end and the line-up keep their distance from it. An announcement that is
- * still to come keeps its time of day, so many days before, also across a change of the clocks.
+ * still to come moves by as much as the clock shows, so that moved by days it keeps its time of day across a change of clocks.
  */
 export function movedAlong(times: TimesByPath, { from, to, zone, now }: Move): TimesByPath {
   const elapsed = Date.parse(to) - Date.parse(from);
