@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { adminIsStale, buildAdmin } from './admin-build.mjs';
+import { chromiumNames } from './chromium.mjs';
 import { installIfNeeded } from './install.mjs';
 import { root } from './paths.mjs';
 import { Problem } from './problem.mjs';
@@ -15,7 +16,7 @@ import { step } from './step.mjs';
 const needs = {
   mariadb: ['mariadbd', 'mysqld'],
   redis: ['redis-server'],
-  browser: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'],
+  browser: chromiumNames,
 };
 
 /** Where a file system in memory is mounted, on Linux. */

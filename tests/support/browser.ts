@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { chromium, type BrowserContext, type Page } from 'playwright-core';
+import { z } from 'zod';
 import { callScript, root } from './child';
 
 export interface Browser {
@@ -20,20 +21,11 @@ export interface Browser {
 export async function openBrowser({ timezoneId }: { timezoneId?: string } = {}): Promise<Browser> {
   const profile = fs.mkdtempSync(path.join(os.tmpdir(), 'club-browser-'));
   const context = await chromium.launchPersistentContext(profile, {
-    executablePath: await findChromium(),
+    ...(await findChromium()),
     headless: true,
     viewport: { width: 1400, height: 900 },
     locale: 'en-GB',
     ...(timezoneId !== undefined && { timezoneId }),
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
   });
   const page = context.pages()[0] ?? (await context.newPage());
   return {
@@ -44,11 +36,12 @@ export async function openBrowser({ timezoneId }: { timezoneId?: string } = {}):
   };
 }
 
-async function findChromium(): Promise<string> {
-  const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
-  const found = await callScript('scripts/lib/programs.mjs', 'findProgram', ...names);
-  if (typeof found !== 'string') throw new Error('No Chromium is installed: the browser tests cannot run.');
-  return found;
+const installed = z.object({ executablePath: z.string(), args: z.array(z.string()) });
+
+async function findChromium(): Promise<z.infer<typeof installed>> {
+  const found = installed.safeParse(await callScript('scripts/lib/chromium.mjs', 'findChromium'));
+  if (!found.success) throw new Error('No Chromium is installed: the browser tests cannot run.');
+  return found.data;
 }
 
 async function watch(page: Page, name: string, steps: (page: Page) => Promise<void>): Promise<void> {

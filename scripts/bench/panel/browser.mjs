@@ -1,24 +1,13 @@
 import { chromium } from 'playwright-core';
+import { findChromium } from '../../lib/chromium.mjs';
 import { Problem } from '../../lib/problem.mjs';
-import { findProgram } from '../../lib/programs.mjs';
 
 const administrator = { firstname: 'Ada', email: 'ada@club.example', password: 'Only-for-benchmarks-1' };
 
 export async function openChromium() {
-  const executablePath = findProgram('chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable');
-  if (!executablePath) throw new Problem('No Chromium is installed: install chromium.');
-  return chromium.launch({
-    executablePath,
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
+  const installed = findChromium();
+  if (!installed) throw new Problem('No Chromium is installed: install chromium.');
+  return chromium.launch(installed);
 }
 
 /** Makes the first administrator of a server, who is nobody's yet. @returns the token of a session, for the admin API */

@@ -6,7 +6,7 @@ import { defineRoute } from '../../../../http/route';
 import { languageQuery, one } from '../../../../http/schemas';
 import type { Language } from '../../../../shared/server/languages';
 import { previewMinutes, type PreviewClaims } from '../domain/preview-token';
-import type { Previewed } from '../domain/previewed';
+import type { PreviewReader } from '../domain/previewed';
 import type { PageFolder } from '../domain/previewed-types';
 import { previewSchema, type PreviewView } from '../domain/views/preview';
 import { previewsOf, type Previews } from '../services/previews';
@@ -69,14 +69,10 @@ function createReads({ saved, published }: Previews): Record<PageFolder, Read> {
   };
 }
 
-interface Reader<View> {
-  byId(documentId: string, language: Language): Promise<Previewed<View> | undefined>;
-}
-
 async function preview<Folder extends PageFolder, View>(
   type: Folder,
-  saved: Reader<View>,
-  published: Reader<View>,
+  saved: PreviewReader<View>,
+  published: PreviewReader<View>,
   { id, expires }: PreviewClaims,
   language: Language,
 ) {

@@ -1,5 +1,4 @@
-import type { Core } from '@strapi/strapi';
-import type { UID } from '@strapi/strapi';
+import type { Core, UID } from '@strapi/strapi';
 import { defaultLanguage, languages, type Language } from '../../../../shared/server/languages';
 import { contentServices } from '../../../content/server/services';
 

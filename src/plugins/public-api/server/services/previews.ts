@@ -6,15 +6,12 @@ import type { PublicApiConfig } from '../config';
 import { attributeOf, changedAttributes } from '../domain/preview-changes';
 import { cards, type ViewOf } from '../domain/preview-card';
 import { openToken, previewToken } from '../domain/preview-token';
-import type { Previewed } from '../domain/previewed';
+import type { PreviewReader } from '../domain/previewed';
 import { previewedTypes, type PreviewedName, type PreviewedType } from '../domain/previewed-types';
 import { previewAccess, type PreviewAccess } from './preview-access';
 import { readsOf } from './reads';
 
-interface Reader<View> {
-  byId(documentId: string, language: Language): Promise<Previewed<View> | undefined>;
-}
-type ReadersByName = { [Name in PreviewedName]: Reader<ViewOf[Name]> };
+type ReadersByName = { [Name in PreviewedName]: PreviewReader<ViewOf[Name]> };
 
 /** A document that is asked for by staff. */
 export interface PreviewSubject {
@@ -129,7 +126,7 @@ const pageAt = (frontendUrl: string, folder: string, slug: string): string =>
   `${frontendUrl}/${folder}/${encodeURIComponent(slug)}`;
 
 /** The slug, which is the same in all languages; of a draft without one, its id. Null if there is no such document. */
-async function slugOf(reader: Reader<object>, documentId: string): Promise<string | null> {
+async function slugOf(reader: PreviewReader<object>, documentId: string): Promise<string | null> {
   const found = await reader.byId(documentId, defaultLanguage);
   if (!found) return null;
   return 'slug' in found.view && typeof found.view.slug === 'string' && found.view.slug !== ''
