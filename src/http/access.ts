@@ -1,13 +1,26 @@
 import type { Context } from 'koa';
 import { z } from 'zod';
 import { HttpError } from './errors';
-import { member, type Access, type Member, type RawRequest } from './route';
+import type { Access, Member, RawRequest } from './route';
 
-const authenticated = z.object({ auth: z.object({ credentials: member }) });
+const authenticated = z.object({
+  auth: z.object({
+    credentials: z.object({
+      id: z.number(),
+      documentId: z.string(),
+      role: z.object({ type: z.string() }).nullish(),
+    }),
+  }),
+  session: z.object({ id: z.string() }).optional(),
+});
 
 /** The member who asks, by the `ctx.state` that Strapi's authentication leaves; null for strangers. */
-export const memberOf = (state: unknown): Member | null =>
-  authenticated.safeParse(state).data?.auth.credentials ?? null;
+export function memberOf(state: unknown): Member | null {
+  const { data } = authenticated.safeParse(state);
+  if (!data) return null;
+  const { id, documentId, role } = data.auth.credentials;
+  return { id, documentId, role: role?.type ?? null, sessionId: data.session?.id ?? null };
+}
 
 const rolesOf = { staff: ['staff', 'admin'], admin: ['admin'] } as const;
 

@@ -138,7 +138,7 @@ function createServe({ strapi, basePath, redis, rateLimits, checkResponses }: Ap
       body: bodyOf(ctx),
       headers: ctx.headers,
       address: ctx.ip,
-      cookie: (name: string) => ctx.cookies.get(name),
+      cookie: (name: string) => ctx.cookies.get(name, unsigned),
       member: route.access === 'public' ? null : memberOf(ctx.state),
       now: new Date(),
     };
@@ -176,6 +176,9 @@ function createServe({ strapi, basePath, redis, rateLimits, checkResponses }: Ap
   };
 }
 
+/** The API's cookies are tokens that are signed themselves; koa would add a second cookie to each. */
+const unsigned = { signed: false };
+
 /** Koa's types have it as any. */
 const bodyOf = ({ request }: Context): unknown => request.body;
 
@@ -190,7 +193,7 @@ function send(ctx: Context, { status, headers, cookies = [], body }: Response): 
   ctx.status = status;
   ctx.set(headers);
   ctx.set('X-Content-Type-Options', 'nosniff');
-  for (const { name, value, ...options } of cookies) ctx.cookies.set(name, value, options);
+  for (const { name, value, ...options } of cookies) ctx.cookies.set(name, value, { ...options, ...unsigned });
   ctx.body = body.length > 0 ? body : null;
   // Koa takes an empty body for a 204.
   ctx.status = status;

@@ -10,14 +10,14 @@ import { language } from './schemas';
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /** A member who has signed in, by users-permissions. */
-export const member = z.object({
-  documentId: z.string(),
-  role: z
-    .object({ type: z.string() })
-    .nullish()
-    .transform((role) => role?.type ?? null),
-});
-export type Member = z.infer<typeof member>;
+export interface Member {
+  /** The row's, by which Strapi names them in sessions. */
+  id: number;
+  documentId: string;
+  role: string | null;
+  /** Of the access token they showed. */
+  sessionId: string | null;
+}
 
 /** A request before its route has checked it. */
 export interface RawRequest {

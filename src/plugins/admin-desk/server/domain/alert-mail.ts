@@ -1,5 +1,6 @@
 import type { Language } from '../../../../shared/server/languages';
 import { escapeHtml } from '../../../../shared/server/escape-html';
+import type { Mail } from '../../../../shared/server/send-mail';
 import type { Message } from '../../../jobs/contract/message';
 import { alertPath, type Alert } from '../../contract/home';
 import { alertMessages, jobTitle, mailTexts, messageText } from './texts';
@@ -12,12 +13,6 @@ export interface MailContext {
   panelUrl: string;
   /** The club's, which times are given in (IANA). */
   timeZone: string;
-}
-
-export interface Mail {
-  subject: string;
-  text: string;
-  html: string;
 }
 
 /** More at once have one cause, and the page has them all. */

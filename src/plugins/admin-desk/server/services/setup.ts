@@ -12,7 +12,7 @@ import { setupItems } from '../domain/setup';
 import { alertMessages, mailTexts } from '../domain/texts';
 import type { Staff } from './access';
 import { countManagers } from './alert-mail/recipients';
-import { problemOf, sendMail } from './alert-mail/send';
+import { problemOf, sendMail } from '../../../../shared/server/send-mail';
 
 /** Whoever tries something. */
 export interface Tester {

@@ -8,7 +8,7 @@ import type { Staff } from '../access';
 import { createAlerts } from '../alerts';
 import { createMailStore, sent } from './mail-store';
 import { findRecipients, type Recipient } from './recipients';
-import { problemOf, sendMail } from './send';
+import { problemOf, sendMail } from '../../../../../shared/server/send-mail';
 import { createOpenAlerts, isMailed } from './open-alerts';
 
 /** Sees everything: whether something needs a person does not depend on who looks. */

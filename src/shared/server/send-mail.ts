@@ -1,10 +1,15 @@
 import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
-import { isObject } from '../../../../../shared/server/is-record';
-import { generalMask } from '../../../../../shared/server/mask';
-import { messageOf } from '../../../../../shared/server/message-of';
-import { withTimeLimit } from '../../../../../shared/server/time-limit';
-import type { Mail } from '../../domain/alert-mail';
+import { isObject } from './is-record';
+import { generalMask } from './mask';
+import { messageOf } from './message-of';
+import { withTimeLimit } from './time-limit';
+
+export interface Mail {
+  subject: string;
+  text: string;
+  html: string;
+}
 
 interface EmailService {
   send(mail: Mail & { to: string; headers: Record<string, string> }): Promise<unknown>;
