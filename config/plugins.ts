@@ -1,6 +1,6 @@
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import limits from './limits';
-import { env, facebook, googleCalendar, isHttps, mail, origins, publicUrl } from './env';
+import { env, facebook, googleCalendar, isDevelopment, isHttps, mail, origins, publicUrl } from './env';
 import { emailSettings } from './env/email-settings';
 import { previewKeyOf } from './env/preview-key';
 
@@ -19,13 +19,21 @@ const graphql = {
   ...(isProduction ? { landingPage: () => ApolloServerPluginLandingPageDisabled() } : {}),
 };
 
-/** Lasts as long as an idle session: two weeks. */
+const day = 24 * 60 * 60;
+/** Of members' sessions, in seconds: an access token, a refresh token that is not used, and a sign-in however often it is refreshed. */
+const lifespans = {
+  accessTokenLifespan: 15 * 60,
+  idleRefreshTokenLifespan: 14 * day,
+  maxRefreshTokenLifespan: 90 * day,
+};
+
+/** Lasts as long as an idle session. */
 const memberCookie = {
   name: 'strapi_up_refresh',
   sameSite: 'lax',
   path: '/',
   secure: isHttps,
-  maxAge: 14 * 24 * 60 * 60_000,
+  maxAge: lifespans.idleRefreshTokenLifespan * 1000,
 };
 
 export default {
@@ -34,7 +42,7 @@ export default {
     config: {
       jwtManagement: 'refresh',
       jwtSecret: env.JWT_SECRET,
-      sessions: { httpOnly: true, cookie: memberCookie },
+      sessions: { httpOnly: true, cookie: memberCookie, ...lifespans },
       // The accounts plugin has its own limits.
       ratelimit: { enabled: false },
     },
@@ -66,6 +74,11 @@ export default {
     redisUrl: env.REDIS_URL,
     secureCookies: isHttps,
     mail: mail !== null,
+    logMails: mail === null && isDevelopment,
+    clubName: env.CLUB_NAME,
+    websiteUrl: env.FRONTEND_URL ?? publicUrl,
+    publicUrl,
+    origins,
   }),
   // Types are changed in the code.
   'admin-desk': local('admin-desk', {

@@ -12,7 +12,7 @@ const mayCall: Readonly<Record<string, readonly string[]>> = {
   middlewares: ['database', 'plugins/accounts', 'shared'],
   shared: [],
   extensions: ['database', 'plugins/content', 'shared'],
-  'plugins/accounts': ['database', 'plugins/content', 'plugins/jobs', 'shared'],
+  'plugins/accounts': ['database', 'http', 'plugins/content', 'plugins/jobs', 'shared'],
   'plugins/jobs': ['database', 'http', 'shared'],
   'plugins/integrations': ['plugins/jobs', 'shared'],
   'plugins/content': ['api', 'components', 'database', 'shared'],
@@ -38,6 +38,7 @@ const mayCall: Readonly<Record<string, readonly string[]>> = {
   'plugins/public-api': [
     'database',
     'http',
+    'plugins/accounts',
     'plugins/jobs',
     'plugins/content',
     'plugins/patreon',

@@ -138,9 +138,10 @@ function renderRedirect(
 
 /** The response to an error: in the envelope, or as plain text where a route's format is text. Nobody may keep it. */
 export function renderError(error: HttpError, format: Route['format'] = 'json'): Response {
-  const { status, message, issues } = error;
+  const { status, message, issues, cookies } = error;
   return {
     status,
+    cookies,
     headers: {
       'Content-Type': format === 'text' ? 'text/plain; charset=utf-8' : jsonType,
       'Cache-Control': 'no-store',

@@ -1213,6 +1213,84 @@ export interface ApiUiTextUiText extends Struct.CollectionTypeSchema {
   };
 }
 
+export interface PluginAccountsRegistration extends Struct.CollectionTypeSchema {
+  collectionName: 'account_registrations';
+  info: {
+    description: 'An account that somebody asked for and whose address is not confirmed yet';
+    displayName: 'Registration';
+    pluralName: 'registrations';
+    singularName: 'registration';
+  };
+  options: {
+    draftAndPublish: false;
+  };
+  pluginOptions: {
+    'content-manager': {
+      visible: false;
+    };
+    'content-type-builder': {
+      visible: false;
+    };
+  };
+  attributes: {
+    createdAt: Schema.Attribute.DateTime;
+    createdBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
+    email: Schema.Attribute.String & Schema.Attribute.Required & Schema.Attribute.Private;
+    expiresAt: Schema.Attribute.BigInteger & Schema.Attribute.Required;
+    language: Schema.Attribute.String & Schema.Attribute.Required;
+    locale: Schema.Attribute.String & Schema.Attribute.Private;
+    localizations: Schema.Attribute.Relation<'oneToMany', 'plugin::accounts.registration'> &
+      Schema.Attribute.Private;
+    passwordHash: Schema.Attribute.String & Schema.Attribute.Required & Schema.Attribute.Private;
+    publishedAt: Schema.Attribute.DateTime;
+    updatedAt: Schema.Attribute.DateTime;
+    updatedBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
+    username: Schema.Attribute.String & Schema.Attribute.Required & Schema.Attribute.Private;
+  };
+}
+
+export interface PluginAccountsToken extends Struct.CollectionTypeSchema {
+  collectionName: 'account_tokens';
+  info: {
+    description: 'A link in a mail that confirms an address or sets a new password: its hash, and until when it is good';
+    displayName: 'Token';
+    pluralName: 'tokens';
+    singularName: 'token';
+  };
+  options: {
+    draftAndPublish: false;
+  };
+  pluginOptions: {
+    'content-manager': {
+      visible: false;
+    };
+    'content-type-builder': {
+      visible: false;
+    };
+  };
+  attributes: {
+    createdAt: Schema.Attribute.DateTime;
+    createdBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
+    email: Schema.Attribute.String & Schema.Attribute.Required & Schema.Attribute.Private;
+    expiresAt: Schema.Attribute.BigInteger & Schema.Attribute.Required;
+    hash: Schema.Attribute.String & Schema.Attribute.Required & Schema.Attribute.Private;
+    locale: Schema.Attribute.String & Schema.Attribute.Private;
+    localizations: Schema.Attribute.Relation<'oneToMany', 'plugin::accounts.token'> &
+      Schema.Attribute.Private;
+    publishedAt: Schema.Attribute.DateTime;
+    purpose: Schema.Attribute.String & Schema.Attribute.Required;
+    subject: Schema.Attribute.String &
+      Schema.Attribute.Required &
+      Schema.Attribute.SetPluginOptions<{
+        accounts: {
+          member: true;
+        };
+      }>;
+    updatedAt: Schema.Attribute.DateTime;
+    updatedBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
+  };
+}
+
 export interface PluginAdminDeskAlertMail extends Struct.CollectionTypeSchema {
   collectionName: 'admin_desk_alert_mails';
   info: {
@@ -2138,6 +2216,8 @@ declare module '@strapi/strapi' {
       'api::post.post': ApiPostPost;
       'api::staff-member.staff-member': ApiStaffMemberStaffMember;
       'api::ui-text.ui-text': ApiUiTextUiText;
+      'plugin::accounts.registration': PluginAccountsRegistration;
+      'plugin::accounts.token': PluginAccountsToken;
       'plugin::admin-desk.alert-mail': PluginAdminDeskAlertMail;
       'plugin::admin-desk.open-alert': PluginAdminDeskOpenAlert;
       'plugin::admin-desk.text-change': PluginAdminDeskTextChange;

@@ -8,7 +8,21 @@ const schema = z.object({
   /** Separates the keys of several clubs on one Redis. */
   redisPrefix: z.string(),
   secureCookies: z.boolean(),
+  /** Whether mail can be sent. */
   mail: z.boolean(),
+  /** Without mail, whether account mails are written to the log: in development only, since who reads it could use their links. */
+  logMails: z.boolean(),
+  /** How long sending one mail may take, in milliseconds. */
+  mailTimeoutMs: z.int().min(1),
+  clubName: z.string(),
+  /** Where links in mails lead: the website, or this server's own pages where there is none. */
+  websiteUrl: z.url(),
+  /** Where clients reach this server. */
+  publicUrl: z.url(),
+  /** The origins whose pages may call with cookies. */
+  origins: z.array(z.string()),
+  /** Milliseconds since 1970; tests have another. */
+  now: z.custom<() => number>((value) => typeof value === 'function'),
   /** How often members' passwords are compared, in total. */
   passwordPace: z.object({
     intervalMs: z.int().min(1),
@@ -25,6 +39,13 @@ export default {
     redisPrefix: 'club',
     secureCookies: false,
     mail: false,
+    logMails: false,
+    mailTimeoutMs: 60_000,
+    clubName: 'The Club',
+    websiteUrl: 'http://localhost:1337',
+    publicUrl: 'http://localhost:1337',
+    origins: [],
+    now: () => Date.now(),
     // A comparison takes some 75 ms of the only thread: this is a third of its time at most.
     passwordPace: { intervalMs: 250, burst: 8, longestWaitMs: 4000 },
   } satisfies AccountsConfig,

@@ -1,6 +1,9 @@
 import type { Core } from '@strapi/strapi';
 import { jobsService } from '../../jobs/server/services';
 import config, { type AccountsConfig } from './config';
+import registration from './content-types/registration/schema.json';
+import token from './content-types/token/schema.json';
+import { accountMailJob } from './jobs/account-mail';
 import { sweepSessionsJob, sweepSessionsSchedule } from './jobs/sweep-sessions';
 import limits from './middlewares/limits';
 import { accountsService, services } from './services';
@@ -11,23 +14,22 @@ import { keepSuperAdmin } from './services/last-super-admin';
 import { guardOperations } from './services/operations';
 import { dropUnchangedIdentifiers } from './services/panel-forms';
 import { guardRoles } from './services/member-roles';
-import { createPasswords } from './services/passwords';
 import { endSessionsWithAccount, indexSessions, requireLiveSessions } from './services/session-rules';
 import { closeSettings, guardSettings } from './services/settings';
 import { answerWriteErrors } from './services/write-errors';
 
 export default {
   config,
+  contentTypes: { registration: { schema: registration }, token: { schema: token } },
   middlewares: { limits },
   services,
   register({ strapi }: { strapi: Core.Strapi }): void {
     indexSessions(strapi);
-    jobsService(strapi).register([sweepSessionsJob], [sweepSessionsSchedule]);
+    jobsService(strapi).register([sweepSessionsJob, accountMailJob], [sweepSessionsSchedule]);
     // In `register`, since Strapi's routes bind the operations before it calls `bootstrap`.
     const settings = strapi.config.get<AccountsConfig>('plugin::accounts');
-    const passwords = createPasswords(strapi, settings);
-    passwords.guardAdmin();
-    guardOperations(strapi, passwords);
+    accountsService(strapi).passwords.guardAdmin();
+    guardOperations(strapi);
     dropUnchangedIdentifiers(strapi);
     disableLanguageMetrics(strapi);
     answerWriteErrors(strapi);

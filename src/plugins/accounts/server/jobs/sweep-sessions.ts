@@ -10,7 +10,10 @@ declare module '../../../jobs/server/definition' {
 export const { job: sweepSessionsJob, schedule: sweepSessionsSchedule } = defineCleanup(
   'accounts.sweep-sessions',
   '12 4 * * *',
-  async ({ strapi, signal }) => ({
-    deleted: await accountsService(strapi).sessions.sweep(signal, Date.now()),
-  }),
+  async ({ strapi, signal }) => {
+    let deleted = 0;
+    const { sessions, tokens, registrations } = accountsService(strapi);
+    for (const table of [sessions, tokens, registrations]) deleted += await table.sweep(signal, Date.now());
+    return { deleted };
+  },
 );

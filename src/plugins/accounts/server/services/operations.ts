@@ -1,13 +1,12 @@
-import { randomUUID } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import type { Context } from 'koa';
 import { z } from 'zod';
 import { validated } from '../../../../shared/server/validated';
+import { refuseFor } from '../../../content/server/services/refusal';
 import { accountsService } from '.';
-import { foldIdentifier } from '../domain/identifiers';
 import type { LimitName } from '../domain/limits';
-import type { Passwords } from './passwords';
+import { passwordProblems } from '../domain/password-rules';
 
 type Operation = (ctx: Context, ...rest: unknown[]) => Promise<unknown>;
 
@@ -15,7 +14,7 @@ interface Auth {
   [operation: string]: Operation;
 }
 
-/** Operations of users-permissions that the club keeps closed until members' accounts are opened. */
+/** Operations of users-permissions that are closed: /api/v1/auth has better ones. */
 const closed = [
   'register',
   'forgotPassword',
@@ -25,7 +24,7 @@ const closed = [
   'connect',
 ] as const;
 
-const closedMessage = 'This is not open: the staff of the club make accounts, and give new passwords';
+const closedMessage = 'This is not open here: see /api/v1/docs for how members sign up and get new passwords';
 
 const cookie = z.object({
   httpOnly: z.literal(true),
@@ -45,6 +44,14 @@ const changingPassword = z.looseObject({
   passwordConfirmation: z.string(),
 });
 const answer = z.looseObject({ refreshToken: z.string() });
+const ownNames = z.object({ user: z.object({ username: z.string(), email: z.string() }) });
+
+/** The messages that users-permissions has for them. */
+const refusals = {
+  wrong: 'Invalid identifier or password',
+  blocked: 'Your account has been blocked by an administrator',
+  unconfirmed: 'Your account email is not confirmed',
+} as const;
 const state = z.object({
   user: z.object({ id: z.union([z.number(), z.string()]) }).optional(),
   session: z.object({ id: z.string() }).optional(),
@@ -55,9 +62,9 @@ const state = z.object({
  * permission for most of them, so route middlewares, policies and permissions of roles would cover REST only
  * (https://github.com/strapi/strapi/blob/v5.54.0/packages/plugins/users-permissions/server/graphql/resolvers-configs.js).
  */
-export function guardOperations(strapi: Core.Strapi, passwords: Passwords): void {
+export function guardOperations(strapi: Core.Strapi): void {
   const auth: Auth = strapi.plugin('users-permissions').controller('auth');
-  const { limiter, sessions } = accountsService(strapi);
+  const { limiter, sessions, signIn } = accountsService(strapi);
 
   function guard(name: string, limit: LimitName, around: (original: Operation) => Operation): void {
     const original = auth[name];
@@ -75,30 +82,32 @@ export function guardOperations(strapi: Core.Strapi, passwords: Passwords): void
 
   for (const name of closed) guard(name, 'closed', () => refuse);
 
-  guard('callback', 'memberPassword', (signIn) => async (ctx) => {
+  guard('callback', 'memberPassword', () => async (ctx) => {
     // GET is the callback of OAuth providers.
     if (ctx.method !== 'POST' || (paramsOf(ctx).provider ?? 'local') !== 'local') return refuse();
-    // The club chooses the id of a sign-in, not the client.
-    const credentials = validated(signingIn, bodyOf(ctx));
-    const identifier = foldIdentifier(credentials.identifier);
-    ctx.request.body = { ...credentials, identifier, deviceId: randomUUID() };
-    await passwords.inConstantTime(identifier, () => signIn(ctx));
+    const { identifier, password } = validated(signingIn, bodyOf(ctx));
+    const result = await signIn(identifier, password, Date.now());
+    if (result.outcome !== 'signed in') throw new errors.ValidationError(refusals[result.outcome]);
+    const opened = await sessions.open(result.member.id, ctx.get('user-agent'), Date.now());
+    setCookie(strapi, ctx, opened.refreshToken);
+    ctx.body = { jwt: opened.accessToken, user: await publicUser(strapi, ctx, result.member.id) };
     await limiter.giveBack('memberPassword', ctx);
   });
 
   guard('changePassword', 'memberPassword', (change) => async (ctx) => {
     ctx.request.body = validated(changingPassword, bodyOf(ctx));
+    requireGoodPassword(ctx);
     await change(ctx);
     moveToCookie(strapi, ctx);
     await limiter.giveBack('memberPassword', ctx);
   });
 
-  guard('refresh', 'session', (refresh) => async (ctx) => {
-    ctx.request.body = bodyOf(ctx);
-    const { name } = cookieOf(strapi);
-    const token = ctx.cookies.get(name) ?? bodyOf(ctx).refreshToken;
-    if (typeof token === 'string') await sessions.endUnlessAllowed(token);
-    return refresh(ctx);
+  guard('refresh', 'session', () => async (ctx) => {
+    const token = ctx.cookies.get(cookieOf(strapi).name) ?? bodyOf(ctx).refreshToken;
+    const renewed = typeof token === 'string' ? await sessions.rotate(token, Date.now()) : null;
+    if (!renewed) throw new errors.UnauthorizedError('Invalid refresh token');
+    setCookie(strapi, ctx, renewed.refreshToken);
+    ctx.body = { jwt: renewed.accessToken };
   });
 
   guard('logout', 'session', (signOut) => async (ctx) => {
@@ -145,6 +154,26 @@ function paramsOf(ctx: Context): Record<string, string | undefined> {
 const cookieOf = (strapi: Core.Strapi) =>
   cookie.parse(strapi.config.get('plugin::users-permissions.sessions')).cookie;
 
+function setCookie(strapi: Core.Strapi, ctx: Context, refreshToken: string): void {
+  const { name, ...options } = cookieOf(strapi);
+  ctx.cookies.set(name, refreshToken, { ...options, httpOnly: true, overwrite: true });
+}
+
+/** @throws ValidationError that says why a password may not be chosen */
+function requireGoodPassword(ctx: Context): void {
+  const own = ownNames.safeParse(ctx.state).data?.user;
+  const password = z.string().parse(bodyOf(ctx).password);
+  const problems = passwordProblems(password, own ? [own.username, own.email] : []);
+  refuseFor(problems.map((message) => ({ path: ['password'], message })));
+}
+
+/** A member as users-permissions answers with them: without what is private. */
+async function publicUser(strapi: Core.Strapi, ctx: Context, id: number): Promise<unknown> {
+  const uid = 'plugin::users-permissions.user';
+  const user: unknown = await strapi.db.query(uid).findOne({ where: { id } });
+  return strapi.contentAPI.sanitize.output(user, strapi.contentType(uid), { auth: ctx.state.auth });
+}
+
 /**
  * Moves the new refresh token to the cookie: Strapi answers a change of password with it in the body, where scripts can
  * read it.
@@ -153,7 +182,6 @@ function moveToCookie(strapi: Core.Strapi, ctx: Context): void {
   const { data } = answer.safeParse(ctx.body);
   if (!data) return;
   const { refreshToken, ...rest } = data;
-  const { name, ...options } = cookieOf(strapi);
-  ctx.cookies.set(name, refreshToken, { ...options, httpOnly: true, overwrite: true });
+  setCookie(strapi, ctx, refreshToken);
   ctx.body = rest;
 }

@@ -1,8 +1,8 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
+import bcrypt from 'bcrypt';
 import type { AccountsConfig } from '../config';
 import { foldIdentifier, longestPassword } from '../domain/identifiers';
 import { createPace, createPaces, type Turn } from '../domain/pace';
@@ -10,7 +10,6 @@ import { refuseLongPassword } from './account-rules';
 
 interface UserService {
   validatePassword(password: string, hash: string): Promise<boolean>;
-  ensureHashedPasswords(values: { password: string }): Promise<{ password: string }>;
 }
 
 interface Credentials {
@@ -29,20 +28,21 @@ interface AdminUsers {
   resetPasswordByEmail: (email: string, password: string) => Promise<unknown>;
 }
 
+/** The cost of Strapi's own hashes. */
+const rounds = 10;
+
 /**
  * Comparing a password is slow on purpose. So comparisons run one at a time and at a bounded pace, and a response takes
  * as long for an unknown account as for a known one, so that its time does not reveal which accounts exist.
  */
 export function createPasswords(strapi: Core.Strapi, { limits, passwordPace }: AccountsConfig) {
   const users: UserService = strapi.plugin('users-permissions').service('user');
-  const compareHashes = users.validatePassword.bind(users);
-  const attempt = new AsyncLocalStorage<{ compared: boolean }>();
-  let made: Promise<{ password: string }> | undefined;
+  let made: Promise<string> | undefined;
 
   /** The hash of a random password, as expensive as any other. */
   async function randomHash(): Promise<string> {
-    made ??= users.ensureHashedPasswords({ password: randomBytes(24).toString('base64') });
-    return (await made).password;
+    made ??= bcrypt.hash(randomBytes(24).toString('base64'), rounds);
+    return made;
   }
 
   // Separate lanes, so that attempts at members' accounts do not block staff.
@@ -115,33 +115,31 @@ export function createPasswords(strapi: Core.Strapi, { limits, passwordPace }: A
     return new errors.RateLimitError('Too many people sign in at once. Try again soon.', details);
   }
 
-  async function compare(password: string, hash: string | null | undefined): Promise<boolean> {
-    const of = attempt.getStore();
-    if (of) of.compared = true;
+  async function compareInTurn(password: string, hash: string | null | undefined): Promise<boolean> {
     if (!hash) {
-      await members.simulateTurn(async () => compareHashes(password, await randomHash()));
+      await members.simulateTurn(async () => bcrypt.compare(password, await randomHash()));
       return false;
     }
-    const isRight = await members.inTurn(async () => compareHashes(password, hash));
+    const isRight = await members.inTurn(() => bcrypt.compare(password, hash));
     return isRight && Buffer.byteLength(password) <= longestPassword;
   }
 
-  users.validatePassword = compare;
+  users.validatePassword = compareInTurn;
 
   return {
-    /** Runs a sign-in of a member. If it fails before a password was compared, compares one. */
-    async inConstantTime<Result>(account: string, signIn: () => Promise<Result>): Promise<Result> {
+    /**
+     * Whether a password is that of a hash. Takes as long where there is no account or no password.
+     *
+     * @param account the folded name or address that was given
+     * @throws RateLimitError if too many passwords are compared at once
+     */
+    async compare(account: string, password: string, hash: string | null | undefined): Promise<boolean> {
       await members.of(account);
-      const state = { compared: false };
-      try {
-        return await attempt.run(state, signIn);
-      } catch (error) {
-        const isMalformed = error instanceof errors.YupValidationError;
-        if (!state.compared && !isMalformed && error instanceof errors.ValidationError)
-          await compare('', null);
-        throw error;
-      }
+      return compareInTurn(password, hash);
     },
+
+    /** The hash to store, made beside the main thread. */
+    hash: (password: string): Promise<string> => bcrypt.hash(password, rounds),
 
     /** The same for the admin panel, whose service only compares a password if the account exists. */
     guardAdmin(): void {

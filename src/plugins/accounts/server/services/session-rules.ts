@@ -5,6 +5,7 @@ import { accountsService } from '.';
 const account = z.object({ id: z.union([z.number(), z.string()]) });
 const written = z.object({
   blocked: z.boolean().nullish(),
+  confirmed: z.boolean().nullish(),
   isActive: z.boolean().nullish(),
   password: z.string().nullish(),
 });
@@ -58,7 +59,7 @@ export function endSessionsWithAccount(strapi: Core.Strapi): void {
       models: [model],
       async afterUpdate({ result, params }) {
         const { data } = written.safeParse(params.data);
-        const isShut = data?.blocked === true || data?.isActive === false;
+        const isShut = [data?.blocked === true, data?.confirmed === false, data?.isActive === false].some(Boolean);
         if (isShut || typeof data?.password === 'string') await end(result);
       },
       afterDelete: ({ result }) => end(result),

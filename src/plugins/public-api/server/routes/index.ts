@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import type { Route } from '../../../../http/route';
+import { memberRoutes } from '../../../accounts/server/routes/v1';
 import { taskRoutes } from '../../../jobs/server/routes/v1';
 import { documentationRoutes } from './documentation';
 import { feedRoutes } from './feeds';
@@ -19,6 +20,7 @@ export function v1Routes(strapi: Core.Strapi): readonly Route[] {
     ...peopleRoutes(strapi),
     ...searchRoutes(strapi),
     ...previewRoutes(strapi),
+    ...memberRoutes(strapi),
     ...taskRoutes(strapi),
     ...siteRoutes(strapi),
   ];

@@ -1,0 +1,123 @@
+import type { Core } from '@strapi/strapi';
+import { z } from 'zod';
+import { HttpError } from '../../../../../http/errors';
+import { json, noContent } from '../../../../../http/results';
+import { defineRoute, type Member } from '../../../../../http/route';
+import { one, timestamp } from '../../../../../http/schemas';
+import type { AccountsConfig } from '../../config';
+import { accountsService } from '../../services';
+import type { MemberRow } from '../../services/members';
+import type { SignIn } from '../../services/sessions';
+import { emailChange, passwordChange, refuse, requireGoodPassword } from './auth-bodies';
+
+const tag = 'Accounts';
+
+const sessionSchema = z
+  .strictObject({
+    id: z.string(),
+    current: z.boolean().describe('Whether it is the one that asks'),
+    user_agent: z.string().nullable(),
+    signed_in_at: timestamp,
+    last_used_at: timestamp.describe('When it was last refreshed'),
+    expires_at: timestamp.describe('Unless it is refreshed before'),
+  })
+  .meta({ id: 'Session' });
+type SessionView = z.infer<typeof sessionSchema>;
+
+const toSession = (signIn: SignIn, current: string | null): SessionView => ({
+  id: signIn.deviceId,
+  current: signIn.deviceId === current,
+  user_agent: signIn.userAgent,
+  signed_in_at: signIn.signedInAt.toISOString(),
+  last_used_at: signIn.lastUsedAt.toISOString(),
+  expires_at: signIn.expiresAt.toISOString(),
+});
+
+const message = z.strictObject({ message: z.string() });
+
+/** A member's password, address and sessions. */
+export function accountRoutes(strapi: Core.Strapi) {
+  const config = strapi.config.get<AccountsConfig>('plugin::accounts');
+  const service = () => accountsService(strapi);
+
+  const ownSignIn = async ({ id, sessionId }: Member): Promise<string | null> =>
+    sessionId === null ? null : service().sessions.signInOf(String(id), sessionId);
+
+  /** @throws HttpError 400 for a wrong password; 401 for a member who is gone */
+  async function withPassword({ documentId }: Member, password: string, field: string): Promise<MemberRow> {
+    const member = await service().members.byDocumentId(documentId);
+    if (!member) throw new HttpError(401, 'Sign in first');
+    if (!(await service().passwords.compare(member.email, password, member.password)))
+      refuse({ [field]: ['is not your password'] });
+    return member;
+  }
+
+  return [
+    defineRoute({
+      method: 'PUT',
+      path: '/user/password',
+      tag,
+      summary: 'Changes the password, and ends all other sessions',
+      access: 'member',
+      body: passwordChange,
+      responses: { 200: one(message) },
+      rateLimit: { points: 10, seconds: 60 },
+      handle: async ({ body, member }) => {
+        const row = await withPassword(member, body.current_password, 'current_password');
+        requireGoodPassword(body.password, row);
+        await service().changes.changePassword(row, body.password, await ownSignIn(member));
+        return json({ message: 'The new password is saved. All other devices are signed out.' });
+      },
+    }),
+    defineRoute({
+      method: 'PUT',
+      path: '/user/email',
+      tag,
+      summary: 'Asks to change the e-mail address. Both are told; it changes once the new one is confirmed',
+      access: 'member',
+      body: emailChange,
+      responses: { 200: one(message) },
+      rateLimit: { points: 10, seconds: 600 },
+      handle: async ({ body, member }) => {
+        if (!config.mail && !config.logMails)
+          throw new HttpError(503, 'The club sends no mail at the moment. Ask its staff for help');
+        const row = await withPassword(member, body.password, 'password');
+        if (row.email === body.email) refuse({ email: ['is your address already'] });
+        const { documentId } = row;
+        await service().changes.requestMail({ kind: 'change-email', member: documentId, email: body.email });
+        return json({ message: `We have sent a mail to ${body.email}. Open the link in it within 24 hours.` });
+      },
+    }),
+    defineRoute({
+      method: 'GET',
+      path: '/auth/sessions',
+      tag,
+      summary: "The member's sign-ins that have not ended, the last used first",
+      access: 'member',
+      responses: { 200: one(z.array(sessionSchema)) },
+      handle: async ({ member, now }) => {
+        const current = await ownSignIn(member);
+        const found = await service().sessions.list(String(member.id), now.getTime());
+        return json(found.map((signIn) => toSession(signIn, current)));
+      },
+    }),
+    defineRoute({
+      method: 'DELETE',
+      path: '/auth/sessions/:id',
+      tag,
+      summary: 'Ends one of them, at once',
+      access: 'member',
+      params: z.object({ id: z.string().max(64, 'Session not found') }),
+      responses: { 204: null },
+      rateLimit: { points: 60, seconds: 60 },
+      handle: async ({ params: { id }, member, now }) => {
+        const { sessions } = service();
+        const found = await sessions.list(String(member.id), now.getTime());
+        if (!found.some(({ deviceId }) => deviceId === id))
+          throw new HttpError(404, `Session '${id}' not found`);
+        await sessions.endSignIn(String(member.id), id);
+        return noContent();
+      },
+    }),
+  ];
+}

@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { HttpError, type ValidationIssues } from '../../../../../http/errors';
+import { language } from '../../../../../http/schemas';
+import { foldIdentifier, identifierIssue } from '../../domain/identifiers';
+import { passwordProblems } from '../../domain/password-rules';
+import type { MemberRow } from '../../services/members';
+
+/** Longer texts are no passwords; hashing them would only cost time. */
+const longestText = 1024;
+
+const text = (name: string) => z.string(`${name} must be a text`).max(longestText, 'is too long');
+const given = z.string('must be a text').min(1, 'must not be empty').max(longestText, 'is too long');
+const email = z
+  .string('must be an e-mail address')
+  .max(longestText, 'is too long')
+  .transform(foldIdentifier)
+  .pipe(z.email('must be an e-mail address'))
+  .superRefine((folded, context) => {
+    for (const { message } of identifierIssue('email', folded, 1)) context.addIssue({ code: 'custom', message });
+  });
+
+/** A user name that somebody chooses. With an @ it could be somebody's address, and its refusal would tell that they have an account. */
+export const chosenUsername = text('username')
+  .transform(foldIdentifier)
+  .superRefine((folded, context) => {
+    for (const { message } of identifierIssue('username', folded, 3))
+      context.addIssue({ code: 'custom', message });
+    if (folded.includes('@')) context.addIssue({ code: 'custom', message: 'must not contain @' });
+  });
+
+export const registration = z.strictObject({
+  email: email.describe('A mail with a link is sent there'),
+  username: chosenUsername,
+  password: given.describe('At least 10 characters, at most 72 bytes; none of the most common ones'),
+  language: language.optional().describe('Of the mails; without it, the language of the request'),
+});
+export const credentials = z.strictObject({
+  identifier: given.describe('The e-mail address or the user name'),
+  password: given,
+});
+export const tokenBody = z.strictObject({ token: given.describe('From the link in the mail') });
+export const emailBody = z.strictObject({ email });
+export const newPassword = tokenBody.extend({ password: given });
+export const passwordChange = z.strictObject({ current_password: given, password: given });
+export const emailChange = z.strictObject({ email, password: given });
+
+/** @throws HttpError 400 that says why a password may not be chosen */
+export function requireGoodPassword(password: string, { username, email }: Pick<MemberRow, 'username' | 'email'>): void {
+  const problems = passwordProblems(password, [username, email]);
+  if (problems.length > 0) refuse({ password: problems });
+}
+
+/** @throws HttpError 400 */
+export function refuse(issues: ValidationIssues): never {
+  throw new HttpError(400, 'Invalid request', { issues });
+}

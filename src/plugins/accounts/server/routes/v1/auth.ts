@@ -1,0 +1,205 @@
+import type { Core } from '@strapi/strapi';
+import { z } from 'zod';
+import { HttpError } from '../../../../../http/errors';
+import { created, json, noContent } from '../../../../../http/results';
+import { defineRoute, type RequestContext } from '../../../../../http/route';
+import { language, one } from '../../../../../http/schemas';
+import type { AccountsConfig } from '../../config';
+import { accountsService } from '../../services';
+import type { MemberRow } from '../../services/members';
+import {
+  credentials,
+  emailBody,
+  newPassword,
+  refuse,
+  registration,
+  requireGoodPassword,
+  tokenBody,
+} from './auth-bodies';
+import { createRefreshCookie } from './refresh-cookie';
+
+const tag = 'Accounts';
+
+const message = z.strictObject({ message: z.string().describe('A sentence for the member') });
+const signedIn = z.strictObject({
+  access_token: z.string().describe('For `Authorization: Bearer …`'),
+  expires_in: z.int().describe('Seconds until the access token ends; refresh before then'),
+  user: z.strictObject({
+    id: z.string(),
+    username: z.string(),
+    email: z.string(),
+    language,
+  }),
+});
+const refreshed = signedIn.omit({ user: true });
+
+const badToken = 'is not valid: it has expired, has been used, or is not complete. Ask for another mail';
+const takenAddress = 'belongs to an address that has an account meanwhile. Sign in with that';
+
+/** What keeps somebody out who knows the password. */
+const barred = {
+  blocked: 'This account is blocked. Write to the staff of the club',
+  unconfirmed: 'This account is not confirmed yet. Open the link in our mail, or ask for another one',
+} as const;
+
+/** Signing up, in and out. What belongs to a signed-in member's account is in `account.ts`. */
+export function authRoutes(strapi: Core.Strapi) {
+  const config = strapi.config.get<AccountsConfig>('plugin::accounts');
+  const { lifespans } = accountsService(strapi).sessions;
+  const service = () => accountsService(strapi);
+  const cookie = createRefreshCookie({ ...config, lifespanMs: lifespans().idleRefreshTokenLifespan * 1000 });
+  const expires_in = lifespans().accessTokenLifespan;
+
+  /** Without mail nobody could confirm an address. @throws HttpError 503 */
+  function requireMail(): void {
+    if (!config.mail && !config.logMails)
+      throw new HttpError(503, 'The club sends no mail at the moment. Ask its staff for help');
+  }
+
+  /** Opens a session for a member who has shown who they are. */
+  async function open(member: MemberRow, { headers, now }: Pick<RequestContext<never, never, never>, 'headers' | 'now'>) {
+    const opened = await service().sessions.open(member.id, headers['user-agent'], now.getTime());
+    const { documentId: id, username, email } = member;
+    const user = { id, username, email, language: member.language };
+    return json(
+      { access_token: opened.accessToken, expires_in, user },
+      { cookies: [cookie.of(opened.refreshToken)] },
+    );
+  }
+
+  return [
+    defineRoute({
+      method: 'POST',
+      path: '/auth/register',
+      tag,
+      summary: 'Asks for an account. A mail confirms the address; the answer is the same for one that has an account',
+      access: 'public',
+      body: registration,
+      responses: { 201: one(message) },
+      rateLimit: { points: 10, seconds: 600 },
+      handle: async ({ body, language: chosen, now }) => {
+        requireMail();
+        requireGoodPassword(body.password, body);
+        const values = { ...body, language: body.language ?? chosen };
+        if (!(await service().changes.register(values, now.getTime())))
+          throw new HttpError(409, 'This user name is taken', { issues: { username: ['is already taken'] } });
+        const sent = `We have sent a mail to ${body.email}. Open the link in it within 24 hours.`;
+        return created({ message: sent }, '/auth/verify-email');
+      },
+    }),
+    defineRoute({
+      method: 'POST',
+      path: '/auth/login',
+      tag,
+      summary: 'Signs in. The refresh token comes as an httpOnly cookie',
+      access: 'public',
+      body: credentials,
+      responses: { 200: one(signedIn) },
+      rateLimit: { points: 30, seconds: 60 },
+      handle: async ({ body, headers, now }) => {
+        const result = await service().signIn(body.identifier, body.password, now.getTime());
+        if (result.outcome === 'signed in') return open(result.member, { headers, now });
+        if (result.outcome === 'wrong') throw new HttpError(401, 'Wrong name, address or password');
+        throw new HttpError(403, barred[result.outcome]);
+      },
+    }),
+    defineRoute({
+      method: 'POST',
+      path: '/auth/refresh',
+      tag,
+      summary: 'A new access token, and a new refresh token in the cookie. A refresh token used twice ends its sign-in',
+      access: 'public',
+      responses: { 200: one(refreshed) },
+      rateLimit: { points: 60, seconds: 60 },
+      handle: async (request) => {
+        const token = cookie.read(request);
+        const opened = token === undefined ? null : await service().sessions.rotate(token, request.now.getTime());
+        if (!opened) throw new HttpError(401, 'Sign in again', { cookies: [cookie.cleared] });
+        return json(
+          { access_token: opened.accessToken, expires_in },
+          { cookies: [cookie.of(opened.refreshToken)] },
+        );
+      },
+    }),
+    defineRoute({
+      method: 'POST',
+      path: '/auth/logout',
+      tag,
+      summary: 'Ends the sign-in of the cookie, or of the access token where there is none. Also works when they have expired',
+      access: 'public',
+      responses: { 204: null },
+      rateLimit: { points: 60, seconds: 60 },
+      handle: async (request) => {
+        const token = cookie.read(request);
+        if (token !== undefined) await service().sessions.endByRefreshToken(token);
+        const [, bearer] = /^bearer (\S+)$/i.exec(request.headers.authorization ?? '') ?? [];
+        if (bearer !== undefined) await service().sessions.endByAccessToken(bearer);
+        return noContent({ cookies: [cookie.cleared] });
+      },
+    }),
+    defineRoute({
+      method: 'POST',
+      path: '/auth/verify-email',
+      tag,
+      summary: 'Confirms an address, new or changed, by the token of the mail. Only a POST does: programs that scan mails open links',
+      access: 'public',
+      body: tokenBody,
+      responses: { 200: one(message) },
+      rateLimit: { points: 30, seconds: 60 },
+      handle: async ({ body, now }) => {
+        const outcome = await service().changes.confirmEmail(body.token, now.getTime());
+        if (outcome !== 'done') refuse({ token: [outcome === 'taken' ? takenAddress : badToken] });
+        return json({ message: 'The address is confirmed.' });
+      },
+    }),
+    defineRoute({
+      method: 'POST',
+      path: '/auth/resend-verification',
+      tag,
+      summary: 'Asks for another mail that confirms an address. The answer is the same for every address',
+      access: 'public',
+      body: emailBody,
+      responses: { 200: one(message) },
+      rateLimit: { points: 10, seconds: 600 },
+      handle: async ({ body: { email } }) => {
+        requireMail();
+        await service().changes.requestMail({ kind: 'resend', email });
+        return json({ message: 'If this address waits for its confirmation, a mail is on its way.' });
+      },
+    }),
+    defineRoute({
+      method: 'POST',
+      path: '/auth/forgot-password',
+      tag,
+      summary: 'Asks for a mail to choose a new password. The answer is the same for every address',
+      access: 'public',
+      body: emailBody,
+      responses: { 200: one(message) },
+      rateLimit: { points: 10, seconds: 600 },
+      handle: async ({ body: { email } }) => {
+        requireMail();
+        await service().changes.requestMail({ kind: 'forgot', email });
+        return json({ message: 'If this address has an account, a mail is on its way.' });
+      },
+    }),
+    defineRoute({
+      method: 'POST',
+      path: '/auth/reset-password',
+      tag,
+      summary: 'Sets a new password by the token of the mail, and signs the member out everywhere',
+      access: 'public',
+      body: newPassword,
+      responses: { 200: one(message) },
+      rateLimit: { points: 30, seconds: 60 },
+      handle: async ({ body: { token, password }, now }) => {
+        const { changes } = service();
+        const owner = await changes.ownerOf(token, now.getTime());
+        if (!owner) refuse({ token: [badToken] });
+        requireGoodPassword(password, owner);
+        const outcome = await changes.resetPassword(token, owner, password, now.getTime());
+        if (outcome !== 'done') refuse({ token: [badToken] });
+        return json({ message: 'The new password is saved. Sign in with it.' });
+      },
+    }),
+  ];
+}

@@ -1,0 +1,10 @@
+import type { Core } from '@strapi/strapi';
+import type { Route } from '../../../../../http/route';
+import { accountRoutes } from './account';
+import { authRoutes } from './auth';
+
+/** What the plugin adds to `/api/v1`. */
+export const memberRoutes = (strapi: Core.Strapi): Route[] => [
+  ...authRoutes(strapi),
+  ...accountRoutes(strapi),
+];

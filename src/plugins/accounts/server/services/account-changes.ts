@@ -1,0 +1,144 @@
+import type { Core } from '@strapi/strapi';
+import { retryOnDeadlock } from '../../../../database/retry-on-deadlock';
+import type { Language } from '../../../../shared/server/languages';
+import { jobsService } from '../../../jobs/server/services';
+import type { MailRequest } from './account-mails';
+import type { MemberRow, Members } from './members';
+import type { Passwords } from './passwords';
+import type { Registration, Registrations } from './registrations';
+import type { Sessions } from './sessions';
+import type { Token, TokenPurpose, Tokens } from './tokens';
+
+/** The purposes of tokens that confirm an address. */
+const confirming: readonly TokenPurpose[] = ['register', 'verify', 'change-email'];
+
+/** What becomes of a token. `taken`: its address has an account meanwhile; `invalid`: unknown, expired or used. */
+export type TokenOutcome = 'done' | 'invalid' | 'taken';
+
+/**
+ * Registration, confirmation of addresses, and new passwords. Each writes all that belongs together in one transaction, the job of
+ * its mail included. Names and addresses come folded, passwords checked.
+ */
+export function createAccountChanges(
+  strapi: Core.Strapi,
+  {
+    members,
+    registrations,
+    tokens,
+    passwords,
+    sessions,
+  }: {
+    members: Members;
+    registrations: Registrations;
+    tokens: Tokens;
+    passwords: Passwords;
+    sessions: Sessions;
+  },
+) {
+  const enqueueMail = (request: MailRequest) => jobsService(strapi).enqueue('accounts.mail', request);
+  const inTransaction = <Result>(work: () => Promise<Result>) =>
+    retryOnDeadlock(async () => strapi.db.transaction(work));
+
+  async function openAccount({ documentId, ...values }: Registration): Promise<TokenOutcome> {
+    if (await members.byIdentifier(values.email)) return 'taken';
+    const { username, email, language, passwordHash } = values;
+    await members.create({ username, email, language, passwordHash });
+    await registrations.deleteAll(email);
+    await tokens.revokeAll(documentId);
+    return 'done';
+  }
+
+  async function changeEmail(member: MemberRow, email: string): Promise<TokenOutcome> {
+    if (await members.byIdentifier(email)) return 'taken';
+    await members.change(member.id, { email });
+    await tokens.revokeAll(member.documentId);
+    await enqueueMail({ kind: 'email-changed', member: member.documentId, formerEmail: member.email });
+    return 'done';
+  }
+
+  async function confirm({ purpose, subject, email }: Token, now: number): Promise<TokenOutcome> {
+    if (purpose === 'register') {
+      const registration = await registrations.byDocumentId(subject, now);
+      return registration ? openAccount(registration) : 'invalid';
+    }
+    const member = await members.byDocumentId(subject);
+    if (!member || member.blocked === true) return 'invalid';
+    if (purpose === 'change-email') return changeEmail(member, email);
+    // The link was sent to another address than the account has now.
+    if (member.email !== email) return 'invalid';
+    await members.change(member.id, { confirmed: true });
+    return 'done';
+  }
+
+  return {
+    /**
+     * Takes a registration on, whether its address has an account or not.
+     *
+     * @returns false if the user name is taken, by an account or another registration
+     */
+    async register(
+      { password, ...values }: { email: string; username: string; password: string; language: Language },
+      now: number,
+    ): Promise<boolean> {
+      const passwordHash = await passwords.hash(password);
+      const { email, username, language } = values;
+      return inTransaction(async () => {
+        await members.lock();
+        const isTaken =
+          (await members.byIdentifier(username)) !== null ||
+          (await registrations.hasUsername(username, email, now));
+        if (isTaken) return false;
+        const { documentId: registration } = await registrations.create({ ...values, passwordHash }, now);
+        await enqueueMail({ kind: 'register', registration, email, language });
+        return true;
+      });
+    },
+
+    /** Confirms an address by the token that was sent to it. */
+    async confirmEmail(token: string, now: number): Promise<TokenOutcome> {
+      return inTransaction(async () => {
+        await members.lock();
+        const found = await tokens.find(token, confirming, now);
+        if (!found || !(await tokens.use(found))) return 'invalid';
+        return confirm(found, now);
+      });
+    },
+
+    /** Whose password a token sets; null if it is no good. */
+    async ownerOf(token: string, now: number): Promise<MemberRow | null> {
+      const found = await tokens.find(token, ['reset-password'], now);
+      const member = found && (await members.byDocumentId(found.subject));
+      return member && member.blocked !== true && member.email === found.email ? member : null;
+    },
+
+    /** Sets the password of a token's member, and ends all their sessions. The token has shown that the address is theirs. */
+    async resetPassword(token: string, member: MemberRow, password: string, now: number): Promise<TokenOutcome> {
+      const hash = await passwords.hash(password);
+      return inTransaction(async () => {
+        const found = await tokens.find(token, ['reset-password'], now);
+        if (!found || !(await tokens.use(found))) return 'invalid';
+        await members.change(member.id, { password: hash, confirmed: true });
+        await tokens.revokeAll(member.documentId);
+        await enqueueMail({ kind: 'password-changed', member: member.documentId });
+        return 'done';
+      });
+    },
+
+    /** Sets another password, and ends all sessions but those of one sign-in. */
+    async changePassword(member: MemberRow, password: string, deviceId: string | null): Promise<void> {
+      const hash = await passwords.hash(password);
+      await sessions.keeping(deviceId, () =>
+        inTransaction(async () => {
+          await members.change(member.id, { password: hash });
+          await tokens.revokeAll(member.documentId);
+          await enqueueMail({ kind: 'password-changed', member: member.documentId });
+        }),
+      );
+    },
+
+    /** Asks for a mail: whether there is somebody to write to is found out later. */
+    async requestMail(request: MailRequest): Promise<void> {
+      await enqueueMail(request);
+    },
+  };
+}

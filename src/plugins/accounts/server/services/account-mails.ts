@@ -1,0 +1,115 @@
+import type { Core } from '@strapi/strapi';
+import { z } from 'zod';
+import { languages } from '../../../../shared/server/languages';
+import { sendMail, type Mail } from '../../../../shared/server/send-mail';
+import { UnrecoverableError } from '../../../jobs/server/outcomes';
+import type { AccountsConfig } from '../config';
+import { linkMail, linkUrl, noticeMail, type LinkMail, type MailContext } from '../domain/account-mail';
+import type { MemberRow, Members } from './members';
+import type { Registrations } from './registrations';
+import type { TokenPurpose, Tokens } from './tokens';
+
+const language = z.enum(languages);
+
+/**
+ * What may make a mail. It names what was asked for, not who has an account: that is found out by the job, so that the request takes
+ * as long and answers the same for every address.
+ */
+export const mailRequest = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('register'), registration: z.string(), email: z.string(), language }),
+  z.object({ kind: z.literal('resend'), email: z.string() }),
+  z.object({ kind: z.literal('forgot'), email: z.string() }),
+  z.object({ kind: z.literal('password-changed'), member: z.string() }),
+  z.object({ kind: z.literal('change-email'), member: z.string(), email: z.string() }),
+  z.object({ kind: z.literal('email-changed'), member: z.string(), formerEmail: z.string() }),
+]);
+export type MailRequest = z.infer<typeof mailRequest>;
+
+const purposes: Readonly<Record<LinkMail, TokenPurpose>> = {
+  register: 'register',
+  verify: 'verify',
+  'change-email': 'change-email',
+  reset: 'reset-password',
+};
+
+const smtpError = z.object({ responseCode: z.number().min(500), rejected: z.array(z.string()).optional() });
+
+/** Finds out which mail a request makes, and sends it. A token is made when its mail is sent: no job knows it. */
+export function createAccountMails(
+  strapi: Core.Strapi,
+  { members, registrations, tokens }: { members: Members; registrations: Registrations; tokens: Tokens },
+) {
+  const config = strapi.config.get<AccountsConfig>('plugin::accounts');
+  const { clubName } = config;
+  const contextOf = ({ language, username }: MemberRow): MailContext => ({ clubName, language, username });
+
+  async function send(to: string, mail: Mail): Promise<void> {
+    if (config.logMails) {
+      strapi.log.info(`Mail to ${to} (SMTP_HOST is not set): ${mail.subject}\n\n${mail.text}\n`);
+      return;
+    }
+    try {
+      await sendMail(strapi, to, mail, config.mailTimeoutMs);
+    } catch (error) {
+      // The address does not exist, or takes no mail of ours: another attempt would change nothing.
+      if (smtpError.safeParse(error).success) throw new UnrecoverableError('The mail server refused the mail');
+      throw error;
+    }
+  }
+
+  async function sendLink(mail: LinkMail, subject: string, to: string, context: MailContext): Promise<void> {
+    const token = await tokens.create(purposes[mail], subject, to, config.now());
+    await send(to, linkMail(mail, linkUrl(mail, token, context.language, config.websiteUrl), context));
+  }
+
+  const deliver: { [Kind in MailRequest['kind']]: (request: MailRequest & { kind: Kind }) => Promise<void> } = {
+    async register({ registration, email, language }) {
+      const member = await members.byIdentifier(email);
+      if (member) return send(member.email, noticeMail('known', contextOf(member)));
+      const known = await registrations.byDocumentId(registration, config.now());
+      if (known) await sendLink('register', known.documentId, email, { clubName, language });
+    },
+
+    async resend({ email }) {
+      const member = await members.byEmail(email);
+      if (member?.confirmed === true || member?.blocked === true) return;
+      if (member) return sendLink('verify', member.documentId, email, contextOf(member));
+      const registration = await registrations.byEmail(email, config.now());
+      if (!registration) return;
+      await sendLink('register', registration.documentId, email, { clubName, language: registration.language });
+    },
+
+    async forgot({ email }) {
+      const member = await members.byEmail(email);
+      if (member && member.blocked !== true)
+        await sendLink('reset', member.documentId, email, contextOf(member));
+    },
+
+    async 'password-changed'({ member: id }) {
+      const member = await members.byDocumentId(id);
+      if (member) await send(member.email, noticeMail('password-changed', contextOf(member)));
+    },
+
+    async 'change-email'({ member: id, email }) {
+      const member = await members.byDocumentId(id);
+      if (!member) return;
+      const holder = await members.byIdentifier(email);
+      if (holder) await send(email, noticeMail('email-taken', contextOf(holder)));
+      else await sendLink('change-email', member.documentId, email, contextOf(member));
+      await send(member.email, noticeMail('email-asked', { ...contextOf(member), email }));
+    },
+
+    async 'email-changed'({ member: id, formerEmail }) {
+      const member = await members.byDocumentId(id);
+      if (!member) return;
+      const context = { ...contextOf(member), email: member.email };
+      await send(formerEmail, noticeMail('email-changed', context));
+    },
+  };
+
+  return async function deliverMail(request: MailRequest): Promise<void> {
+    // Safe cast: a request's kind names the function that takes it.
+    const handler = deliver[request.kind] as (request: MailRequest) => Promise<void>;
+    await handler(request);
+  };
+}
