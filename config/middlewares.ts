@@ -41,6 +41,7 @@ export default [
   'global::database-failures',
   'strapi::security',
   { name: 'plugin::public-api.pages', config: pages },
+  'plugin::accounts.account-pages',
   { name: 'strapi::cors', config: { origin: origins, expose: ['Retry-After'] } },
   'plugin::accounts.limits',
   'plugin::upload.public-files',

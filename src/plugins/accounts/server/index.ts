@@ -5,6 +5,7 @@ import registration from './content-types/registration/schema.json';
 import token from './content-types/token/schema.json';
 import { accountMailJob } from './jobs/account-mail';
 import { sweepSessionsJob, sweepSessionsSchedule } from './jobs/sweep-sessions';
+import accountPages from './middlewares/account-pages';
 import limits from './middlewares/limits';
 import { accountsService, services } from './services';
 import { disableLanguageMetrics } from './services/account-rows';
@@ -21,7 +22,7 @@ import { answerWriteErrors } from './services/write-errors';
 export default {
   config,
   contentTypes: { registration: { schema: registration }, token: { schema: token } },
-  middlewares: { limits },
+  middlewares: { limits, 'account-pages': accountPages },
   services,
   register({ strapi }: { strapi: Core.Strapi }): void {
     indexSessions(strapi);

@@ -14,7 +14,11 @@ it.each<[string, SessionState | null, string]>([
   ['one of a sign-in that has ended', { ...active, endsAt: now }, 'over'],
   ['one just replaced', rotated({ status: 'active', createdAt: now }), 'repeat'],
   ['one replaced a moment ago', rotated({ status: 'active', createdAt: now - repeatMs }), 'repeat'],
-  ['one replaced in the future of a faster clock', rotated({ status: 'active', createdAt: now + 5_000 }), 'repeat'],
+  [
+    'one replaced in the future of a faster clock',
+    rotated({ status: 'active', createdAt: now + 5_000 }),
+    'repeat',
+  ],
   ['one replaced long ago', rotated({ status: 'active', createdAt: now - repeatMs - 1 }), 'reuse'],
   ['one whose replacement was used', rotated({ status: 'rotated', createdAt: now }), 'reuse'],
   ['one whose replacement is gone', rotated(null), 'reuse'],

@@ -112,7 +112,12 @@ export function createAccountChanges(
     },
 
     /** Sets the password of a token's member, and ends all their sessions. The token has shown that the address is theirs. */
-    async resetPassword(token: string, member: MemberRow, password: string, now: number): Promise<TokenOutcome> {
+    async resetPassword(
+      token: string,
+      member: MemberRow,
+      password: string,
+      now: number,
+    ): Promise<TokenOutcome> {
       const hash = await passwords.hash(password);
       return inTransaction(async () => {
         const found = await tokens.find(token, ['reset-password'], now);

@@ -52,7 +52,8 @@ export function createAccountMails(
       await sendMail(strapi, to, mail, config.mailTimeoutMs);
     } catch (error) {
       // The address does not exist, or takes no mail of ours: another attempt would change nothing.
-      if (smtpError.safeParse(error).success) throw new UnrecoverableError('The mail server refused the mail');
+      if (smtpError.safeParse(error).success)
+        throw new UnrecoverableError('The mail server refused the mail');
       throw error;
     }
   }
@@ -62,50 +63,54 @@ export function createAccountMails(
     await send(to, linkMail(mail, linkUrl(mail, token, context.language, config.websiteUrl), context));
   }
 
-  const deliver: { [Kind in MailRequest['kind']]: (request: MailRequest & { kind: Kind }) => Promise<void> } = {
-    async register({ registration, email, language }) {
-      const member = await members.byIdentifier(email);
-      if (member) return send(member.email, noticeMail('known', contextOf(member)));
-      const known = await registrations.byDocumentId(registration, config.now());
-      if (known) await sendLink('register', known.documentId, email, { clubName, language });
-    },
+  const deliver: { [Kind in MailRequest['kind']]: (request: MailRequest & { kind: Kind }) => Promise<void> } =
+    {
+      async register({ registration, email, language }) {
+        const member = await members.byIdentifier(email);
+        if (member) return send(member.email, noticeMail('known', contextOf(member)));
+        const known = await registrations.byDocumentId(registration, config.now());
+        if (known) await sendLink('register', known.documentId, email, { clubName, language });
+      },
 
-    async resend({ email }) {
-      const member = await members.byEmail(email);
-      if (member?.confirmed === true || member?.blocked === true) return;
-      if (member) return sendLink('verify', member.documentId, email, contextOf(member));
-      const registration = await registrations.byEmail(email, config.now());
-      if (!registration) return;
-      await sendLink('register', registration.documentId, email, { clubName, language: registration.language });
-    },
+      async resend({ email }) {
+        const member = await members.byEmail(email);
+        if (member?.confirmed === true || member?.blocked === true) return;
+        if (member) return sendLink('verify', member.documentId, email, contextOf(member));
+        const registration = await registrations.byEmail(email, config.now());
+        if (!registration) return;
+        await sendLink('register', registration.documentId, email, {
+          clubName,
+          language: registration.language,
+        });
+      },
 
-    async forgot({ email }) {
-      const member = await members.byEmail(email);
-      if (member && member.blocked !== true)
-        await sendLink('reset', member.documentId, email, contextOf(member));
-    },
+      async forgot({ email }) {
+        const member = await members.byEmail(email);
+        if (member && member.blocked !== true)
+          await sendLink('reset', member.documentId, email, contextOf(member));
+      },
 
-    async 'password-changed'({ member: id }) {
-      const member = await members.byDocumentId(id);
-      if (member) await send(member.email, noticeMail('password-changed', contextOf(member)));
-    },
+      async 'password-changed'({ member: id }) {
+        const member = await members.byDocumentId(id);
+        if (member) await send(member.email, noticeMail('password-changed', contextOf(member)));
+      },
 
-    async 'change-email'({ member: id, email }) {
-      const member = await members.byDocumentId(id);
-      if (!member) return;
-      const holder = await members.byIdentifier(email);
-      if (holder) await send(email, noticeMail('email-taken', contextOf(holder)));
-      else await sendLink('change-email', member.documentId, email, contextOf(member));
-      await send(member.email, noticeMail('email-asked', { ...contextOf(member), email }));
-    },
+      async 'change-email'({ member: id, email }) {
+        const member = await members.byDocumentId(id);
+        if (!member) return;
+        const holder = await members.byIdentifier(email);
+        if (holder) await send(email, noticeMail('email-taken', contextOf(holder)));
+        else await sendLink('change-email', member.documentId, email, contextOf(member));
+        await send(member.email, noticeMail('email-asked', { ...contextOf(member), email }));
+      },
 
-    async 'email-changed'({ member: id, formerEmail }) {
-      const member = await members.byDocumentId(id);
-      if (!member) return;
-      const context = { ...contextOf(member), email: member.email };
-      await send(formerEmail, noticeMail('email-changed', context));
-    },
-  };
+      async 'email-changed'({ member: id, formerEmail }) {
+        const member = await members.byDocumentId(id);
+        if (!member) return;
+        const context = { ...contextOf(member), email: member.email };
+        await send(formerEmail, noticeMail('email-changed', context));
+      },
+    };
 
   return async function deliverMail(request: MailRequest): Promise<void> {
     // Safe cast: a request's kind names the function that takes it.

@@ -13,7 +13,10 @@ const memberRow = z.object({
   password: z.string().nullish(),
   blocked: z.boolean().nullish(),
   confirmed: z.boolean().nullish(),
-  language: z.enum(languages).nullish().transform((language) => language ?? defaultLanguage),
+  language: z
+    .enum(languages)
+    .nullish()
+    .transform((language) => language ?? defaultLanguage),
 });
 export type MemberRow = z.infer<typeof memberRow>;
 
@@ -52,7 +55,10 @@ export function createMembers(strapi: Core.Strapi) {
     },
 
     /** @param changes a `password` is a hash; ending the sessions of a changed one is `session-rules.ts`' */
-    async change(id: number, changes: { password?: string; email?: string; confirmed?: true }): Promise<void> {
+    async change(
+      id: number,
+      changes: { password?: string; email?: string; confirmed?: true },
+    ): Promise<void> {
       await table().update({ where: { id }, data: changes });
     },
   };

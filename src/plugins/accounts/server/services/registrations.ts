@@ -24,12 +24,12 @@ export function createRegistrations(strapi: Core.Strapi) {
   const table = () => strapi.db.query(uid);
 
   async function latest(where: object, now: number): Promise<Registration | null> {
-    const [found]: unknown[] = await table().findMany({
+    const found: unknown = await table().findMany({
       where: { ...where, expiresAt: { $gt: now } },
       orderBy: { id: 'desc' },
       limit: 1,
     });
-    return found === undefined ? null : registrationRow.parse(found);
+    return z.array(registrationRow).parse(found)[0] ?? null;
   }
 
   return {

@@ -59,7 +59,9 @@ export function endSessionsWithAccount(strapi: Core.Strapi): void {
       models: [model],
       async afterUpdate({ result, params }) {
         const { data } = written.safeParse(params.data);
-        const isShut = [data?.blocked === true, data?.confirmed === false, data?.isActive === false].some(Boolean);
+        const isShut = [data?.blocked === true, data?.confirmed === false, data?.isActive === false].some(
+          Boolean,
+        );
         if (isShut || typeof data?.password === 'string') await end(result);
       },
       afterDelete: ({ result }) => end(result),

@@ -20,7 +20,10 @@ const sessionRow = z.object({
   childId: z.string().nullish(),
   deviceId: z.string().nullish(),
   status,
-  metadata: z.object({ userAgent: z.string().nullish(), signedInAt: z.string().nullish() }).nullish().catch(null),
+  metadata: z
+    .object({ userAgent: z.string().nullish(), signedInAt: z.string().nullish() })
+    .nullish()
+    .catch(null),
   expiresAt: date,
   absoluteExpiresAt: date,
   createdAt: date,
@@ -117,7 +120,9 @@ export function createSessions(strapi: Core.Strapi) {
   /** Ends the sign-in of a replaced token that is used again, if it has not ended yet. */
   async function endReused({ userId, deviceId }: Pick<SessionRow, 'userId' | 'deviceId'>): Promise<void> {
     if (!deviceId || (await table().count({ where: { origin, userId, deviceId } })) === 0) return;
-    strapi.log.warn(`accounts: a refresh token of member ${userId} was used twice; that sign-in has been ended`);
+    strapi.log.warn(
+      `accounts: a refresh token of member ${userId} was used twice; that sign-in has been ended`,
+    );
     await endSignIn(userId, deviceId);
   }
 
@@ -228,12 +233,17 @@ export function createSessions(strapi: Core.Strapi) {
         where: { origin, userId, status: 'active', expiresAt: { $gt: new Date(now) } },
         orderBy: { createdAt: 'desc' },
       });
-      return z.array(sessionRow).parse(found).flatMap((row) => {
-        if (!row.deviceId) return [];
-        const signedInAt = row.metadata?.signedInAt ? new Date(row.metadata.signedInAt) : row.createdAt;
-        const { deviceId, expiresAt, createdAt: lastUsedAt } = row;
-        return [{ deviceId, userAgent: row.metadata?.userAgent ?? null, signedInAt, lastUsedAt, expiresAt }];
-      });
+      return z
+        .array(sessionRow)
+        .parse(found)
+        .flatMap((row) => {
+          if (!row.deviceId) return [];
+          const signedInAt = row.metadata?.signedInAt ? new Date(row.metadata.signedInAt) : row.createdAt;
+          const { deviceId, expiresAt, createdAt: lastUsedAt } = row;
+          return [
+            { deviceId, userAgent: row.metadata?.userAgent ?? null, signedInAt, lastUsedAt, expiresAt },
+          ];
+        });
     },
 
     /** Deletes expired sessions, and those that a refresh replaced more than a day ago. */

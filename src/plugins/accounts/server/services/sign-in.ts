@@ -5,8 +5,7 @@ import type { Registrations } from './registrations';
 
 /** Whether somebody may sign in. Only who knows the password is told that an account is blocked or not confirmed. */
 export type SignInResult =
-  | { outcome: 'signed in'; member: MemberRow }
-  | { outcome: 'wrong' | 'blocked' | 'unconfirmed' };
+  { outcome: 'signed in'; member: MemberRow } | { outcome: 'wrong' | 'blocked' | 'unconfirmed' };
 
 /**
  * Checks what somebody signs in with. An unknown account takes as long as a known one (`passwords.ts`).

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import type { Context, Next } from 'koa';
 import { z } from 'zod';
 import { escapeHtml } from '../../../../shared/server/escape-html';
+import { htmlPage } from '../../../../shared/server/html-page';
 import { defaultLanguage } from '../../../../shared/server/languages';
 import { readsOf } from '../services/reads';
 
@@ -15,40 +15,15 @@ const settings = z.object({
   explainGraphql: z.boolean(),
 });
 
-const style = `body{max-width:34rem;margin:15vh auto;padding:0 1.5rem;font:1.1rem/1.6 system-ui,sans-serif;color:#222;background:#fdfbf8}
-h1{font-size:1.9rem;line-height:1.2}a{color:#6b2fa0}dt{font-size:.85rem;color:#666}dd{margin:0 0 .8rem}small{color:#666}footer{margin-top:4rem;font-size:.85rem}footer a{color:#666}code{font-size:.9em}
-@media(prefers-color-scheme:dark){body{color:#e8e4ef;background:#17131f}a{color:#c9a5f0}footer a,dt,small{color:#9a93a8}}`;
-
-/** No scripts and no external resources; the style sheet is allowed by its hash. */
-const policy = [
-  "default-src 'none'",
-  "img-src 'self'",
-  `style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`,
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
-
 function send(ctx: Context, status: number, title: string, body: string): void {
+  const { html, policy } = htmlPage({ language: defaultLanguage, title, body });
   ctx.status = status;
   ctx.set('Content-Security-Policy', policy);
   ctx.set('X-Content-Type-Options', 'nosniff');
   ctx.set('Cache-Control', 'no-cache');
   ctx.vary('Accept');
   ctx.type = 'html';
-  ctx.body = `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeHtml(title)}</title>
-<style>${style}</style>
-</head>
-<body>
-${body}
-</body>
-</html>
-`;
+  ctx.body = html;
 }
 
 /** Whether the client is a browser: it prefers HTML to JSON. */

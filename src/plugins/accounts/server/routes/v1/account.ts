@@ -85,7 +85,9 @@ export function accountRoutes(strapi: Core.Strapi) {
         if (row.email === body.email) refuse({ email: ['is your address already'] });
         const { documentId } = row;
         await service().changes.requestMail({ kind: 'change-email', member: documentId, email: body.email });
-        return json({ message: `We have sent a mail to ${body.email}. Open the link in it within 24 hours.` });
+        return json({
+          message: `We have sent a mail to ${body.email}. Open the link in it within 24 hours.`,
+        });
       },
     }),
     defineRoute({

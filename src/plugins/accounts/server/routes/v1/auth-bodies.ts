@@ -16,7 +16,8 @@ const email = z
   .transform(foldIdentifier)
   .pipe(z.email('must be an e-mail address'))
   .superRefine((folded, context) => {
-    for (const { message } of identifierIssue('email', folded, 1)) context.addIssue({ code: 'custom', message });
+    for (const { message } of identifierIssue('email', folded, 1))
+      context.addIssue({ code: 'custom', message });
   });
 
 /** A user name that somebody chooses. With an @ it could be somebody's address, and its refusal would tell that they have an account. */
@@ -45,7 +46,10 @@ export const passwordChange = z.strictObject({ current_password: given, password
 export const emailChange = z.strictObject({ email, password: given });
 
 /** @throws HttpError 400 that says why a password may not be chosen */
-export function requireGoodPassword(password: string, { username, email }: Pick<MemberRow, 'username' | 'email'>): void {
+export function requireGoodPassword(
+  password: string,
+  { username, email }: Pick<MemberRow, 'username' | 'email'>,
+): void {
   const problems = passwordProblems(password, [username, email]);
   if (problems.length > 0) refuse({ password: problems });
 }

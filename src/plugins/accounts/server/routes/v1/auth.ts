@@ -57,7 +57,10 @@ export function authRoutes(strapi: Core.Strapi) {
   }
 
   /** Opens a session for a member who has shown who they are. */
-  async function open(member: MemberRow, { headers, now }: Pick<RequestContext<never, never, never>, 'headers' | 'now'>) {
+  async function open(
+    member: MemberRow,
+    { headers, now }: Pick<RequestContext<never, never, never>, 'headers' | 'now'>,
+  ) {
     const opened = await service().sessions.open(member.id, headers['user-agent'], now.getTime());
     const { documentId: id, username, email } = member;
     const user = { id, username, email, language: member.language };
@@ -72,7 +75,8 @@ export function authRoutes(strapi: Core.Strapi) {
       method: 'POST',
       path: '/auth/register',
       tag,
-      summary: 'Asks for an account. A mail confirms the address; the answer is the same for one that has an account',
+      summary:
+        'Asks for an account. A mail confirms the address; the answer is the same for one that has an account',
       access: 'public',
       body: registration,
       responses: { 201: one(message) },
@@ -107,13 +111,15 @@ export function authRoutes(strapi: Core.Strapi) {
       method: 'POST',
       path: '/auth/refresh',
       tag,
-      summary: 'A new access token, and a new refresh token in the cookie. A refresh token used twice ends its sign-in',
+      summary:
+        'A new access token, and a new refresh token in the cookie. A refresh token used twice ends its sign-in',
       access: 'public',
       responses: { 200: one(refreshed) },
       rateLimit: { points: 60, seconds: 60 },
       handle: async (request) => {
         const token = cookie.read(request);
-        const opened = token === undefined ? null : await service().sessions.rotate(token, request.now.getTime());
+        const opened =
+          token === undefined ? null : await service().sessions.rotate(token, request.now.getTime());
         if (!opened) throw new HttpError(401, 'Sign in again', { cookies: [cookie.cleared] });
         return json(
           { access_token: opened.accessToken, expires_in },
@@ -125,7 +131,8 @@ export function authRoutes(strapi: Core.Strapi) {
       method: 'POST',
       path: '/auth/logout',
       tag,
-      summary: 'Ends the sign-in of the cookie, or of the access token where there is none. Also works when they have expired',
+      summary:
+        'Ends the sign-in of the cookie, or of the access token where there is none. Also works when they have expired',
       access: 'public',
       responses: { 204: null },
       rateLimit: { points: 60, seconds: 60 },
@@ -141,7 +148,8 @@ export function authRoutes(strapi: Core.Strapi) {
       method: 'POST',
       path: '/auth/verify-email',
       tag,
-      summary: 'Confirms an address, new or changed, by the token of the mail. Only a POST does: programs that scan mails open links',
+      summary:
+        'Confirms an address, new or changed, by the token of the mail. Only a POST does: programs that scan mails open links',
       access: 'public',
       body: tokenBody,
       responses: { 200: one(message) },
