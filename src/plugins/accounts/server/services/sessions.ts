@@ -95,6 +95,7 @@ export function createSessions(strapi: Core.Strapi) {
       data: {
         ...{ userId, origin, type: 'refresh', status: 'active', childId: null },
         ...{ deviceId, metadata, sessionId: randomBytes(16).toString('hex') },
+        createdAt: new Date(now),
         expiresAt: new Date(Math.min(now + idleMs, endsAt.getTime())),
         absoluteExpiresAt: endsAt,
       },
