@@ -47,9 +47,12 @@ export interface Verification {
 /** Who may call a route; nothing else decides that. `optional`: the answer depends on who asks. */
 export type Access = 'public' | 'optional' | 'member' | 'staff' | 'admin' | Verification;
 
+/** At most so many calls within a window. */
 export interface RateLimit {
   points: number;
   seconds: number;
+  /** Whose calls are counted together; those of an address unless it says otherwise. */
+  by?: 'address' | 'member';
 }
 
 interface Description {
@@ -67,7 +70,8 @@ interface Description {
   responses: Readonly<Partial<Record<ResultStatus, z.ZodType<{ data: unknown }> | string | null>>>;
   /** `none` for what must be true at this very moment. Other public GETs may be kept by caches for a while. */
   cache?: 'none';
-  rateLimit?: RateLimit;
+  /** All of a list apply. Routes without one share those of all reads or all writes (rate-limit.ts). */
+  rateLimit?: RateLimit | readonly RateLimit[];
   /** `text` makes errors plain text, for callers that read no JSON. */
   format?: 'json' | 'text';
   /** Left out of the documents: no part of the contract. */

@@ -51,7 +51,7 @@ export default {
   destroy({ strapi }: { strapi: Core.Strapi }): void {
     // Strapi also destroys instances that it never loaded, when it generates types for example.
     if (!strapi.isLoaded) return;
-    accountsService(strapi).limiter.stop();
+    accountsService(strapi).stop();
     closeMail(strapi);
   },
 };

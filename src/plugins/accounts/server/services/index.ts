@@ -1,7 +1,9 @@
 import type { Core } from '@strapi/strapi';
+import { lazyRedis } from '../../../../shared/server/redis';
 import type { AccountsConfig } from '../config';
 import { createAccountChanges } from './account-changes';
 import { createAccountMails } from './account-mails';
+import { createAttempts } from './attempts';
 import { createLimiter } from './limiter';
 import { createMembers } from './members';
 import { createPasswords } from './passwords';
@@ -17,16 +19,21 @@ function accounts({ strapi }: { strapi: Core.Strapi }) {
     createRegistrations(strapi),
     createTokens(strapi),
   ];
+  const meanwhile = 'Attempts are counted by each process alone, without Redis';
+  const redis = lazyRedis(strapi, config.redisUrl, meanwhile);
+  const attempts = createAttempts(config, redis.get());
   const [passwords, sessions] = [createPasswords(strapi, config), createSessions(strapi)];
   return {
-    limiter: createLimiter(strapi, config),
+    limiter: createLimiter(config, redis.get()),
+    attempts,
+    stop: () => redis.stop(),
     members,
     registrations,
     tokens,
     passwords,
     sessions,
     secureCookies: config.secureCookies,
-    signIn: createSignIn({ members, registrations, passwords }),
+    signIn: createSignIn({ members, registrations, passwords, attempts }),
     changes: createAccountChanges(strapi, { members, registrations, tokens, passwords, sessions }),
     deliverMail: createAccountMails(strapi, { members, registrations, tokens }),
   };

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
+import { Semaphore } from 'async-mutex';
 import bcrypt from 'bcrypt';
 import type { AccountsConfig } from '../config';
 import { foldIdentifier, longestPassword } from '../domain/identifiers';
@@ -31,8 +32,11 @@ interface AdminUsers {
 /** The cost of Strapi's own hashes. */
 const rounds = 10;
 
+/** How many passwords are compared at the same time: half of Node's threads, which files and host names wait for too. */
+const atOnce = 2;
+
 /**
- * Comparing a password is slow on purpose. So comparisons run one at a time and at a bounded pace, and a response takes
+ * Comparing a password is slow on purpose. So comparisons run beside the main thread, a few at a time and at a bounded pace, and a response takes
  * as long for an unknown account as for a known one, so that its time does not reveal which accounts exist.
  */
 export function createPasswords(strapi: Core.Strapi, { limits, passwordPace }: AccountsConfig) {
@@ -84,12 +88,9 @@ export function createPasswords(strapi: Core.Strapi, { limits, passwordPace }: A
       intervalMs: 2 * passwordPace.intervalMs,
       burst: Math.max(1, Math.floor(passwordPace.burst / 2)),
     });
-    let last: Promise<unknown> = Promise.resolve();
-    const oneByOne = <Result>(work: () => Promise<Result>): Promise<Result> => {
-      const done = last.then(() => timed(work));
-      last = done.catch(() => undefined);
-      return done;
-    };
+    const comparing = new Semaphore(atOnce);
+    const inOrder = <Result>(work: () => Promise<Result>): Promise<Result> =>
+      comparing.runExclusive(() => timed(work));
 
     return {
       /** Waits for the turn of the named account, whether it exists or not. */
@@ -98,12 +99,12 @@ export function createPasswords(strapi: Core.Strapi, { limits, passwordPace }: A
       },
       async inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
         if (limits) await wait(all.take(Date.now()));
-        return oneByOne(work);
+        return inOrder(work);
       },
       async simulateTurn(work: () => Promise<unknown>): Promise<void> {
         if (limits) await wait(all.peek(Date.now()));
         const isCheap = limits && took > 0 && simulated.take(Date.now()).waitMs === null;
-        await (isCheap ? pause(took) : oneByOne(work));
+        await (isCheap ? pause(took) : inOrder(work));
       },
     };
   }

@@ -167,6 +167,8 @@ export function createSessions(strapi: Core.Strapi) {
 
   return {
     lifespans: tokens.lifespans,
+    signDevice: tokens.signDevice,
+    deviceOf: tokens.deviceOf,
     endAll,
     endSignIn,
 

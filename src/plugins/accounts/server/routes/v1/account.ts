@@ -8,7 +8,7 @@ import type { AccountsConfig } from '../../config';
 import { accountsService } from '../../services';
 import type { MemberRow } from '../../services/members';
 import type { SignIn } from '../../services/sessions';
-import { emailChange, passwordChange, refuse, requireGoodPassword } from './auth-bodies';
+import { busyAs429, emailChange, passwordChange, refuse, requireGoodPassword } from './auth-bodies';
 
 const tag = 'Accounts';
 
@@ -47,7 +47,7 @@ export function accountRoutes(strapi: Core.Strapi) {
   async function withPassword({ documentId }: Member, password: string, field: string): Promise<MemberRow> {
     const member = await service().members.byDocumentId(documentId);
     if (!member) throw new HttpError(401, 'Sign in first');
-    if (!(await service().passwords.compare(member.email, password, member.password)))
+    if (!(await busyAs429(() => service().passwords.compare(member.email, password, member.password))))
       refuse({ [field]: ['is not your password'] });
     return member;
   }

@@ -8,6 +8,7 @@ import type { AccountsConfig } from '../../config';
 import { accountsService } from '../../services';
 import type { MemberRow } from '../../services/members';
 import {
+  busyAs429,
   credentials,
   emailBody,
   newPassword,
@@ -15,8 +16,9 @@ import {
   registration,
   requireGoodPassword,
   tokenBody,
+  tooMany,
 } from './auth-bodies';
-import { createRefreshCookie } from './refresh-cookie';
+import { createAuthCookies } from './auth-cookies';
 
 const tag = 'Accounts';
 
@@ -47,7 +49,7 @@ export function authRoutes(strapi: Core.Strapi) {
   const config = strapi.config.get<AccountsConfig>('plugin::accounts');
   const { lifespans } = accountsService(strapi).sessions;
   const service = () => accountsService(strapi);
-  const cookie = createRefreshCookie({ ...config, lifespanMs: lifespans().idleRefreshTokenLifespan * 1000 });
+  const cookie = createAuthCookies({ ...config, lifespanMs: lifespans().idleRefreshTokenLifespan * 1000 });
   const expires_in = lifespans().accessTokenLifespan;
 
   /** Without mail nobody could confirm an address. @throws HttpError 503 */
@@ -66,7 +68,7 @@ export function authRoutes(strapi: Core.Strapi) {
     const user = { id, username, email, language: member.language };
     return json(
       { access_token: opened.accessToken, expires_in, user },
-      { cookies: [cookie.of(opened.refreshToken)] },
+      { cookies: [cookie.of(opened.refreshToken), cookie.ofDevice(service().sessions.signDevice(id))] },
     );
   }
 
@@ -85,7 +87,8 @@ export function authRoutes(strapi: Core.Strapi) {
         requireMail();
         requireGoodPassword(body.password, body);
         const values = { ...body, language: body.language ?? chosen };
-        if (!(await service().changes.register(values, now.getTime())))
+        const mayMail = await service().attempts.mayMail(body.email);
+        if (!(await service().changes.register(values, mayMail, now.getTime())))
           throw new HttpError(409, 'This user name is taken', { issues: { username: ['is already taken'] } });
         const sent = `We have sent a mail to ${body.email}. Open the link in it within 24 hours.`;
         return created({ message: sent }, '/auth/verify-email');
@@ -100,10 +103,13 @@ export function authRoutes(strapi: Core.Strapi) {
       body: credentials,
       responses: { 200: one(signedIn) },
       rateLimit: { points: 30, seconds: 60 },
-      handle: async ({ body, headers, now }) => {
-        const result = await service().signIn(body.identifier, body.password, now.getTime());
+      handle: async ({ body, headers, address, cookie: cookieOf, now }) => {
+        const knownMember = service().sessions.deviceOf(cookie.readDevice({ cookie: cookieOf }));
+        const credentials = { ...body, address, knownMember };
+        const result = await busyAs429(() => service().signIn(credentials, now.getTime()));
         if (result.outcome === 'signed in') return open(result.member, { headers, now });
         if (result.outcome === 'wrong') throw new HttpError(401, 'Wrong name, address or password');
+        if (result.outcome === 'wait') throw tooMany(result.seconds);
         throw new HttpError(403, barred[result.outcome]);
       },
     }),
@@ -171,7 +177,8 @@ export function authRoutes(strapi: Core.Strapi) {
       rateLimit: { points: 10, seconds: 600 },
       handle: async ({ body: { email } }) => {
         requireMail();
-        await service().changes.requestMail({ kind: 'resend', email });
+        if (await service().attempts.mayMail(email))
+          await service().changes.requestMail({ kind: 'resend', email });
         return json({ message: 'If this address waits for its confirmation, a mail is on its way.' });
       },
     }),
@@ -186,7 +193,8 @@ export function authRoutes(strapi: Core.Strapi) {
       rateLimit: { points: 10, seconds: 600 },
       handle: async ({ body: { email } }) => {
         requireMail();
-        await service().changes.requestMail({ kind: 'forgot', email });
+        if (await service().attempts.mayMail(email))
+          await service().changes.requestMail({ kind: 'forgot', email });
         return json({ message: 'If this address has an account, a mail is on its way.' });
       },
     }),
