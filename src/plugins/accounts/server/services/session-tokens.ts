@@ -48,7 +48,7 @@ export function createSessionTokens(strapi: Core.Strapi) {
       jwt.sign({ member, type: 'device' }, secret(), { algorithm, noTimestamp: true }),
 
     /** The documentId of the member who has signed in with a browser before; null for any other token. */
-    deviceOf(token: string): string | null {
+    deviceOf: (token: string): string | null => {
       try {
         const payload = jwt.verify(token, secret(), { algorithms: [algorithm] });
         return deviceClaims.safeParse(payload).data?.member ?? null;
