@@ -3,4 +3,47 @@ import { lazyRedis } from '../../../../shared/server/redis';
 import type { AccountsConfig } from '../config';
 import { createAccountChanges } from './account-changes';
 import { createAccountMails } from './account-mails';
-import { createFavorites } from './favorites';
+import { createAttempts } from './attempts';
+import { createLimiter } from './limiter';
+import { createMembers } from './members';
+import { createOwnData } from './own-data';
+import { createPasswords } from './passwords';
+import { createRegistrations } from './registrations';
+import { createSessions } from './sessions';
+import { createSignIn } from './sign-in';
+import { createTokens } from './tokens';
+
+function accounts({ strapi }: { strapi: Core.Strapi }) {
+  const config = strapi.config.get<AccountsConfig>('plugin::accounts');
+  const [members, registrations, tokens] = [
+    createMembers(strapi),
+    createRegistrations(strapi),
+    createTokens(strapi),
+  ];
+  const meanwhile = 'Attempts are counted by each process alone, without Redis';
+  const redis = lazyRedis(strapi, config.redisUrl, meanwhile);
+  const attempts = createAttempts(config, redis.get());
+  const [passwords, sessions] = [createPasswords(strapi, config), createSessions(strapi)];
+  return {
+    limiter: createLimiter(config, redis.get()),
+    attempts,
+    stop: () => redis.stop(),
+    members,
+    registrations,
+    tokens,
+    passwords,
+    sessions,
+    secureCookies: config.secureCookies,
+    signIn: createSignIn({ members, registrations, passwords, attempts }),
+    changes: createAccountChanges(strapi, { members, registrations, tokens, passwords, sessions }),
+    ...createOwnData(strapi, { members, registrations }),
+    deliverMail: createAccountMails(strapi, { members, registrations, tokens }),
+  };
+}
+
+export const services = { accounts };
+
+/** The services with their types, which Strapi's own getter lacks. */
+export function accountsService(strapi: Core.Strapi): ReturnType<typeof accounts> {
+  return strapi.plugin('accounts').service('accounts');
+}
