@@ -6,6 +6,7 @@ import { createAccountMails } from './account-mails';
 import { createAttempts } from './attempts';
 import { createLimiter } from './limiter';
 import { createMembers } from './members';
+import { createOwnData } from './own-data';
 import { createPasswords } from './passwords';
 import { createRegistrations } from './registrations';
 import { createSessions } from './sessions';
@@ -35,6 +36,7 @@ function accounts({ strapi }: { strapi: Core.Strapi }) {
     secureCookies: config.secureCookies,
     signIn: createSignIn({ members, registrations, passwords, attempts }),
     changes: createAccountChanges(strapi, { members, registrations, tokens, passwords, sessions }),
+    ...createOwnData(strapi, { members, registrations }),
     deliverMail: createAccountMails(strapi, { members, registrations, tokens }),
   };
 }
