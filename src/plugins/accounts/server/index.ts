@@ -3,6 +3,7 @@ import { jobsService } from '../../jobs/server/services';
 import config, { type AccountsConfig } from './config';
 import { sweepSessionsJob, sweepSessionsSchedule } from './jobs/sweep-sessions';
 import limits from './middlewares/limits';
+import { policies } from './policies';
 import { accountsService, services } from './services';
 import { disableLanguageMetrics } from './services/account-rows';
 import { guardAccounts, limitPasswords } from './services/account-rules';
@@ -14,11 +15,13 @@ import { guardRoles } from './services/member-roles';
 import { createPasswords } from './services/passwords';
 import { endSessionsWithAccount, indexSessions, requireLiveSessions } from './services/session-rules';
 import { closeSettings, guardSettings } from './services/settings';
+import { createStaffRoles } from './services/staff-roles';
 import { answerWriteErrors } from './services/write-errors';
 
 export default {
   config,
   middlewares: { limits },
+  policies,
   services,
   register({ strapi }: { strapi: Core.Strapi }): void {
     indexSessions(strapi);
@@ -43,6 +46,7 @@ export default {
     keepSuperAdmin(strapi);
     endSessionsWithAccount(strapi);
     await closeSettings(strapi);
+    await createStaffRoles(strapi);
     if (!strapi.config.get<AccountsConfig>('plugin::accounts').mail) failMail(strapi);
   },
   destroy({ strapi }: { strapi: Core.Strapi }): void {
