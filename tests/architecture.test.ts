@@ -9,7 +9,7 @@ const mayCall: Readonly<Record<string, readonly string[]>> = {
   admin: ['shared'],
   database: ['shared'],
   http: ['database', 'shared'],
-  middlewares: ['database', 'plugins/accounts', 'shared'],
+  middlewares: ['database', 'http', 'plugins/accounts', 'shared'],
   shared: [],
   extensions: ['database', 'plugins/content', 'shared'],
   'plugins/accounts': ['database', 'http', 'plugins/content', 'plugins/jobs', 'shared'],

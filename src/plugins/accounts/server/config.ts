@@ -9,6 +9,8 @@ const schema = z.object({
   redisPrefix: z.string(),
   secureCookies: z.boolean(),
   mail: z.boolean(),
+  /** How long it is known who changed what of the content. */
+  activityDays: z.int().min(1),
   /** How often members' passwords are compared, in total. */
   passwordPace: z.object({
     intervalMs: z.int().min(1),
@@ -25,6 +27,7 @@ export default {
     redisPrefix: 'club',
     secureCookies: false,
     mail: false,
+    activityDays: 365,
     // A comparison takes some 75 ms of the only thread: this is a third of its time at most.
     passwordPace: { intervalMs: 250, burst: 8, longestWaitMs: 4000 },
   } satisfies AccountsConfig,

@@ -1,8 +1,11 @@
 import type { Core } from '@strapi/strapi';
 import { jobsService } from '../../jobs/server/services';
 import config, { type AccountsConfig } from './config';
+import activity from './content-types/activity/schema.json';
+import { pruneActivitiesJob, pruneActivitiesSchedule } from './jobs/prune-activities';
 import { sweepSessionsJob, sweepSessionsSchedule } from './jobs/sweep-sessions';
 import limits from './middlewares/limits';
+import { recordActivity } from './middlewares/record-activity';
 import { policies } from './policies';
 import { accountsService, services } from './services';
 import { disableLanguageMetrics } from './services/account-rows';
@@ -20,12 +23,16 @@ import { answerWriteErrors } from './services/write-errors';
 
 export default {
   config,
+  contentTypes: { activity: { schema: activity } },
   middlewares: { limits },
   policies,
   services,
   register({ strapi }: { strapi: Core.Strapi }): void {
     indexSessions(strapi);
-    jobsService(strapi).register([sweepSessionsJob], [sweepSessionsSchedule]);
+    jobsService(strapi).register(
+      [sweepSessionsJob, pruneActivitiesJob],
+      [sweepSessionsSchedule, pruneActivitiesSchedule],
+    );
     // In `register`, since Strapi's routes bind the operations before it calls `bootstrap`.
     const settings = strapi.config.get<AccountsConfig>('plugin::accounts');
     const passwords = createPasswords(strapi, settings);
@@ -43,6 +50,7 @@ export default {
   async bootstrap({ strapi }: { strapi: Core.Strapi }): Promise<void> {
     // First, so that folding old accounts does not trigger the listeners below.
     await guardAccounts(strapi);
+    strapi.documents.use(recordActivity(strapi));
     keepSuperAdmin(strapi);
     endSessionsWithAccount(strapi);
     await closeSettings(strapi);

@@ -1,13 +1,18 @@
 import type { Core } from '@strapi/strapi';
 import type { AccountsConfig } from '../config';
+import { createActivities } from './activities';
 import { createLimiter } from './limiter';
+import { createMemberAdmin } from './member-admin';
 import { createSessions } from './sessions';
 
 function accounts({ strapi }: { strapi: Core.Strapi }) {
   const config = strapi.config.get<AccountsConfig>('plugin::accounts');
+  const sessions = createSessions(strapi);
   return {
     limiter: createLimiter(strapi, config),
-    sessions: createSessions(strapi),
+    sessions,
+    activities: createActivities(strapi, { keepDays: config.activityDays }),
+    memberAdmin: createMemberAdmin(strapi, sessions),
     secureCookies: config.secureCookies,
   };
 }

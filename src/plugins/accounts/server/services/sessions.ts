@@ -76,3 +76,5 @@ export function createSessions(strapi: Core.Strapi) {
     return mustConfirm?.email_confirmation !== true || member.confirmed === true;
   }
 }
+
+export type Sessions = ReturnType<typeof createSessions>;

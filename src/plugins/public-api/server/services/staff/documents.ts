@@ -13,6 +13,7 @@ import { schemasOf } from '../../../../content/server/services/schemas';
 import { toStaffDocument, versionRows, type VersionRow } from '../../domain/staff/document';
 import { dataOf, populationOf, type Fields } from '../../domain/staff/fields';
 import { contentRefusal } from '../../domain/staff/issues';
+import { upcomingViews, type UpcomingView } from '../../domain/staff/dashboard';
 import type { Resource } from '../../domain/staff/resources';
 import { translatedFields, translationLanguages } from '../../domain/staff/schemas';
 import { createResolver } from './resolver';
@@ -112,6 +113,17 @@ export function createStaffDocuments(strapi: Core.Strapi, resource: Resource) {
         data: await answersOf(versionRows.parse(rows)),
         total: await table().count({ where }),
       };
+    },
+
+    /** What has not ended, the first to begin first; drafts too. Of types with times only. */
+    async upcoming(now: Date, limit: number): Promise<UpcomingView[]> {
+      const rows: unknown = await table().findMany({
+        where: { ...edited, endTime: { $gt: now.toISOString() } },
+        populate: populationOf(fields),
+        orderBy: [{ startTime: 'asc' }, { id: 'asc' }],
+        limit,
+      });
+      return upcomingViews.parse(await answersOf(versionRows.parse(rows)));
     },
 
     async create(body: Body): Promise<Record<string, unknown>> {
