@@ -218,7 +218,7 @@ describe('the policies', () => {
   });
 
   it.each(['require-auth', 'require-staff', 'require-admin'])('%s is for members alone', async (name) => {
-    for (const state of [undefined, {}, stateOf('api-token', 'admin'), stateOf('admin', 'admin')])
+    for (const state of [undefined, {}, stateOf('content-api-token', 'admin'), stateOf('admin', 'admin')])
       await expect(call(name, state)).rejects.toMatchObject({
         message: 'Sign in first',
         name: 'UnauthorizedError',

@@ -5,7 +5,7 @@ import activity from './content-types/activity/schema.json';
 import { pruneActivitiesJob, pruneActivitiesSchedule } from './jobs/prune-activities';
 import { sweepSessionsJob, sweepSessionsSchedule } from './jobs/sweep-sessions';
 import limits from './middlewares/limits';
-import { recordActivity } from './middlewares/record-activity';
+import { markWrites, recordActivity } from './middlewares/record-activity';
 import { policies } from './policies';
 import { accountsService, services } from './services';
 import { disableLanguageMetrics } from './services/account-rows';
@@ -29,6 +29,7 @@ export default {
   services,
   register({ strapi }: { strapi: Core.Strapi }): void {
     indexSessions(strapi);
+    strapi.documents.use(markWrites);
     jobsService(strapi).register(
       [sweepSessionsJob, pruneActivitiesJob],
       [sweepSessionsSchedule, pruneActivitiesSchedule],

@@ -45,7 +45,8 @@ export function actorOf(state: unknown): Actor | null {
       const name = [firstname, lastname].filter(Boolean).join(' ') || username || null;
       return { source: 'panel', member: null, actor: String(id), actorName: name };
     }
-    case 'api-token': {
+    case 'admin-token':
+    case 'content-api-token': {
       const { data } = tokenState.safeParse(state);
       if (!data) return null;
       const { id, name } = data.auth.credentials;
