@@ -46,7 +46,7 @@ it.each([
 
 describe('the changed fields', () => {
   const attributes = {
-    title: { type: 'string' },
+    title: { type: 'string', pluginOptions: { i18n: { localized: true } } },
     when: { type: 'datetime' },
     place: { type: 'relation' },
     links: { type: 'component', component: 'link' },
@@ -84,15 +84,12 @@ describe('the changed fields', () => {
     expect(changed({ place: null, links: [] }, null)).toEqual(['title', 'when']);
   });
 
-  it('are those of all languages', () => {
-    const before = new Map([
-      ['en', row],
-      ['it', row],
-    ]);
+  it('of a translation are the translated ones', () => {
     const after = new Map([
-      ['en', { ...row, title: 'b' }],
-      ['it', { ...row, when: null }],
+      ['en', { ...row, when: null }],
+      ['it', { ...row, title: 'b' }],
     ]);
-    expect(changedFields(attributes, before, after, componentOf)).toEqual(['title', 'when']);
+    expect(changedFields(attributes, new Map([['en', row]]), after, componentOf)).toEqual(['title', 'when']);
+    expect(changedFields(attributes, new Map(), new Map([['it', row]]), componentOf)).toEqual(['title']);
   });
 });

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { defaultLanguage } from '../../../../shared/server/languages';
+import { isLocalized } from '../../../content/contract/localized';
 import { differingAttributes } from '../../../content/server/domain/shared-attributes';
 import type { Values } from '../../../content/server/domain/rules/issues';
 import type { Attributes } from '../../../content/server/domain/schema';
@@ -87,10 +89,13 @@ export function changedFields(
   componentOf: (uid: string) => Attributes,
 ): string[] {
   const names = toldAttributes(attributes);
+  // A new translation has copies of what is shared.
+  const translated = names.filter((name) => attributes[name] && isLocalized(attributes[name]) === true);
   const changed = new Set(
-    [...after].flatMap(([language, row]) =>
-      differingAttributes(attributes, names, { row, english: before.get(language) ?? {} }, componentOf),
-    ),
+    [...after].flatMap(([language, row]) => {
+      const told = language === defaultLanguage ? names : translated;
+      return differingAttributes(attributes, told, { row, english: before.get(language) ?? {} }, componentOf);
+    }),
   );
   return names.filter((name) => changed.has(name));
 }
