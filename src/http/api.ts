@@ -193,7 +193,8 @@ function send(ctx: Context, { status, headers, cookies = [], body }: Response): 
   ctx.status = status;
   ctx.set(headers);
   ctx.set('X-Content-Type-Options', 'nosniff');
-  for (const { name, value, ...options } of cookies) ctx.cookies.set(name, value, { ...options, ...unsigned });
+  for (const { name, value, ...options } of cookies)
+    ctx.cookies.set(name, value, { ...options, ...unsigned });
   ctx.body = body.length > 0 ? body : null;
   // Koa takes an empty body for a 204.
   ctx.status = status;

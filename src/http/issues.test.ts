@@ -9,12 +9,18 @@ const body = z.strictObject({
   size: z.int().min(1).nullable().optional(),
   kind: z.enum(['a', 'b']).optional(),
   at: z.iso.datetime({ offset: true }).optional(),
-  list: z.array(z.strictObject({ url: z.string().max(3) })).max(2).optional(),
+  list: z
+    .array(z.strictObject({ url: z.string().max(3) }))
+    .max(2)
+    .optional(),
   on: z.boolean().optional(),
   place: reference.optional(),
 });
 const check = (value: unknown) =>
-  issuesOf({ query: undefined, body: body.safeParse(value, { error: sentenceOf }).error }, new URLSearchParams());
+  issuesOf(
+    { query: undefined, body: body.safeParse(value, { error: sentenceOf }).error },
+    new URLSearchParams(),
+  );
 
 describe('the issues of a body', () => {
   it.each([
@@ -24,8 +30,16 @@ describe('the issues of a body', () => {
     ['no whole number', { name: '', size: 1.5 }, { size: ['must be a whole number'] }],
     ['one that is too small', { name: '', size: 0 }, { size: ['must be at least 1'] }],
     ['one that is not among the choices', { name: '', kind: 'c' }, { kind: ['must be one of a, b'] }],
-    ['a time without its offset', { name: '', at: '2026-11-21' }, { at: [expect.stringContaining('ISO 8601')] }],
-    ['a list within', { name: '', list: [{ url: 'long' }] }, { 'list.0.url': ['must have at most 3 characters'] }],
+    [
+      'a time without its offset',
+      { name: '', at: '2026-11-21' },
+      { at: [expect.stringContaining('ISO 8601')] },
+    ],
+    [
+      'a list within',
+      { name: '', list: [{ url: 'long' }] },
+      { 'list.0.url': ['must have at most 3 characters'] },
+    ],
     ['too long a list', { name: '', list: [1, 2, 3] }, { list: ['must have at most 2 entries'] }],
     [
       'unknown keys, each by its name',
@@ -33,7 +47,11 @@ describe('the issues of a body', () => {
       { x: ['is not known here'], 'list.0.y': ['is not known here'] },
     ],
     ['no alternative of a union', { name: '', place: 7 }, { place: ['must be a slug, or null'] }],
-    ['within one alternative', { name: '', place: { id: 1, slug: '' } }, { 'place.id': ['is not known here'] }],
+    [
+      'within one alternative',
+      { name: '', place: { id: 1, slug: '' } },
+      { 'place.id': ['is not known here'] },
+    ],
   ])('%s', (_case, value, expected) => {
     expect(check(value)).toMatchObject(expected);
   });

@@ -38,7 +38,11 @@ const activityOf = async (type: string, id: string): Promise<object[]> => {
 describe('a change through the staff API', () => {
   let artist: Document;
   beforeAll(async () => {
-    artist = await staff.make('/artists', { name: 'Nova', genres: ['jazz'], links: [{ url: 'https://a.example' }] });
+    artist = await staff.make('/artists', {
+      name: 'Nova',
+      genres: ['jazz'],
+      links: [{ url: 'https://a.example' }],
+    });
   });
 
   it('tells who, what, when and which fields', async () => {
@@ -61,7 +65,8 @@ describe('a change through the staff API', () => {
     ['a field', () => staff.put(`/artists/${artist.id}`, { avatar_name: 'Nova R.' }), ['avatar_name'], 'en'],
     [
       'several, of which one stays as it is',
-      () => staff.put(`/artists/${artist.id}`, { avatar_name: 'Nova R.', genres: ['jazz', 'soul'], bio: 'x' }),
+      () =>
+        staff.put(`/artists/${artist.id}`, { avatar_name: 'Nova R.', genres: ['jazz', 'soul'], bio: 'x' }),
       ['genres', 'bio'],
       'en',
     ],
@@ -87,7 +92,10 @@ describe('a change through the staff API', () => {
 
   it('that changes nothing is none', async () => {
     const before = await activityOf('artists', artist.id);
-    await staff.put(`/artists/${artist.id}`, { avatar_name: 'Nova R.', links: [{ url: 'https://b.example', kind: 'website' }] });
+    await staff.put(`/artists/${artist.id}`, {
+      avatar_name: 'Nova R.',
+      links: [{ url: 'https://b.example', kind: 'website' }],
+    });
     expect(await activityOf('artists', artist.id)).toEqual(before);
   });
 

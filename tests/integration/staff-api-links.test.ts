@@ -87,7 +87,12 @@ describe('an event', () => {
     ['an unknown role', { artists: [{ slug: 'nova', role: 'roadie' }] }, 'artists.0.role', 'must be one of'],
     ['an artist that there is not', { artists: [{ slug: 'nobody' }] }, 'artists.0.slug', 'is not known'],
     ['an artist by no name', { artists: [{ role: 'dj' }] }, 'artists.0.slug', 'must name the artist'],
-    ['a name of an artist', { artists: [{ slug: 'nova', name: 'N.' }] }, 'artists.0.name', 'is not known here'],
+    [
+      'a name of an artist',
+      { artists: [{ slug: 'nova', name: 'N.' }] },
+      'artists.0.name',
+      'is not known here',
+    ],
     ['a location that there is not', { location: 'nowhere' }, 'location', 'is not known'],
     ['a location of another type', { location: 'nova' }, 'location', 'is not known'],
     ['a location that is a number', { location: 5 }, 'location', 'must be a slug or an id'],
@@ -130,7 +135,11 @@ describe('an event', () => {
     const read = await ask(club, '/events/late-night?lang=it');
     expect([read.status, read.body.data]).toMatchObject([
       200,
-      { title: 'Notte fonda', location: { slug: 'the-cellar' }, artists: [{ slug: 'the-duo' }, { slug: 'nova' }] },
+      {
+        title: 'Notte fonda',
+        location: { slug: 'the-cellar' },
+        artists: [{ slug: 'the-duo' }, { slug: 'nova' }],
+      },
     ]);
     expect(await staff.put(`/events/${event.id}`, { title: 'Later Night' })).toMatchObject({
       state: 'modified',

@@ -98,9 +98,19 @@ describe('POST /admin/media', () => {
   });
 
   it.each([
-    ['a file under another name', ['picture'], {}, { picture: ['is not known here'], file: [expect.any(String)] }],
+    [
+      'a file under another name',
+      ['picture'],
+      {},
+      { picture: ['is not known here'], file: [expect.any(String)] },
+    ],
     ['a field that is not known', ['file'], { ref: 'api::event.event' }, { ref: ['is not known here'] }],
-    ['a text that is too long', ['file'], { alt: 'x'.repeat(1001) }, { alt: [expect.stringContaining('1000')] }],
+    [
+      'a text that is too long',
+      ['file'],
+      { alt: 'x'.repeat(1001) },
+      { alt: [expect.stringContaining('1000')] },
+    ],
     ['a name with a slash', ['file'], { name: '../x.png' }, { name: [expect.stringContaining('/')] }],
     ['an alternative text with a null byte', ['file'], { alt: 'a\u0000b' }, { alt: [expect.any(String)] }],
   ])('refuses %s', async (_case, under, texts, errors) => {

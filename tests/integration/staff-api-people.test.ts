@@ -49,7 +49,9 @@ describe('the roles', () => {
   it('are those of an administrator from the first start on', async () => {
     const [role] = z
       .array(z.object({ id: z.number() }))
-      .parse(await club.strapi.db.query('plugin::users-permissions.role').findMany({ where: { type: 'staff' } }));
+      .parse(
+        await club.strapi.db.query('plugin::users-permissions.role').findMany({ where: { type: 'staff' } }),
+      );
     const permissions = club.strapi.db.query('plugin::users-permissions.permission');
     await permissions.delete({
       where: { role: role?.id, action: 'plugin::users-permissions.auth.changePassword' },

@@ -105,7 +105,13 @@ const samples: Sample[] = [
   {
     path: 'staff',
     hasDrafts: false,
-    body: { name: 'Zoe Marsh', avatar_name: 'zoe.marsh', role_title: 'Sound', sort_order: 3, is_active: false },
+    body: {
+      name: 'Zoe Marsh',
+      avatar_name: 'zoe.marsh',
+      role_title: 'Sound',
+      sort_order: 3,
+      is_active: false,
+    },
     answer: { slug: 'zoe-marsh', photo: null },
     change: { is_active: true },
     translation: { role_title: 'Fonica' },
@@ -216,7 +222,11 @@ describe.each(names)('%s', (_name, { path, body, answer, change, translation, wr
     ['no field', {}, 'body'],
     ['a list', [], 'body'],
   ])('refuses %s, by the field, in POST and PUT', async (_case, sent, field) => {
-    const posted = await staff.send('POST', `/${path}`, Array.isArray(sent) || Object.keys(sent).length === 0 ? sent : { ...body, ...sent });
+    const posted = await staff.send(
+      'POST',
+      `/${path}`,
+      Array.isArray(sent) || Object.keys(sent).length === 0 ? sent : { ...body, ...sent },
+    );
     const put = await staff.send('PUT', at(), sent);
     for (const { status, body: refused } of [posted, put])
       expect([status, refused.success, Object.keys(refused.errors ?? {})]).toEqual([400, false, [field]]);

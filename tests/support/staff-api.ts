@@ -6,8 +6,11 @@ export type Document = Record<string, unknown> & { id: string };
 
 /** A member of a role, signed in. */
 export async function memberOfRole(club: Club, username: string, type: string): Promise<Member> {
-  const role: unknown = await club.strapi.db.query('plugin::users-permissions.role').findOne({ where: { type } });
-  if (typeof role !== 'object' || role === null || !('id' in role)) throw new Error(`There is no role ${type}`);
+  const role: unknown = await club.strapi.db
+    .query('plugin::users-permissions.role')
+    .findOne({ where: { type } });
+  if (typeof role !== 'object' || role === null || !('id' in role))
+    throw new Error(`There is no role ${type}`);
   return signIn(club, await makeMember(club, username, { role: role.id }));
 }
 

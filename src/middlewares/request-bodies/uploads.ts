@@ -22,7 +22,8 @@ const isAuthenticated = (auth: unknown): auth is Authenticated => authenticated.
 
 /** Refuses, by its headers, a request whose files cannot be accepted from anybody. */
 export function checkUpload(ctx: Context, uploadBytes: number): void {
-  if (!takesFiles.test(ctx.path)) ctx.throw(415, 'Files are taken by /upload, /api/upload and /api/v1/admin/media only.');
+  if (!takesFiles.test(ctx.path))
+    ctx.throw(415, 'Files are taken by /upload, /api/upload and /api/v1/admin/media only.');
   if (!ctx.get('authorization')) throw new errors.UnauthorizedError('Missing or invalid credentials');
   if (Number(ctx.get('content-length')) > uploadBytes)
     throw new errors.PayloadTooLargeError(

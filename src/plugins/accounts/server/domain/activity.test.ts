@@ -25,7 +25,11 @@ it.each([
     state('admin-token'),
     { source: 'token', member: null, actor: '7', actorName: 'robot' },
   ],
-  ['a stranger, whom Strapi has no credentials of', { auth: { strategy: { name: 'users-permissions' } } }, null],
+  [
+    'a stranger, whom Strapi has no credentials of',
+    { auth: { strategy: { name: 'users-permissions' } } },
+    null,
+  ],
   ['another strategy', state('anonymous'), null],
   ['no request', undefined, null],
 ])('who changes something: %s', (_case, given, expected) => {

@@ -53,7 +53,12 @@ export function createActivities(strapi: Core.Strapi, { keepDays }: { keepDays: 
   const { attributesOf, componentOf, hasDrafts } = schemasOf(strapi);
 
   /** A version of a document by language: at most one row each. */
-  async function read(of: ClubType, target: string, locale: unknown, isPublished: boolean): Promise<Versions> {
+  async function read(
+    of: ClubType,
+    target: string,
+    locale: unknown,
+    isPublished: boolean,
+  ): Promise<Versions> {
     const attributes = attributesOf(of);
     const languages: unknown[] = isNoLocale(locale) ? [defaultLanguage] : [locale].flat();
     const found: unknown = await strapi.db.query(of).findMany({
@@ -93,8 +98,7 @@ export function createActivities(strapi: Core.Strapi, { keepDays }: { keepDays: 
       const isPublished = changedVersion(action) === 'published';
       const known = writtenDocuments(action, params, undefined)[0];
       return strapi.db.transaction(async () => {
-        const before: Versions =
-          known === undefined ? new Map() : await read(of, known, locale, isPublished);
+        const before: Versions = known === undefined ? new Map() : await read(of, known, locale, isPublished);
         const result = await write();
         const [target] = writtenDocuments(action, params, result);
         if (target === undefined) return result;

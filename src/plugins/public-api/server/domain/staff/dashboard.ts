@@ -37,9 +37,7 @@ export type UpcomingView = z.infer<typeof upcomingEvent>;
 export const dashboardSchema = z
   .strictObject({
     content: z.strictObject(Object.fromEntries(resources.map(({ path }) => [path, contentCounts]))),
-    next_events: z
-      .array(upcomingEvent)
-      .describe('What is on, and what follows, drafts too'),
+    next_events: z.array(upcomingEvent).describe('What is on, and what follows, drafts too'),
     queue: z.strictObject({ waiting: count, running: count, failed: count, paused: z.array(z.string()) }),
     integrations: z.array(integrationSchema.pick({ name: true, title: true, state: true })),
   })

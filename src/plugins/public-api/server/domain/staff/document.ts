@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { groupBy } from '../../../../../shared/server/group-by';
 import { defaultLanguage } from '../../../../../shared/server/languages';
-import { publicationStatus, type PublicationStatus } from '../../../../admin-desk/server/domain/publication-status';
+import {
+  publicationStatus,
+  type PublicationStatus,
+} from '../../../../admin-desk/server/domain/publication-status';
 import { answerOf, type Fields } from './fields';
 import { translationLanguages } from './schemas';
 
@@ -54,7 +57,9 @@ export function toStaffDocument(
   { fields, translated, hasDrafts, baseUrl }: Shape,
 ): Record<string, unknown> {
   const { saved, published } = versionsOf(versions, hasDrafts);
-  const translations = translationLanguages.map((language) => [language, inLanguage(saved, language)] as const);
+  const translations = translationLanguages.map(
+    (language) => [language, inLanguage(saved, language)] as const,
+  );
   const changed = saved.map(({ updatedAt }) => updatedAt.getTime());
   return {
     id: english.documentId,

@@ -7,7 +7,10 @@ import type { Resource } from './resources';
 export const publicationStates = ['draft', 'modified', 'published'] as const;
 
 /** The fields of a resource that a translation has: those that the schema localizes. */
-export const translatedFields = ({ fields }: Resource, isTranslated: (attribute: string) => boolean): Fields =>
+export const translatedFields = (
+  { fields }: Resource,
+  isTranslated: (attribute: string) => boolean,
+): Fields =>
   Object.fromEntries(Object.entries(fields).filter(([, { attribute }]) => isTranslated(attribute)));
 
 export const translationLanguages = languages.filter((each) => each !== defaultLanguage);
@@ -27,7 +30,9 @@ export function answerSchema({ fields, uid }: Resource, translated: Fields) {
       created_at: documentFields.created_at,
       updated_at: documentFields.updated_at,
     })
-    .meta({ id: `Staff${uid.split('.')[1]?.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase())}` });
+    .meta({
+      id: `Staff${uid.split('.')[1]?.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase())}`,
+    });
 }
 
 const notEmpty = (body: object): boolean => Object.keys(body).length > 0;
@@ -49,4 +54,3 @@ export function translationsSchema(translated: Fields) {
       .refine(notEmpty, 'must have at least one language'),
   });
 }
-

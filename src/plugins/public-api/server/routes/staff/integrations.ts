@@ -8,13 +8,9 @@ import { acceptedTask, one, paged, pagedQuery, paginationOf } from '../../../../
 import { outcomes } from '../../../../integrations/contract/log';
 import { integrationsService } from '../../../../integrations/server/services';
 import { callSchema, integrationSchema, toCall, toIntegration } from '../../domain/staff/integration';
-import { staffTag as tag } from './shared';
+import { staffTag as tag, staffText } from './shared';
 
-const word = z
-  .string()
-  .max(255)
-  .regex(/^[\w.:-]+$/, 'must be a name')
-  .optional();
+const word = staffText.optional();
 const time = z.iso.datetime({ offset: true }).optional();
 
 const name = z.string().regex(/^[a-z0-9-]{1,50}$/, {
@@ -61,7 +57,8 @@ export function integrationRoutes(strapi: Core.Strapi) {
       method: 'POST',
       path: '/admin/integrations/:name/sync',
       tag,
-      summary: 'Has everything of an integration compared and put right; 409 where it is off, or has nothing to sync',
+      summary:
+        'Has everything of an integration compared and put right; 409 where it is off, or has nothing to sync',
       access,
       params: z.object({ name }),
       responses: { 202: acceptedTask },

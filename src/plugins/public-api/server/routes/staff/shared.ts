@@ -12,10 +12,12 @@ export const staffId = (called: string) =>
     error: ({ input }) => `${called} '${String(input)}' not found`,
   });
 
-export const staffSearch = z
+/** A text to compare with. */
+export const staffText = z
   .string()
   .trim()
   .min(1)
   .max(100)
-  .refine((text) => !/\p{Cc}|\p{Cs}/u.test(text), 'must not contain control characters')
-  .describe('Part of a name, or of a slug');
+  .refine((text) => !/\p{Cc}|\p{Cs}/u.test(text), 'must not contain control characters');
+
+export const staffSearch = staffText.describe('Part of a name, or of a slug');

@@ -135,9 +135,7 @@ export function createStaffDocuments(strapi: Core.Strapi, resource: Resource) {
     async update(id: string, body: Body): Promise<Record<string, unknown>> {
       await findEnglish(id);
       const data = await dataFor(fields, body);
-      await refusing(fields, () =>
-        service().update({ documentId: id, locale: defaultLanguage, data }),
-      );
+      await refusing(fields, () => service().update({ documentId: id, locale: defaultLanguage, data }));
       return one(id);
     },
 
@@ -147,7 +145,10 @@ export function createStaffDocuments(strapi: Core.Strapi, resource: Resource) {
     },
 
     /** Writes all of these translations, or none. @returns the languages */
-    async translate(id: string, translations: Readonly<Record<string, Body | undefined>>): Promise<Language[]> {
+    async translate(
+      id: string,
+      translations: Readonly<Record<string, Body | undefined>>,
+    ): Promise<Language[]> {
       await findEnglish(id);
       const given = translationLanguages.flatMap((language) => {
         const body = translations[language];
@@ -171,8 +172,7 @@ export function createStaffDocuments(strapi: Core.Strapi, resource: Resource) {
     /** Publishes every language. What has no drafts is public as soon as it is saved. */
     async publish(id: string): Promise<Record<string, unknown>> {
       await findEnglish(id);
-      if (shape.hasDrafts)
-        await refusing(fields, () => service().publish({ documentId: id, locale: '*' }));
+      if (shape.hasDrafts) await refusing(fields, () => service().publish({ documentId: id, locale: '*' }));
       return one(id);
     },
 

@@ -11,7 +11,10 @@ const rows = z.array(z.looseObject({ id: z.number() }));
 /** The parser's file, which src/extensions/upload judges by its content. */
 const sentFile = z.looseObject({ filepath: z.string() });
 const sentFiles = z
-  .record(z.string(), z.union([z.array(sentFile), sentFile]).transform((files) => [files].flat()))
+  .record(
+    z.string(),
+    z.union([z.array(sentFile), sentFile]).transform((files) => [files].flat()),
+  )
   .optional();
 
 /** What of an upload is said beside the file. */
