@@ -205,4 +205,3 @@ export function createStaffDocuments(strapi: Core.Strapi, resource: Resource) {
     }
   }
 }
-export type StaffDocuments = ReturnType<typeof createStaffDocuments>;
