@@ -1,7 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { z } from 'zod';
 import type { Language } from '../shared/server/languages';
-import { HttpError, type ValidationIssues } from './errors';
+import { HttpError } from './errors';
+import { issuesOf, sentenceOf } from './issues';
 import { chooseLanguage } from './language';
 import type { Result, ResultStatus } from './results';
 import { language } from './schemas';
@@ -117,26 +118,6 @@ const queryRecord = (query: URLSearchParams): Record<string, string | string[]> 
     }),
   );
 
-/** All issues of a request, by the name of the field they are about. */
-function issuesOf(errors: readonly (z.ZodError | undefined)[], query: URLSearchParams): ValidationIssues {
-  // A field may be called like what every object has.
-  const issues = new Map<string, string[]>();
-  const add = (field: string, why: string) => issues.set(field, [...(issues.get(field) ?? []), why]);
-  errors.forEach((error, index) => {
-    const isQuery = index === 0;
-    for (const issue of error?.issues ?? []) {
-      const { path, message } = issue;
-      if (issue.code === 'unrecognized_keys') {
-        for (const key of issue.keys) add([...path, key].join('.'), 'is not known here');
-        continue;
-      }
-      const field = path.join('.') || (isQuery ? 'query' : 'body');
-      add(field, isQuery && query.getAll(field).length > 1 ? 'must be given once' : message);
-    }
-  });
-  return Object.fromEntries(issues);
-}
-
 const requestedLanguage = z.object({ lang: language.optional().catch(undefined) });
 
 /** Defines a route: checking, the handler's types and the OpenAPI document follow from its schemas. */
@@ -168,9 +149,14 @@ export function defineRoute<
       const named = path.safeParse(params);
       if (!named.success) throw new HttpError(404, named.error.issues[0]?.message ?? 'Not found');
       const record = queryRecord(query);
-      const [asked, sent] = [queryOf.safeParse(record), bodyOf.safeParse(body)];
+      const [asked, sent] = [
+        queryOf.safeParse(record, { error: sentenceOf }),
+        bodyOf.safeParse(body, { error: sentenceOf }),
+      ];
       if (!asked.success || !sent.success)
-        throw new HttpError(400, 'Invalid request', { issues: issuesOf([asked.error, sent.error], query) });
+        throw new HttpError(400, 'Invalid request', {
+          issues: issuesOf({ query: asked.error, body: sent.error }, query),
+        });
       const chosen = chooseLanguage(requestedLanguage.parse(record).lang, request.headers['accept-language']);
       const context: RequestContext<z.output<Params>, z.output<Query>, z.output<Body>> = {
         ...request,

@@ -29,6 +29,8 @@ const schema = z.object({
   origins: z.array(z.string()),
   /** Milliseconds since 1970; tests have another. */
   now: z.custom<() => number>((value) => typeof value === 'function'),
+  /** How long it is known who changed what of the content. */
+  activityDays: z.int().min(1),
   /** How often members' passwords are compared, in total. */
   passwordPace: pace,
   /** The same for staff. */
@@ -54,6 +56,7 @@ export default {
     passwordPace: { intervalMs: 50, burst: 20, longestWaitMs: 4000 },
     // Strapi compares those of staff on the only thread, in 75 ms: this is a third of its time at most.
     staffPasswordPace: { intervalMs: 250, burst: 8, longestWaitMs: 4000 },
+    activityDays: 365,
   } satisfies AccountsConfig,
   validator: (config: unknown): void => {
     schema.parse(config);

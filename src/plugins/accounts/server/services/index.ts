@@ -3,8 +3,10 @@ import { lazyRedis } from '../../../../shared/server/redis';
 import type { AccountsConfig } from '../config';
 import { createAccountChanges } from './account-changes';
 import { createAccountMails } from './account-mails';
+import { createActivities } from './activities';
 import { createAttempts } from './attempts';
 import { createLimiter } from './limiter';
+import { createMemberAdmin } from './member-admin';
 import { createMembers } from './members';
 import { createOwnData } from './own-data';
 import { createPasswords } from './passwords';
@@ -33,6 +35,8 @@ function accounts({ strapi }: { strapi: Core.Strapi }) {
     tokens,
     passwords,
     sessions,
+    activities: createActivities(strapi, { keepDays: config.activityDays }),
+    memberAdmin: createMemberAdmin(strapi, sessions),
     secureCookies: config.secureCookies,
     signIn: createSignIn({ members, registrations, passwords, attempts }),
     changes: createAccountChanges(strapi, { members, registrations, tokens, passwords, sessions }),

@@ -52,6 +52,20 @@ export const ownMemberData = ({
     erase: 'delete',
   },
   {
+    uid: 'plugin::accounts.activity',
+    attribute: 'member',
+    name: 'activities',
+    where: named,
+    toExport: ({ at, action, uid, target, language, title, fields }) => ({
+      ...{ at: time(at), action, type: uid, id: target },
+      ...{ language: language ?? null, title: title ?? null, fields: fields ?? [] },
+    }),
+    erase: {
+      anonymize: { member: null },
+      reason: 'The club keeps what was changed in its content for a year, without who changed it',
+    },
+  },
+  {
     uid: 'plugin::accounts.token',
     attribute: 'subject',
     name: 'tokens',
