@@ -16,7 +16,7 @@ export interface Field {
   attribute: string;
   answer: z.ZodType;
   body: z.ZodType;
-  /** What `strapi.db.query` populates for it; without it, it is a column. */
+  /** What a query populates for it; without it, it is a column. */
   populate?: object | true;
   /** Strapi's names of what is within it, by those of the contract, where they are not the same in snake case. */
   within?: Readonly<Record<string, string>>;

@@ -69,7 +69,7 @@ export function integrationRoutes(strapi: Core.Strapi) {
         } catch (error) {
           if (error instanceof errors.NotFoundError)
             throw new HttpError(404, `Integration '${params.name}' not found`);
-          throw error instanceof errors.ApplicationError ? new HttpError(409, error.message) : error;
+          throw error instanceof errors.ApplicationError ? new HttpError(409, String(error.message)) : error;
         }
       },
     }),

@@ -66,7 +66,7 @@ export function createDashboard(strapi: Core.Strapi) {
   }));
   const events = resources.find(({ path }) => path === 'events');
   if (!events) throw new Error('There are no events to show');
-  const upcoming = createStaffDocuments(strapi, events).upcoming;
+  const documents = createStaffDocuments(strapi, events);
 
   return async (now: Date): Promise<z.infer<typeof dashboardSchema>> => {
     const content = await Promise.all(
@@ -78,7 +78,7 @@ export function createDashboard(strapi: Core.Strapi) {
     const cards = await integrationsService(strapi).cards();
     return {
       content: Object.fromEntries(content),
-      next_events: await upcoming(now, nextEvents),
+      next_events: await documents.upcoming(now, nextEvents),
       queue: await queueCounts(strapi),
       integrations: cards.map(({ name: key, title, state }) => ({ name: key, title, state })),
     };

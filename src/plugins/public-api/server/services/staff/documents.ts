@@ -1,5 +1,4 @@
 import type { Core } from '@strapi/strapi';
-import { errors } from '@strapi/utils';
 import { z } from 'zod';
 import { retryOnDeadlock } from '../../../../../database/retry-on-deadlock';
 import { HttpError } from '../../../../../http/errors';
@@ -12,10 +11,10 @@ import { isLocalized } from '../../../../content/contract/localized';
 import { schemasOf } from '../../../../content/server/services/schemas';
 import { toStaffDocument, versionRows, type VersionRow } from '../../domain/staff/document';
 import { dataOf, populationOf, type Fields } from '../../domain/staff/fields';
-import { contentRefusal } from '../../domain/staff/issues';
 import { upcomingViews, type UpcomingView } from '../../domain/staff/dashboard';
 import type { Resource } from '../../domain/staff/resources';
 import { translatedFields, translationLanguages } from '../../domain/staff/schemas';
+import { refusing } from './refusals';
 import { createResolver } from './resolver';
 
 type Body = Readonly<Record<string, unknown>>;
@@ -184,24 +183,4 @@ export function createStaffDocuments(strapi: Core.Strapi, resource: Resource) {
       return one(id);
     },
   };
-
-  /** @throws HttpError what the rules of content refuse, by the contract's names */
-  async function refusing<Result>(
-    of: Fields,
-    write: () => Promise<Result>,
-    before?: string,
-  ): Promise<Result> {
-    try {
-      return await write();
-    } catch (error) {
-      if (error instanceof errors.NotFoundError) throw new HttpError(404, error.message);
-      const refusal = contentRefusal(error, of, before);
-      if (refusal) {
-        const sentence = refusal.sentence ?? 'Invalid request';
-        throw new HttpError(refusal.status, sentence, { issues: refusal.issues ?? undefined });
-      }
-      if (error instanceof errors.ValidationError) throw new HttpError(400, error.message);
-      throw error;
-    }
-  }
 }

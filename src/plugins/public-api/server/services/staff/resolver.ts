@@ -1,4 +1,4 @@
-import type { Core, UID } from '@strapi/strapi';
+import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
 import { defaultLanguage } from '../../../../../shared/server/languages';
 import type { Resolver } from '../../domain/staff/fields';
@@ -29,7 +29,7 @@ export function createResolver(strapi: Core.Strapi): Resolver & { issues: Map<st
 
     document: (uid, key, path) =>
       once(`${uid} ${key}`, path, async () => {
-        const rows: unknown = await strapi.db.query(uid as UID.ContentType).findMany({
+        const rows: unknown = await strapi.db.query(uid).findMany({
           select: ['documentId', 'slug'],
           where: { locale: defaultLanguage, $or: [{ slug: key }, { documentId: key }] },
         });
