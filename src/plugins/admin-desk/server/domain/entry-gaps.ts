@@ -16,6 +16,26 @@ export const translatedTexts = (attributes: Attributes): string[] =>
     .filter(([, attribute]) => textTypes.includes(attribute.type) && isLocalized(attribute) === true)
     .map(([name]) => name);
 
+/**
+ * The languages in which readers see something of their own, of those that are published. A translation without any text is none:
+ * they read English there.
+ *
+ * @param rows the document's rows in all languages, with all their own columns
+ */
+export function readLanguages(
+  attributes: Attributes,
+  published: readonly Language[],
+  rows: readonly Row[],
+): Language[] {
+  const names = translatedTexts(attributes);
+  const hasText = (row: Row): boolean =>
+    row['publishedAt'] !== null && names.some((name) => !isMissing(row[name]));
+  return published.filter(
+    (language) =>
+      language === defaultLanguage || rows.some((row) => row['locale'] === language && hasText(row)),
+  );
+}
+
 /** The attribute that a page shows as its picture, and the one with its text, by what a type calls them. */
 const pictures = ['cover', 'photo'];
 const descriptions = ['description', 'body', 'bio'];
