@@ -11,8 +11,8 @@ const status = z.enum(['draft', 'modified', 'published']);
 /** Whether an event takes place. */
 export const eventStatus = z.enum(['scheduled', 'cancelled', 'postponed']);
 
-/** What an event lacks that guests would look for. */
-export const gap = z.enum(['location', 'cover', 'description', 'lineUp', 'artist']);
+/** What an entry lacks that readers would look for: its attribute, or an artist of an entry of the line-up. */
+export const gap = z.enum(['location', 'cover', 'photo', 'description', 'body', 'bio', 'lineUp', 'artist']);
 export type Gap = z.infer<typeof gap>;
 
 const entry = z.object({

@@ -1,8 +1,11 @@
 import { mayEver, type Abilities } from './allowed-actions';
 
-const open = {};
-const languages = {};
-const actions = [
+interface Action {
+  type?: string;
+}
+const open: Action = {};
+const languages: Action = {};
+const actions: Action[] = [
   { type: 'publish' },
   { type: 'update' },
   languages,
@@ -20,7 +23,7 @@ const offered = (abilities: Abilities, isNew = false): string[] =>
   actions.flatMap((action, index) => {
     const isOfLanguages = action === languages;
     if (!mayEver(actions, index, { abilities, isNew, isOfLanguages })) return [];
-    if ('type' in action && action.type !== undefined) return [action.type];
+    if (action.type !== undefined) return [action.type];
     if (action === open) return ['open'];
     return [isOfLanguages ? 'publish languages' : 'delete language'];
   });

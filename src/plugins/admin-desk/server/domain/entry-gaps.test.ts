@@ -41,7 +41,7 @@ it.each<[string, object[], Language[], object]>([
     'a picture and a text',
     [{ ...whole('en'), cover: null, body: ' ' }],
     ['en'],
-    { gaps: ['cover', 'description'], untranslated: ['it', 'fr', 'es'] },
+    { gaps: ['cover', 'body'], untranslated: ['it', 'fr', 'es'] },
   ],
   [
     'of a translation, its own texts alone',

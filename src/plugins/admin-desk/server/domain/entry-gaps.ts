@@ -37,11 +37,12 @@ export function readLanguages(
 }
 
 /** The attribute that a page shows as its picture, and the one with its text, by what a type calls them. */
-const pictures = ['cover', 'photo'];
-const descriptions = ['description', 'body', 'bio'];
+const pictures = ['cover', 'photo'] as const;
+const descriptions = ['description', 'body', 'bio'] as const;
 
-const firstOf = (names: readonly string[], attributes: Attributes): string | undefined =>
-  names.find((name) => name in attributes);
+/** The first of these attributes that a type has. */
+const firstOf = <Name extends Gap>(names: readonly Name[], attributes: Attributes): Name[] =>
+  names.filter((name) => name in attributes).slice(0, 1);
 
 function gapsOfEvent(english: Row, texts: Parameters<typeof untranslated>[0]['texts']): Gap[] {
   const lineUp: unknown[] = Array.isArray(english['lineUp']) ? english['lineUp'] : [];
@@ -56,14 +57,10 @@ function gapsOfEvent(english: Row, texts: Parameters<typeof untranslated>[0]['te
   });
 }
 
-function gapsOfOther(attributes: Attributes, english: Row): Gap[] {
-  const picture = firstOf(pictures, attributes);
-  const description = firstOf(descriptions, attributes);
-  return [
-    ...(picture !== undefined && isMissing(english[picture]) ? (['cover'] as const) : []),
-    ...(description !== undefined && isMissing(english[description]) ? (['description'] as const) : []),
-  ];
-}
+const gapsOfOther = (attributes: Attributes, english: Row): Gap[] =>
+  [...firstOf(pictures, attributes), ...firstOf(descriptions, attributes)].filter((name) =>
+    isMissing(english[name]),
+  );
 
 /**
  * What an entry lacks that readers would look for.
