@@ -122,7 +122,7 @@ describe('publishing an event', () => {
 });
 
 describe('of an event that is public', () => {
-  const change = async (more: object, first: object = {}) => {
+  const change = async (more: Record<string, unknown>, first: object = {}) => {
     const { id } = await createdEvent(club, first);
     const answer = await ask({ type: events, action: 'publish', documentId: id, data: more });
     expect(answer.needsConfirmation).toBe(answer.consequences.length > 0);

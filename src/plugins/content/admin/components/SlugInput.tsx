@@ -39,7 +39,8 @@ export function useSlug(question: SlugQuestion | null, version: unknown): SlugAn
     };
   }, [post, asked, version]);
 
-  return asked !== null && answered?.version === version ? answered.answer : null;
+  if (asked === null || answered === null || answered.version !== version) return null;
+  return answered.answer;
 }
 
 interface SlugInputProps {
