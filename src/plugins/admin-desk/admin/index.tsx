@@ -9,7 +9,7 @@ import { ConsequencesDialog } from './consequences/ConsequencesDialog';
 import { AlertsIcon } from './components/AlertsIcon';
 import { CreationGuard } from './permissions/CreationGuard';
 import { withoutCreationElsewhere } from './permissions/creation';
-import { withoutEmptyActions, withoutForbidden } from './permissions/hidden-actions';
+import { hideEmptyMenus, withoutEmptyActions, withoutForbidden } from './permissions/hidden-actions';
 import { AudiencePanel } from './panels/AudiencePanel';
 import { TranslationsPanel } from './panels/TranslationsPanel';
 import { labelOf, registerTrads } from './texts';
@@ -31,6 +31,7 @@ export default {
     app.widgets.register(() => widgets);
     removeAdvertisements(app);
     app.addRBACMiddleware(withoutCreationElsewhere);
+    hideEmptyMenus();
   },
 
   bootstrap(app: Pick<StrapiApp, 'getPlugin'>): void {

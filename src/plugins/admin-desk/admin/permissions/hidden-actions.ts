@@ -48,3 +48,10 @@ export const withoutEmptyActions = (panels: PanelComponent[]): PanelComponent[] 
     Panel.type = original.type;
     return Panel;
   });
+
+/** Hides the menu of an entry's header where it has nothing to open: Strapi leaves its button there, disabled. */
+export function hideEmptyMenus(): void {
+  const style = document.createElement('style');
+  style.textContent = `main button[aria-haspopup='menu'][data-disabled]:not(aside *) { display: none !important; }`;
+  document.head.append(style);
+}

@@ -53,6 +53,14 @@ interface SlugInputProps {
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
+/** Another one whenever the form is sent, or given another entry: a publication changes neither its values nor its initial ones. */
+function useVersion(): { version: unknown; isSubmitting: boolean } {
+  const initialValues = useForm('SlugInput', (form) => form.initialValues);
+  const isSubmitting = useForm('SlugInput', (form) => form.isSubmitting);
+  const version = React.useMemo(() => ({ initialValues, isSubmitting }), [initialValues, isSubmitting]);
+  return { version, isSubmitting };
+}
+
 /** The language of the form. */
 function useLanguage(): string {
   const [{ query }] = useQueryParams<{ plugins?: { i18n?: { locale?: string } } }>();
@@ -81,9 +89,11 @@ export const SlugInput = ({ name = '', label, labelAction, disabled, attribute }
   const isTyped = held !== '' && held !== stored;
   const documentId = origin ?? (id === 'create' ? undefined : id);
   const question = { uid, ...(documentId && { documentId }), isCopy: origin !== undefined, slug: held };
-  const version = useForm('SlugInput', (form) => form.initialValues);
+  const { version, isSubmitting } = useVersion();
   const answer = useSlug(
-    isTyped || isInDialog ? null : { ...question, ...(isEnglish && { title: textOf(title) }) },
+    isTyped || isInDialog || isSubmitting
+      ? null
+      : { ...question, ...(isEnglish && { title: textOf(title) }) },
     version,
   );
   const isFollowing = isInDialog ? held === '' : !isTyped && answer?.isFollowing === true;
