@@ -121,37 +121,6 @@ describe('publishing an event', () => {
   });
 });
 
-describe('of an event that is public', () => {
-  const change = async (more: Record<string, unknown>, first: object = {}) => {
-    const { id } = await createdEvent(club, first);
-    const answer = await ask({ type: events, action: 'publish', documentId: id, data: more });
-    expect(answer.needsConfirmation).toBe(answer.consequences.length > 0);
-    return answer.consequences.filter(({ kind }) => kind.startsWith('event'));
-  };
-
-  it('says that it is cancelled, moved or held elsewhere', async () => {
-    const [hall, cave] = await Promise.all(
-      ['Hall', 'Cave'].map((name) =>
-        create(places, { slug: fresh('place'), name, moodCategory: 'hybrid', isActive: true }, published),
-      ),
-    );
-    expect(await change({ eventStatus: 'cancelled' })).toEqual([
-      { kind: 'eventStatus', status: 'cancelled' },
-    ]);
-    const times = { startTime: '2090-05-04T19:00:00.000Z', endTime: '2090-05-04T21:00:00.000Z' };
-    expect(await change(times)).toMatchObject([{ kind: 'eventTime', to: times.startTime }]);
-    const location = { set: [{ documentId: cave, locale: 'en' }] };
-    expect(await change({ location }, { location: hall })).toEqual([
-      { kind: 'eventLocation', from: 'Hall', to: 'Cave' },
-    ]);
-  });
-
-  it('says nothing of one that is over', async () => {
-    const past = { startTime: '2001-01-01T20:00:00.000Z', endTime: '2001-01-01T22:00:00.000Z' };
-    expect(await change({ eventStatus: 'cancelled' }, past)).toEqual([]);
-  });
-});
-
 it('unpublishing an event says in which languages it vanishes, and what calendars and page remove', async () => {
   const { id } = await createdEvent(club);
   const document = { documentId: id, locale: 'it' } as const;
