@@ -1,8 +1,11 @@
 import type { StrapiApp } from '@strapi/strapi/admin';
 import { isContentManager } from '../shared/admin/content-manager';
+import { panelIntl } from '../shared/admin/panel-intl';
+import { translateDialogTexts } from './dialog-texts';
 import { withoutEnglishDeletion } from './english-deletion';
 import { translateColumns, translateFilters } from './enumerations';
 import logo from './extensions/logo.svg';
+import { withStatusFirst } from './status-column';
 import { registerTrads } from './texts';
 import { readSchemasInNewLanguage, translateSchemas } from './translated-schemas';
 
@@ -28,10 +31,13 @@ export default {
     app.addMiddlewares([readSchemasInNewLanguage]);
     // Endpoints are read when they are called.
     translateSchemas(app);
+    translateDialogTexts(panelIntl(app));
   },
   /** Runs after the bootstraps of all plugins. */
   bootstrap(app: Pick<StrapiApp, 'getPlugin' | 'registerHook'>): void {
     app.registerHook('Admin/CM/pages/ListView/inject-column-in-table', translateColumns);
+    // After all that adds or changes columns.
+    app.registerHook('Admin/CM/pages/ListView/inject-column-in-table', withStatusFirst);
     app.registerHook('Admin/CM/pages/ListView/inject-in-filters', translateFilters);
     const contentManager: unknown = app.getPlugin('content-manager');
     if (isContentManager(contentManager)) contentManager.apis.addDocumentAction(withoutEnglishDeletion);

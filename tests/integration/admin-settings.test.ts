@@ -50,6 +50,13 @@ it('an older club gets the new columns where staff have not changed the old ones
   const listOf = async (uid: string) => (await contentTypes().findConfiguration({ uid })).layouts.list;
   expect(await listOf('api::event.event')).toEqual(listColumns['api::event.event'].columns);
   expect(await listOf('api::artist.artist')).toEqual(['name']);
+
+  // Of the version between.
+  await set('api::event.event', ['cover', 'title', 'startTime', 'location', 'eventStatus'], 'ASC');
+  await store.set({ key: 'listColumns', value: 2 });
+  await club.strapi.plugin('content').service('listColumns').ensure();
+  expect(await listOf('api::event.event')).toEqual(listColumns['api::event.event'].columns);
+  expect(await listOf('api::artist.artist')).toEqual(['name']);
 });
 
 it('every job that the club defines has a title', async () => {

@@ -5,6 +5,7 @@ import { createImageManipulation, settingsFor, type ImageManipulation } from './
 import { createPictureLimiter, type PictureLimiter } from './services/picture-limiter';
 import { createProviderService, type ProviderService } from './services/provider';
 import { fetchFromPublic, type FetchFile } from './services/public-fetch';
+import { readSettings, withReadableSettings, type AdminRoutes } from './services/readable-settings';
 import { maskStreamedErrors } from './services/streamed-errors';
 import { createUploadService, type UploadService } from './services/upload';
 
@@ -18,7 +19,8 @@ interface Services {
 interface UploadPlugin {
   services: Services;
   middlewares: object;
-  controllers: MediaControllers;
+  controllers: MediaControllers & { 'admin-settings': object };
+  routes: { admin: AdminRoutes };
 }
 
 const settingsOf = (strapi: Core.Strapi): { getSettings: () => Promise<unknown> } =>
@@ -32,7 +34,14 @@ export default (plugin: UploadPlugin) => {
   return {
     ...plugin,
     middlewares: { ...plugin.middlewares, 'public-files': publicFiles },
-    controllers: guardMedia(plugin.controllers),
+    routes: { ...plugin.routes, admin: withReadableSettings(plugin.routes.admin) },
+    controllers: {
+      ...guardMedia(plugin.controllers),
+      'admin-settings': ({ strapi }: { strapi: Core.Strapi }) => ({
+        ...plugin.controllers['admin-settings'],
+        getSettings: readSettings(strapi, () => settingsOf(strapi).getSettings()),
+      }),
+    },
     services: {
       ...plugin.services,
       upload({ strapi }: { strapi: Core.Strapi }) {

@@ -61,6 +61,12 @@ export function describeRoles(club: () => Club): void {
         const id = await publishEvent(club().strapi, `translated-${locale}`, { title: 'Night' });
         const path = `${events}/${id}?locale=${locale}`;
         const documents = club().strapi.documents('api::event.event');
+        // What its form does not let anybody type.
+        const moved = { title: 'Moved', startTime: '2080-01-01T00:00:00.000Z' };
+        expect((await translator('PUT', path, moved)).status).toBe(400);
+        await expect(documents.findOne({ documentId: id, locale })).resolves.toBeNull();
+        const { startTime } = (await documents.findOne({ documentId: id, locale: 'en' })) ?? {};
+        expect((await translator('PUT', path, { title: 'Begun', startTime })).status).toBe(200);
         for (const title of ['First', 'Second']) {
           const { status } = await translator('PUT', path, { title, startTime: '2080-01-01T00:00:00.000Z' });
           expect(status).toBe(200);

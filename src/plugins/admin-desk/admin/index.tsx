@@ -7,6 +7,9 @@ import { announceBulkConsequences } from './consequences/bulk-actions';
 import { announceConsequences } from './consequences/document-actions';
 import { ConsequencesDialog } from './consequences/ConsequencesDialog';
 import { AlertsIcon } from './components/AlertsIcon';
+import { CreationGuard } from './permissions/CreationGuard';
+import { withoutCreationElsewhere } from './permissions/creation';
+import { hideEmptyMenus, withoutEmptyActions, withoutForbidden } from './permissions/hidden-actions';
 import { AudiencePanel } from './panels/AudiencePanel';
 import { TranslationsPanel } from './panels/TranslationsPanel';
 import { labelOf, registerTrads } from './texts';
@@ -27,6 +30,8 @@ export default {
     // In place of Strapi's own, which know nothing of the club; its plugins register theirs before the club's.
     app.widgets.register(() => widgets);
     removeAdvertisements(app);
+    app.addRBACMiddleware(withoutCreationElsewhere);
+    hideEmptyMenus();
   },
 
   bootstrap(app: Pick<StrapiApp, 'getPlugin'>): void {
@@ -34,7 +39,9 @@ export default {
     if (!isContentManager(contentManager)) return;
     contentManager.apis.addDocumentAction(withoutModelEditing);
     contentManager.apis.addDocumentAction(announceConsequences);
-    contentManager.apis.addEditViewSidePanel([TranslationsPanel, AudiencePanel]);
+    contentManager.apis.addDocumentAction(withoutForbidden);
+    contentManager.apis.addEditViewSidePanel(withoutEmptyActions);
+    contentManager.apis.addEditViewSidePanel([TranslationsPanel, AudiencePanel, CreationGuard]);
     contentManager.apis.addBulkAction(announceBulkConsequences);
     const dialog = { name: 'consequences', Component: ConsequencesDialog };
     contentManager.injectComponent('editView', 'right-links', dialog);

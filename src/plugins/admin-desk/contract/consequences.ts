@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { gap, language } from './home';
+import { eventStatus, gap, language } from './home';
 
 const timestamp = z.iso.datetime();
 
@@ -38,6 +38,12 @@ export const consequence = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('gate'), isOpen: z.boolean(), tier: z.string().nullable() }),
   /** Published entries that will no longer show it; `type` is the singular name of theirs. */
   z.object({ kind: z.literal('uses'), type: z.string(), entries: named }),
+  /** A public event is cancelled or postponed, or takes place after all. */
+  z.object({ kind: z.literal('eventStatus'), status: eventStatus }),
+  /** A public event starts at another time, in the event's own time zone. */
+  z.object({ kind: z.literal('eventTime'), from: timestamp, to: timestamp, zone: z.string() }),
+  /** A public event takes place somewhere else; `to` is null where no location is said any more. */
+  z.object({ kind: z.literal('eventLocation'), from: z.string(), to: z.string().nullable() }),
   /** What a calendar or the page will do. */
   z.object({
     kind: z.literal('sync'),

@@ -8,8 +8,11 @@ export const language = z.enum(['en', 'it', 'fr', 'es']);
 export type Language = z.infer<typeof language>;
 const status = z.enum(['draft', 'modified', 'published']);
 
-/** What an event lacks that guests would look for. */
-export const gap = z.enum(['location', 'cover', 'description', 'lineUp', 'artist']);
+/** Whether an event takes place. */
+export const eventStatus = z.enum(['scheduled', 'cancelled', 'postponed']);
+
+/** What an entry lacks that readers would look for: its attribute, or an artist of an entry of the line-up. */
+export const gap = z.enum(['location', 'cover', 'photo', 'description', 'body', 'bio', 'lineUp', 'artist']);
 export type Gap = z.infer<typeof gap>;
 
 const entry = z.object({
@@ -28,7 +31,7 @@ const upcomingEvent = z.object({
   timezone: z.string(),
   isNow: z.boolean(),
   location: z.string().nullable(),
-  eventStatus: z.enum(['scheduled', 'cancelled', 'postponed']),
+  eventStatus,
   status,
   gaps: z.array(gap),
   /** The languages that lack a text which English has. */

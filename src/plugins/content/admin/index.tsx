@@ -5,6 +5,7 @@ import { ConflictDialog } from './conflicts/ConflictDialog';
 import { guardSaves } from './conflicts/guard-saves';
 import { registerCustomFields } from './custom-fields';
 import { preventSaveOnEnter } from './enter-key';
+import { StaleErrors } from './errors/StaleErrors';
 import { languageCookie } from './language-cookie';
 import { lastingRefusals } from './lasting-refusals';
 import { formatColumns } from './list-cells';
@@ -48,6 +49,10 @@ export default {
     contentManager.injectComponent('editView', 'right-links', {
       name: 'conflict',
       Component: ConflictDialog,
+    });
+    contentManager.injectComponent('editView', 'right-links', {
+      name: 'stale-errors',
+      Component: StaleErrors,
     });
     contentManager.injectComponent('listView', 'actions', { name: 'list-views', Component: ViewPicker });
   },

@@ -1,6 +1,6 @@
 import * as React from 'react';
 import type { DocumentActionComponent } from '@strapi/content-manager/strapi-admin';
-import { useIntl } from 'react-intl';
+import { useIntl, type IntlShape } from 'react-intl';
 import { askedLocales } from './asked-locales';
 import { useSelectionConfirmation } from './useConfirmation';
 
@@ -24,6 +24,10 @@ const shown = (part: Modal['content']): unknown =>
 
 const titles = ['i18n.CMEditViewBulkLocale.publish-title', 'i18n.CMEditViewBulkLocale.unpublish-title'];
 
+/** Whether an action is one of those, by the title of its dialog: they have no type. */
+export const isOfLanguages = ({ dialog }: Description, intl: IntlShape): boolean =>
+  dialog?.type === 'modal' && titles.some((id) => intl.formatMessage({ id }) === dialog.title);
+
 /** The parts of the dialog for several languages. @returns null where it is not as it was in Strapi 5.54 */
 function partsOf({ content, footer }: Modal) {
   const asked = askedLocales(shown(content));
@@ -46,8 +50,7 @@ export function announcedLocales(original: DocumentActionComponent): DocumentAct
     const { model, documentId } = props;
     if (description === null || !documentId || !model.startsWith('api::')) return description;
     const { dialog } = description;
-    if (dialog?.type !== 'modal' || !titles.some((id) => intl.formatMessage({ id }) === dialog.title))
-      return description;
+    if (dialog?.type !== 'modal' || !isOfLanguages(description, intl)) return description;
     const parts = partsOf(dialog);
     if (parts === null) return description;
 

@@ -10,7 +10,7 @@ const speechIn = (locale: keyof typeof texts): Speech => ({
   text: (key, values) => String(new IntlMessageFormat(texts[locale][key], locale).format(values)),
   list: (items) => items.join(' + '),
   language: (code) => code.toUpperCase(),
-  date: (at) => at.slice(0, 10),
+  date: (at, zone) => at.slice(0, 10) + (zone === undefined ? '' : ` (${zone})`),
 });
 const english = speechIn('en');
 
@@ -53,6 +53,21 @@ it.each<[Consequence, string[]]>([
   [
     { kind: 'uses', type: 'exclusive', entries: { names: ['A'], count: 1 } },
     ['One entry on the website will no longer show it: A.'],
+  ],
+  [{ kind: 'eventStatus', status: 'cancelled' }, ['The website and calendars show the event as cancelled.']],
+  [
+    {
+      kind: 'eventTime',
+      from: '2030-05-04T19:00:00.000Z',
+      to: '2030-05-05T19:00:00.000Z',
+      zone: 'Europe/Rome',
+    },
+    ['The event moves from 2030-05-04 (Europe/Rome) to 2030-05-05 (Europe/Rome).'],
+  ],
+  [{ kind: 'eventLocation', from: 'Hall', to: 'Cave' }, ['The event takes place at Cave instead of Hall.']],
+  [
+    { kind: 'eventLocation', from: 'Hall', to: null },
+    ['The event no longer says where: Hall is taken away.'],
   ],
   [sync({}), ['Facebook page: a post appears now.']],
   [

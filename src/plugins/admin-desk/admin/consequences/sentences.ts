@@ -9,7 +9,8 @@ export interface Speech {
   text: (key: Key, values?: Values) => string;
   list: (items: readonly string[]) => string;
   language: (code: string) => string;
-  date: (at: string) => string;
+  /** @param zone the time zone; the reader's, if it is not given */
+  date: (at: string, zone?: string) => string;
 }
 
 type Of<Kind extends Consequence['kind']> = Extract<Consequence, { kind: Kind }>;
@@ -62,6 +63,16 @@ function usesText({ type, entries: users }: Of<'uses'>, speech: Speech, entries:
   return speech.text(key, { count: users.count, names: namesOf(users, speech), entries });
 }
 
+function eventTimeText({ from, to, zone }: Of<'eventTime'>, { text, date }: Speech, entries: number): string {
+  return text('consequences.event-time', { from: date(from, zone), to: date(to, zone), entries });
+}
+
+function eventLocationText({ from, to }: Of<'eventLocation'>, { text }: Speech, entries: number): string {
+  return to === null
+    ? text('consequences.event-location.none', { from, entries })
+    : text('consequences.event-location', { from, to, entries });
+}
+
 const targets: Readonly<Record<string, Key>> = {
   'google-internal': 'target.google-internal',
   'google-public': 'target.google-public',
@@ -97,6 +108,12 @@ export function sentencesOf(consequence: Consequence, speech: Speech, entries = 
       return [gateText(consequence, speech, entries)];
     case 'uses':
       return [usesText(consequence, speech, entries)];
+    case 'eventStatus':
+      return [speech.text(`consequences.event-status.${consequence.status}`, { entries })];
+    case 'eventTime':
+      return [eventTimeText(consequence, speech, entries)];
+    case 'eventLocation':
+      return [eventLocationText(consequence, speech, entries)];
     case 'sync':
       return [syncText(consequence, speech, entries)];
   }

@@ -15,7 +15,7 @@ export function useSpeech(): Speech {
       text,
       list: (items) => intl.formatList(items, { type: 'conjunction' }),
       language: (code) => intl.formatDisplayName(code, { type: 'language' }) ?? code,
-      date: (at) => inZone(at, browserZone()),
+      date: (at, zone = browserZone()) => inZone(at, zone),
     }),
     [intl, text, inZone],
   );

@@ -1,4 +1,5 @@
 import * as React from 'react';
+import type { PanelComponentProps } from '@strapi/content-manager/strapi-admin';
 import { getFetchClient, useAuth } from '@strapi/strapi/admin';
 import { usePolled } from '../../../../shared/admin/hooks/usePolled';
 import { entryAnswer, type EntryAnswer } from '../../contract/entry';
@@ -10,24 +11,20 @@ const interval = 60_000;
 /** Both panels beside an entry ask for the same. */
 const sharedEntry = createSharedRead<EntryAnswer['data']>(interval / 4, () => Date.now());
 
-/** The parts of a document that a save changes. */
-interface Saved {
-  documentId?: string;
-  updatedAt?: string | null;
-  publishedAt?: string | null;
-  status?: string;
-}
+/** The entry that panels are beside; its document is empty in a language that the entry lacks. */
+type Beside = Pick<PanelComponentProps, 'model' | 'documentId' | 'document' | 'meta'>;
 
-/** What the panels beside a saved entry show; null until it is read, and where it may not be. */
-export function useEntry(type: string, document: Saved | undefined): EntryAnswer['data'] | null {
+/** What the panels beside a saved entry show, in languages that it lacks too; null until it is read, and where it may not be. */
+export function useEntry({ model: type, documentId, document, meta }: Beside): EntryAnswer['data'] | null {
   const reader = useAuth('useEntry', ({ user }) => user?.id);
-  const { documentId, updatedAt, publishedAt, status } = document ?? {};
+  // A copy that is not saved yet has the id of its original, and no metadata.
+  const isSaved = documentId !== undefined && meta !== undefined;
   const path =
-    documentId === undefined || !type.startsWith('api::')
+    !isSaved || !type.startsWith('api::')
       ? null
       : `/admin-desk/entries/${encodeURIComponent(type)}/${encodeURIComponent(documentId)}`;
   // A new one is read at once: the entry has been saved.
-  const version = [reader, path, updatedAt, publishedAt, status].join(' ');
+  const version = [reader, path, document?.updatedAt, document?.publishedAt, document?.status].join(' ');
   const read = React.useMemo(() => {
     if (path === null) return null;
     // Not by the hook for requests, which aborts one when the panel that made it is gone.

@@ -7,9 +7,9 @@ import { useEntry } from '../hooks/useEntry';
 import { useTexts } from '../texts';
 
 /** Beside a saved entry: who reads it on the website. */
-export const AudiencePanel: PanelComponent = ({ model, document }) => {
+export const AudiencePanel: PanelComponent = (beside) => {
   const t = useTexts();
-  const audience = useEntry(model, document)?.audience;
+  const audience = useEntry(beside)?.audience;
   // The content manager takes another element for another panel, and renders all of them anew.
   const content = React.useMemo(() => audience && <AudienceText audience={audience} />, [audience]);
   return content ? { title: t('audience.title'), content } : null;

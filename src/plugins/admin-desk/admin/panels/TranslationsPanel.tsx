@@ -12,10 +12,10 @@ import { useTexts } from '../texts';
 import { EnglishDialog } from './EnglishDialog';
 
 /** Beside a saved entry: which languages it has, what they lack, and its English beside the form. */
-export const TranslationsPanel: PanelComponent = ({ model, document }) => {
+export const TranslationsPanel: PanelComponent = (beside) => {
   const t = useTexts();
-  const entry = useEntry(model, document);
-  const documentId = document?.documentId;
+  const entry = useEntry(beside);
+  const { model, documentId } = beside;
   // The content manager takes another element for another panel, and renders all of them anew.
   const content = React.useMemo(
     () => entry && documentId && <Translations type={model} documentId={documentId} entry={entry} />,

@@ -82,6 +82,7 @@ it.each<[string, ConsequenceAction, Consequence[], Missing, boolean]>([
   ['a publication dated ahead', 'publish', [visibility([], ['en'], '2030-01-01T00:00:00.000Z')], whole, true],
   ['switching off', 'save', [visibility(['en'], [])], whole, true],
   ['what changes the page', 'publish', [sync()], whole, true],
+  ['a cancellation', 'publish', [{ kind: 'eventStatus', status: 'cancelled' }], whole, true],
   ['what opens a gate', 'publish', [{ kind: 'gate', isOpen: true, tier: null }], whole, true],
   ['unpublishing', 'unpublish', [], whole, true],
   ['deleting', 'delete', [], whole, true],

@@ -1,6 +1,6 @@
 import type { Attributes } from '../../../content/server/domain/schema';
 import type { Language } from '../../../../shared/server/languages';
-import { missingOf, translatedTexts } from './entry-gaps';
+import { missingOf, readLanguages, translatedTexts } from './entry-gaps';
 
 const localized = (is: boolean) => ({ i18n: { localized: is } });
 const post: Attributes = {
@@ -22,6 +22,17 @@ it('texts that are translated are known by the schema', () => {
   expect(translatedTexts(post)).toEqual(['title', 'body']);
 });
 
+it.each<[string, object, Language[]]>([
+  ['a translation', { title: 'Novità' }, ['en', 'it']],
+  ['a part of one', { title: '', body: 'Tutto' }, ['en', 'it']],
+  ['one without any text', { title: ' ', body: null, cover }, ['en']],
+])('in %s readers see it, and no English', (_case, row, expected) => {
+  const at = new Date(0);
+  const draft = { locale: 'it', publishedAt: null, title: 'Novità' };
+  const rows = [{ ...whole('en'), publishedAt: at }, draft, { ...row, locale: 'it', publishedAt: at }];
+  expect(readLanguages(post, ['en', 'it'], rows)).toEqual(expected);
+});
+
 const all = (['en', 'it', 'fr', 'es'] as const).map(whole);
 it.each<[string, object[], Language[], object]>([
   ['nothing', all, ['en'], { gaps: [], untranslated: [] }],
@@ -30,7 +41,7 @@ it.each<[string, object[], Language[], object]>([
     'a picture and a text',
     [{ ...whole('en'), cover: null, body: ' ' }],
     ['en'],
-    { gaps: ['cover', 'description'], untranslated: ['it', 'fr', 'es'] },
+    { gaps: ['cover', 'body'], untranslated: ['it', 'fr', 'es'] },
   ],
   [
     'of a translation, its own texts alone',

@@ -16,12 +16,33 @@ export const translatedTexts = (attributes: Attributes): string[] =>
     .filter(([, attribute]) => textTypes.includes(attribute.type) && isLocalized(attribute) === true)
     .map(([name]) => name);
 
-/** The attribute that a page shows as its picture, and the one with its text, by what a type calls them. */
-const pictures = ['cover', 'photo'];
-const descriptions = ['description', 'body', 'bio'];
+/**
+ * The languages in which readers see something of their own, of those that are published. A translation without any text is none:
+ * they read English there.
+ *
+ * @param rows the document's rows in all languages, with all their own columns
+ */
+export function readLanguages(
+  attributes: Attributes,
+  published: readonly Language[],
+  rows: readonly Row[],
+): Language[] {
+  const names = translatedTexts(attributes);
+  const hasText = (row: Row): boolean =>
+    row['publishedAt'] !== null && names.some((name) => !isMissing(row[name]));
+  return published.filter(
+    (language) =>
+      language === defaultLanguage || rows.some((row) => row['locale'] === language && hasText(row)),
+  );
+}
 
-const firstOf = (names: readonly string[], attributes: Attributes): string | undefined =>
-  names.find((name) => name in attributes);
+/** The attribute that a page shows as its picture, and the one with its text, by what a type calls them. */
+const pictures = ['cover', 'photo'] as const;
+const descriptions = ['description', 'body', 'bio'] as const;
+
+/** The first of these attributes that a type has. */
+const firstOf = <Name extends Gap>(names: readonly Name[], attributes: Attributes): Name[] =>
+  names.filter((name) => name in attributes).slice(0, 1);
 
 function gapsOfEvent(english: Row, texts: Parameters<typeof untranslated>[0]['texts']): Gap[] {
   const lineUp: unknown[] = Array.isArray(english['lineUp']) ? english['lineUp'] : [];
@@ -36,14 +57,10 @@ function gapsOfEvent(english: Row, texts: Parameters<typeof untranslated>[0]['te
   });
 }
 
-function gapsOfOther(attributes: Attributes, english: Row): Gap[] {
-  const picture = firstOf(pictures, attributes);
-  const description = firstOf(descriptions, attributes);
-  return [
-    ...(picture !== undefined && isMissing(english[picture]) ? (['cover'] as const) : []),
-    ...(description !== undefined && isMissing(english[description]) ? (['description'] as const) : []),
-  ];
-}
+const gapsOfOther = (attributes: Attributes, english: Row): Gap[] =>
+  [...firstOf(pictures, attributes), ...firstOf(descriptions, attributes)].filter((name) =>
+    isMissing(english[name]),
+  );
 
 /**
  * What an entry lacks that readers would look for.

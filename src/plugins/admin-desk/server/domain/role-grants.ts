@@ -9,7 +9,11 @@ interface ContentGrant {
   types: 'all' | readonly string[];
   /** Publishing is left out for types without drafts. */
   actions: readonly ContentAction[];
-  /** All fields, unless only those that differ between languages. */
+  /**
+   * All fields, unless only those that differ between languages are changed. Creating covers all of them even then: Strapi shows the
+   * form of a language that an entry lacks by the fields of that permission, and those left out as "No permissions to see this field".
+   * What languages share is edited in English alone, whoever writes: `content` refuses it elsewhere.
+   */
   fields?: 'translated';
   /** All languages, unless these are named. */
   languages?: readonly Language[];
@@ -68,15 +72,16 @@ export function grantsOf(
 
 function grantsFor(type: GrantableType, grant: ContentGrant, languages: readonly Language[]): Grant[] {
   const isTranslating = grant.fields === 'translated';
-  const fields = isTranslating ? type.translatedFields : type.fields;
+  const fieldsOf = (name: ContentAction): readonly string[] =>
+    isTranslating && name !== 'create' ? type.translatedFields : type.fields;
   // Without such a field a permission would be one to save nothing; without languages it would be one for all.
-  if (isTranslating && (fields.length === 0 || !type.isLocalized)) return [];
+  if (isTranslating && (type.translatedFields.length === 0 || !type.isLocalized)) return [];
   return grant.actions
     .filter((name) => name !== 'publish' || type.hasDrafts)
     .map((name) => ({
       action: actionOf(name),
       subject: type.uid,
-      fields: hasFields(name) ? fields : null,
+      fields: hasFields(name) ? fieldsOf(name) : null,
       locales: type.isLocalized ? (grant.languages ?? languages) : null,
       // An event needs a location to choose from, whoever made it.
       conditions: name === 'read' && type.isReferredTo ? [] : (grant.conditions ?? []),

@@ -4,6 +4,7 @@ import { defaultLanguage, type Language } from '../../../../shared/server/langua
 import { gateOf, isGated, publicationDate, publicLanguages } from '../../../content/server/domain/public';
 import type { ClubType } from '../../../content/server/domain/writes';
 import { schemasOf } from '../../../content/server/services/schemas';
+import { readLanguages } from '../domain/entry-gaps';
 
 const rows = z.array(z.record(z.string(), z.unknown()));
 const tierName = z.object({ name: z.string().nullish(), slug: z.string().nullish() }).nullish();
@@ -39,7 +40,7 @@ export async function readAudience(
   const isClosed = Boolean(gate && english && isGated(gate, english));
   const tier = gate && english && isClosed ? tierName.parse(english[gate.tier]) : null;
   return {
-    languages: publicLanguages(type, found),
+    languages: readLanguages(type.attributes, publicLanguages(type, found), found),
     from: day === undefined || !english ? null : date.parse(english[day]),
     isGated: isClosed,
     tier: tier?.name ?? tier?.slug ?? null,

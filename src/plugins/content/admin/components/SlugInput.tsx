@@ -4,15 +4,21 @@ import { slugAnswer, type SlugAnswer, type SlugQuestion } from '../../contract/s
 import { Field, TextInput } from '@strapi/design-system';
 import { ArrowClockwise } from '@strapi/icons';
 import { useParams } from 'react-router-dom';
+import { useFreshError } from '../errors/useFreshError';
 import { useTexts } from '../texts';
 
 /** Milliseconds without a keystroke before the server is queried. */
 const debounce = 250;
 
-/** The slug that the form's document would get if it were saved now. @param question null to ask nothing */
-export function useSlug(question: SlugQuestion | null): SlugAnswer | null {
+/**
+ * The slug that the form's document would get if it were saved now.
+ *
+ * @param question null to ask nothing
+ * @param version what the form has been given last: after a save or a publication nothing is known until the server has answered
+ */
+export function useSlug(question: SlugQuestion | null, version: unknown): SlugAnswer | null {
   const { post } = useFetchClient();
-  const [answer, setAnswer] = React.useState<SlugAnswer | null>(null);
+  const [answered, setAnswered] = React.useState<{ answer: SlugAnswer; version: unknown } | null>(null);
   const asked = question && JSON.stringify(question);
 
   React.useEffect(() => {
@@ -21,7 +27,7 @@ export function useSlug(question: SlugQuestion | null): SlugAnswer | null {
     const ask = async (): Promise<void> => {
       try {
         const { data } = await post('/content/slug', JSON.parse(asked));
-        if (isCurrent) setAnswer(slugAnswer.parse(data));
+        if (isCurrent) setAnswered({ answer: slugAnswer.parse(data), version });
       } catch {
         // Saving reports the error; until then the field keeps its value.
       }
@@ -31,9 +37,10 @@ export function useSlug(question: SlugQuestion | null): SlugAnswer | null {
       isCurrent = false;
       window.clearTimeout(timer);
     };
-  }, [post, asked]);
+  }, [post, asked, version]);
 
-  return asked === null ? null : answer;
+  if (asked === null || answered === null || answered.version !== version) return null;
+  return answered.answer;
 }
 
 interface SlugInputProps {
@@ -45,6 +52,14 @@ interface SlugInputProps {
 }
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+/** Another one whenever the form is sent, or given another entry: a publication changes neither its values nor its initial ones. */
+function useVersion(): { version: unknown; isSubmitting: boolean } {
+  const initialValues = useForm('SlugInput', (form) => form.initialValues);
+  const isSubmitting = useForm('SlugInput', (form) => form.isSubmitting);
+  const version = React.useMemo(() => ({ initialValues, isSubmitting }), [initialValues, isSubmitting]);
+  return { version, isSubmitting };
+}
 
 /** The language of the form. */
 function useLanguage(): string {
@@ -59,6 +74,7 @@ function useLanguage(): string {
 export const SlugInput = ({ name = '', label, labelAction, disabled, attribute }: SlugInputProps) => {
   const t = useTexts();
   const field = useField<string | null>(name);
+  const error = useFreshError(name);
   const title = useForm<unknown>('SlugInput', ({ values }): unknown =>
     Reflect.get(values, attribute?.targetField ?? 'title'),
   );
@@ -73,19 +89,24 @@ export const SlugInput = ({ name = '', label, labelAction, disabled, attribute }
   const isTyped = held !== '' && held !== stored;
   const documentId = origin ?? (id === 'create' ? undefined : id);
   const question = { uid, ...(documentId && { documentId }), isCopy: origin !== undefined, slug: held };
+  const { version, isSubmitting } = useVersion();
   const answer = useSlug(
-    isTyped || isInDialog ? null : { ...question, ...(isEnglish && { title: textOf(title) }) },
+    isTyped || isInDialog || isSubmitting
+      ? null
+      : { ...question, ...(isEnglish && { title: textOf(title) }) },
+    version,
   );
   const isFollowing = isInDialog ? held === '' : !isTyped && answer?.isFollowing === true;
 
   const hint = (): string => {
     if (!isEnglish) return t('slug.english');
-    if (isTyped) return '';
-    return isFollowing ? t('slug.follows') : t('slug.known');
+    if (isTyped || (!isInDialog && answer === null)) return '';
+    const source = attribute?.targetField ?? 'title';
+    return isFollowing ? t('slug.follows', { source }) : t('slug.known', { source });
   };
 
   return (
-    <Field.Root name={name} id={name} error={field.error ?? false} hint={hint()}>
+    <Field.Root name={name} id={name} error={error ?? false} hint={hint()}>
       <Field.Label action={labelAction}>{label ?? name}</Field.Label>
       <TextInput
         ref={input}

@@ -1,5 +1,6 @@
 import * as React from 'react';
 import { Field, Textarea } from '@strapi/design-system';
+import { useFreshError } from '../errors/useFreshError';
 import { useTexts } from '../texts';
 import { entriesOf, textOf } from './string-list';
 
@@ -9,7 +10,6 @@ interface StringListInputProps {
   label?: React.ReactNode;
   labelAction?: React.ReactNode;
   hint?: React.ReactNode;
-  error?: string;
   placeholder?: string;
   'aria-label'?: string;
   required?: boolean;
@@ -29,7 +29,6 @@ const StringListInput = React.forwardRef<HTMLTextAreaElement, StringListInputPro
       label,
       labelAction,
       hint,
-      error,
       placeholder,
       required,
       disabled,
@@ -40,6 +39,7 @@ const StringListInput = React.forwardRef<HTMLTextAreaElement, StringListInputPro
     ref,
   ) => {
     const t = useTexts();
+    const error = useFreshError(name);
     const stored = textOf(value);
     const [text, setText] = React.useState(stored);
 

@@ -1,6 +1,7 @@
 import * as React from 'react';
 import { Field, TextInput } from '@strapi/design-system';
 import { styled } from 'styled-components';
+import { useFreshError } from '../errors/useFreshError';
 import { useTexts } from '../texts';
 import { pickedColour } from './colour';
 import type { CustomFieldProps } from './input-props';
@@ -20,8 +21,9 @@ const Picker = styled.input`
 `;
 
 /** The input for `plugin::content.color`: typed (`#1b2a49`) or picked. */
-const ColorInput = ({ name = '', value, onChange, error, label, ...shown }: CustomFieldProps) => {
+const ColorInput = ({ name = '', value, onChange, label, ...shown }: CustomFieldProps) => {
   const t = useTexts();
+  const error = useFreshError(name);
   const text = typeof value === 'string' ? value : '';
   const change = (event: React.ChangeEvent<HTMLInputElement>): void =>
     onChange?.(name, event.target.value === '' ? null : event.target.value);

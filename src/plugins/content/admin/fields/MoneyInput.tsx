@@ -1,6 +1,7 @@
 import * as React from 'react';
 import { useForm } from '@strapi/strapi/admin';
 import { Field, TextInput, Typography } from '@strapi/design-system';
+import { useFreshError } from '../errors/useFreshError';
 import { useTexts } from '../texts';
 import type { CustomFieldProps } from './input-props';
 import { amountOf, centsOf } from './money';
@@ -12,8 +13,9 @@ const textOf = (value: unknown): string => {
 };
 
 /** The input for `plugin::content.money`: an amount, stored in cents, in the currency that the form's `currency` names. */
-const MoneyInput = ({ name = '', value, onChange, error, ...shown }: CustomFieldProps) => {
+const MoneyInput = ({ name = '', value, onChange, ...shown }: CustomFieldProps) => {
   const t = useTexts();
+  const error = useFreshError(name);
   const currency = useForm('MoneyInput', ({ values }): unknown => Reflect.get(values, 'currency'));
   const [typed, setTyped] = React.useState<string | null>(null);
   const isReadable = typeof value !== 'string' || value === '';

@@ -13,7 +13,6 @@ export interface InputProps {
 
 /** What it gives the input of a custom field besides. */
 export interface CustomFieldProps extends InputProps {
-  error?: string;
   value?: unknown;
   onChange?: (name: string, value: unknown) => void;
 }

@@ -5,6 +5,7 @@ import { useApi } from '../../../../shared/admin/hooks/useApi';
 import { isZone, placeOf } from '../../../../shared/admin/zoned-time';
 import { clubZone } from '../../contract/club-zone';
 import type { CustomFieldProps } from '../fields/input-props';
+import { useFreshError } from '../errors/useFreshError';
 import { useTexts } from '../texts';
 import { rezoned } from './event-times';
 import { FieldNote } from './FieldNote';
@@ -83,8 +84,9 @@ const ZoneCombobox = ({ zone: current, disabled, onChoose }: ZoneComboboxProps) 
 };
 
 /** The input for `plugin::content.time-zone`: an IANA time zone, the club's usual ones first. */
-const TimeZoneInput = ({ name = '', value, onChange, error, ...shown }: CustomFieldProps) => {
+const TimeZoneInput = ({ name = '', value, onChange, ...shown }: CustomFieldProps) => {
   const t = useTexts();
+  const error = useFreshError(name);
   const current = typeof value === 'string' ? value : '';
   const { change, apply, undo, times } = useEventTimes();
 

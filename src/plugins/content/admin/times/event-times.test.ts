@@ -84,7 +84,6 @@ test.each([
   ['one after another', { ...event, lineUp: [first, entry] }, first?.endTime],
   ['one after the end', { ...event, lineUp: [{ endTime: event.endTime }, entry] }, null],
   ['one after an entry without an end', { ...event, lineUp: [{}, entry] }, null],
-  ['one of an event without an end', { startTime: event.startTime, lineUp: [entry] }, null],
   [
     'one of an event with an unsettled start',
     { ...event, startTime: '2026-10-25T02:30', lineUp: [entry] },
@@ -92,6 +91,18 @@ test.each([
   ],
 ])('%s starts when it may, and lasts to the end', (_, values, startTime) => {
   expect(timesOfNewEntry(values)).toEqual(startTime === null ? null : { startTime, endTime: event.endTime });
+});
+
+test.each([
+  ['the first', { startTime: event.startTime, lineUp: [entry] }, event.startTime],
+  ['one after another', { startTime: event.startTime, lineUp: [first, entry] }, first?.endTime],
+  ['one after an unsettled end', { ...event, endTime: '2026-10-25T02:30', lineUp: [entry] }, event.startTime],
+])('%s of an event without an end starts when it may', (_, values, startTime) => {
+  expect(timesOfNewEntry(values)).toEqual({ startTime });
+});
+
+test('an event without a start has no times for it', () => {
+  expect(timesOfNewEntry({ endTime: event.endTime, lineUp: [entry] })).toBeNull();
 });
 
 const [a, b, added] = [{ __temp_key__: 'a', id: 1 }, { __temp_key__: 'b', id: 2 }, { __temp_key__: 'c' }];

@@ -77,14 +77,15 @@ export const rezoned = (times: TimesByPath, from: string, to: string): TimesByPa
 
 /**
  * The times of a new last entry of the line-up: from the end of the entry before it, or the event's start, to the event's
- * end. None if nothing is left of the event, or if its times are not known.
+ * end. While the event has no end, the start alone; none if nothing is left of the event, or if the start is not known.
  */
-export function timesOfNewEntry(values: object): { startTime: string; endTime: string } | null {
+export function timesOfNewEntry(values: object): { startTime: string; endTime?: string } | null {
   const previous = rowsOf(values).at(-2);
   const start = previous === undefined ? valueAt(values, 'startTime') : valueAt(previous, 'endTime');
   const end = valueAt(values, 'endTime');
-  if (!isInstant(start) || !isInstant(end) || Date.parse(start) >= Date.parse(end)) return null;
-  return { startTime: start, endTime: end };
+  if (!isInstant(start)) return null;
+  if (!isInstant(end)) return { startTime: start };
+  return Date.parse(start) < Date.parse(end) ? { startTime: start, endTime: end } : null;
 }
 
 const keysOf = (rows: readonly unknown[]): unknown[] => rows.map((row) => valueAt(row, '__temp_key__'));

@@ -1,6 +1,7 @@
 import * as React from 'react';
 import { useField, useForm } from '@strapi/strapi/admin';
 import { browserZone, isZone } from '../../../../shared/admin/zoned-time';
+import { useFreshError } from '../errors/useFreshError';
 import { isInstant, localOf, resolveLocal, valueOfLocal } from './local-time';
 
 /** The zone in which the form's times are shown: the event's; where there is none, the browser's. */
@@ -26,6 +27,7 @@ function useLastInstant(held: string) {
  */
 export function useTypedTime(name: string, zone: string, onMoved?: (from: string, to: string) => void) {
   const field = useField<string | null>(name);
+  const error = useFreshError(name);
   const [typed, setTyped] = React.useState<string | null>(null);
   const held = field.value ?? '';
   const lastInstant = useLastInstant(held);
@@ -40,7 +42,7 @@ export function useTypedTime(name: string, zone: string, onMoved?: (from: string
   return {
     text: typed ?? (isInstant(held) ? localOf(held, zone) : held),
     held,
-    error: field.error,
+    error,
     set,
     change: (input: HTMLInputElement): void => {
       const { value } = input;

@@ -11,7 +11,7 @@ export interface ListColumns {
 /** The columns of the admin panel's lists; Strapi would show the first four attributes. */
 export const listColumns: Readonly<Record<ClubType, ListColumns>> = {
   'api::event.event': {
-    columns: ['cover', 'title', 'startTime', 'location', 'eventStatus'],
+    columns: ['startTime', 'title', 'cover', 'location', 'eventStatus'],
     sortedBy: 'startTime',
     direction: 'ASC',
   },
@@ -45,8 +45,10 @@ export const listColumns: Readonly<Record<ClubType, ListColumns>> = {
   'api::ui-text.ui-text': { columns: ['key', 'text'], sortedBy: 'key', direction: 'ASC' },
 };
 
+type Columns = Readonly<Partial<Record<string, ListColumns>>>;
+
 /** Those of the first version that have changed since: what staff left as it was follows. */
-const firstColumns: Readonly<Partial<Record<string, ListColumns>>> = {
+const firstColumns: Columns = {
   'api::event.event': {
     columns: ['title', 'startTime', 'location', 'eventStatus', 'eventType'],
     sortedBy: 'startTime',
@@ -75,7 +77,22 @@ const firstColumns: Readonly<Partial<Record<string, ListColumns>>> = {
   },
 };
 
-const version = 2;
+/** Those of the second version that have changed since: on a narrow screen they hid when an event is. */
+const secondColumns: Columns = {
+  'api::event.event': {
+    columns: ['cover', 'title', 'startTime', 'location', 'eventStatus'],
+    sortedBy: 'startTime',
+    direction: 'ASC',
+  },
+};
+
+const version = 3;
+
+/** The columns that a club has of an earlier version; undefined where it has none yet. The first version was stored as `true`. */
+const columnsOf = (stored: unknown): Columns | undefined => {
+  if (stored === true) return firstColumns;
+  return stored === 2 ? secondColumns : undefined;
+};
 
 const configuration = z.looseObject({
   settings: z.looseObject({ defaultSortBy: z.unknown(), defaultSortOrder: z.unknown() }),
@@ -100,15 +117,15 @@ interface ContentTypes {
 export default ({ strapi }: { strapi: Core.Strapi }) => ({
   async ensure(): Promise<void> {
     const store = strapi.store({ type: 'plugin', name: 'content' });
-    // The first version was stored as `true`.
     const stored = await store.get({ key: 'listColumns' });
     if (stored === version) return;
 
+    const former = columnsOf(stored);
     const contentTypes: ContentTypes = strapi.plugin('content-manager').service('content-types');
     for (const [uid, { columns, sortedBy, direction }] of Object.entries(listColumns)) {
       const current = configuration.parse(await contentTypes.findConfiguration({ uid }));
-      const first = firstColumns[uid];
-      if (stored === true && !(first && isAs(current, first))) continue;
+      const left = former?.[uid];
+      if (former && !(left && isAs(current, left))) continue;
       const { settings, layouts } = current;
       await contentTypes.updateConfiguration(
         { uid },

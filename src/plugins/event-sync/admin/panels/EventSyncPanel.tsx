@@ -40,12 +40,17 @@ function useSyncStatus(documentId: string | null, version: string) {
 }
 
 /** Beside a saved event: its status on the calendars and the page. Absent if no target is configured or none may be seen. */
-export const EventSyncPanel: PanelComponent = ({ model, documentId, document }) => {
+export const EventSyncPanel: PanelComponent = ({ model, documentId, document, meta }) => {
   const t = useTexts();
-  const isSavedEvent = model === 'api::event.event' && document?.documentId !== undefined;
+  // A copy that is not saved yet has the id of its original, and no metadata.
+  const isSavedEvent = model === 'api::event.event' && meta !== undefined;
   const version = [document?.updatedAt, document?.publishedAt, document?.status].join(' ');
   const { status, isStale, reload } = useSyncStatus(isSavedEvent ? (documentId ?? null) : null, version);
-  const named: unknown = document?.['timezone'];
+  // In a language that the event lacks there is no document; the metadata has what all languages share.
+  const named: unknown = Reflect.get(
+    document?.documentId ? document : (meta?.availableLocales[0] ?? {}),
+    'timezone',
+  );
   const zone = isZone(named) ? named : browserZone();
   // The content manager takes another element for another panel, and renders all of them anew.
   const content = React.useMemo(

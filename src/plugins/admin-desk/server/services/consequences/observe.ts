@@ -1,12 +1,13 @@
 import type { Consequence, Missing } from '../../../contract/consequences';
 import type { Language } from '../../../../../shared/server/languages';
+import { eventChanges } from './event-changes';
 import { readMissing } from './missing';
 import type { ConsequenceSource, PlannedWrite } from './source';
 import { sync } from './sync';
 import { visibility } from './visibility';
 
 /** What follows from a write. A new kind is a file beside these, and its entry here. */
-const sources: readonly ConsequenceSource[] = [visibility, sync];
+const sources: readonly ConsequenceSource[] = [visibility, eventChanges, sync];
 
 export interface Observed {
   consequences: Consequence[];
