@@ -119,15 +119,22 @@ const queryRecord = (query: URLSearchParams): Record<string, string | string[]> 
 
 /** All issues of a request, by the name of the field they are about. */
 function issuesOf(errors: readonly (z.ZodError | undefined)[], query: URLSearchParams): ValidationIssues {
-  const issues: Record<string, string[]> = {};
+  // A field may be called like what every object has.
+  const issues = new Map<string, string[]>();
+  const add = (field: string, why: string) => issues.set(field, [...(issues.get(field) ?? []), why]);
   errors.forEach((error, index) => {
     const isQuery = index === 0;
-    for (const { path, message } of error?.issues ?? []) {
+    for (const issue of error?.issues ?? []) {
+      const { path, message } = issue;
+      if (issue.code === 'unrecognized_keys') {
+        for (const key of issue.keys) add([...path, key].join('.'), 'is not known here');
+        continue;
+      }
       const field = path.join('.') || (isQuery ? 'query' : 'body');
-      (issues[field] ??= []).push(isQuery && query.getAll(field).length > 1 ? 'must be given once' : message);
+      add(field, isQuery && query.getAll(field).length > 1 ? 'must be given once' : message);
     }
   });
-  return issues;
+  return Object.fromEntries(issues);
 }
 
 const requestedLanguage = z.object({ lang: language.optional().catch(undefined) });

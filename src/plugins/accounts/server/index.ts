@@ -1,7 +1,11 @@
 import type { Core } from '@strapi/strapi';
 import { jobsService } from '../../jobs/server/services';
 import config, { type AccountsConfig } from './config';
+import favorite from './content-types/favorite/schema.json';
+import option from './content-types/option/schema.json';
+import preference from './content-types/preference/schema.json';
 import registration from './content-types/registration/schema.json';
+import reminder from './content-types/reminder/schema.json';
 import token from './content-types/token/schema.json';
 import { accountMailJob } from './jobs/account-mail';
 import { sweepSessionsJob, sweepSessionsSchedule } from './jobs/sweep-sessions';
@@ -14,6 +18,7 @@ import { closeMail, refusePasswordMail, failMail } from './services/admin-mail';
 import { keepSuperAdmin } from './services/last-super-admin';
 import { guardOperations } from './services/operations';
 import { dropUnchangedIdentifiers } from './services/panel-forms';
+import { guardMemberFields } from './services/member-fields';
 import { guardRoles } from './services/member-roles';
 import { endSessionsWithAccount, indexSessions, requireLiveSessions } from './services/session-rules';
 import { closeSettings, guardSettings } from './services/settings';
@@ -21,7 +26,14 @@ import { answerWriteErrors } from './services/write-errors';
 
 export default {
   config,
-  contentTypes: { registration: { schema: registration }, token: { schema: token } },
+  contentTypes: {
+    favorite: { schema: favorite },
+    option: { schema: option },
+    preference: { schema: preference },
+    registration: { schema: registration },
+    reminder: { schema: reminder },
+    token: { schema: token },
+  },
   middlewares: { limits, 'account-pages': accountPages },
   services,
   register({ strapi }: { strapi: Core.Strapi }): void {
@@ -43,6 +55,7 @@ export default {
   async bootstrap({ strapi }: { strapi: Core.Strapi }): Promise<void> {
     // First, so that folding old accounts does not trigger the listeners below.
     await guardAccounts(strapi);
+    guardMemberFields(strapi);
     keepSuperAdmin(strapi);
     endSessionsWithAccount(strapi);
     await closeSettings(strapi);

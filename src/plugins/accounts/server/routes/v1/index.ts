@@ -2,9 +2,15 @@ import type { Core } from '@strapi/strapi';
 import type { Route } from '../../../../../http/route';
 import { accountRoutes } from './account';
 import { authRoutes } from './auth';
+import { favoriteRoutes } from './favorites';
+import { optionRoutes } from './options';
+import { userRoutes } from './user';
 
 /** What the plugin adds to `/api/v1`. */
 export const memberRoutes = (strapi: Core.Strapi): Route[] => [
   ...authRoutes(strapi),
   ...accountRoutes(strapi),
+  ...userRoutes(strapi),
+  ...favoriteRoutes(strapi),
+  ...optionRoutes(strapi),
 ];
