@@ -1973,7 +1973,12 @@ export interface PluginJobsJob extends Struct.CollectionTypeSchema {
     localizations: Schema.Attribute.Relation<'oneToMany', 'plugin::jobs.job'> & Schema.Attribute.Private;
     name: Schema.Attribute.String & Schema.Attribute.Required;
     outboxPublishedAt: Schema.Attribute.BigInteger;
-    owner: Schema.Attribute.String;
+    owner: Schema.Attribute.String &
+      Schema.Attribute.SetPluginOptions<{
+        accounts: {
+          member: true;
+        };
+      }>;
     payload: Schema.Attribute.Text & Schema.Attribute.Required;
     pendingKey: Schema.Attribute.String;
     priority: Schema.Attribute.Integer & Schema.Attribute.Required;

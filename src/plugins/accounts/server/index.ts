@@ -8,6 +8,7 @@ import registration from './content-types/registration/schema.json';
 import reminder from './content-types/reminder/schema.json';
 import token from './content-types/token/schema.json';
 import { accountMailJob } from './jobs/account-mail';
+import { eraseJob } from './jobs/erase';
 import { sweepSessionsJob, sweepSessionsSchedule } from './jobs/sweep-sessions';
 import accountPages from './middlewares/account-pages';
 import limits from './middlewares/limits';
@@ -38,7 +39,7 @@ export default {
   services,
   register({ strapi }: { strapi: Core.Strapi }): void {
     indexSessions(strapi);
-    jobsService(strapi).register([sweepSessionsJob, accountMailJob], [sweepSessionsSchedule]);
+    jobsService(strapi).register([sweepSessionsJob, accountMailJob, eraseJob], [sweepSessionsSchedule]);
     // In `register`, since Strapi's routes bind the operations before it calls `bootstrap`.
     const settings = strapi.config.get<AccountsConfig>('plugin::accounts');
     accountsService(strapi).passwords.guardAdmin();

@@ -4,14 +4,10 @@ import type { AccountsConfig } from '../config';
 import { createAccountChanges } from './account-changes';
 import { createAccountMails } from './account-mails';
 import { createAttempts } from './attempts';
-import { createFavorites } from './favorites';
 import { createLimiter } from './limiter';
-import { createMemberWrites } from './member-writes';
 import { createMembers } from './members';
-import { createOptions } from './options';
+import { createOwnData } from './own-data';
 import { createPasswords } from './passwords';
-import { createPreferences } from './preferences';
-import { createProfiles } from './profile';
 import { createRegistrations } from './registrations';
 import { createSessions } from './sessions';
 import { createSignIn } from './sign-in';
@@ -28,8 +24,6 @@ function accounts({ strapi }: { strapi: Core.Strapi }) {
   const redis = lazyRedis(strapi, config.redisUrl, meanwhile);
   const attempts = createAttempts(config, redis.get());
   const [passwords, sessions] = [createPasswords(strapi, config), createSessions(strapi)];
-  const memberWrites = createMemberWrites(strapi);
-  const preferences = createPreferences(strapi, memberWrites);
   return {
     limiter: createLimiter(config, redis.get()),
     attempts,
@@ -42,10 +36,7 @@ function accounts({ strapi }: { strapi: Core.Strapi }) {
     secureCookies: config.secureCookies,
     signIn: createSignIn({ members, registrations, passwords, attempts }),
     changes: createAccountChanges(strapi, { members, registrations, tokens, passwords, sessions }),
-    profiles: createProfiles(strapi, { memberWrites, members, registrations }),
-    preferences,
-    favorites: createFavorites(strapi, { memberWrites, preferences }),
-    options: createOptions(strapi, memberWrites),
+    ...createOwnData(strapi, { members, registrations }),
     deliverMail: createAccountMails(strapi, { members, registrations, tokens }),
   };
 }

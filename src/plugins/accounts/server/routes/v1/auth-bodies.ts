@@ -13,7 +13,7 @@ const longestText = 1024;
 const longestWait = 4;
 
 const text = (name: string) => z.string(`${name} must be a text`).max(longestText, 'is too long');
-const given = z.string('must be a text').min(1, 'must not be empty').max(longestText, 'is too long');
+export const given = z.string('must be a text').min(1, 'must not be empty').max(longestText, 'is too long');
 const email = z
   .string('must be an e-mail address')
   .max(longestText, 'is too long')

@@ -4,6 +4,7 @@ import { accountRoutes } from './account';
 import { authRoutes } from './auth';
 import { favoriteRoutes } from './favorites';
 import { optionRoutes } from './options';
+import { personalDataRoutes } from './personal-data';
 import { userRoutes } from './user';
 
 /** What the plugin adds to `/api/v1`. */
@@ -13,4 +14,5 @@ export const memberRoutes = (strapi: Core.Strapi): Route[] => [
   ...userRoutes(strapi),
   ...favoriteRoutes(strapi),
   ...optionRoutes(strapi),
+  ...personalDataRoutes(strapi),
 ];
