@@ -59,6 +59,7 @@ export default {
     guardMemberFields(strapi);
     keepSuperAdmin(strapi);
     endSessionsWithAccount(strapi);
+    accountsService(strapi).erasure.eraseWithAccount();
     await closeSettings(strapi);
     if (!strapi.config.get<AccountsConfig>('plugin::accounts').mail) failMail(strapi);
   },

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { defineJob } from '../../../jobs/server/definition';
 import { accountsService } from '../services';
 
-const payload = z.object({ member: z.string() });
+/** `id`: of an account that is deleted already. */
+const payload = z.object({ member: z.string(), id: z.int().optional() });
 
 declare module '../../../jobs/server/definition' {
   interface JobPayloads {
@@ -10,12 +11,12 @@ declare module '../../../jobs/server/definition' {
   }
 }
 
-/** Erases a member who asked for it, and is blocked since. Many attempts: nobody else would finish it. */
+/** Erases a member who asked for it and is blocked since, or whom staff have deleted. Many attempts: nobody else would finish it. */
 export const eraseJob = defineJob({
   name: 'accounts.erase',
   payload,
   attempts: 20,
   timeout: 30 * 60_000,
-  handler: ({ payload: { member }, strapi, signal, progress }) =>
-    accountsService(strapi).erasure.erase(member, { signal, progress }),
+  handler: ({ payload: { member: documentId, id }, strapi, signal, progress }) =>
+    accountsService(strapi).erasure.erase({ documentId, id }, { signal, progress }),
 });

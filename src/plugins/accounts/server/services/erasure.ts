@@ -1,11 +1,13 @@
 import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
+import { retryOnDeadlock } from '../../../../database/retry-on-deadlock';
 import { jobsService } from '../../../jobs/server/services';
 import type { MemberDataService, MemberNames } from './member-data';
 import type { MemberWrites } from './member-writes';
 
 const uid = 'plugin::users-permissions.user';
 
+const deletedRow = z.object({ id: z.number(), documentId: z.string() });
 const accountRow = z.object({
   id: z.number(),
   documentId: z.string(),
@@ -57,6 +59,18 @@ export function createErasure(
       .parse(await table().findOne({ where: { documentId }, populate: { role: { select: ['type'] } } }));
   }
 
+  /** Members whose account `erase` deletes at this moment. */
+  const erasing = new Set<string>();
+
+  async function deleteAccount({ id, documentId }: AccountRow): Promise<boolean> {
+    erasing.add(documentId);
+    try {
+      return (await retryOnDeadlock(() => table().delete({ where: { id } }))) !== null;
+    } finally {
+      erasing.delete(documentId);
+    }
+  }
+
   return {
     kept: memberData.kept,
 
@@ -81,27 +95,46 @@ export function createErasure(
         return jobsService(strapi).enqueue('accounts.erase', { member: documentId }, options);
       }),
 
+    /** Erases what is left of members who are deleted by staff, or in any other way than by `erase`. */
+    eraseWithAccount(): void {
+      strapi.db.lifecycles.subscribe({
+        models: [uid],
+        async afterDelete({ result }) {
+          const { data } = deletedRow.safeParse(result);
+          if (!data || erasing.has(data.documentId)) return;
+          const { id, documentId } = data;
+          await jobsService(strapi).enqueue(
+            'accounts.erase',
+            { member: documentId, id },
+            { key: documentId },
+          );
+        },
+      });
+    },
+
     /**
      * Erases a member, the account itself last: if it is interrupted, the next attempt finds by it what is left.
      *
+     * @param id of an account that is deleted already
      * @returns what was erased by this attempt
      */
     async erase(
-      documentId: string,
+      { documentId, id = 0 }: { documentId: string; id?: number | undefined },
       { signal, progress }: { signal: AbortSignal; progress: (done: number, total: number) => void },
     ): Promise<ErasureReport> {
       const report: ErasureReport = { erased: [], kept: memberData.kept() };
-      const member = await find(documentId);
-      if (!member) return report;
+      const account = await find(documentId);
+      const member = account ?? { id, documentId, email: null };
       const tables = memberData.tables();
+      const total = tables.length + 1;
       for (const [index, each] of tables.entries()) {
         signal.throwIfAborted();
-        progress(index, tables.length + 1);
-        report.erased.push({ name: each.name, rows: await memberData.erase(each, member, signal) });
+        progress(index, total);
+        const rows = await memberData.erase(each, member, signal);
+        if (rows > 0) report.erased.push({ name: each.name, rows });
       }
-      await table().delete({ where: { id: member.id } });
-      report.erased.push({ name: 'account', rows: 1 });
-      progress(tables.length + 1, tables.length + 1);
+      if (account && (await deleteAccount(account))) report.erased.push({ name: 'account', rows: 1 });
+      progress(total, total);
       return report;
     },
   };

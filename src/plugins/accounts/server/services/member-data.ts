@@ -7,7 +7,8 @@ export interface MemberNames {
   /** The row's id. */
   id: number;
   documentId: string;
-  email: string;
+  /** null: the account is gone, and its address with it. */
+  email: string | null;
 }
 
 type Row = Readonly<Record<string, unknown>>;

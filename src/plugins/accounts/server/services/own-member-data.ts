@@ -64,7 +64,7 @@ export const ownMemberData = ({
     uid: 'plugin::accounts.registration',
     attribute: 'email',
     name: 'registrations',
-    where: ({ email }) => ({ email }),
+    where: ({ email }) => ({ email: email ?? '' }),
     // Not its hash of a password. Somebody else may have registered with the address, so not the name either.
     toExport: (row) => ({ email: row['email'], expires_at: time(row['expiresAt']) }),
     erase: 'delete',
@@ -89,7 +89,9 @@ export const ownMemberData = ({
     where: ({ documentId, email }) => ({
       name: 'accounts.mail',
       state: { $in: ended },
-      $or: [documentId, email].map((name) => ({ payload: { $contains: JSON.stringify(name) } })),
+      $or: [documentId, ...(email === null ? [] : [email])].map((name) => ({
+        payload: { $contains: JSON.stringify(name) },
+      })),
     }),
     toExport: (row) => ({
       request: JSON.parse(String(row['payload'])),
