@@ -26,7 +26,7 @@ export function createMemberWrites(strapi: Core.Strapi) {
     work: (trx: Knex.Transaction) => Promise<Result>,
   ): Promise<Result> =>
     retryOnDeadlock(async () =>
-      strapi.db.transaction(async ({ trx }) => {
+      strapi.db.transaction(async ({ trx }: { trx: Knex.Transaction }) => {
         if (!(await lock(id))) throw new HttpError(401, 'Sign in first');
         return work(trx);
       }),

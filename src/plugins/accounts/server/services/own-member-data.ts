@@ -7,6 +7,8 @@ const named = ({ documentId }: MemberNames) => ({ member: documentId });
 const time = (milliseconds: unknown): string | null =>
   milliseconds === null || milliseconds === undefined ? null : new Date(Number(milliseconds)).toISOString();
 
+const parsed = (json: unknown): unknown => JSON.parse(String(json));
+
 const ended = ['done', 'failed', 'cancelled'];
 
 /** The tables of this plugin and those beneath it, which cannot declare theirs themselves. */
@@ -48,7 +50,7 @@ export const ownMemberData = ({
     attribute: 'member',
     name: 'options',
     where: named,
-    toExport: (row) => ({ document: JSON.parse(String(row['document'])), updated_at: row['updatedAt'] }),
+    toExport: (row) => ({ document: parsed(row['document']), updated_at: row['updatedAt'] }),
     erase: 'delete',
   },
   {
@@ -108,7 +110,7 @@ export const ownMemberData = ({
       })),
     }),
     toExport: (row) => ({
-      request: JSON.parse(String(row['payload'])),
+      request: parsed(row['payload']),
       finished_at: time(row['finishedAt']),
     }),
     erase: 'delete',

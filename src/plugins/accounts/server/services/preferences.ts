@@ -60,7 +60,7 @@ export function createPreferences(strapi: Core.Strapi, memberWrites: MemberWrite
     ): Promise<Preferences> =>
       memberWrites(member, async () => {
         await ensure(member.documentId);
-        const given = Object.entries(columns).filter(([, value]) => value !== undefined);
+        const given = Object.entries<unknown>(columns).filter(([, value]) => value !== undefined);
         if (given.length > 0)
           await table().update({ where: { member: member.documentId }, data: Object.fromEntries(given) });
         if (reminderHoursBefore) await setReminders(member.documentId, reminderHoursBefore);
