@@ -55,6 +55,21 @@ const holds = (page: Page, name: string, value: string) =>
     (text) => text === value,
   );
 
+/** What a plain input of the browser holds once these keys have been typed over a date and time. */
+async function typedNatively(page: Page, before: string, keys: string): Promise<string> {
+  await page.evaluate(`{
+    const input = Object.assign(document.createElement('input'), { type: 'datetime-local', name: 'plain' });
+    input.value = '${before}';
+    document.body.append(input);
+  }`);
+  const plain = field(page, 'plain');
+  await plain.focus();
+  await page.keyboard.type(keys);
+  const value = await plain.inputValue();
+  await plain.evaluate('(input) => input.remove()');
+  return value;
+}
+
 async function saves(page: Page): Promise<void> {
   const answer = page.waitForResponse((each) => /PUT|POST/.test(each.request().method()) && each.ok());
   await button(page, 'Save').click();
@@ -190,6 +205,29 @@ test('rows say what they are, dragging orders the line-up, and a new entry follo
         { name: 'Liraelle', start_time: '2030-12-17T20:00:00.000Z' },
       ].map((each) => expect.objectContaining(each)),
     );
+  }));
+
+test('a date that is typed over another is the one that was typed', () =>
+  browser.watch('typed over', async (page) => {
+    await open(page, await lineUp('typed'));
+    await button(page, 'Headliner · Liraelle · 9:00 PM–10:00 PM').click();
+    await field(page, 'announceAt').fill('2030-12-01T12:00');
+    for (const name of ['announceAt', 'lineUp.0.startTime', 'endTime', 'startTime'])
+      for (const keys of ['01052027', '11052027', '10052026']) {
+        const before = await field(page, name).inputValue();
+        const plain = await typedNatively(page, before, keys);
+        expect(plain).toMatch(new RegExp(`^${keys.slice(-4)}-.*${before.slice(-6)}$`));
+        await field(page, name).focus();
+        await page.keyboard.type(keys);
+        await holds(page, name, plain);
+      }
+
+    // Half a date is not shown as if it were kept.
+    await field(page, 'announceAt').fill('');
+    await field(page, 'announceAt').focus();
+    await page.keyboard.type('11');
+    await field(page, 'title').focus();
+    expect(await field(page, 'announceAt').evaluate('(input) => input.validity.badInput')).toBe(false);
   }));
 
 test('lists show the zone, prices are typed as money, and colours picked', () =>

@@ -1,7 +1,7 @@
 import * as React from 'react';
 import { useFocusInputField } from '@strapi/strapi/admin';
 import { Field } from '@strapi/design-system';
-import { NativeInput } from '../../../../shared/admin/components/NativeInput';
+import { LocalTimeInput } from '../../../../shared/admin/components/LocalTimeInput';
 import { useZonedTexts } from '../../../../shared/admin/hooks/useZonedTexts';
 import type { InputProps } from '../fields/input-props';
 import { useTexts } from '../texts';
@@ -46,15 +46,14 @@ export const TimeInput = ({ name = '', onMoved, children, ...shown }: TimeInputP
       required={shown.required ?? false}
     >
       <Field.Label action={shown.labelAction}>{shown.label ?? name}</Field.Label>
-      <NativeInput
+      <LocalTimeInput
         ref={input}
-        type="datetime-local"
         value={text}
         min={`${years.first}-01-01T00:00`}
         max={`${years.last}-12-31T23:59`}
         disabled={isDisabled}
-        onChange={(event: React.ChangeEvent<HTMLInputElement>) => change(event.target)}
-        onBlur={leave}
+        onChange={change}
+        onBlur={(event: React.FocusEvent<HTMLInputElement>) => leave(event.target)}
       />
       {isInstant(held) && <Moments at={held} zone={zone} />}
       <Field.Hint />

@@ -49,7 +49,9 @@ export function useTypedTime(name: string, zone: string, onMoved?: (from: string
       else if (value !== '' || input.validity.badInput) setTyped(value);
       else set(null);
     },
-    leave: (): void => {
+    leave: (input: HTMLInputElement): void => {
+      // Half a date would look as if it were saved.
+      if (input.validity.badInput) input.value = '';
       if (typed === null || typed === '') setTyped(null);
       else set(typed);
     },
