@@ -8,7 +8,7 @@ import type { CustomFieldProps } from '../fields/input-props';
 import { useTexts } from '../texts';
 import { rezoned } from './event-times';
 import { FieldNote } from './FieldNote';
-import { isInstant } from './local-time';
+import { isInstant } from './instant';
 import { useEventTimes } from './useEventTimes';
 import { allZones, zoneText } from './zones';
 

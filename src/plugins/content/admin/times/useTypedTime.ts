@@ -1,7 +1,8 @@
 import * as React from 'react';
 import { useField, useForm } from '@strapi/strapi/admin';
 import { browserZone, isZone } from '../../../../shared/admin/zoned-time';
-import { isInstant, localOf, resolveLocal, valueOfLocal } from './local-time';
+import { isInstant } from './instant';
+import { localOf, resolveLocal, valueOfLocal } from './local-time';
 
 /** The zone in which the form's times are shown: the event's; where there is none, the browser's. */
 export function useFormZone(): string {
