@@ -40,20 +40,22 @@ const QuestionDialog = ({ decide, ...conflict }: Question) => {
         </Dialog.Body>
         <Dialog.Footer>
           <Flex direction="column" alignItems="stretch" gap={2} width="100%">
-            {kind === 'apart' && (
+            {kind !== 'overlap' && (
               <Button fullWidth onClick={() => decide('save')}>
-                {t('conflict.save.apart')}
+                {t(`conflict.save.${kind}`)}
               </Button>
             )}
             <Button variant="secondary" fullWidth onClick={() => decide('back')}>
               {t('conflict.back')}
             </Button>
-            <Button variant="tertiary" fullWidth onClick={() => decide('reload')}>
-              {t('conflict.reload')}
-            </Button>
-            {kind !== 'apart' && (
+            {kind !== 'deleted' && (
+              <Button variant="tertiary" fullWidth onClick={() => decide('reload')}>
+                {t('conflict.reload')}
+              </Button>
+            )}
+            {kind === 'overlap' && (
               <Button variant="danger-light" fullWidth onClick={() => decide('save')}>
-                {t(`conflict.save.${kind}`)}
+                {t('conflict.save.overlap')}
               </Button>
             )}
           </Flex>
@@ -127,6 +129,7 @@ const Field = ({ difference, conflict, mineIs }: FieldProps) => {
   const id = React.useId();
   const label = useFieldLabel(conflict)(difference.path);
   const speech = useSpeech(conflict.timeZone);
+  const isDeleted = kindOf(conflict) === 'deleted';
   const text = (value: unknown): string => valueText(value, difference.attribute, speech);
   const [theirs, mine] = excerpts(text(difference.theirs), text(difference.mine));
   return (
@@ -135,19 +138,21 @@ const Field = ({ difference, conflict, mineIs }: FieldProps) => {
         {label}
       </Typography>
       <Box tag="dl" style={{ display: 'grid', gridTemplateColumns: 'max-content 1fr', columnGap: '1.2rem' }}>
-        <Typography tag="dt" textColor="neutral600">
-          {t('conflict.theirs')}
-        </Typography>
-        <Typography tag="dd">{theirs}</Typography>
+        {!isDeleted && (
+          <>
+            <Typography tag="dt" textColor="neutral600">
+              {t('conflict.theirs')}
+            </Typography>
+            <Typography tag="dd">{theirs}</Typography>
+          </>
+        )}
         <Typography tag="dt" textColor="neutral600">
           {t(`conflict.${mineIs}`)}
         </Typography>
         <Typography tag="dd">{mine}</Typography>
       </Box>
       {difference.isKept && (
-        <Typography textColor="warning700">
-          {t(kindOf(conflict) === 'deleted' ? 'conflict.left-out' : 'conflict.kept')}
-        </Typography>
+        <Typography textColor="warning700">{t(isDeleted ? 'conflict.left-out' : 'conflict.kept')}</Typography>
       )}
     </Box>
   );

@@ -2,7 +2,10 @@ const currency = String.raw`(?:[A-Z]{3}|\p{Sc})?`;
 /** Up to seven digits; a space divides thousands, and nothing else: `3 50` is no amount. */
 const whole = String.raw`\d{1,7}|\d{1,3}\s\d{3}|\d\s\d{3}\s\d{3}`;
 /** An amount as people write it: `3`, `3.5`, `3,50`, `.50`, `1 200`, with the currency or without. */
-const amountPattern = new RegExp(String.raw`^${currency}\s*(${whole})?(?:[.,](\d{1,2}))?\s*${currency}$`, 'u');
+const amountPattern = new RegExp(
+  String.raw`^${currency}\s*(${whole})?(?:[.,](\d{1,2}))?\s*${currency}$`,
+  'u',
+);
 
 /** The cents of a typed amount of money; null if it is none. */
 export function centsOf(text: string): number | null {
