@@ -16,6 +16,8 @@ const folders = [
   // What the server says to staff, too.
   path.join(plugins, 'admin-desk/contract/alerts'),
   path.join(plugins, 'admin-desk/server/texts'),
+  // Its own pages.
+  path.join(plugins, 'public-api/server/texts'),
   path.join(plugins, 'event-sync/contract/messages'),
   path.join(plugins, 'integrations/contract/messages'),
   path.join(plugins, 'jobs/contract/titles'),

@@ -167,6 +167,89 @@ test('reloading shows theirs', () =>
     await isStored(id, 'On top of Bob’s');
   }));
 
+const headings = (page: Page) => dialog(page).getByRole('heading', { level: 3 }).allTextContents();
+const definitions = (page: Page) => dialog(page).getByRole('definition').allTextContents();
+
+test('what each has changed apart is kept, and shown', () =>
+  monas.watch('overwrite apart', async (page) => {
+    const id = await newEvent({ description: 'Quiet' });
+    await open(page, id);
+    await api.put(`${events}/${id}?locale=en`, { description: 'Loud', isFeatured: true });
+    await fill(page, 'title', 'Mona’s Hour');
+    await save(page);
+    await dialog(page).getByRole('heading', { name: 'Somebody else has saved this' }).waitFor();
+    // Nothing that Mona never typed is said to be hers.
+    expect(await headings(page)).toHaveLength(2);
+    expect((await headings(page))[0]).toBe('Description');
+    expect((await definitions(page)).slice(0, 2)).toEqual(['Loud', 'Quiet']);
+    await dialog(page).getByText('Yours', { exact: true }).waitFor({ state: 'detached' });
+    expect(await dialogFaults(page)).toEqual([]);
+    await monas.keep('overwrite-apart');
+    await choose(page, 'Keep both');
+    await isStored(id, 'Mona’s Hour');
+    expect(await entry(id)).toMatchObject({ description: 'Loud', isFeatured: true });
+    await page.getByText('Loud').first().waitFor();
+  }));
+
+test('of what both have changed, mine overwrites; the rest stays theirs', () =>
+  monas.watch('overwrite partly', async (page) => {
+    const id = await newEvent({ description: 'Quiet' });
+    await open(page, id);
+    await api.put(`${events}/${id}?locale=en`, { title: 'Bob’s Hour', description: 'Loud' });
+    await fill(page, 'title', 'Mona’s Hour');
+    await save(page);
+    await dialog(page).getByText('These stay as they saved them').waitFor();
+    // The address of a draft follows its title.
+    expect(await headings(page)).toEqual(['Title', 'Web address', 'Description']);
+    const told = await definitions(page);
+    expect([...told.slice(0, 2), ...told.slice(-2)]).toEqual(['Bob’s Hour', 'Mona’s Hour', 'Loud', 'Quiet']);
+    await choose(page, 'Overwrite theirs');
+    await isStored(id, 'Mona’s Hour');
+    expect(await entry(id)).toMatchObject({ description: 'Loud' });
+  }));
+
+test('a translation that was deleted meanwhile is made again', () =>
+  monas.watch('overwrite deleted version', async (page) => {
+    const id = await newEvent();
+    await api.put(`${events}/${id}?locale=it`, { title: 'Ora' });
+    await open(page, id, 'Ora', 'it');
+    await api.delete(`${events}/${id}?locale=it`);
+    await fill(page, 'title', 'Ora di Mona');
+    await save(page);
+    await dialog(page).getByRole('heading', { name: 'This version was deleted' }).waitFor();
+    expect(await headings(page)).toEqual(['Title']);
+    expect(await definitions(page)).toEqual(['Ora di Mona']);
+    expect(await dialogFaults(page)).toEqual([]);
+    await monas.keep('overwrite-deleted');
+    await choose(page, 'Make it again');
+    await isStored(id, 'Ora di Mona', 'it');
+    expect(await entry(id, 'it')).toMatchObject({ lineUp: [{ role: 'headliner' }] });
+  }));
+
+test('a translation is saved and published though English has changed what it shares', () =>
+  monas.watch('translation of changed english', async (page) => {
+    const id = await newEvent();
+    await api.put(`${events}/${id}?locale=it`, { title: 'Ora' });
+    await open(page, id, 'Ora', 'it');
+    const start = page.locator('[name="startTime"]');
+    for (const [name, hour] of [['Save', 20] as const, ['Publish', 21] as const]) {
+      const before = await start.inputValue();
+      const times = { startTime: `2090-05-05T${hour}:00:00.000Z`, endTime: `2090-05-05T23:00:00.000Z` };
+      const lineUp = [{ role: 'dj' }, { role: 'support' }];
+      await api.put(`${events}/${id}?locale=en`, { ...times, lineUp });
+      if (name === 'Publish') await api.post(`${events}/${id}/actions/publish?locale=en`, {});
+      await fill(page, 'title', `Ora ${hour}`);
+      await save(page, name);
+      await isStored(id, `Ora ${hour}`, 'it');
+      expect(await entry(id, 'it')).toMatchObject({ ...times, lineUp });
+      // The form shows what English has now.
+      await until(
+        () => start.inputValue(),
+        (now) => now !== before,
+      );
+    }
+  }));
+
 test('nothing is asked where nothing of theirs would be lost', () =>
   monas.watch('overwrite nothing', async (page) => {
     const id = await newEvent();
@@ -191,6 +274,7 @@ test('publishing asks too, in Italian', () =>
       await fill(bobs.page, 'title', 'Later');
       await save(bobs.page);
       await isStored(id, 'Later');
+      await fill(page, 'title', 'Di Mona');
       await save(page, 'Pubblica');
       await choose(page, 'Pubblica');
       await dialog(page)
@@ -209,6 +293,6 @@ test('publishing asks too, in Italian', () =>
       expect(await dialogFaults(page)).toEqual([]);
       await monas.keep('overwrite-italian-narrow');
       await choose(page, 'Sovrascrivi');
-      await isStored(id, 'Bob’s Hour');
+      await isStored(id, 'Di Mona');
     });
   }));

@@ -100,7 +100,17 @@ describe('saving a form', () => {
     const id = await newEvent();
     await save(bob, id, { title: 'Of Bob' });
     expect(await save(ada, id, { title: 'Of Ada' })).toMatchObject({ status: 200 });
-    expect(await save(ada, id, { title: 'Of Ada' }, 'yesterday')).toMatchObject({ status: 400 });
+  });
+
+  it('names the version by its time with any offset, and says so where it is none', async () => {
+    const id = await newEvent();
+    const version = (await versionOf(id)).replace('Z', '+00:00');
+    expect(await save(ada, id, { title: 'Of Ada' }, version)).toMatchObject({ status: 200 });
+    for (const wrong of ['yesterday', '2090-05-04T19:00:00'])
+      expect(await save(ada, id, { title: 'Of Ada' }, wrong)).toMatchObject({
+        status: 400,
+        body: { error: { message: 'x-opened-version: must be a date and time with its offset, or none' } },
+      });
   });
 
   it('is checked for types without drafts', async () => {

@@ -118,6 +118,27 @@ describe('documents of others: an author', () => {
     ).toBe(200);
   });
 
+  it('sees on the home page of their own only', async () => {
+    const home = async (send: Send, path: string): Promise<unknown> => {
+      const { status, body } = await send('GET', `/content-manager/homepage/${path}`);
+      expect(status).toBe(200);
+      return z.object({ data: z.unknown() }).parse(body).data;
+    };
+    const others = await write(boss, 'post', { title: secret, body: secret, excerpt: secret });
+    await boss('POST', `${posts}/${others.documentId}/actions/publish`, {});
+    for (const action of ['update', 'publish']) {
+      const recent = z.array(z.object({ contentTypeUid: z.string(), title: z.string() }));
+      const found = recent.parse(await home(author, `recent-documents?action=${action}`));
+      const titles = found.filter(({ contentTypeUid }) => contentTypeUid === uid).map(({ title }) => title);
+      expect(titles.filter((title) => title !== 'Mine')).toEqual([]);
+    }
+    const counts = async (send: Send) =>
+      z.record(z.string(), z.number()).parse(await home(send, 'count-documents'));
+    // An artist, whom all may read, and what they wrote; the other's event and posts are not among them.
+    expect(await counts(author)).toEqual({ draft: 2, published: 0, modified: 0 });
+    expect(await counts(boss)).toEqual({ draft: 4, published: 1, modified: 0 });
+  });
+
   it('keeps all that with what is their own', async () => {
     const { id } = await write(author, 'post', { title: 'Also mine', body: 'x' });
     const still = requests.filter(([name]) => !/publishes|^deletes|reads one in|translates/.test(name));

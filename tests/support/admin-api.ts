@@ -5,6 +5,8 @@ export interface AdminApi {
   get(path: string): Promise<unknown>;
   /** @param body sent as JSON, or as the form that it is */
   post(path: string, body: unknown): Promise<unknown>;
+  put(path: string, body: object): Promise<unknown>;
+  delete(path: string): Promise<unknown>;
 }
 
 const loginAnswer = z.object({ data: z.object({ token: z.string() }) });
@@ -15,16 +17,22 @@ export async function logInAsAdministrator(url: string): Promise<AdminApi> {
   return {
     get: (path) => request(url + path, { token: data.token }),
     post: (path, body) => request(url + path, { token: data.token, body }),
+    put: (path, body) => request(url + path, { token: data.token, body, method: 'PUT' }),
+    delete: (path) => request(url + path, { token: data.token, method: 'DELETE' }),
   };
 }
 
 async function request(
   address: string,
-  { token, body }: { token?: string; body?: unknown },
+  {
+    token,
+    body,
+    method = body === undefined ? 'GET' : 'POST',
+  }: { token?: string; body?: unknown; method?: string },
 ): Promise<unknown> {
   const isForm = body instanceof FormData;
   const answer = await fetch(address, {
-    method: body === undefined ? 'GET' : 'POST',
+    method,
     headers: {
       ...(!isForm && { 'content-type': 'application/json' }),
       ...(token && { authorization: `Bearer ${token}` }),
@@ -32,5 +40,6 @@ async function request(
     body: isForm ? body : JSON.stringify(body),
   });
   if (!answer.ok) throw new Error(`${address} answers ${answer.status}: ${await answer.text()}`);
-  return answer.json();
+  const text = await answer.text();
+  return text === '' ? null : JSON.parse(text);
 }

@@ -17,6 +17,7 @@ import admin from './routes/admin';
 import { answerComponentParents } from './services/component-relations';
 import { contentServices, services } from './services';
 import { runBulkActionsOneByOne } from './services/bulk-actions';
+import { countReadableOnly } from './services/home-counts';
 import { addListViews } from './services/list-views';
 import { refuseOverwrites } from './services/opened-versions';
 import { guardPanel } from './services/panel-guards';
@@ -46,6 +47,7 @@ export default {
     refuseOverwrites(strapi);
     retryPanelActionsOnDeadlock(strapi);
     guardPanel(strapi);
+    countReadableOnly(strapi);
     addListViews(strapi);
     runBulkActionsOneByOne(strapi);
     answerComponentParents(strapi);

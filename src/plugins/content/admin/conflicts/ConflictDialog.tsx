@@ -18,14 +18,21 @@ export const ConflictDialog = () => {
   return question && <QuestionDialog {...question} />;
 };
 
+/** Of what a conflict is: a version that is gone, fields that both have changed, or fields of which only they have. */
+function kindOf({ savedAt, found }: Conflict): 'deleted' | 'overlap' | 'apart' {
+  if (savedAt === null) return 'deleted';
+  return found.length > 0 ? 'overlap' : 'apart';
+}
+
 const QuestionDialog = ({ decide, ...conflict }: Question) => {
   const t = useTexts();
+  const kind = kindOf(conflict);
   const id = React.useId();
   const focusBack = useFocusBack();
   return (
     <Dialog.Root open onOpenChange={() => decide('back')}>
       <Dialog.Content aria-describedby={id} onCloseAutoFocus={focusBack}>
-        <Dialog.Header>{t('conflict.title')}</Dialog.Header>
+        <Dialog.Header>{t(kind === 'deleted' ? 'conflict.title-deleted' : 'conflict.title')}</Dialog.Header>
         <Dialog.Body alignItems="stretch" style={{ maxHeight: '60vh', overflow: 'auto' }}>
           <Box id={id} style={{ overflowWrap: 'anywhere' }}>
             <Explanation {...conflict} />
@@ -33,15 +40,24 @@ const QuestionDialog = ({ decide, ...conflict }: Question) => {
         </Dialog.Body>
         <Dialog.Footer>
           <Flex direction="column" alignItems="stretch" gap={2} width="100%">
+            {kind !== 'overlap' && (
+              <Button fullWidth onClick={() => decide('save')}>
+                {t(`conflict.save.${kind}`)}
+              </Button>
+            )}
             <Button variant="secondary" fullWidth onClick={() => decide('back')}>
               {t('conflict.back')}
             </Button>
-            <Button variant="tertiary" fullWidth onClick={() => decide('reload')}>
-              {t('conflict.reload')}
-            </Button>
-            <Button variant="danger-light" fullWidth onClick={() => decide('overwrite')}>
-              {t('conflict.overwrite')}
-            </Button>
+            {kind !== 'deleted' && (
+              <Button variant="tertiary" fullWidth onClick={() => decide('reload')}>
+                {t('conflict.reload')}
+              </Button>
+            )}
+            {kind === 'overlap' && (
+              <Button variant="danger-light" fullWidth onClick={() => decide('save')}>
+                {t('conflict.save.overlap')}
+              </Button>
+            )}
           </Flex>
         </Dialog.Footer>
       </Dialog.Content>
@@ -52,7 +68,8 @@ const QuestionDialog = ({ decide, ...conflict }: Question) => {
 const Explanation = (conflict: Conflict) => {
   const t = useTexts();
   const intl = useIntl();
-  const { savedBy, savedAt, found } = conflict;
+  const { savedBy, savedAt, found, others } = conflict;
+  const kind = kindOf(conflict);
   const who = savedBy ?? t('conflict.somebody');
   const when = savedAt === null ? '' : intl.formatDate(savedAt, { dateStyle: 'medium', timeStyle: 'medium' });
   return (
@@ -60,9 +77,17 @@ const Explanation = (conflict: Conflict) => {
       <Typography tag="p">
         {savedAt === null ? t('conflict.deleted') : t('conflict.saved', { who, when })}
       </Typography>
-      <Typography tag="p">{t('conflict.differs')}</Typography>
+      {kind !== 'apart' && <Typography tag="p">{t(`conflict.differs.${kind}`)}</Typography>}
       {found.map((difference) => (
-        <Field key={difference.path.join('.')} difference={difference} conflict={conflict} />
+        <Field key={difference.path.join('.')} difference={difference} conflict={conflict} mineIs="mine" />
+      ))}
+      {others.length > 0 && (
+        <Typography tag="p">
+          {t(kind === 'apart' ? 'conflict.differs.apart' : 'conflict.differs.others')}
+        </Typography>
+      )}
+      {others.map((difference) => (
+        <Field key={difference.path.join('.')} difference={difference} conflict={conflict} mineIs="before" />
       ))}
     </Flex>
   );
@@ -92,11 +117,19 @@ function useFieldLabel({ target, attributesOf }: Conflict): (path: readonly stri
   return (path) => placeOf(target.model, path, fields).label;
 }
 
-const Field = ({ difference, conflict }: { difference: Difference; conflict: Conflict }) => {
+interface FieldProps {
+  difference: Difference;
+  conflict: Conflict;
+  /** What the difference has beside theirs. */
+  mineIs: 'mine' | 'before';
+}
+
+const Field = ({ difference, conflict, mineIs }: FieldProps) => {
   const t = useTexts();
   const id = React.useId();
   const label = useFieldLabel(conflict)(difference.path);
   const speech = useSpeech(conflict.timeZone);
+  const isDeleted = kindOf(conflict) === 'deleted';
   const text = (value: unknown): string => valueText(value, difference.attribute, speech);
   const [theirs, mine] = excerpts(text(difference.theirs), text(difference.mine));
   return (
@@ -105,16 +138,22 @@ const Field = ({ difference, conflict }: { difference: Difference; conflict: Con
         {label}
       </Typography>
       <Box tag="dl" style={{ display: 'grid', gridTemplateColumns: 'max-content 1fr', columnGap: '1.2rem' }}>
+        {!isDeleted && (
+          <>
+            <Typography tag="dt" textColor="neutral600">
+              {t('conflict.theirs')}
+            </Typography>
+            <Typography tag="dd">{theirs}</Typography>
+          </>
+        )}
         <Typography tag="dt" textColor="neutral600">
-          {t('conflict.theirs')}
-        </Typography>
-        <Typography tag="dd">{theirs}</Typography>
-        <Typography tag="dt" textColor="neutral600">
-          {t('conflict.mine')}
+          {t(`conflict.${mineIs}`)}
         </Typography>
         <Typography tag="dd">{mine}</Typography>
       </Box>
-      {difference.isKept && <Typography textColor="warning700">{t('conflict.kept')}</Typography>}
+      {difference.isKept && (
+        <Typography textColor="warning700">{t(isDeleted ? 'conflict.left-out' : 'conflict.kept')}</Typography>
+      )}
     </Box>
   );
 };

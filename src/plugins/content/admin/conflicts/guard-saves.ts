@@ -4,7 +4,9 @@ import { openedVersionHeader } from '../../contract/opened-version';
 import { panelIntl, type Panel } from '../../../../shared/admin/panel-intl';
 import { attributesIn } from '../schema-state';
 import { labelOf } from '../texts';
-import { isValues, withoutKept, type Values } from './differences';
+import { refusalOfUnreadable } from '../refusals/refuse-unreadable';
+import { sentFields } from '../sent-fields';
+import { isValues, type Values } from './differences';
 import {
   draftVersion,
   laterVersion,
@@ -40,16 +42,18 @@ interface Mutation {
   transformErrorResponse?: (error: unknown, meta: unknown, arg: unknown) => unknown;
 }
 
+const ofType = z.object({ model: z.string() });
 const refusal = z.object({ status: z.literal(409) });
 const absence = z.object({ status: z.literal(404) });
 
 /**
- * Sends the version that a form was opened with along with each save, and asks what to do if somebody else has saved
- * since. Nobody is asked if nothing of theirs would be lost; the server checks each attempt anew.
+ * Sends the version that a form was opened with along with each save, and asks what to do if somebody else has changed
+ * what it shows since; the server checks each attempt anew. Refuses what no input could read, and sends of a translation
+ * what is translated.
  */
 export function guardSaves(panel: Panel): void {
   const intl = panelIntl(panel);
-  const notSaved = (why: Exclude<Choice, 'overwrite'> | 'deleted'): Answer => ({
+  const notSaved = (why: Exclude<Choice, 'save'> | 'deleted'): Answer => ({
     // For other errors Strapi's form takes what was typed for saved.
     error: {
       name: 'ValidationError',
@@ -63,6 +67,7 @@ export function guardSaves(panel: Panel): void {
   async function save(target: Target, request: Request, api: QueryApi, send: Send): Promise<Answer> {
     const draft = openedDraft(api.getState(), target);
     if (!draft) return send(request);
+    let opened: Values = draft.data;
     const key = targetKey(target);
     let version = laterVersion(draftVersion(draft), own.get(key));
     let mine: Values = isValues(request.data) ? request.data : {};
@@ -74,17 +79,30 @@ export function guardSaves(panel: Panel): void {
       if (absence.safeParse(answer.error).success) return notSaved('deleted');
       if (!refusal.safeParse(answer.error).success) return answer;
 
-      const versions = { opened: draft.data, mine };
-      const read = await readConflict(target, versions, attributesIn(api.getState()), reader(send));
+      const read = await readConflict(target, { opened, mine }, attributesIn(api.getState()), reader(send));
       if (!read) return answer;
-      const { conflict, theirs } = read;
-      version = draftVersion(theirs);
-      if (conflict.found.length === 0) continue;
-      const choice = await askAbout(conflict);
-      if (choice === 'reload') reload(api, target);
-      if (choice !== 'overwrite') return notSaved(choice);
-      mine = withoutKept(mine, conflict.found);
+      const { conflict, theirs, data } = read;
+      if (conflict.found.length + conflict.others.length > 0) {
+        const choice = await askAbout(conflict);
+        if (choice === 'reload') reload(api, target);
+        if (choice !== 'save') return notSaved(choice);
+      }
+      // As if the form had been opened with theirs.
+      [version, opened, mine] = [draftVersion(theirs), theirs.data, data];
     }
+  }
+
+  async function respond(arg: unknown, request: Request, api: QueryApi, send: Send): Promise<Answer> {
+    const target = readTarget(arg);
+    const attributesOf = attributesIn(api.getState());
+    const attributes = attributesOf(ofType.safeParse(arg).data?.model ?? '');
+    const data = isValues(request.data)
+      ? sentFields(request.data, attributes, target?.params?.locale)
+      : request.data;
+    const error = isValues(data) && (await refusalOfUnreadable(data, attributes, attributesOf, intl()));
+    if (error) return { error };
+    const sent = { ...request, data };
+    return target ? save(target, sent, api, send) : send(sent);
   }
 
   const guard = (mutation: Mutation | undefined): void => {
@@ -92,15 +110,21 @@ export function guardSaves(panel: Panel): void {
     if (!query) return;
     delete mutation.query;
     mutation.queryFn = async (arg, api, _options, send) => {
-      const target = readTarget(arg);
-      const answer = await (target ? save(target, query(arg), api, send) : send(query(arg)));
+      const answer = await respond(arg, query(arg), api, send);
       // RTK Query applies these to `query` only.
       if (answer.error !== undefined)
         return { error: mutation.transformErrorResponse?.(answer.error, undefined, arg) ?? answer.error };
       return { data: mutation.transformResponse?.(answer.data, undefined, arg) ?? answer.data };
     };
   };
-  adminApi.enhanceEndpoints({ endpoints: { updateDocument: guard, publishDocument: guard } });
+  adminApi.enhanceEndpoints({
+    endpoints: {
+      cloneDocument: guard,
+      createDocument: guard,
+      publishDocument: guard,
+      updateDocument: guard,
+    },
+  });
 }
 
 const reader =

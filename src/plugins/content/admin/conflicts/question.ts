@@ -2,7 +2,8 @@ import type { Attributes } from '../schema-state';
 import type { Target } from './opened';
 import type { Difference } from './differences';
 
-export type Choice = 'overwrite' | 'back' | 'reload';
+/** `save` keeps what only others have changed, and overwrites the rest. */
+export type Choice = 'save' | 'back' | 'reload';
 
 /** What somebody else has saved since a form was opened. */
 export interface Conflict {
@@ -13,7 +14,10 @@ export interface Conflict {
   savedAt: string | null;
   /** The time zone of the document's times. */
   timeZone: string | null;
+  /** The fields that both have changed. */
   found: readonly Difference[];
+  /** Those that only somebody else has. */
+  others: readonly Difference[];
   /** The attributes of a content type or component. */
   attributesOf: (owner: string) => Attributes;
 }

@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { isLocalized } from '../../contract/localized';
+import { noVersion } from '../../contract/opened-version';
 import type { Attributes } from '../schema-state';
-import { differences, type Difference, type Values } from './differences';
+import type { Difference, Values } from './differences';
 import { isContested, isToldAlready, setLinks, type Linked, type SetLink } from './links';
-import { readAnswer, type DocumentAnswer, type Target } from './opened';
+import { merge, remake } from './merge';
+import { draftVersion, readAnswer, type DocumentAnswer, type Target } from './opened';
 import type { Conflict } from './question';
 
 /** Reads from the content manager; undefined where that is refused. */
@@ -25,17 +26,11 @@ const saved = z.object({
     .nullish(),
 });
 
-const defaultLanguage = 'en';
-
-/** Shared attributes are edited in English; a translation does not save them. */
-function editable(attributes: Attributes, locale: string | null | undefined): Attributes {
-  if ((locale ?? defaultLanguage) === defaultLanguage) return attributes;
-  return Object.fromEntries(Object.entries(attributes).filter(([, each]) => isLocalized(each) !== false));
-}
-
 export interface Found {
   conflict: Conflict;
   theirs: DocumentAnswer;
+  /** What the form sends if it is saved all the same. */
+  data: Values;
 }
 
 /** What stands between a form and its document, as it is stored now; undefined if that cannot be read. */
@@ -48,15 +43,28 @@ export async function readConflict(
   const { model, documentId, params } = target;
   const theirs = readAnswer(await read(`/collection-types/${model}/${documentId}`, params));
   if (!theirs) return undefined;
-  const attributes = editable(attributesOf(model), params?.locale);
-  const fields = differences({ opened, theirs: theirs.data, mine }, attributes, attributesOf);
+  const attributes = attributesOf(model);
+  const isDeleted = draftVersion(theirs) === noVersion && Object.keys(opened).length > 0;
+  const { conflicts, others, data } = isDeleted
+    ? remake(mine, attributes, attributesOf)
+    : merge({ opened, theirs: theirs.data, mine }, attributes, attributesOf);
   const links = await contestedLinks(target, mine, attributesOf, read);
   const { updatedBy, updatedAt = null, timezone = null } = saved.safeParse(theirs.data).data ?? {};
   const name = [updatedBy?.firstname, updatedBy?.lastname].filter(Boolean).join(' ') || updatedBy?.username;
-  const found = [...fields, ...links.filter(({ link }) => !isToldAlready(link, fields)).map(({ as }) => as)];
+  const untold = links.filter(({ link }) => !isToldAlready(link, conflicts));
+  const found = [...conflicts, ...untold.map(({ as }) => as)];
   return {
     theirs,
-    conflict: { target, savedBy: name ?? null, savedAt: updatedAt, timeZone: timezone, found, attributesOf },
+    data,
+    conflict: {
+      target,
+      savedBy: name ?? null,
+      savedAt: updatedAt,
+      timeZone: timezone,
+      found,
+      others,
+      attributesOf,
+    },
   };
 }
 

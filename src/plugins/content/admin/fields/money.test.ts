@@ -15,6 +15,20 @@ test.each([
   ['three', null],
   ['3.', null],
   ['1.234,50', null],
+  // A thousand in English, one in Italian.
+  ['1,000', null],
+  ['.50', 50],
+  [',5 EUR', 50],
+  ['1 200,50', 120_050],
+  ['1\u202f200 €', 120_000],
+  ['1 234 567', 123_456_700],
+  ['3 50', null],
+  ['3 5000', null],
+  ['12 345 678', null],
+  ['3 .50', null],
+  ['3. 50', null],
+  ['.', null],
+  ['€', null],
 ])('%p is %p cents', (text, cents) => expect(centsOf(text)).toBe(cents));
 
 test('every amount can be typed again', () => {

@@ -1,10 +1,17 @@
-/** An amount as people write it: `3`, `3.5`, `3,50`, with the currency or without. */
-const amountPattern = /^(?:[A-Z]{3}|\p{Sc})?(\d{1,7})(?:[.,](\d{1,2}))?(?:[A-Z]{3}|\p{Sc})?$/u;
+const currency = String.raw`(?:[A-Z]{3}|\p{Sc})?`;
+/** Up to seven digits; a space divides thousands, and nothing else: `3 50` is no amount. */
+const whole = String.raw`\d{1,7}|\d{1,3}\s\d{3}|\d\s\d{3}\s\d{3}`;
+/** An amount as people write it: `3`, `3.5`, `3,50`, `.50`, `1 200`, with the currency or without. */
+const amountPattern = new RegExp(
+  String.raw`^${currency}\s*(${whole})?(?:[.,](\d{1,2}))?\s*${currency}$`,
+  'u',
+);
 
 /** The cents of a typed amount of money; null if it is none. */
 export function centsOf(text: string): number | null {
-  const [, whole, part = ''] = amountPattern.exec(text.replaceAll(/\s/g, '').toUpperCase()) ?? [];
-  return whole === undefined ? null : Number(whole) * 100 + Number(part.padEnd(2, '0'));
+  const [, units, part] = amountPattern.exec(text.trim().toUpperCase()) ?? [];
+  if (units === undefined && part === undefined) return null;
+  return Number((units ?? '0').replaceAll(/\s/g, '')) * 100 + Number((part ?? '').padEnd(2, '0'));
 }
 
 /** Cents as an amount to edit: `3.00`. */

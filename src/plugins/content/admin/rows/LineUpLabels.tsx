@@ -4,7 +4,7 @@ import { useChoiceText } from '../../../../shared/admin/hooks/useChoiceText';
 import { useZonedTexts } from '../../../../shared/admin/hooks/useZonedTexts';
 import { useTexts } from '../texts';
 import { isEntryAdded, timesOfNewEntry } from '../times/event-times';
-import { isInstant } from '../times/local-time';
+import { isInstant } from '../times/instant';
 import { useFormZone } from '../times/useTypedTime';
 import { RowLabels } from './RowLabels';
 import { chosenLink, rowsIn, storedLinks, type FormRow } from './rows';

@@ -1,21 +1,16 @@
 import * as React from 'react';
 import { useFocusInputField } from '@strapi/strapi/admin';
 import { Field } from '@strapi/design-system';
-import { NativeInput } from '../../../../shared/admin/components/NativeInput';
+import { LocalTimeInput } from '../../../../shared/admin/components/LocalTimeInput';
 import { useZonedTexts } from '../../../../shared/admin/hooks/useZonedTexts';
 import type { InputProps } from '../fields/input-props';
 import { useTexts } from '../texts';
 import { FieldNote } from './FieldNote';
-import { isInstant, resolveLocal, years, type Resolved } from './local-time';
+import { isInstant } from './instant';
+import { problemOf, resolveLocal, years } from './local-time';
 import { Moments } from './Moments';
 import { useFormZone, useTypedTime } from './useTypedTime';
 import { WhichOfTwo } from './WhichOfTwo';
-
-function errorOf(resolved: Resolved, t: ReturnType<typeof useTexts>): string {
-  if (resolved.kind === 'twice') return t('time.choose');
-  if (resolved.kind === 'skipped') return t('time.skipped');
-  return t('time.years', { first: String(years.first), last: String(years.last) });
-}
 
 interface TimeInputProps extends InputProps {
   onMoved?: (from: string, to: string) => void;
@@ -34,6 +29,7 @@ export const TimeInput = ({ name = '', onMoved, children, ...shown }: TimeInputP
   const { text, held, error, set, change, leave } = useTypedTime(name, zone, onMoved);
   const input = useFocusInputField<HTMLInputElement>(name);
   const resolved = resolveLocal(text, zone);
+  const problem = problemOf(resolved);
   const isSettled = held === '' || isInstant(held);
   const isDisabled = shown.disabled ?? false;
 
@@ -41,20 +37,19 @@ export const TimeInput = ({ name = '', onMoved, children, ...shown }: TimeInputP
     <Field.Root
       id={name}
       name={name}
-      error={isSettled ? (error ?? false) : errorOf(resolved, t)}
+      error={isSettled ? (error ?? false) : t(problem.key, problem.values)}
       hint={shown.hint || false}
       required={shown.required ?? false}
     >
       <Field.Label action={shown.labelAction}>{shown.label ?? name}</Field.Label>
-      <NativeInput
+      <LocalTimeInput
         ref={input}
-        type="datetime-local"
         value={text}
         min={`${years.first}-01-01T00:00`}
         max={`${years.last}-12-31T23:59`}
         disabled={isDisabled}
-        onChange={(event: React.ChangeEvent<HTMLInputElement>) => change(event.target)}
-        onBlur={leave}
+        onChange={change}
+        onBlur={(event: React.FocusEvent<HTMLInputElement>) => leave(event.target)}
       />
       {isInstant(held) && <Moments at={held} zone={zone} />}
       <Field.Hint />

@@ -9,7 +9,7 @@ import { useFreshError } from '../errors/useFreshError';
 import { useTexts } from '../texts';
 import { rezoned } from './event-times';
 import { FieldNote } from './FieldNote';
-import { isInstant } from './local-time';
+import { isInstant } from './instant';
 import { useEventTimes } from './useEventTimes';
 import { allZones, zoneText } from './zones';
 

@@ -1,4 +1,5 @@
-import { isInstant, localOf, valueOfLocal } from './local-time';
+import { isInstant } from './instant';
+import { localOf, valueOfLocal } from './local-time';
 
 /** Times of an event's form by their path in it, such as `lineUp.0.startTime`. Absent ones are left out. */
 export type TimesByPath = Readonly<Record<string, string>>;

@@ -3,7 +3,6 @@ import { DateTime } from 'luxon';
 /** The form of `<input type="datetime-local">`. */
 const localForm = "yyyy-MM-dd'T'HH:mm";
 const localPattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/;
-const instantPattern = /^\d{4}-\d{2}-\d{2}T.*(?:Z|[+-]\d{2}:?\d{2})$/i;
 
 /** The years that the server accepts. */
 export const years = { first: 2000, last: 2099 } as const;
@@ -17,8 +16,15 @@ export type Resolved =
   | { kind: 'skipped'; next: string }
   | { kind: 'invalid' };
 
-export const isInstant = (value: unknown): value is string =>
-  typeof value === 'string' && instantPattern.test(value) && !Number.isNaN(Date.parse(value));
+/** What is wrong with a local time of a form that is not an instant yet. */
+export function problemOf(resolved: Resolved): {
+  key: 'time.choose' | 'time.skipped' | 'time.years';
+  values?: Record<string, string>;
+} {
+  if (resolved.kind === 'twice') return { key: 'time.choose' };
+  if (resolved.kind === 'skipped') return { key: 'time.skipped' };
+  return { key: 'time.years', values: { first: String(years.first), last: String(years.last) } };
+}
 
 const isoOf = (time: DateTime): string => time.toJSDate().toISOString();
 

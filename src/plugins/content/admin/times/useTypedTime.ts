@@ -2,7 +2,8 @@ import * as React from 'react';
 import { useField, useForm } from '@strapi/strapi/admin';
 import { browserZone, isZone } from '../../../../shared/admin/zoned-time';
 import { useFreshError } from '../errors/useFreshError';
-import { isInstant, localOf, resolveLocal, valueOfLocal } from './local-time';
+import { isInstant } from './instant';
+import { localOf, resolveLocal, valueOfLocal } from './local-time';
 
 /** The zone in which the form's times are shown: the event's; where there is none, the browser's. */
 export function useFormZone(): string {
@@ -51,7 +52,9 @@ export function useTypedTime(name: string, zone: string, onMoved?: (from: string
       else if (value !== '' || input.validity.badInput) setTyped(value);
       else set(null);
     },
-    leave: (): void => {
+    leave: (input: HTMLInputElement): void => {
+      // Half a date would look as if it were saved.
+      if (input.validity.badInput) input.value = '';
       if (typed === null || typed === '') setTyped(null);
       else set(typed);
     },

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { defaultLanguage } from '../../../../shared/server/languages';
 import { schemasOf } from './schemas';
 import { isObject } from '../../../../shared/server/is-record';
+import type { Version } from '../domain/document-counts';
 
 /** The parts of the content manager's own services that are used here; they have no types. */
 interface PermissionChecker {
@@ -21,6 +22,11 @@ const permissionCheckers = z.custom<PermissionCheckers>((value) => isObject(valu
 const populateBuilder = z.custom<(uid: string) => PopulateBuilder>((value) => typeof value === 'function');
 
 const rowList = z.array(z.looseObject({ documentId: z.string(), locale: z.string().nullish() }));
+const transformed = z.looseObject({ where: z.unknown() });
+const timestamp = z.union([z.string(), z.date()]);
+const versionList = z.array(
+  z.object({ documentId: z.string(), updatedAt: timestamp, publishedAt: timestamp.nullish() }),
+);
 type Row = z.infer<typeof rowList>[number];
 
 /** The state of a request of staff, as Strapi's authentication leaves it. */
@@ -64,6 +70,20 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   }
 
   return {
+    /** Whether they may read any document of a type, if there are such as their permission is for. */
+    mayReadSome: (staff: Staff, uid: UID.ContentType): boolean => checkerOf(staff, uid).can.read(),
+
+    /** Whether they may read all documents of a type. */
+    mayReadType: (staff: Staff, uid: UID.ContentType): boolean => accessTo(staff, uid, 'read').mayAll,
+
+    /** The drafts and the published versions of a type that they may read, in all languages. */
+    async readableVersions(staff: Staff, uid: UID.ContentType): Promise<Version[]> {
+      const query = await checkerOf(staff, uid).sanitizedQuery.read({});
+      const { where } = transformed.parse(strapi.get('query-params').transform(uid, query));
+      const select = ['documentId', 'updatedAt', 'publishedAt'];
+      return versionList.parse(await strapi.db.query(uid).findMany({ where, select }));
+    },
+
     /** Whether they may read all rows of these documents in a language, or in all (`*`). */
     async mayReadAll(
       staff: Staff,

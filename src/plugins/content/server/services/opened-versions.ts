@@ -14,10 +14,10 @@ import { schemasOf } from './schemas';
 
 const path = z.looseObject({ model: z.string(), id: z.string().optional() });
 const body = z.looseObject({ locale: z.string().nullish() });
+/** Of each option too: where one alone takes texts, a union passes on what that one says. */
+const error = `must be a date and time with its offset, or ${noVersion}`;
 const sentHeaders = z.looseObject({
-  [openedVersionHeader]: z.union([z.literal(noVersion), z.iso.datetime()], {
-    error: `must be a date and time, or ${noVersion}`,
-  }),
+  [openedVersionHeader]: z.union([z.literal(noVersion), z.iso.datetime({ offset: true, error })], { error }),
 });
 const stored = z.object({ updatedAt: z.coerce.date() }).nullable();
 

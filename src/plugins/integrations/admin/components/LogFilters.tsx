@@ -1,7 +1,7 @@
 import * as React from 'react';
 import { Button, Field, Flex } from '@strapi/design-system';
 import { FilterBar, SelectFilter } from '../../../../shared/admin/components/FilterBar';
-import { NativeInput } from '../../../../shared/admin/components/NativeInput';
+import { LocalTimeInput } from '../../../../shared/admin/components/LocalTimeInput';
 import { useNameText } from '../../../../shared/admin/hooks/useNameText';
 import { browserZone, placeOf } from '../../../../shared/admin/zoned-time';
 import type { UrlFilters } from '../../../../shared/admin/hooks/useUrlFilters';
@@ -106,14 +106,10 @@ export const LogFilters = ({
         {(['from', 'to'] as const).map((name) => (
           <Field.Root key={name} name={name}>
             <Field.Label>{t(`filters.${name}`, { place })}</Field.Label>
-            <NativeInput
+            <LocalTimeInput
               size="S"
-              type="datetime-local"
               value={draft[name]}
-              onChange={(event: React.ChangeEvent<HTMLInputElement>) => {
-                const { value } = event.target;
-                setDraft((before) => ({ ...before, [name]: value }));
-              }}
+              onChange={({ value }) => setDraft((before) => ({ ...before, [name]: value }))}
             />
           </Field.Root>
         ))}

@@ -2,9 +2,10 @@ import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import type { Context, Next } from 'koa';
 import { z } from 'zod';
-import { escapeHtml } from '../../../../shared/server/escape-html';
-import { htmlPage } from '../../../../shared/server/html-page';
-import { defaultLanguage } from '../../../../shared/server/languages';
+import { chooseLanguage } from '../../../../http/language';
+import type { htmlPage } from '../../../../shared/server/html-page';
+import type { Language } from '../../../../shared/server/languages';
+import { firstPage, graphqlPage, noPage, type Now } from '../domain/server-page';
 import { readsOf } from '../services/reads';
 
 const settings = z.object({
@@ -15,13 +16,24 @@ const settings = z.object({
   explainGraphql: z.boolean(),
 });
 
-function send(ctx: Context, status: number, title: string, body: string): void {
-  const { html, policy } = htmlPage({ language: defaultLanguage, title, body });
+const thrown = z.object({ status: z.literal([400, 403]), expose: z.literal(true) });
+const leadsOut = /\.\.(\/|\\|%2f|%5c)/i;
+
+/** The status that `ctx.throw` gave an address that cannot be decoded, or that leads out of a folder; null of other errors. */
+function statusOfBadAddress(error: unknown, path: string): 400 | 403 | null {
+  const { status } = thrown.safeParse(error).data ?? {};
+  return status === 400 || (status === 403 && leadsOut.test(path)) ? status : null;
+}
+
+const languageOf = (ctx: Context): Language => chooseLanguage(undefined, ctx.get('accept-language'));
+
+function send(ctx: Context, status: number, { html, policy }: ReturnType<typeof htmlPage>): void {
   ctx.status = status;
   ctx.set('Content-Security-Policy', policy);
   ctx.set('X-Content-Type-Options', 'nosniff');
   ctx.set('Cache-Control', 'no-cache');
-  ctx.vary('Accept');
+  ctx.set('Content-Language', languageOf(ctx));
+  ctx.vary(['Accept', 'Accept-Language']);
   ctx.type = 'html';
   ctx.body = html;
 }
@@ -30,44 +42,14 @@ function send(ctx: Context, status: number, title: string, body: string): void {
 const isRead = (ctx: Context): boolean => ['GET', 'HEAD'].includes(ctx.method);
 const isBrowser = (ctx: Context): boolean => isRead(ctx) && ctx.accepts('json', 'html') === 'html';
 
-/** What is on stage and what is next, by the club's events; nothing if they cannot be read, so that the page is there. */
-async function whatIsOn(strapi: Core.Strapi): Promise<string> {
+async function whatIsOn(strapi: Core.Strapi, language: Language): Promise<Now | null> {
   try {
-    const { on_stage, next } = await readsOf(strapi).events.now(defaultLanguage, new Date());
-    const items = [
-      ...on_stage.map(({ title, slug }) => `<dt>On now</dt><dd>${escapeHtml(title ?? slug)}</dd>`),
-      ...(next
-        ? [
-            `<dt>Next</dt><dd>${escapeHtml(next.title ?? next.slug)}<br><small>${escapeHtml(next.sl_time)}</small></dd>`,
-          ]
-        : []),
-    ];
-    return items.length > 0 ? `<dl>${items.join('\n')}</dl>` : '';
+    return await readsOf(strapi).events.now(language, new Date());
   } catch (error) {
     strapi.log.error(error);
-    return '';
+    return null;
   }
 }
-
-const firstPage = (name: string, on: string): string => `<main>
-<h1>${escapeHtml(name)}</h1>
-${on}
-<p>A live-music club in Second Life. This is the server behind it: events, artists, news and more, for websites and programs.</p>
-<p><a href="/api/v1/docs">How to use the API</a></p>
-</main>
-<footer><a href="/admin">Staff</a></footer>`;
-
-const missingPage = `<main>
-<h1>Nothing here</h1>
-<p>There is nothing at this address. It may be mistyped, or what was here has gone.</p>
-<p><a href="/">To the first page</a></p>
-</main>`;
-
-const graphqlPage = `<main>
-<h1>GraphQL</h1>
-<p>This address is for programs: send <code>{"query": "{ events { title } }"}</code> by POST, as <code>application/json</code>.</p>
-<p><a href="/api/v1/docs">The club's own API</a> is easier to begin with.</p>
-</main>`;
 
 /**
  * Pages for people who open the server's addresses in a browser: the first page, and those where Strapi would answer with
@@ -79,18 +61,21 @@ export default (config: unknown, { strapi }: { strapi: Core.Strapi }) => {
   return async (ctx: Context, next: Next): Promise<void> => {
     if (isRead(ctx) && ctx.path === '/') {
       if (frontendUrl !== undefined) return ctx.redirect(frontendUrl);
-      return send(ctx, 200, clubName, firstPage(clubName, await whatIsOn(strapi)));
+      const language = languageOf(ctx);
+      return send(ctx, 200, firstPage(language, clubName, await whatIsOn(strapi, language)));
     }
     if (explainGraphql && ctx.path === '/graphql' && ctx.search === '' && isBrowser(ctx))
-      return send(ctx, 200, 'GraphQL', graphqlPage);
+      return send(ctx, 200, graphqlPage(languageOf(ctx)));
 
     const isForPeople = isBrowser(ctx) && !/^\/api\/v1(\/|$)/.test(ctx.path);
     try {
       await next();
     } catch (error) {
+      const status = statusOfBadAddress(error, ctx.path);
+      if (isForPeople && status !== null) return send(ctx, status, noPage(languageOf(ctx), 'malformed'));
       if (!isForPeople || !(error instanceof errors.NotFoundError)) throw error;
       ctx.status = 404;
     }
-    if (isForPeople && ctx.status === 404) send(ctx, 404, 'Nothing here', missingPage);
+    if (isForPeople && ctx.status === 404) send(ctx, 404, noPage(languageOf(ctx), 'missing'));
   };
 };

@@ -1,6 +1,9 @@
+import type { Language } from '../../../../../shared/server/languages';
+
 /** Second Life time is Pacific time, including daylight saving time. */
+const timeZone = 'America/Los_Angeles';
 const pacific = new Intl.DateTimeFormat('en-US', {
-  timeZone: 'America/Los_Angeles',
+  timeZone,
   weekday: 'short',
   day: 'numeric',
   month: 'short',
@@ -21,4 +24,18 @@ export function slTime(moment: Date): string {
     `${part('weekday')} ${part('day')} ${part('month')} ${part('year')}, ` +
     `${part('hour')}:${part('minute')} ${part('dayPeriod')} ${part('timeZoneName')}`
   );
+}
+
+/** A time in Second Life as people read it in a language: `sab 21 nov 2026, 13:00 SLT`. */
+export function slTimeIn(language: Language, moment: Date): string {
+  const format = new Intl.DateTimeFormat(language, {
+    timeZone,
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: 'numeric',
+    minute: '2-digit',
+  });
+  return `${format.format(moment)} SLT`;
 }
