@@ -143,10 +143,7 @@ function facebookOf(settings: Settings): FacebookConnection | null {
   };
 }
 
-function signInOf(
-  settings: Settings,
-  provider: 'GOOGLE' | 'DISCORD' | 'FACEBOOK',
-): SignInConnection | null {
+function signInOf(settings: Settings, provider: 'GOOGLE' | 'DISCORD' | 'FACEBOOK'): SignInConnection | null {
   const clientId = settings[`OAUTH_${provider}_ID`];
   const clientSecret = settings[`OAUTH_${provider}_SECRET`];
   if (clientId === undefined || clientSecret === undefined) return null;

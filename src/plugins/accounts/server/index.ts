@@ -1,6 +1,8 @@
 import type { Core } from '@strapi/strapi';
 import { jobsService } from '../../jobs/server/services';
 import config, { type AccountsConfig } from './config';
+import identity from './content-types/identity/schema.json';
+import oauthFlow from './content-types/oauth-flow/schema.json';
 import registration from './content-types/registration/schema.json';
 import token from './content-types/token/schema.json';
 import { accountMailJob } from './jobs/account-mail';
@@ -10,6 +12,7 @@ import limits from './middlewares/limits';
 import { accountsService, services } from './services';
 import { disableLanguageMetrics } from './services/account-rows';
 import { guardAccounts, limitPasswords } from './services/account-rules';
+import { guardIdentities } from './services/identities';
 import { closeMail, refusePasswordMail, failMail } from './services/admin-mail';
 import { keepSuperAdmin } from './services/last-super-admin';
 import { guardOperations } from './services/operations';
@@ -21,7 +24,12 @@ import { answerWriteErrors } from './services/write-errors';
 
 export default {
   config,
-  contentTypes: { registration: { schema: registration }, token: { schema: token } },
+  contentTypes: {
+    identity: { schema: identity },
+    'oauth-flow': { schema: oauthFlow },
+    registration: { schema: registration },
+    token: { schema: token },
+  },
   middlewares: { limits, 'account-pages': accountPages },
   services,
   register({ strapi }: { strapi: Core.Strapi }): void {
@@ -43,6 +51,7 @@ export default {
   async bootstrap({ strapi }: { strapi: Core.Strapi }): Promise<void> {
     // First, so that folding old accounts does not trigger the listeners below.
     await guardAccounts(strapi);
+    await guardIdentities(strapi);
     keepSuperAdmin(strapi);
     endSessionsWithAccount(strapi);
     await closeSettings(strapi);

@@ -2,9 +2,13 @@ import type { Core } from '@strapi/strapi';
 import type { AccountsConfig } from '../config';
 import { createAccountChanges } from './account-changes';
 import { createAccountMails } from './account-mails';
+import { createIdentities } from './identities';
 import { createLimiter } from './limiter';
 import { createMembers } from './members';
+import { createOauth } from './oauth';
+import { createOauthFlows } from './oauth-flows';
 import { createPasswords } from './passwords';
+import { createProviders } from './providers';
 import { createRegistrations } from './registrations';
 import { createSessions } from './sessions';
 import { createSignIn } from './sign-in';
@@ -18,6 +22,8 @@ function accounts({ strapi }: { strapi: Core.Strapi }) {
     createTokens(strapi),
   ];
   const [passwords, sessions] = [createPasswords(strapi, config), createSessions(strapi)];
+  const [identities, flows] = [createIdentities(strapi), createOauthFlows(strapi)];
+  const signIn = createSignIn({ members, registrations, passwords });
   return {
     limiter: createLimiter(strapi, config),
     members,
@@ -26,8 +32,19 @@ function accounts({ strapi }: { strapi: Core.Strapi }) {
     passwords,
     sessions,
     secureCookies: config.secureCookies,
-    signIn: createSignIn({ members, registrations, passwords }),
-    changes: createAccountChanges(strapi, { members, registrations, tokens, passwords, sessions }),
+    signIn,
+    identities,
+    flows,
+    oauth: createOauth(strapi, { members, identities, flows, registrations, sessions, signIn }),
+    providers: createProviders(config),
+    changes: createAccountChanges(strapi, {
+      members,
+      identities,
+      registrations,
+      tokens,
+      passwords,
+      sessions,
+    }),
     deliverMail: createAccountMails(strapi, { members, registrations, tokens }),
   };
 }

@@ -8,7 +8,7 @@ import type { AccountsConfig } from '../../config';
 import { accountsService } from '../../services';
 import type { MemberRow } from '../../services/members';
 import type { SignIn } from '../../services/sessions';
-import { emailChange, passwordChange, refuse, requireGoodPassword } from './auth-bodies';
+import { emailChange, passwordChange, refuse, requireGoodPassword, requireMail } from './auth-bodies';
 
 const tag = 'Accounts';
 
@@ -79,8 +79,7 @@ export function accountRoutes(strapi: Core.Strapi) {
       responses: { 200: one(message) },
       rateLimit: { points: 10, seconds: 600 },
       handle: async ({ body, member }) => {
-        if (!config.mail && !config.logMails)
-          throw new HttpError(503, 'The club sends no mail at the moment. Ask its staff for help');
+        requireMail(config);
         const row = await withPassword(member, body.password, 'password');
         if (row.email === body.email) refuse({ email: ['is your address already'] });
         const { documentId } = row;

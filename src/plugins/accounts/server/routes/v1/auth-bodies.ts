@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { HttpError, type ValidationIssues } from '../../../../../http/errors';
 import { language } from '../../../../../http/schemas';
+import type { AccountsConfig } from '../../config';
 import { foldIdentifier, identifierIssue } from '../../domain/identifiers';
 import { passwordProblems } from '../../domain/password-rules';
 import type { MemberRow } from '../../services/members';
@@ -9,7 +10,7 @@ import type { MemberRow } from '../../services/members';
 const longestText = 1024;
 
 const text = (name: string) => z.string(`${name} must be a text`).max(longestText, 'is too long');
-const given = z.string('must be a text').min(1, 'must not be empty').max(longestText, 'is too long');
+export const given = z.string('must be a text').min(1, 'must not be empty').max(longestText, 'is too long');
 const email = z
   .string('must be an e-mail address')
   .max(longestText, 'is too long')
@@ -41,6 +42,7 @@ export const credentials = z.strictObject({
 });
 export const tokenBody = z.strictObject({ token: given.describe('From the link in the mail') });
 export const emailBody = z.strictObject({ email });
+export const optionalEmail = email.optional();
 export const newPassword = tokenBody.extend({ password: given });
 export const passwordChange = z.strictObject({ current_password: given, password: given });
 export const emailChange = z.strictObject({ email, password: given });
@@ -57,4 +59,10 @@ export function requireGoodPassword(
 /** @throws HttpError 400 */
 export function refuse(issues: ValidationIssues): never {
   throw new HttpError(400, 'Invalid request', { issues });
+}
+
+/** Without mail nobody could confirm an address. @throws HttpError 503 */
+export function requireMail({ mail, logMails }: Pick<AccountsConfig, 'mail' | 'logMails'>): void {
+  if (!mail && !logMails)
+    throw new HttpError(503, 'The club sends no mail at the moment. Ask its staff for help');
 }

@@ -2,9 +2,15 @@ import type { Core } from '@strapi/strapi';
 import type { Route } from '../../../../../http/route';
 import { accountRoutes } from './account';
 import { authRoutes } from './auth';
+import { identityRoutes } from './identities';
+import { oauthRoutes } from './oauth';
+import { oauthCompletionRoutes } from './oauth-complete';
 
 /** What the plugin adds to `/api/v1`. */
 export const memberRoutes = (strapi: Core.Strapi): Route[] => [
   ...authRoutes(strapi),
   ...accountRoutes(strapi),
+  ...oauthRoutes(strapi),
+  ...oauthCompletionRoutes(strapi),
+  ...identityRoutes(strapi),
 ];
