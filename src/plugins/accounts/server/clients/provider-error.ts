@@ -50,9 +50,8 @@ export async function judgeErrors<Result>(talk: () => Promise<Result>): Promise<
       throw new ProviderError(ofAuthorization(error), error.error, { cause: error });
     if (error instanceof ClientError) {
       const isLate = timeOuts.includes(error.code ?? '');
-      throw new ProviderError(isLate ? 'provider_unavailable' : 'provider_refused', error.message, {
-        cause: error,
-      });
+      const why = error.cause instanceof Error ? `${error.message}: ${error.cause.message}` : error.message;
+      throw new ProviderError(isLate ? 'provider_unavailable' : 'provider_refused', why, { cause: error });
     }
     if (error instanceof ResponseBodyError)
       throw new ProviderError('provider_refused', error.error, { cause: error });

@@ -1,3 +1,5 @@
+import { oauthPagePath } from './oauth-page';
+
 const longestAddress = 2000;
 
 /** What browsers and URL parsers read in different ways: other slashes, and whatever is no visible ASCII. */
@@ -15,7 +17,7 @@ const path = /^\/(?!\/)/;
  * @returns null for any other address, and for one that could be read in two ways
  */
 export function returnAddressOf(given: string | undefined, websiteUrl: string): string | null {
-  if (given === undefined) return `${websiteUrl}/account/oauth`;
+  if (given === undefined) return `${websiteUrl}${oauthPagePath}`;
   if (given.length > longestAddress || ambiguous.test(given)) return null;
   if (!absolute.test(given) && !path.test(given)) return null;
   if (parent.test(given.split(/[?#]/)[0] ?? '')) return null;
