@@ -9,7 +9,11 @@ export interface Expected {
 
 export const expectedPlugins: Record<string, Expected> = {
   integrations: { services: ['integrations'], types: ['log-entry', 'state'], routes: 6 },
-  accounts: { services: ['accounts'], types: [], routes: 0 },
+  accounts: {
+    services: ['accounts'],
+    types: ['identity', 'oauth-flow', 'registration', 'token'],
+    routes: 0,
+  },
   jobs: { services: ['jobs'], types: ['job', 'queue', 'schedule'], routes: 9 },
   content: {
     services: [
