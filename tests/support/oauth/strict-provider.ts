@@ -18,8 +18,7 @@ const signingKey = (): object => ({
  * @param person who signs in there, by claims
  */
 export async function startStrictProvider(person: { sub: string; [claim: string]: unknown }) {
-  let handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
-  const server = createServer((request, response) => void handle(request, response));
+  const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
@@ -61,8 +60,10 @@ export async function startStrictProvider(person: { sub: string; [claim: string]
     });
   }
 
-  handle = (request, response) =>
-    request.url?.startsWith('/interaction/') ? interact(request, response) : callback(request, response);
+  server.on('request', (request, response) => {
+    const answer = request.url?.startsWith('/interaction/') ? interact : callback;
+    void answer(request, response);
+  });
 
   return {
     settings: {

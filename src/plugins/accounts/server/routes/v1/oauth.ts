@@ -145,9 +145,9 @@ export function oauthRoutes(strapi: Core.Strapi) {
         if (!flow) return back(requireReturnAddress(undefined, config.websiteUrl), provider, 'expired', []);
         const cleared = cookies.clearedBegun(state);
         if (flow.provider !== provider) return back(flow.returnTo, provider, 'expired', [cleared]);
-        const given = Object.entries(query).filter((pair): pair is [string, string] => pair[1] !== undefined);
+        const given = new URLSearchParams(Object.entries(query));
         try {
-          return await arrive(flow, new URLSearchParams(given), cleared, { headers: sent, now });
+          return await arrive(flow, given, cleared, { headers: sent, now });
         } catch (error) {
           if (!(error instanceof ProviderError)) throw error;
           logProviderError(strapi, provider, error);

@@ -30,21 +30,22 @@ type Asking = Pick<RequestContext<never, never, never>, 'headers' | 'now'>;
 /** Opens sessions for members who have shown who they are, whichever way. */
 export function createSignedIn(strapi: Core.Strapi) {
   const config = strapi.config.get<AccountsConfig>('plugin::accounts');
-  const { lifespans, open } = accountsService(strapi).sessions;
+  const { sessions } = accountsService(strapi);
+  const { lifespans } = sessions;
   const cookie = createRefreshCookie({ ...config, lifespanMs: lifespans().idleRefreshTokenLifespan * 1000 });
 
   return {
     cookie,
 
     /** @returns the cookie of the new session, for an answer that can carry no access token */
-    async openCookie(member: MemberRow, { headers, now }: Asking): Promise<ResultCookie> {
-      const { refreshToken } = await open(member.id, headers['user-agent'], now.getTime());
+    openCookie: async (member: MemberRow, { headers, now }: Asking): Promise<ResultCookie> => {
+      const { refreshToken } = await sessions.open(member.id, headers['user-agent'], now.getTime());
       return cookie.of(refreshToken);
     },
 
     /** The answer to a sign-in. @param cookies to set besides */
-    async signIn(member: MemberRow, { headers, now }: Asking, cookies: readonly ResultCookie[] = []) {
-      const opened = await open(member.id, headers['user-agent'], now.getTime());
+    signIn: async (member: MemberRow, { headers, now }: Asking, cookies: readonly ResultCookie[] = []) => {
+      const opened = await sessions.open(member.id, headers['user-agent'], now.getTime());
       const { documentId: id, username, email } = member;
       return json(
         {
