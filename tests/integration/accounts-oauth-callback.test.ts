@@ -54,6 +54,9 @@ describe('what comes back', () => {
     const other = v1Visitor(club);
     await begin(other, 'google');
     expect(await refused(other, address)).toBe('expired');
+    const guessing = v1Visitor(club);
+    for (const name of at.cookies.keys()) guessing.cookies.set(name, 'x'.repeat(43));
+    expect(await refused(guessing, address)).toBe('expired');
     expect(outcomeOf(await open(at, address))).toBeNull();
   });
 
