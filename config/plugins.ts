@@ -1,6 +1,16 @@
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import limits from './limits';
-import { env, facebook, googleCalendar, isDevelopment, isHttps, mail, origins, publicUrl } from './env';
+import {
+  env,
+  facebook,
+  googleCalendar,
+  isDevelopment,
+  isHttps,
+  mail,
+  origins,
+  publicUrl,
+  signInProviders,
+} from './env';
 import { emailSettings } from './env/email-settings';
 import { previewKeyOf } from './env/preview-key';
 
@@ -79,6 +89,8 @@ export default {
     websiteUrl: env.FRONTEND_URL ?? publicUrl,
     publicUrl,
     origins,
+    providers: signInProviders,
+    facebookVersion: env.FACEBOOK_GRAPH_VERSION,
   }),
   // Types are changed in the code.
   'admin-desk': local('admin-desk', {
@@ -88,6 +100,11 @@ export default {
     mail: mail !== null,
     hasWebsite: env.FRONTEND_URL !== undefined,
     hasRedis: env.REDIS_URL !== undefined,
+    signIn: {
+      google: signInProviders.google !== null,
+      discord: signInProviders.discord !== null,
+      facebook: signInProviders.facebook !== null,
+    },
   }),
   'content-api': local('content-api'),
   patreon: local('patreon'),
@@ -97,6 +114,7 @@ export default {
     frontendUrl: env.FRONTEND_URL,
     previewKey: previewKeyOf(env.ADMIN_JWT_SECRET),
     origins,
+    secureCookies: isHttps,
     rateLimits: env.RATE_LIMITS,
     redisUrl: env.REDIS_URL,
     checkResponses: process.env.NODE_ENV === 'test',

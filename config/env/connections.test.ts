@@ -64,6 +64,23 @@ it('a connection that has all it needs is on', () => {
   });
 });
 
+it('members may sign in with what has an id and a secret, wherever it is', () => {
+  const google = { OAUTH_GOOGLE_ID: 'club.apps', OAUTH_GOOGLE_SECRET: 'g-s3cret' };
+  expect(read({ ...google, OAUTH_DISCORD_URL: 'http://127.0.0.1:4020/' })).toMatchObject({
+    connections: {
+      googleSignIn: { clientId: 'club.apps', clientSecret: 'g-s3cret', url: 'https://accounts.google.com' },
+      discordSignIn: null,
+      facebookSignIn: null,
+    },
+  });
+  const discord = { OAUTH_DISCORD_ID: '1', OAUTH_DISCORD_SECRET: 'd-s3cret' };
+  expect(read({ ...discord, OAUTH_DISCORD_URL: 'http://127.0.0.1:4020/' })).toMatchObject({
+    connections: { googleSignIn: null, discordSignIn: { url: 'http://127.0.0.1:4020' } },
+  });
+  const plain = issuesOf({ ...discord, OAUTH_DISCORD_URL: 'http://discord.test' }).join();
+  expect(plain).toContain('OAUTH_DISCORD_URL');
+});
+
 it('the key may stand in a file', () => {
   const { GOOGLE_CALENDAR_CREDENTIALS: _, ...calendars } = google;
   const result = read({ ...calendars, GOOGLE_CALENDAR_CREDENTIALS_PATH: keyFile });
@@ -90,6 +107,10 @@ it.each([
       'FACEBOOK_PAGE_ID is missing, and FACEBOOK_PAGE_TOKEN is of no use without it',
       'FACEBOOK_APP_SECRET is missing, and FACEBOOK_PAGE_TOKEN is of no use without it',
     ],
+  ],
+  [
+    { OAUTH_FACEBOOK_ID: '1' },
+    ['OAUTH_FACEBOOK_SECRET is missing, and OAUTH_FACEBOOK_ID is of no use without it'],
   ],
 ])('an incomplete connection %j is reported with what it lacks', (source, starts) => {
   const issues = issuesOf(source);

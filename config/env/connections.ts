@@ -19,10 +19,19 @@ export interface FacebookConnection {
   graphVersion: string;
 }
 
+export interface SignInConnection {
+  clientId: string;
+  clientSecret: string;
+  url: string;
+}
+
 export interface Connections {
   googleCalendar: GoogleCalendarConnection | null;
   facebook: FacebookConnection | null;
   mail: MailConnection | null;
+  googleSignIn: SignInConnection | null;
+  discordSignIn: SignInConnection | null;
+  facebookSignIn: SignInConnection | null;
 }
 
 type Name = keyof Settings;
@@ -36,6 +45,9 @@ const needs: Readonly<Record<keyof Connections, readonly (readonly [Name, ...Nam
   googleCalendar: [[keyPath, keyItself], ['GOOGLE_CALENDAR_INTERNAL_ID'], ['GOOGLE_CALENDAR_PUBLIC_ID']],
   facebook: [['FACEBOOK_PAGE_ID'], ['FACEBOOK_PAGE_TOKEN'], ['FACEBOOK_APP_SECRET']],
   mail: [['SMTP_HOST'], ['MAIL_FROM']],
+  googleSignIn: [['OAUTH_GOOGLE_ID'], ['OAUTH_GOOGLE_SECRET']],
+  discordSignIn: [['OAUTH_DISCORD_ID'], ['OAUTH_DISCORD_SECRET']],
+  facebookSignIn: [['OAUTH_FACEBOOK_ID'], ['OAUTH_FACEBOOK_SECRET']],
 };
 
 /**
@@ -60,6 +72,9 @@ export function readConnections(present: Present): {
       googleCalendar: googleCalendarOf(settings, key),
       facebook: facebookOf(settings),
       mail: mailOf(settings),
+      googleSignIn: signInOf(settings, 'GOOGLE'),
+      discordSignIn: signInOf(settings, 'DISCORD'),
+      facebookSignIn: signInOf(settings, 'FACEBOOK'),
     }),
   };
 }
@@ -126,4 +141,11 @@ function facebookOf(settings: Settings): FacebookConnection | null {
     graphUrl: settings.FACEBOOK_GRAPH_URL,
     graphVersion: settings.FACEBOOK_GRAPH_VERSION,
   };
+}
+
+function signInOf(settings: Settings, provider: 'GOOGLE' | 'DISCORD' | 'FACEBOOK'): SignInConnection | null {
+  const clientId = settings[`OAUTH_${provider}_ID`];
+  const clientSecret = settings[`OAUTH_${provider}_SECRET`];
+  if (clientId === undefined || clientSecret === undefined) return null;
+  return { clientId, clientSecret, url: settings[`OAUTH_${provider}_URL`] };
 }

@@ -18,6 +18,12 @@ export const origins = [publicUrl, env.FRONTEND_URL].flatMap((address) =>
 );
 /** The club's connections; null is off. */
 export const { googleCalendar, facebook, mail } = connections;
+/** Where members may sign in with an account they have elsewhere; null is off. */
+export const signInProviders = {
+  google: connections.googleSignIn,
+  discord: connections.discordSignIn,
+  facebook: connections.facebookSignIn,
+};
 
 /** Exits if a setting is invalid: a stack trace would hide the messages. */
 function loadSettings(): { settings: Settings; connections: Connections } {

@@ -32,6 +32,13 @@ export const secrets = () =>
       secret: true,
     });
 
+/** What proves to a provider of sign-ins that it is the club that asks. */
+export const clientSecret = (provider: string) =>
+  z
+    .string()
+    .meta({ expects: `the client secret that ${provider} gave the club`, example: '…', secret: true })
+    .optional();
+
 /** Whether there are proxies in front of the club, and how many; true means one. */
 export const proxies = () =>
   z

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  clientSecret,
   flag,
   mailbox,
   oneOf,
@@ -123,6 +124,16 @@ export const settings = {
     .regex(/^v\d+\.\d+$/)
     .meta({ expects: 'a version of the Graph API', example: 'v26.0' })
     .default('v26.0'),
+
+  OAUTH_GOOGLE_ID: text('the client id that Google gave the club', '….apps.googleusercontent.com').optional(),
+  OAUTH_GOOGLE_SECRET: clientSecret('Google'),
+  OAUTH_GOOGLE_URL: remoteUrl('https://accounts.google.com'),
+  OAUTH_DISCORD_ID: text('the client id of an application at Discord', '102030405060708090').optional(),
+  OAUTH_DISCORD_SECRET: clientSecret('Discord'),
+  OAUTH_DISCORD_URL: remoteUrl('https://discord.com'),
+  OAUTH_FACEBOOK_ID: text('the id of an app at Facebook', '102030405060708').optional(),
+  OAUTH_FACEBOOK_SECRET: clientSecret('Facebook'),
+  OAUTH_FACEBOOK_URL: remoteUrl('https://www.facebook.com'),
 };
 
 export const settingsSchema = z.object(settings);

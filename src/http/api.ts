@@ -23,6 +23,8 @@ export interface ApiOptions {
   basePath: string;
   /** The origins whose pages may call with cookies. */
   origins: readonly string[];
+  /** Whether cookies are sent over https only. */
+  secureCookies: boolean;
   rateLimits: boolean;
   redis: Redis | null;
   /** Holds every response against its schema, as the tests do. */
@@ -127,7 +129,7 @@ const bySpecificity = (a: Route, b: Route): number =>
 const isPublicRead = ({ method, access }: Route): boolean => method === 'GET' && access === 'public';
 
 /** Answers a request by its route, whichever lane it came through. */
-function createServe({ strapi, basePath, redis, rateLimits, checkResponses }: ApiOptions) {
+function createServe({ strapi, basePath, redis, rateLimits, secureCookies, checkResponses }: ApiOptions) {
   const limit = createRateLimits(redis, basePath);
 
   async function respond(ctx: Context, route: Route, params: Record<string, string | undefined>) {
@@ -168,6 +170,8 @@ function createServe({ strapi, basePath, redis, rateLimits, checkResponses }: Ap
   }
 
   return async (ctx: Context, route: Route, params: Record<string, string | undefined>): Promise<void> => {
+    // Behind a proxy that is not trusted the request is plain http; koa would send such cookies over http.
+    ctx.cookies.secure = secureCookies;
     try {
       send(ctx, await respond(ctx, route, params));
     } catch (error) {

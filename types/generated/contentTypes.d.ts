@@ -1300,6 +1300,89 @@ export interface PluginAccountsFavorite extends Struct.CollectionTypeSchema {
   };
 }
 
+export interface PluginAccountsIdentity extends Struct.CollectionTypeSchema {
+  collectionName: 'account_identities';
+  info: {
+    description: 'An account elsewhere that a member signs in with: who they are there, and who they are here';
+    displayName: 'Identity';
+    pluralName: 'identities';
+    singularName: 'identity';
+  };
+  options: {
+    draftAndPublish: false;
+  };
+  pluginOptions: {
+    'content-manager': {
+      visible: false;
+    };
+    'content-type-builder': {
+      visible: false;
+    };
+  };
+  attributes: {
+    createdAt: Schema.Attribute.DateTime;
+    createdBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
+    email: Schema.Attribute.String & Schema.Attribute.Private;
+    locale: Schema.Attribute.String & Schema.Attribute.Private;
+    localizations: Schema.Attribute.Relation<'oneToMany', 'plugin::accounts.identity'> &
+      Schema.Attribute.Private;
+    member: Schema.Attribute.String &
+      Schema.Attribute.Required &
+      Schema.Attribute.SetPluginOptions<{
+        accounts: {
+          member: true;
+        };
+      }>;
+    provider: Schema.Attribute.String & Schema.Attribute.Required;
+    publishedAt: Schema.Attribute.DateTime;
+    subject: Schema.Attribute.String & Schema.Attribute.Required & Schema.Attribute.Private;
+    updatedAt: Schema.Attribute.DateTime;
+    updatedBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
+    usedAt: Schema.Attribute.BigInteger;
+  };
+}
+
+export interface PluginAccountsOauthFlow extends Struct.CollectionTypeSchema {
+  collectionName: 'account_oauth_flows';
+  info: {
+    description: 'A sign-in with a provider that has begun and not ended: what its next step is checked against';
+    displayName: 'Sign-in with a provider';
+    pluralName: 'oauth-flows';
+    singularName: 'oauth-flow';
+  };
+  options: {
+    draftAndPublish: false;
+  };
+  pluginOptions: {
+    'content-manager': {
+      visible: false;
+    };
+    'content-type-builder': {
+      visible: false;
+    };
+  };
+  attributes: {
+    createdAt: Schema.Attribute.DateTime;
+    createdBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
+    data: Schema.Attribute.JSON & Schema.Attribute.Private;
+    expiresAt: Schema.Attribute.BigInteger & Schema.Attribute.Required;
+    hash: Schema.Attribute.String & Schema.Attribute.Required & Schema.Attribute.Private;
+    locale: Schema.Attribute.String & Schema.Attribute.Private;
+    localizations: Schema.Attribute.Relation<'oneToMany', 'plugin::accounts.oauth-flow'> &
+      Schema.Attribute.Private;
+    member: Schema.Attribute.String &
+      Schema.Attribute.SetPluginOptions<{
+        accounts: {
+          member: true;
+        };
+      }>;
+    publishedAt: Schema.Attribute.DateTime;
+    stage: Schema.Attribute.String & Schema.Attribute.Required;
+    updatedAt: Schema.Attribute.DateTime;
+    updatedBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
+  };
+}
+
 export interface PluginAccountsOption extends Struct.CollectionTypeSchema {
   collectionName: 'account_options';
   info: {
@@ -1409,8 +1492,10 @@ export interface PluginAccountsRegistration extends Struct.CollectionTypeSchema 
     locale: Schema.Attribute.String & Schema.Attribute.Private;
     localizations: Schema.Attribute.Relation<'oneToMany', 'plugin::accounts.registration'> &
       Schema.Attribute.Private;
-    passwordHash: Schema.Attribute.String & Schema.Attribute.Required & Schema.Attribute.Private;
+    passwordHash: Schema.Attribute.String & Schema.Attribute.Private;
+    provider: Schema.Attribute.String;
     publishedAt: Schema.Attribute.DateTime;
+    subject: Schema.Attribute.String & Schema.Attribute.Private;
     updatedAt: Schema.Attribute.DateTime;
     updatedBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
     username: Schema.Attribute.String & Schema.Attribute.Required & Schema.Attribute.Private;
@@ -2440,6 +2525,8 @@ declare module '@strapi/strapi' {
       'api::ui-text.ui-text': ApiUiTextUiText;
       'plugin::accounts.activity': PluginAccountsActivity;
       'plugin::accounts.favorite': PluginAccountsFavorite;
+      'plugin::accounts.identity': PluginAccountsIdentity;
+      'plugin::accounts.oauth-flow': PluginAccountsOauthFlow;
       'plugin::accounts.option': PluginAccountsOption;
       'plugin::accounts.preference': PluginAccountsPreference;
       'plugin::accounts.registration': PluginAccountsRegistration;

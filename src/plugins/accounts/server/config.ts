@@ -6,6 +6,14 @@ const pace = z.object({
   longestWaitMs: z.int().min(0),
 });
 
+const provider = z.object({
+  clientId: z.string().min(1),
+  clientSecret: z.string().min(1),
+  /** Where it signs people in. */
+  url: z.url(),
+});
+export type ProviderConfig = z.infer<typeof provider>;
+
 const schema = z.object({
   /** Whether requests about accounts are rate-limited by address. */
   limits: z.boolean(),
@@ -27,6 +35,16 @@ const schema = z.object({
   publicUrl: z.url(),
   /** The origins whose pages may call with cookies. */
   origins: z.array(z.string()),
+  /** Where members may sign in with an account they have elsewhere; null is off. */
+  providers: z.object({
+    google: provider.nullable(),
+    discord: provider.nullable(),
+    facebook: provider.nullable(),
+  }),
+  /** Of Facebook's Graph API. */
+  facebookVersion: z.string(),
+  /** How long a provider may take to answer, in milliseconds, and its largest answer in bytes. */
+  providerLimits: z.object({ timeoutMs: z.int().min(1), answerBytes: z.int().min(1) }),
   /** Milliseconds since 1970; tests have another. */
   now: z.custom<() => number>((value) => typeof value === 'function'),
   /** How long it is known who changed what of the content. */
@@ -51,6 +69,9 @@ export default {
     websiteUrl: 'http://localhost:1337',
     publicUrl: 'http://localhost:1337',
     origins: [],
+    providers: { google: null, discord: null, facebook: null },
+    facebookVersion: 'v26.0',
+    providerLimits: { timeoutMs: 8000, answerBytes: 256 * 1024 },
     now: () => Date.now(),
     // A comparison takes some 50 ms of a core.
     passwordPace: { intervalMs: 50, burst: 20, longestWaitMs: 4000 },

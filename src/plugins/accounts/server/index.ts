@@ -5,6 +5,8 @@ import activity from './content-types/activity/schema.json';
 import favorite from './content-types/favorite/schema.json';
 import option from './content-types/option/schema.json';
 import preference from './content-types/preference/schema.json';
+import identity from './content-types/identity/schema.json';
+import oauthFlow from './content-types/oauth-flow/schema.json';
 import registration from './content-types/registration/schema.json';
 import reminder from './content-types/reminder/schema.json';
 import token from './content-types/token/schema.json';
@@ -19,6 +21,7 @@ import { policies } from './policies';
 import { accountsService, services } from './services';
 import { disableLanguageMetrics } from './services/account-rows';
 import { guardAccounts, limitPasswords } from './services/account-rules';
+import { guardIdentities } from './services/identities';
 import { closeMail, refusePasswordMail, failMail } from './services/admin-mail';
 import { keepSuperAdmin } from './services/last-super-admin';
 import { guardOperations } from './services/operations';
@@ -37,6 +40,8 @@ export default {
     favorite: { schema: favorite },
     option: { schema: option },
     preference: { schema: preference },
+    identity: { schema: identity },
+    'oauth-flow': { schema: oauthFlow },
     registration: { schema: registration },
     reminder: { schema: reminder },
     token: { schema: token },
@@ -69,6 +74,7 @@ export default {
     await guardAccounts(strapi);
     guardMemberFields(strapi);
     strapi.documents.use(recordActivity(strapi));
+    await guardIdentities(strapi);
     keepSuperAdmin(strapi);
     endSessionsWithAccount(strapi);
     accountsService(strapi).erasure.eraseWithAccount();

@@ -8,6 +8,9 @@ export const setupNames = [
   'staff',
   'google-calendar',
   'facebook',
+  'sign-in-google',
+  'sign-in-discord',
+  'sign-in-facebook',
   'database',
   'redis',
 ] as const;

@@ -13,6 +13,8 @@ const schema = z.object({
   /** Whether the website's address and Redis are set. */
   hasWebsite: z.boolean(),
   hasRedis: z.boolean(),
+  /** Where members may sign in with an account they have elsewhere. */
+  signIn: z.object({ google: z.boolean(), discord: z.boolean(), facebook: z.boolean() }),
   /** How long something must have needed a person before they are told. Less than two runs of the job, so that the second tells. */
   settleMs: milliseconds,
   /** How long it must have been gone to be over. */
@@ -43,6 +45,7 @@ export default {
     mail: false,
     hasWebsite: false,
     hasRedis: false,
+    signIn: { google: false, discord: false, facebook: false },
     settleMs: 4 * minute,
     calmMs: 9 * minute,
     restMs: 14 * minute,

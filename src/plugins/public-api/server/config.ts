@@ -10,6 +10,8 @@ const schema = z.object({
   previewKey: z.string().min(32),
   /** The pages that may call with cookies: the club's own and the website's. */
   origins: z.array(z.string()),
+  /** Whether cookies are sent over https only. */
+  secureCookies: z.boolean(),
   /** Whether routes count what each client calls; where there is Redis, all processes together. */
   rateLimits: z.boolean(),
   redisUrl: z.string().optional(),
@@ -24,6 +26,7 @@ export default {
     clubName: "The Dreamer's Cave",
     timeZone: 'Europe/Rome',
     origins: [],
+    secureCookies: false,
     rateLimits: true,
     checkResponses: false,
   },

@@ -13,7 +13,14 @@ export const linkPaths = {
 export type LinkMail = keyof typeof linkPaths;
 
 /** Mails that only tell something. */
-export type NoticeMail = 'known' | 'password-changed' | 'email-asked' | 'email-taken' | 'email-changed';
+export type NoticeMail =
+  | 'known'
+  | 'password-changed'
+  | 'email-asked'
+  | 'email-taken'
+  | 'email-changed'
+  | 'provider-linked'
+  | 'provider-unlinked';
 
 export interface MailContext {
   language: Language;
@@ -22,6 +29,8 @@ export interface MailContext {
   username?: string;
   /** The other address that the mail is about. */
   email?: string;
+  /** Where they have the account that the mail is about: `Google`. */
+  provider?: string;
 }
 
 /** The address of a page that takes a token. @param baseUrl the website's, or the server's own where there is none */
@@ -42,11 +51,11 @@ export const noticeMail = (mail: NoticeMail, context: MailContext): Mail => comp
 
 function compose(
   mail: LinkMail | NoticeMail,
-  { language, clubName: club, username, email = '' }: MailContext,
+  { language, clubName: club, username, email = '', provider = '' }: MailContext,
   link?: { text: string; html: string },
 ): Mail {
   const say = (key: Parameters<typeof accountTexts.translate>[1], values = {}): string =>
-    accountTexts.translate(language, key, { club, email, ...values });
+    accountTexts.translate(language, key, { club, email, provider, ...values });
   const before = [...(username === undefined ? [] : [say('greeting', { username })]), say(`${mail}.text`)];
   const after = [say(`${mail}.note`), say('sender')];
   const paragraph = (text: string): string => `<p>${escapeHtml(text)}</p>`;

@@ -12,8 +12,9 @@ export const { job: sweepSessionsJob, schedule: sweepSessionsSchedule } = define
   '12 4 * * *',
   async ({ strapi, signal }) => {
     let deleted = 0;
-    const { sessions, tokens, registrations } = accountsService(strapi);
-    for (const table of [sessions, tokens, registrations]) deleted += await table.sweep(signal, Date.now());
+    const { sessions, tokens, registrations, flows } = accountsService(strapi);
+    for (const table of [sessions, tokens, registrations, flows])
+      deleted += await table.sweep(signal, Date.now());
     return { deleted };
   },
 );

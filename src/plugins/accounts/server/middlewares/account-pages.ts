@@ -3,24 +3,29 @@ import type { Context, Next } from 'koa';
 import { chooseLanguage } from '../../../../http/language';
 import { isLanguage } from '../../../../shared/server/languages';
 import type { AccountsConfig } from '../config';
+import { oauthPage, oauthPagePath } from '../domain/oauth-page';
 import { accountPage, accountPages, type AccountPagePath } from '../domain/account-page';
 
 const isAccountPage = (path: string): path is AccountPagePath => Object.hasOwn(accountPages, path);
 
-/** The pages of links in mails, for clubs without a website. */
+/** The pages that links in mails, and sign-ins with a provider, lead to in clubs without a website. */
 export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) => {
   const { clubName, publicUrl } = strapi.config.get<AccountsConfig>('plugin::accounts');
   const apiUrl = `${new URL(publicUrl).pathname.replace(/\/$/, '')}/api/v1`;
 
   return async (ctx: Context, next: Next): Promise<void> => {
     const { path } = ctx;
-    if (!['GET', 'HEAD'].includes(ctx.method) || !isAccountPage(path)) {
+    if (!['GET', 'HEAD'].includes(ctx.method) || (!isAccountPage(path) && path !== oauthPagePath)) {
       await next();
       return;
     }
     const lang: unknown = ctx.query['lang'];
     const language = chooseLanguage(isLanguage(lang) ? lang : undefined, ctx.get('accept-language'));
-    const { html, policy } = accountPage(path, { language, clubName, apiUrl });
+    const context = { language, clubName, apiUrl };
+    const { oauth, provider } = ctx.query;
+    const { html, policy } = isAccountPage(path)
+      ? accountPage(path, context)
+      : oauthPage({ oauth, provider }, context);
     ctx.set({
       'Content-Security-Policy': policy,
       'X-Content-Type-Options': 'nosniff',

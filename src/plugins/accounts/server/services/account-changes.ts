@@ -3,6 +3,7 @@ import { retryOnDeadlock } from '../../../../database/retry-on-deadlock';
 import type { Language } from '../../../../shared/server/languages';
 import { jobsService } from '../../../jobs/server/services';
 import type { MailRequest } from './account-mails';
+import type { Identities } from './identities';
 import type { MemberRow, Members } from './members';
 import type { Passwords } from './passwords';
 import type { Registration, Registrations } from './registrations';
@@ -23,12 +24,14 @@ export function createAccountChanges(
   strapi: Core.Strapi,
   {
     members,
+    identities,
     registrations,
     tokens,
     passwords,
     sessions,
   }: {
     members: Members;
+    identities: Identities;
     registrations: Registrations;
     tokens: Tokens;
     passwords: Passwords;
@@ -39,10 +42,13 @@ export function createAccountChanges(
   const inTransaction = <Result>(work: () => Promise<Result>) =>
     retryOnDeadlock(async () => strapi.db.transaction(work));
 
-  async function openAccount({ documentId, ...values }: Registration): Promise<TokenOutcome> {
+  async function openAccount({ documentId, ...values }: Registration, now: number): Promise<TokenOutcome> {
     if (await members.byIdentifier(values.email)) return 'taken';
-    const { username, email, language, passwordHash } = values;
-    await members.create({ username, email, language, passwordHash });
+    const { username, email, language, passwordHash, provider, subject } = values;
+    const identity = provider && subject ? { provider, subject, email } : null;
+    if (identity && (await identities.bySubject(identity))) return 'taken';
+    const member = await members.create({ username, email, language, passwordHash });
+    if (identity) await identities.create(identity, member.documentId, now);
     await registrations.deleteAll(email);
     await tokens.revokeAll(documentId);
     return 'done';
@@ -59,7 +65,7 @@ export function createAccountChanges(
   async function confirm({ purpose, subject, email }: Token, now: number): Promise<TokenOutcome> {
     if (purpose === 'register') {
       const registration = await registrations.byDocumentId(subject, now);
-      return registration ? openAccount(registration) : 'invalid';
+      return registration ? openAccount(registration, now) : 'invalid';
     }
     const member = await members.byDocumentId(subject);
     if (!member || member.blocked === true) return 'invalid';

@@ -5,6 +5,7 @@ import { sendMail, type Mail } from '../../../../shared/server/send-mail';
 import { UnrecoverableError } from '../../../jobs/server/outcomes';
 import type { AccountsConfig } from '../config';
 import { linkMail, linkUrl, noticeMail, type LinkMail, type MailContext } from '../domain/account-mail';
+import { providers, providerTitles } from '../domain/providers';
 import type { MemberRow, Members } from './members';
 import type { Registrations } from './registrations';
 import type { TokenPurpose, Tokens } from './tokens';
@@ -22,6 +23,8 @@ export const mailRequest = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('password-changed'), member: z.string() }),
   z.object({ kind: z.literal('change-email'), member: z.string(), email: z.string() }),
   z.object({ kind: z.literal('email-changed'), member: z.string(), formerEmail: z.string() }),
+  z.object({ kind: z.literal('provider-linked'), member: z.string(), provider: z.enum(providers) }),
+  z.object({ kind: z.literal('provider-unlinked'), member: z.string(), provider: z.enum(providers) }),
 ]);
 export type MailRequest = z.infer<typeof mailRequest>;
 
@@ -61,6 +64,16 @@ export function createAccountMails(
   async function sendLink(mail: LinkMail, subject: string, to: string, context: MailContext): Promise<void> {
     const token = await tokens.create(purposes[mail], subject, to, config.now());
     await send(to, linkMail(mail, linkUrl(mail, token, context.language, config.websiteUrl), context));
+  }
+
+  async function tellOfProvider({
+    kind,
+    member: id,
+    provider,
+  }: MailRequest & { kind: 'provider-linked' | 'provider-unlinked' }): Promise<void> {
+    const member = await members.byDocumentId(id);
+    const title = providerTitles[provider];
+    if (member) await send(member.email, noticeMail(kind, { ...contextOf(member), provider: title }));
   }
 
   const deliver: { [Kind in MailRequest['kind']]: (request: MailRequest & { kind: Kind }) => Promise<void> } =
@@ -110,6 +123,9 @@ export function createAccountMails(
         const context = { ...contextOf(member), email: member.email };
         await send(formerEmail, noticeMail('email-changed', context));
       },
+
+      'provider-linked': tellOfProvider,
+      'provider-unlinked': tellOfProvider,
     };
 
   return async function deliverMail(request: MailRequest): Promise<void> {

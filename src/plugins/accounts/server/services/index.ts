@@ -5,11 +5,15 @@ import { createAccountChanges } from './account-changes';
 import { createAccountMails } from './account-mails';
 import { createActivities } from './activities';
 import { createAttempts } from './attempts';
+import { createIdentities } from './identities';
 import { createLimiter } from './limiter';
 import { createMemberAdmin } from './member-admin';
 import { createMembers } from './members';
 import { createOwnData } from './own-data';
+import { createOauth } from './oauth';
+import { createOauthFlows } from './oauth-flows';
 import { createPasswords } from './passwords';
+import { createProviders } from './providers';
 import { createRegistrations } from './registrations';
 import { createSessions } from './sessions';
 import { createSignIn } from './sign-in';
@@ -26,6 +30,8 @@ function accounts({ strapi }: { strapi: Core.Strapi }) {
   const redis = lazyRedis(strapi, config.redisUrl, meanwhile);
   const attempts = createAttempts(config, redis.get());
   const [passwords, sessions] = [createPasswords(strapi, config), createSessions(strapi)];
+  const [identities, flows] = [createIdentities(strapi), createOauthFlows(strapi)];
+  const signIn = createSignIn({ members, registrations, passwords, attempts });
   return {
     limiter: createLimiter(config, redis.get()),
     attempts,
@@ -38,9 +44,20 @@ function accounts({ strapi }: { strapi: Core.Strapi }) {
     activities: createActivities(strapi, { keepDays: config.activityDays }),
     memberAdmin: createMemberAdmin(strapi, sessions),
     secureCookies: config.secureCookies,
-    signIn: createSignIn({ members, registrations, passwords, attempts }),
-    changes: createAccountChanges(strapi, { members, registrations, tokens, passwords, sessions }),
+    signIn,
+    identities,
+    flows,
     ...createOwnData(strapi, { members, registrations }),
+    oauth: createOauth(strapi, { members, identities, flows, registrations, sessions, signIn }),
+    providers: createProviders(config),
+    changes: createAccountChanges(strapi, {
+      members,
+      identities,
+      registrations,
+      tokens,
+      passwords,
+      sessions,
+    }),
     deliverMail: createAccountMails(strapi, { members, registrations, tokens }),
   };
 }

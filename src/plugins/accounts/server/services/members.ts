@@ -44,13 +44,14 @@ export function createMembers(strapi: Core.Strapi) {
       email: string;
       language: string;
       passwordHash: string | null;
-      provider?: string;
     }): Promise<MemberRow> {
-      const { passwordHash, provider = 'local', ...rest } = values;
+      const { passwordHash, ...rest } = values;
       const role: unknown = await strapi.db
         .query('plugin::users-permissions.role')
         .findOne({ where: { type: 'authenticated' } });
-      const data = { ...rest, provider, password: passwordHash, role, confirmed: true, blocked: false };
+      // `local`, so that a password that is chosen later signs in at Strapi's own routes too.
+      const account = { provider: 'local', password: passwordHash, role, confirmed: true, blocked: false };
+      const data = { ...rest, ...account };
       return memberRow.parse(await table().create({ data }));
     },
 

@@ -68,6 +68,26 @@ export const ownMemberData = ({
     },
   },
   {
+    uid: 'plugin::accounts.identity',
+    attribute: 'member',
+    name: 'identities',
+    where: named,
+    toExport: ({ provider, subject, email, createdAt, usedAt }) => ({
+      ...{ provider, subject, email: email ?? null },
+      ...{ linked_at: createdAt, used_at: time(usedAt) },
+    }),
+    erase: 'delete',
+  },
+  {
+    uid: 'plugin::accounts.oauth-flow',
+    attribute: 'member',
+    name: 'sign_ins_under_way',
+    where: named,
+    // Not its hash, nor what the provider and the browser are told.
+    toExport: ({ stage, expiresAt }) => ({ stage, expires_at: time(expiresAt) }),
+    erase: 'delete',
+  },
+  {
     uid: 'plugin::accounts.token',
     attribute: 'subject',
     name: 'tokens',

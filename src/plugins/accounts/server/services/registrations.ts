@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
 import { deleteInBatches } from '../../../../shared/server/delete-in-batches';
 import { languages, type Language } from '../../../../shared/server/languages';
+import { providers, type Provider } from '../domain/providers';
 import { tokenLifetimes } from './tokens';
 
 const uid = 'plugin::accounts.registration';
@@ -11,7 +12,13 @@ const registrationRow = z.object({
   documentId: z.string(),
   email: z.string(),
   username: z.string(),
-  passwordHash: z.string(),
+  /** Null for somebody who signs in with a provider. */
+  passwordHash: z
+    .string()
+    .nullish()
+    .transform((hash) => hash ?? null),
+  provider: z.enum(providers).nullish(),
+  subject: z.string().nullish(),
   language: z.enum(languages),
 });
 export type Registration = z.infer<typeof registrationRow>;
@@ -44,7 +51,15 @@ export function createRegistrations(strapi: Core.Strapi) {
     },
 
     async create(
-      values: { email: string; username: string; passwordHash: string; language: Language },
+      values: {
+        email: string;
+        username: string;
+        passwordHash: string | null;
+        language: Language;
+        /** The identity that the account will have. */
+        provider?: Provider;
+        subject?: string;
+      },
       now: number,
     ): Promise<Registration> {
       const expiresAt = now + tokenLifetimes.register;

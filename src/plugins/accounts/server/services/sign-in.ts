@@ -65,3 +65,4 @@ export function createSignIn({
     return result;
   };
 }
+export type SignIn = ReturnType<typeof createSignIn>;

@@ -13,6 +13,7 @@ const bare: SetupFacts = {
   ],
   isMysql: false,
   hasRedis: false,
+  signIn: { google: false, discord: false, facebook: false },
   mayTry: true,
 };
 const states = (facts: Partial<SetupFacts>) =>
@@ -26,6 +27,9 @@ test('of a club as it comes, what it should have is missing, and the rest is off
     staff: 'missing',
     'google-calendar': 'optional',
     facebook: 'optional',
+    'sign-in-google': 'optional',
+    'sign-in-discord': 'optional',
+    'sign-in-facebook': 'optional',
     database: 'optional',
     redis: 'optional',
   });
@@ -40,6 +44,7 @@ test.each<[Partial<SetupFacts>, SetupName]>([
   [facebookOn, 'facebook'],
   [{ isMysql: true }, 'database'],
   [{ hasRedis: true }, 'redis'],
+  [{ signIn: { ...bare.signIn, discord: true } }, 'sign-in-discord'],
 ])('%j sets up the %s', (facts, name) => {
   expect(states(facts)[name]).toBe('set');
 });
@@ -56,6 +61,10 @@ const item = (facts: Partial<SetupFacts>, wanted: SetupName): SetupItem | undefi
 
 test('what is off names its settings, and cannot be tried', () => {
   expect(item({}, 'facebook')).toMatchObject({ settings: ['FACEBOOK_PAGE_ID'], canBeTried: false });
+  expect(item({}, 'sign-in-google')).toMatchObject({
+    settings: ['OAUTH_GOOGLE_ID', 'OAUTH_GOOGLE_SECRET'],
+    canBeTried: false,
+  });
   expect(item({}, 'mail')).toMatchObject({ settings: ['SMTP_HOST', 'MAIL_FROM'], canBeTried: false });
 });
 

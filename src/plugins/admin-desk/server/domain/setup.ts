@@ -1,5 +1,7 @@
 import type { SetupItem, SetupName } from '../../contract/setup';
 
+type SignInProvider = 'google' | 'discord' | 'facebook';
+
 /** How the club is set up, without anything secret. */
 export interface SetupFacts {
   mail: boolean;
@@ -11,6 +13,8 @@ export interface SetupFacts {
   integrations: readonly { name: string; isOn: boolean; missing: readonly string[] }[];
   isMysql: boolean;
   hasRedis: boolean;
+  /** Where members may sign in with an account they have elsewhere. */
+  signIn: Readonly<Record<SignInProvider, boolean>>;
   /** Whether whoever asks may try integrations. */
   mayTry: boolean;
 }
@@ -39,6 +43,10 @@ export function setupItems(facts: SetupFacts): SetupItem[] {
     facts.integrations
       .filter((each) => each.name === name)
       .map(({ isOn, missing }) => optional(name, isOn, [...missing], facts.mayTry));
+  const signIn = (provider: SignInProvider): SetupItem => {
+    const variable = `OAUTH_${provider.toUpperCase()}`;
+    return optional(`sign-in-${provider}`, facts.signIn[provider], [`${variable}_ID`, `${variable}_SECRET`]);
+  };
   return [
     needed('mail', facts.mail, ['SMTP_HOST', 'MAIL_FROM'], true),
     needed('address', !isLocal(facts.publicUrl), ['PUBLIC_URL']),
@@ -46,6 +54,9 @@ export function setupItems(facts: SetupFacts): SetupItem[] {
     needed('staff', facts.managers > 0, []),
     ...integration('google-calendar'),
     ...integration('facebook'),
+    signIn('google'),
+    signIn('discord'),
+    signIn('facebook'),
     optional('database', facts.isMysql, ['DATABASE_CLIENT']),
     optional('redis', facts.hasRedis, ['REDIS_URL']),
   ];

@@ -58,6 +58,7 @@ export function createSetup({ strapi }: { strapi: Core.Strapi }) {
         integrations: cards.map(({ name, state, missing }) => ({ name, isOn: state !== 'off', missing })),
         isMysql: strapi.db.dialect.client !== 'sqlite',
         hasRedis: config.hasRedis,
+        signIn: config.signIn,
         mayTry: staff.may(integrations.manage),
       });
       return { items, isDismissed: (await store.get({ key: dismissedKey })) === true };

@@ -1,3 +1,4 @@
+import { readBounded } from '../../../../shared/server/read-bounded';
 import { addressIssue, redirectOf } from '../domain/address';
 import type { AnswerProblem, Failure } from '../domain/failure';
 import { causesOf } from '../domain/remote-error';
@@ -36,7 +37,7 @@ async function answerTo(call: Call, limits: Limits, signal: AbortSignal): Promis
     const { status } = response;
     const next = redirectOf({ status, location: response.headers.get('location') }, { method, url, headers });
     if (!next) {
-      const read = await readBody(response, limits.answerBytes);
+      const read = await readBounded(response, limits.answerBytes);
       return read === null ? 'is too large' : { status, headers: response.headers, body: read };
     }
     await response.body?.cancel();
@@ -44,26 +45,6 @@ async function answerTo(call: Call, limits: Limits, signal: AbortSignal): Promis
     ({ url, headers } = next);
   }
   return 'redirects too often';
-}
-
-/** Reads a body of at most `limit` bytes after decompression. @returns null when there is more; the connection is then closed */
-async function readBody(response: Response, limit: number): Promise<Uint8Array | null> {
-  const { body } = response;
-  if (body === null) return new Uint8Array();
-  const announced = Number(response.headers.get('content-length') ?? 0);
-  if (announced > limit) {
-    await body.cancel();
-    return null;
-  }
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  // Leaving the loop cancels the stream.
-  for await (const chunk of body as AsyncIterable<Uint8Array>) {
-    size += chunk.byteLength;
-    if (size > limit) return null;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
 }
 
 /** The innermost code: fetch says no more than that it failed, and keeps why as its cause. */

@@ -7,7 +7,7 @@ import { one, timestamp } from '../../../../../http/schemas';
 import type { AccountsConfig } from '../../config';
 import { accountsService } from '../../services';
 import type { SignIn } from '../../services/sessions';
-import { emailChange, passwordChange, refuse, requireGoodPassword } from './auth-bodies';
+import { emailChange, passwordChange, refuse, requireGoodPassword, requireMail } from './auth-bodies';
 import { requirePassword } from './own-password';
 
 const tag = 'Accounts';
@@ -70,8 +70,7 @@ export function accountRoutes(strapi: Core.Strapi) {
       responses: { 200: one(message) },
       rateLimit: { points: 10, seconds: 600 },
       handle: async ({ body, member }) => {
-        if (!config.mail && !config.logMails)
-          throw new HttpError(503, 'The club sends no mail at the moment. Ask its staff for help');
+        requireMail(config);
         const row = await requirePassword(strapi, member, body.password, 'password');
         if (row.email === body.email) refuse({ email: ['is your address already'] });
         const { documentId } = row;

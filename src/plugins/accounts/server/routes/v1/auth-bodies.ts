@@ -2,6 +2,7 @@ import { errors } from '@strapi/utils';
 import { z } from 'zod';
 import { HttpError, type ValidationIssues } from '../../../../../http/errors';
 import { language } from '../../../../../http/schemas';
+import type { AccountsConfig } from '../../config';
 import { foldIdentifier, identifierIssue } from '../../domain/identifiers';
 import { passwordProblems } from '../../domain/password-rules';
 import type { MemberRow } from '../../services/members';
@@ -45,6 +46,7 @@ export const credentials = z.strictObject({
 });
 export const tokenBody = z.strictObject({ token: given.describe('From the link in the mail') });
 export const emailBody = z.strictObject({ email });
+export const optionalEmail = email.optional();
 export const newPassword = tokenBody.extend({ password: given });
 export const passwordChange = z.strictObject({ current_password: given, password: given });
 export const emailChange = z.strictObject({ email, password: given });
@@ -75,4 +77,10 @@ export async function busyAs429<Result>(work: () => Promise<Result>): Promise<Re
   } catch (error) {
     throw error instanceof errors.RateLimitError ? tooMany(longestWait) : error;
   }
+}
+
+/** Without mail nobody could confirm an address. @throws HttpError 503 */
+export function requireMail({ mail, logMails }: Pick<AccountsConfig, 'mail' | 'logMails'>): void {
+  if (!mail && !logMails)
+    throw new HttpError(503, 'The club sends no mail at the moment. Ask its staff for help');
 }

@@ -27,6 +27,11 @@ export function createAuthCookies({
   } as const;
   const allowed = new Set([ownOrigin, ...origins]);
 
+  function requireOwnPage({ headers: { origin } }: Pick<RawRequest, 'headers'>): void {
+    if (origin !== undefined && !allowed.has(origin))
+      throw new HttpError(403, `Pages of ${origin} may not do this`);
+  }
+
   return {
     of: (token: string): ResultCookie => ({ name, value: token, maxAge: lifespanMs, ...options }),
     ofDevice: (token: string): ResultCookie => ({ name: deviceName, value: token, maxAge: year, ...options }),
@@ -34,13 +39,17 @@ export function createAuthCookies({
     cleared: { name, value: null, ...options } satisfies ResultCookie,
 
     /**
+     * Refuses pages of other origins, for what a cookie allows.
+     * @throws HttpError 403
+     */
+    requireOwnPage,
+
+    /**
      * SameSite keeps other sites from sending the cookie, but not another host of the same site.
      * @throws HttpError 403 for a page of an origin that is not listed
      */
     read({ cookie, headers }: Pick<RawRequest, 'cookie' | 'headers'>): string | undefined {
-      const { origin } = headers;
-      if (origin !== undefined && !allowed.has(origin))
-        throw new HttpError(403, `Pages of ${origin} may not do this`);
+      requireOwnPage({ headers });
       return cookie(name);
     },
   };

@@ -2,11 +2,10 @@ import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
 import { HttpError } from '../../../../../http/errors';
 import { created, json, noContent } from '../../../../../http/results';
-import { defineRoute, type RequestContext } from '../../../../../http/route';
-import { language, one } from '../../../../../http/schemas';
+import { defineRoute } from '../../../../../http/route';
+import { one } from '../../../../../http/schemas';
 import type { AccountsConfig } from '../../config';
 import { accountsService } from '../../services';
-import type { MemberRow } from '../../services/members';
 import {
   busyAs429,
   credentials,
@@ -15,62 +14,27 @@ import {
   refuse,
   registration,
   requireGoodPassword,
+  requireMail,
   tokenBody,
   tooMany,
 } from './auth-bodies';
-import { createAuthCookies } from './auth-cookies';
+import { barred, createSignedIn, signedIn } from './signed-in';
 
 const tag = 'Accounts';
 
 const message = z.strictObject({ message: z.string().describe('A sentence for the member') });
-const signedIn = z.strictObject({
-  access_token: z.string().describe('For `Authorization: Bearer …`'),
-  expires_in: z.int().describe('Seconds until the access token ends; refresh before then'),
-  user: z.strictObject({
-    id: z.string(),
-    username: z.string(),
-    email: z.string(),
-    language,
-  }),
-});
 const refreshed = signedIn.omit({ user: true });
 
 const badToken = 'is not valid: it has expired, has been used, or is not complete. Ask for another mail';
 const takenAddress = 'belongs to an address that has an account meanwhile. Sign in with that';
-
-/** What keeps somebody out who knows the password. */
-const barred = {
-  blocked: 'This account is blocked. Write to the staff of the club',
-  unconfirmed: 'This account is not confirmed yet. Open the link in our mail, or ask for another one',
-} as const;
 
 /** Signing up, in and out. What belongs to a signed-in member's account is in `account.ts`. */
 export function authRoutes(strapi: Core.Strapi) {
   const config = strapi.config.get<AccountsConfig>('plugin::accounts');
   const { lifespans } = accountsService(strapi).sessions;
   const service = () => accountsService(strapi);
-  const cookie = createAuthCookies({ ...config, lifespanMs: lifespans().idleRefreshTokenLifespan * 1000 });
+  const { cookie, signIn } = createSignedIn(strapi);
   const expires_in = lifespans().accessTokenLifespan;
-
-  /** Without mail nobody could confirm an address. @throws HttpError 503 */
-  function requireMail(): void {
-    if (!config.mail && !config.logMails)
-      throw new HttpError(503, 'The club sends no mail at the moment. Ask its staff for help');
-  }
-
-  /** Opens a session for a member who has shown who they are. */
-  async function open(
-    member: MemberRow,
-    { headers, now }: Pick<RequestContext<never, never, never>, 'headers' | 'now'>,
-  ) {
-    const opened = await service().sessions.open(member.id, headers['user-agent'], now.getTime());
-    const { documentId: id, username, email } = member;
-    const user = { id, username, email, language: member.language };
-    return json(
-      { access_token: opened.accessToken, expires_in, user },
-      { cookies: [cookie.of(opened.refreshToken), cookie.ofDevice(service().sessions.signDevice(id))] },
-    );
-  }
 
   return [
     defineRoute({
@@ -84,7 +48,7 @@ export function authRoutes(strapi: Core.Strapi) {
       responses: { 201: one(message) },
       rateLimit: { points: 10, seconds: 600 },
       handle: async ({ body, language: chosen, now }) => {
-        requireMail();
+        requireMail(config);
         requireGoodPassword(body.password, body);
         const values = { ...body, language: body.language ?? chosen };
         const mayMail = await service().attempts.mayMail(body.email);
@@ -107,7 +71,7 @@ export function authRoutes(strapi: Core.Strapi) {
         const knownMember = service().sessions.deviceOf(cookie.readDevice({ cookie: cookieOf }));
         const credentials = { ...body, address, knownMember };
         const result = await busyAs429(() => service().signIn(credentials, now.getTime()));
-        if (result.outcome === 'signed in') return open(result.member, { headers, now });
+        if (result.outcome === 'signed in') return signIn(result.member, { headers, now });
         if (result.outcome === 'wrong') throw new HttpError(401, 'Wrong name, address or password');
         if (result.outcome === 'wait') throw tooMany(result.seconds);
         throw new HttpError(403, barred[result.outcome]);
@@ -176,7 +140,7 @@ export function authRoutes(strapi: Core.Strapi) {
       responses: { 200: one(message) },
       rateLimit: { points: 10, seconds: 600 },
       handle: async ({ body: { email } }) => {
-        requireMail();
+        requireMail(config);
         if (await service().attempts.mayMail(email))
           await service().changes.requestMail({ kind: 'resend', email });
         return json({ message: 'If this address waits for its confirmation, a mail is on its way.' });
@@ -192,7 +156,7 @@ export function authRoutes(strapi: Core.Strapi) {
       responses: { 200: one(message) },
       rateLimit: { points: 10, seconds: 600 },
       handle: async ({ body: { email } }) => {
-        requireMail();
+        requireMail(config);
         if (await service().attempts.mayMail(email))
           await service().changes.requestMail({ kind: 'forgot', email });
         return json({ message: 'If this address has an account, a mail is on its way.' });

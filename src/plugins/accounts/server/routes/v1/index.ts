@@ -6,6 +6,9 @@ import { favoriteRoutes } from './favorites';
 import { optionRoutes } from './options';
 import { personalDataRoutes } from './personal-data';
 import { userRoutes } from './user';
+import { identityRoutes } from './identities';
+import { oauthRoutes } from './oauth';
+import { oauthCompletionRoutes } from './oauth-complete';
 
 /** What the plugin adds to `/api/v1`. */
 export const memberRoutes = (strapi: Core.Strapi): Route[] => [
@@ -15,4 +18,7 @@ export const memberRoutes = (strapi: Core.Strapi): Route[] => [
   ...favoriteRoutes(strapi),
   ...optionRoutes(strapi),
   ...personalDataRoutes(strapi),
+  ...oauthRoutes(strapi),
+  ...oauthCompletionRoutes(strapi),
+  ...identityRoutes(strapi),
 ];

@@ -1,0 +1,19 @@
+import { identifierIssue } from './identifiers';
+import { usernameFrom } from './username';
+
+it.each([
+  ['Nina', 'nina'],
+  ['Nina Simone ', 'nina-simone'],
+  ['Zoë D’Arc', 'zoë-d-arc'],
+  ['nina@mail.test', 'nina-mail.test'],
+  ['.nina.', 'nina'],
+  ['Al', 'dreamer'],
+  ['🎷🎷🎷', 'dreamer'],
+  ['', 'dreamer'],
+  [null, 'dreamer'],
+  ['x'.repeat(300), 'x'.repeat(30)],
+  ['a\u0000\u2028b\ufffdc', 'a-b-c'],
+])('a user name of %j is %s', (name, username) => {
+  expect(usernameFrom(name)).toBe(username);
+  expect(identifierIssue('username', username, 3)).toEqual([]);
+});

@@ -1,0 +1,60 @@
+import type { Core } from '@strapi/strapi';
+import { z } from 'zod';
+import { json, type ResultCookie } from '../../../../../http/results';
+import type { RequestContext } from '../../../../../http/route';
+import { language } from '../../../../../http/schemas';
+import type { AccountsConfig } from '../../config';
+import { accountsService } from '../../services';
+import type { MemberRow } from '../../services/members';
+import { createAuthCookies } from './auth-cookies';
+
+export const signedIn = z.strictObject({
+  access_token: z.string().describe('For `Authorization: Bearer …`'),
+  expires_in: z.int().describe('Seconds until the access token ends; refresh before then'),
+  user: z.strictObject({
+    id: z.string(),
+    username: z.string(),
+    email: z.string(),
+    language,
+  }),
+});
+
+/** What keeps somebody out who has shown who they are. */
+export const barred = {
+  blocked: 'This account is blocked. Write to the staff of the club',
+  unconfirmed: 'This account is not confirmed yet. Open the link in our mail, or ask for another one',
+} as const;
+
+type Asking = Pick<RequestContext<never, never, never>, 'headers' | 'now'>;
+
+/** Opens sessions for members who have shown who they are, whichever way. */
+export function createSignedIn(strapi: Core.Strapi) {
+  const config = strapi.config.get<AccountsConfig>('plugin::accounts');
+  const { sessions } = accountsService(strapi);
+  const { lifespans } = sessions;
+  const cookie = createAuthCookies({ ...config, lifespanMs: lifespans().idleRefreshTokenLifespan * 1000 });
+
+  return {
+    cookie,
+
+    /** @returns the cookie of the new session, for an answer that can carry no access token */
+    openCookie: async (member: MemberRow, { headers, now }: Asking): Promise<ResultCookie> => {
+      const { refreshToken } = await sessions.open(member.id, headers['user-agent'], now.getTime());
+      return cookie.of(refreshToken);
+    },
+
+    /** The answer to a sign-in. @param cookies to set besides */
+    signIn: async (member: MemberRow, { headers, now }: Asking, cookies: readonly ResultCookie[] = []) => {
+      const opened = await sessions.open(member.id, headers['user-agent'], now.getTime());
+      const { documentId: id, username, email } = member;
+      return json(
+        {
+          access_token: opened.accessToken,
+          expires_in: lifespans().accessTokenLifespan,
+          user: { id, username, email, language: member.language },
+        },
+        { cookies: [cookie.of(opened.refreshToken), cookie.ofDevice(sessions.signDevice(id)), ...cookies] },
+      );
+    },
+  };
+}
