@@ -48,9 +48,12 @@ export default [
   // content-api/server/domain/query/limits.ts refuses longer lists; the parser would turn them into objects.
   { name: 'strapi::query', config: { arrayLimit: 5_000 } },
   'global::request-bodies',
+  'global::merge-patch',
   {
     name: 'strapi::body',
     config: {
+      // Whoever deletes their account sends their password along.
+      parsedMethods: ['POST', 'PUT', 'PATCH', 'DELETE'],
       jsonLimit: limits.json,
       formLimit: limits.form,
       textLimit: limits.text,

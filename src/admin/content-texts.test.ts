@@ -27,7 +27,13 @@ const components = folders('components').flatMap((category) =>
     schema.parse(read('components', category, file)),
   ]),
 );
-const schemas = [...types, ...components];
+const extended: [string, Schema][] = [
+  [
+    typeId('plugin::users-permissions.user'),
+    schema.parse(read('extensions', 'users-permissions', 'content-types', 'user', 'schema.json')),
+  ],
+];
+const schemas = [...types, ...extended, ...components];
 const enumerated = schemas.flatMap(([, { attributes }]) =>
   Object.values(attributes).flatMap((each) => each.enum ?? []),
 );
@@ -54,6 +60,11 @@ const plainIn: Readonly<Record<string, readonly string[]>> = {
   [typeId('api::location.location')]: ['description'],
   [typeId('api::patreon-tier.patreon-tier')]: ['description'],
   [typeId('api::post.post')]: ['body'],
+  [typeId('plugin::users-permissions.user')]: [
+    ...['username', 'email', 'password'],
+    // The content manager hides them.
+    ...['resetPasswordToken', 'confirmationToken'],
+  ],
 };
 
 const common = [
@@ -84,10 +95,13 @@ describe.each(['en', 'it', 'fr', 'es'])('in %s', (language) => {
     expect(wanted.filter((each) => /[a-z][A-Z]|_/.test(texts[each]?.replace('SLurl', '') ?? ''))).toEqual([]);
   });
 
-  it.each(types)('%s has labels for what every type has, and a name in the singular', (id, { info }) => {
-    expect(common.filter((name) => texts[`${id}.${name}`] === undefined)).toEqual([]);
-    expect(texts[info.displayName]).toEqual(expect.any(String));
-  });
+  it.each([...types, ...extended])(
+    '%s has labels for what every type has, and a name in the singular',
+    (id, { info }) => {
+      expect(common.filter((name) => texts[`${id}.${name}`] === undefined)).toEqual([]);
+      expect(texts[info.displayName]).toEqual(expect.any(String));
+    },
+  );
 
   it.each(schemas)('%s has a hint for each attribute that does not explain itself', (id, { attributes }) => {
     const explained = (name: string): boolean =>
@@ -107,7 +121,7 @@ describe.each(['en', 'it', 'fr', 'es'])('in %s', (language) => {
     const isKnown = (id: string): boolean =>
       known.has(id.replace(/\.hint$/, '')) || common.includes(id.split('.').at(-1) ?? '');
     const ofAttributes = Object.keys(texts).filter((id) =>
-      /^content-manager\.(content-types\.api::|components\.)[\w-]+\.[\w-]+\./.test(id),
+      /^content-manager\.(content-types\.(?:api|plugin)::|components\.)[\w-]+\.[\w-]+\./.test(id),
     );
     expect(ofAttributes.filter((id) => !isKnown(id) && !id.endsWith('.publishedAt'))).toEqual([]);
   });

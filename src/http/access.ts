@@ -5,6 +5,8 @@ import type { Access, Member, RawRequest } from './route';
 
 const authenticated = z.object({
   auth: z.object({
+    // An API token and an administrator of the panel have credentials too.
+    strategy: z.object({ name: z.literal('users-permissions') }),
     credentials: z.object({
       id: z.number(),
       documentId: z.string(),
@@ -26,6 +28,19 @@ const rolesOf = { staff: ['staff', 'admin'], admin: ['admin'] } as const;
 
 export const isStaff = ({ role }: Member): boolean => rolesOf.staff.some((allowed) => allowed === role);
 
+/** What only those who have signed in may do, by their role. */
+export type MemberAccess = 'member' | 'staff' | 'admin';
+
+/** Why somebody may not do what needs this access; null for whoever may. The routes of `/api/v1` and Strapi's policies both ask it. */
+export function refusalOf(
+  access: MemberAccess,
+  member: Pick<Member, 'role'> | null,
+): { status: 401 | 403; message: string } | null {
+  if (!member) return { status: 401, message: 'Sign in first' };
+  if (access === 'member' || rolesOf[access].some((allowed) => allowed === member.role)) return null;
+  return { status: 403, message: access === 'staff' ? 'Staff access required' : 'Admin access required' };
+}
+
 /**
  * Whether a request may go on to a route of this access.
  * @param rawBody the body's very text, for those who verify a signature
@@ -34,11 +49,8 @@ export const isStaff = ({ role }: Member): boolean => rolesOf.staff.some((allowe
 export async function authorize(access: Access, request: RawRequest, rawBody: string): Promise<void> {
   if (typeof access === 'object') return access.verify({ ...request, rawBody });
   if (access === 'public' || access === 'optional') return;
-  if (!request.member) throw new HttpError(401, 'Sign in first');
-  if (access === 'member') return;
-  const { role } = request.member;
-  if (!rolesOf[access].some((allowed) => allowed === role))
-    throw new HttpError(403, access === 'staff' ? 'Staff access required' : 'Admin access required');
+  const refusal = refusalOf(access, request.member);
+  if (refusal) throw new HttpError(refusal.status, refusal.message);
 }
 
 /** Strapi takes strategies as objects too, which its types do not know. */

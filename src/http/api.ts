@@ -133,7 +133,8 @@ function createServe({ strapi, basePath, redis, rateLimits, secureCookies, check
   const limit = createRateLimits(redis, basePath);
 
   async function respond(ctx: Context, route: Route, params: Record<string, string | undefined>) {
-    if (rateLimits) await limit(route, ctx.ip);
+    const member = route.access === 'public' ? null : memberOf(ctx.state);
+    if (rateLimits) await limit(route, ctx.ip, member);
     const request = {
       params,
       query: new URLSearchParams(ctx.querystring),
@@ -141,7 +142,7 @@ function createServe({ strapi, basePath, redis, rateLimits, secureCookies, check
       headers: ctx.headers,
       address: ctx.ip,
       cookie: (name: string) => ctx.cookies.get(name, unsigned),
-      member: route.access === 'public' ? null : memberOf(ctx.state),
+      member,
       now: new Date(),
     };
     await authorize(route.access, request, rawBodyOf(ctx));

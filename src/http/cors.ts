@@ -1,7 +1,8 @@
 import type { Method } from './route';
 
 /** Headers that a browser would keep from a page unless they are named (https://fetch.spec.whatwg.org/#cors-safelisted-response-header-name). */
-const exposed = 'Allow, Content-Disposition, Content-Language, ETag, Last-Modified, Location, Retry-After';
+const exposed =
+  'Allow, Content-Disposition, Content-Language, ETag, Last-Modified, Location, RateLimit, RateLimit-Policy, Retry-After';
 
 const day = 24 * 60 * 60;
 

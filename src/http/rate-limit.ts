@@ -1,28 +1,60 @@
 import type { Redis } from 'ioredis';
 import type { RateLimiterAbstract } from 'rate-limiter-flexible';
-import { clientKey } from '../shared/server/client-address';
+import { clientKey, isLoopback } from '../shared/server/client-address';
 import { consume, limiterOf } from '../shared/server/redis';
 import { HttpError } from './errors';
-import type { Route } from './route';
+import type { Member, RateLimit, Route } from './route';
+
+/** Of routes that declare none, together: what one visitor of a lively website is far from. */
+const sharedLimits = {
+  read: { points: 1_200, seconds: 60 },
+  write: { points: 240, seconds: 60 },
+} as const satisfies Record<string, RateLimit>;
 
 /**
- * Counts the calls of the routes that have a limit, by client: in Redis where there is one, else in this process.
- * @returns counts one more; throws HttpError 429, whose Retry-After says when to come again
+ * Counts calls by client, or by member where a route says so: in Redis if there is one, else in this process. Reads without a limit of
+ * their own are counted in this process alone: asking Redis would cost more than answering. They are not counted at all for
+ * addresses of this machine, which are a proxy in front of the club (TRUST_PROXY) or the website's own server.
+ *
+ * @returns counts one more; throws HttpError 429, whose headers say when to come again
  */
 export function createRateLimits(redis: Redis | null, keyPrefix: string) {
-  const limiters = new Map<Route, RateLimiterAbstract>();
+  const limiters = new Map<string, RateLimiterAbstract>();
 
-  return async (route: Route, address: string): Promise<void> => {
-    if (!route.rateLimit) return;
-    const { points, seconds: duration } = route.rateLimit;
+  function limiterBy(name: string, { points, seconds: duration }: RateLimit, store: Redis | null) {
     const limiter =
-      limiters.get(route) ??
-      limiterOf({ keyPrefix: `${keyPrefix}:${route.method}:${route.path}`, points, duration }, redis);
-    limiters.set(route, limiter);
-    const seconds = await consume(limiter, clientKey(address));
-    if (seconds === null) return;
-    throw new HttpError(429, `Too many requests. Try again in ${seconds} seconds.`, {
-      headers: { 'Retry-After': String(seconds) },
-    });
+      limiters.get(name) ?? limiterOf({ keyPrefix: `${keyPrefix}:${name}`, points, duration }, store);
+    limiters.set(name, limiter);
+    return limiter;
+  }
+
+  async function count(name: string, limit: RateLimit, key: string, store = redis): Promise<void> {
+    const seconds = await consume(limiterBy(name, limit, store), key);
+    if (seconds !== null) throw tooManyRequests(limit, seconds);
+  }
+
+  return async (route: Route, address: string, member: Member | null): Promise<void> => {
+    const client = clientKey(address);
+    const isRead = route.method === 'GET';
+    const own = route.rateLimit === undefined ? [] : [route.rateLimit].flat();
+    for (const limit of own) {
+      const name = `${route.method}:${route.path}:${limit.seconds}`;
+      if (limit.by !== 'member') await count(name, limit, client);
+      else if (member) await count(`${name}:member`, limit, member.documentId);
+    }
+    if (own.length > 0 || (isRead && isLoopback(address))) return;
+    if (isRead) await count('reads', sharedLimits.read, client, null);
+    else await count('writes', sharedLimits.write, client);
   };
+}
+
+/** With the fields of https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/. */
+function tooManyRequests({ points, seconds: window }: RateLimit, seconds: number): HttpError {
+  return new HttpError(429, `Too many requests. Try again in ${seconds} seconds.`, {
+    headers: {
+      'Retry-After': String(seconds),
+      'RateLimit-Policy': `"default";q=${points};w=${window}`,
+      RateLimit: `"default";r=0;t=${seconds}`,
+    },
+  });
 }

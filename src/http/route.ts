@@ -1,7 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { z } from 'zod';
 import type { Language } from '../shared/server/languages';
-import { HttpError, type ValidationIssues } from './errors';
+import { HttpError } from './errors';
+import { issuesOf, sentenceOf } from './issues';
 import { chooseLanguage } from './language';
 import type { Result, ResultStatus } from './results';
 import { language } from './schemas';
@@ -47,9 +48,12 @@ export interface Verification {
 /** Who may call a route; nothing else decides that. `optional`: the answer depends on who asks. */
 export type Access = 'public' | 'optional' | 'member' | 'staff' | 'admin' | Verification;
 
+/** At most so many calls within a window. */
 export interface RateLimit {
   points: number;
   seconds: number;
+  /** Whose calls are counted together; those of an address unless it says otherwise. */
+  by?: 'address' | 'member';
 }
 
 interface Description {
@@ -67,7 +71,8 @@ interface Description {
   responses: Readonly<Partial<Record<ResultStatus, z.ZodType<{ data: unknown }> | string | null>>>;
   /** `none` for what must be true at this very moment. Other public GETs may be kept by caches for a while. */
   cache?: 'none';
-  rateLimit?: RateLimit;
+  /** All of a list apply. Routes without one share those of all reads or all writes (rate-limit.ts). */
+  rateLimit?: RateLimit | readonly RateLimit[];
   /** `text` makes errors plain text, for callers that read no JSON. */
   format?: 'json' | 'text';
   /** Left out of the documents: no part of the contract. */
@@ -113,19 +118,6 @@ const queryRecord = (query: URLSearchParams): Record<string, string | string[]> 
     }),
   );
 
-/** All issues of a request, by the name of the field they are about. */
-function issuesOf(errors: readonly (z.ZodError | undefined)[], query: URLSearchParams): ValidationIssues {
-  const issues: Record<string, string[]> = {};
-  errors.forEach((error, index) => {
-    const isQuery = index === 0;
-    for (const { path, message } of error?.issues ?? []) {
-      const field = path.join('.') || (isQuery ? 'query' : 'body');
-      (issues[field] ??= []).push(isQuery && query.getAll(field).length > 1 ? 'must be given once' : message);
-    }
-  });
-  return issues;
-}
-
 const requestedLanguage = z.object({ lang: language.optional().catch(undefined) });
 
 /** Defines a route: checking, the handler's types and the OpenAPI document follow from its schemas. */
@@ -157,9 +149,14 @@ export function defineRoute<
       const named = path.safeParse(params);
       if (!named.success) throw new HttpError(404, named.error.issues[0]?.message ?? 'Not found');
       const record = queryRecord(query);
-      const [asked, sent] = [queryOf.safeParse(record), bodyOf.safeParse(body)];
+      const [asked, sent] = [
+        queryOf.safeParse(record, { error: sentenceOf }),
+        bodyOf.safeParse(body, { error: sentenceOf }),
+      ];
       if (!asked.success || !sent.success)
-        throw new HttpError(400, 'Invalid request', { issues: issuesOf([asked.error, sent.error], query) });
+        throw new HttpError(400, 'Invalid request', {
+          issues: issuesOf({ query: asked.error, body: sent.error }, query),
+        });
       const chosen = chooseLanguage(requestedLanguage.parse(record).lang, request.headers['accept-language']);
       const context: RequestContext<z.output<Params>, z.output<Query>, z.output<Body>> = {
         ...request,

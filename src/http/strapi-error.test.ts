@@ -24,6 +24,18 @@ it.each([
     },
     { message: '2 errors', issues: { 'a.0': ['is wrong', 'is late'] } },
   ],
+  [
+    'the message of a policy',
+    403,
+    { error: { name: 'PolicyError', message: 'Staff access required', details: {} } },
+    { message: 'Staff access required' },
+  ],
+  [
+    'no message of Strapi about rights',
+    403,
+    { error: { name: 'ForbiddenError', message: 'Forbidden', details: {} } },
+    { message: 'This is not allowed' },
+  ],
   ['a body that is no JSON', 500, 'oops', { message: 'Internal error' }],
 ])('%s', (_case, status, body, { message, issues }: { message: string; issues?: object }) => {
   const error = strapiError(status, body, 'GET /x');

@@ -4,6 +4,7 @@ import { HttpError } from './errors';
 /** How Strapi's error middleware says what went wrong. */
 const strapiBody = z.object({
   error: z.object({
+    name: z.string().optional(),
     message: z.string(),
     details: z
       .object({
@@ -34,7 +35,9 @@ export function strapiError(status: number, body: unknown, request: string): Htt
     const field = path.join('.');
     issues.set(field, [...(issues.get(field) ?? []), message]);
   }
-  return new HttpError(status, sentences[status]?.(request) ?? error?.message ?? 'Internal error', {
+  // A policy says why; Strapi itself only says Forbidden.
+  const own = error?.name === 'PolicyError' ? error.message : undefined;
+  return new HttpError(status, own ?? sentences[status]?.(request) ?? error?.message ?? 'Internal error', {
     issues: issues.size > 0 ? Object.fromEntries(issues) : undefined,
   });
 }

@@ -9,16 +9,25 @@ const httpError = z.object({
   expose: z.literal(true),
 });
 
+/** What the body parser throws for a body that is not JSON (https://github.com/cojs/co-body/blob/6.2.0/lib/json.js). */
+const notJson = z
+  .object({ name: z.literal('SyntaxError'), message: z.string(), status: z.literal(400), body: z.string() })
+  .transform(({ message }) => ({
+    name: 'BadRequestError',
+    message: `The body is not JSON: ${message}`,
+    status: 400,
+  }));
+
 /**
- * Answers errors of `ctx.throw` like Strapi's own. Koa creates them with another copy of http-errors than Strapi's, so
- * `strapi::errors` would treat each as a failure, and log a stack.
+ * Answers errors of `ctx.throw`, and bodies that are not JSON, like Strapi's own, without a stack in the log. Koa creates the former
+ * with another copy of http-errors than Strapi's, so `strapi::errors` would treat each as a failure.
  */
 export default () =>
   async (ctx: Context, next: Next): Promise<void> => {
     try {
       await next();
     } catch (error) {
-      const { data } = httpError.safeParse(error);
+      const { data } = z.union([httpError, notJson]).safeParse(error);
       if (!data || ctx.headerSent) throw error;
       const { status, name, message } = data;
       ctx.status = status;

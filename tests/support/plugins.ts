@@ -11,7 +11,17 @@ export const expectedPlugins: Record<string, Expected> = {
   integrations: { services: ['integrations'], types: ['log-entry', 'state'], routes: 6 },
   accounts: {
     services: ['accounts'],
-    types: ['identity', 'oauth-flow', 'registration', 'token'],
+    types: [
+      'activity',
+      'favorite',
+      'identity',
+      'oauth-flow',
+      'option',
+      'preference',
+      'registration',
+      'reminder',
+      'token',
+    ],
     routes: 0,
   },
   jobs: { services: ['jobs'], types: ['job', 'queue', 'schedule'], routes: 9 },

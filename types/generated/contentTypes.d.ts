@@ -1213,6 +1213,93 @@ export interface ApiUiTextUiText extends Struct.CollectionTypeSchema {
   };
 }
 
+export interface PluginAccountsActivity extends Struct.CollectionTypeSchema {
+  collectionName: 'account_activities';
+  info: {
+    description: 'Who changed what of the content, and when';
+    displayName: 'Activity';
+    pluralName: 'activities';
+    singularName: 'activity';
+  };
+  options: {
+    draftAndPublish: false;
+  };
+  pluginOptions: {
+    'content-manager': {
+      visible: false;
+    };
+    'content-type-builder': {
+      visible: false;
+    };
+  };
+  attributes: {
+    action: Schema.Attribute.String & Schema.Attribute.Required;
+    actor: Schema.Attribute.String;
+    actorName: Schema.Attribute.String;
+    at: Schema.Attribute.BigInteger & Schema.Attribute.Required;
+    createdAt: Schema.Attribute.DateTime;
+    createdBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
+    fields: Schema.Attribute.JSON;
+    language: Schema.Attribute.String;
+    locale: Schema.Attribute.String & Schema.Attribute.Private;
+    localizations: Schema.Attribute.Relation<'oneToMany', 'plugin::accounts.activity'> &
+      Schema.Attribute.Private;
+    member: Schema.Attribute.String &
+      Schema.Attribute.SetPluginOptions<{
+        accounts: {
+          member: true;
+        };
+      }>;
+    publishedAt: Schema.Attribute.DateTime;
+    source: Schema.Attribute.String & Schema.Attribute.Required;
+    target: Schema.Attribute.String & Schema.Attribute.Required;
+    title: Schema.Attribute.String;
+    uid: Schema.Attribute.String & Schema.Attribute.Required;
+    updatedAt: Schema.Attribute.DateTime;
+    updatedBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
+  };
+}
+
+export interface PluginAccountsFavorite extends Struct.CollectionTypeSchema {
+  collectionName: 'account_favorites';
+  info: {
+    description: 'A location or an artist that a member likes; the target is its documentId';
+    displayName: 'Favorite';
+    pluralName: 'favorites';
+    singularName: 'favorite';
+  };
+  options: {
+    draftAndPublish: false;
+  };
+  pluginOptions: {
+    'content-manager': {
+      visible: false;
+    };
+    'content-type-builder': {
+      visible: false;
+    };
+  };
+  attributes: {
+    createdAt: Schema.Attribute.DateTime;
+    createdBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
+    kind: Schema.Attribute.String & Schema.Attribute.Required;
+    locale: Schema.Attribute.String & Schema.Attribute.Private;
+    localizations: Schema.Attribute.Relation<'oneToMany', 'plugin::accounts.favorite'> &
+      Schema.Attribute.Private;
+    member: Schema.Attribute.String &
+      Schema.Attribute.Required &
+      Schema.Attribute.SetPluginOptions<{
+        accounts: {
+          member: true;
+        };
+      }>;
+    publishedAt: Schema.Attribute.DateTime;
+    target: Schema.Attribute.String & Schema.Attribute.Required;
+    updatedAt: Schema.Attribute.DateTime;
+    updatedBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
+  };
+}
+
 export interface PluginAccountsIdentity extends Struct.CollectionTypeSchema {
   collectionName: 'account_identities';
   info: {
@@ -1296,6 +1383,87 @@ export interface PluginAccountsOauthFlow extends Struct.CollectionTypeSchema {
   };
 }
 
+export interface PluginAccountsOption extends Struct.CollectionTypeSchema {
+  collectionName: 'account_options';
+  info: {
+    description: 'A member\u2019s settings of the front end, as JSON';
+    displayName: 'Options';
+    pluralName: 'options';
+    singularName: 'option';
+  };
+  options: {
+    draftAndPublish: false;
+  };
+  pluginOptions: {
+    'content-manager': {
+      visible: false;
+    };
+    'content-type-builder': {
+      visible: false;
+    };
+  };
+  attributes: {
+    createdAt: Schema.Attribute.DateTime;
+    createdBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
+    document: Schema.Attribute.Text & Schema.Attribute.Required;
+    locale: Schema.Attribute.String & Schema.Attribute.Private;
+    localizations: Schema.Attribute.Relation<'oneToMany', 'plugin::accounts.option'> &
+      Schema.Attribute.Private;
+    member: Schema.Attribute.String &
+      Schema.Attribute.Required &
+      Schema.Attribute.SetPluginOptions<{
+        accounts: {
+          member: true;
+        };
+      }>;
+    publishedAt: Schema.Attribute.DateTime;
+    updatedAt: Schema.Attribute.DateTime;
+    updatedBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
+  };
+}
+
+export interface PluginAccountsPreference extends Struct.CollectionTypeSchema {
+  collectionName: 'account_preferences';
+  info: {
+    description: 'What a member wants to be told; made when they choose, or with their first favourite';
+    displayName: 'Preference';
+    pluralName: 'preferences';
+    singularName: 'preference';
+  };
+  options: {
+    draftAndPublish: false;
+  };
+  pluginOptions: {
+    'content-manager': {
+      visible: false;
+    };
+    'content-type-builder': {
+      visible: false;
+    };
+  };
+  attributes: {
+    createdAt: Schema.Attribute.DateTime;
+    createdBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
+    digest: Schema.Attribute.String & Schema.Attribute.Required;
+    locale: Schema.Attribute.String & Schema.Attribute.Private;
+    localizations: Schema.Attribute.Relation<'oneToMany', 'plugin::accounts.preference'> &
+      Schema.Attribute.Private;
+    member: Schema.Attribute.String &
+      Schema.Attribute.Required &
+      Schema.Attribute.SetPluginOptions<{
+        accounts: {
+          member: true;
+        };
+      }>;
+    notifyEventReminders: Schema.Attribute.Boolean & Schema.Attribute.Required;
+    notifyNewPosts: Schema.Attribute.Boolean & Schema.Attribute.Required;
+    notifyScheduleChanges: Schema.Attribute.Boolean & Schema.Attribute.Required;
+    publishedAt: Schema.Attribute.DateTime;
+    updatedAt: Schema.Attribute.DateTime;
+    updatedBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
+  };
+}
+
 export interface PluginAccountsRegistration extends Struct.CollectionTypeSchema {
   collectionName: 'account_registrations';
   info: {
@@ -1331,6 +1499,45 @@ export interface PluginAccountsRegistration extends Struct.CollectionTypeSchema 
     updatedAt: Schema.Attribute.DateTime;
     updatedBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
     username: Schema.Attribute.String & Schema.Attribute.Required & Schema.Attribute.Private;
+  };
+}
+
+export interface PluginAccountsReminder extends Struct.CollectionTypeSchema {
+  collectionName: 'account_reminders';
+  info: {
+    description: 'How many hours before an event a member wants to be reminded of it: one row for each';
+    displayName: 'Reminder';
+    pluralName: 'reminders';
+    singularName: 'reminder';
+  };
+  options: {
+    draftAndPublish: false;
+  };
+  pluginOptions: {
+    'content-manager': {
+      visible: false;
+    };
+    'content-type-builder': {
+      visible: false;
+    };
+  };
+  attributes: {
+    createdAt: Schema.Attribute.DateTime;
+    createdBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
+    hoursBefore: Schema.Attribute.Integer & Schema.Attribute.Required;
+    locale: Schema.Attribute.String & Schema.Attribute.Private;
+    localizations: Schema.Attribute.Relation<'oneToMany', 'plugin::accounts.reminder'> &
+      Schema.Attribute.Private;
+    member: Schema.Attribute.String &
+      Schema.Attribute.Required &
+      Schema.Attribute.SetPluginOptions<{
+        accounts: {
+          member: true;
+        };
+      }>;
+    publishedAt: Schema.Attribute.DateTime;
+    updatedAt: Schema.Attribute.DateTime;
+    updatedBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
   };
 }
 
@@ -1898,7 +2105,12 @@ export interface PluginJobsJob extends Struct.CollectionTypeSchema {
     localizations: Schema.Attribute.Relation<'oneToMany', 'plugin::jobs.job'> & Schema.Attribute.Private;
     name: Schema.Attribute.String & Schema.Attribute.Required;
     outboxPublishedAt: Schema.Attribute.BigInteger;
-    owner: Schema.Attribute.String;
+    owner: Schema.Attribute.String &
+      Schema.Attribute.SetPluginOptions<{
+        accounts: {
+          member: true;
+        };
+      }>;
     payload: Schema.Attribute.Text & Schema.Attribute.Required;
     pendingKey: Schema.Attribute.String;
     priority: Schema.Attribute.Integer & Schema.Attribute.Required;
@@ -2248,6 +2460,11 @@ export interface PluginUsersPermissionsUser extends Struct.CollectionTypeSchema 
     timestamps: true;
   };
   attributes: {
+    avatarName: Schema.Attribute.String &
+      Schema.Attribute.Private &
+      Schema.Attribute.SetMinMaxLength<{
+        maxLength: 63;
+      }>;
     blocked: Schema.Attribute.Boolean & Schema.Attribute.DefaultTo<false>;
     confirmationToken: Schema.Attribute.String & Schema.Attribute.Private;
     confirmed: Schema.Attribute.Boolean & Schema.Attribute.DefaultTo<false>;
@@ -2258,6 +2475,7 @@ export interface PluginUsersPermissionsUser extends Struct.CollectionTypeSchema 
       Schema.Attribute.SetMinMaxLength<{
         minLength: 6;
       }>;
+    language: Schema.Attribute.Enumeration<['en', 'it', 'fr', 'es']> & Schema.Attribute.Private;
     locale: Schema.Attribute.String & Schema.Attribute.Private;
     localizations: Schema.Attribute.Relation<'oneToMany', 'plugin::users-permissions.user'> &
       Schema.Attribute.Private;
@@ -2270,6 +2488,10 @@ export interface PluginUsersPermissionsUser extends Struct.CollectionTypeSchema 
     publishedAt: Schema.Attribute.DateTime;
     resetPasswordToken: Schema.Attribute.String & Schema.Attribute.Private;
     role: Schema.Attribute.Relation<'manyToOne', 'plugin::users-permissions.role'>;
+    showAsSupporter: Schema.Attribute.Boolean & Schema.Attribute.Private & Schema.Attribute.DefaultTo<false>;
+    timeZone: Schema.Attribute.String &
+      Schema.Attribute.Private &
+      Schema.Attribute.CustomField<'plugin::content.time-zone'>;
     updatedAt: Schema.Attribute.DateTime;
     updatedBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
     username: Schema.Attribute.String &
@@ -2301,9 +2523,14 @@ declare module '@strapi/strapi' {
       'api::post.post': ApiPostPost;
       'api::staff-member.staff-member': ApiStaffMemberStaffMember;
       'api::ui-text.ui-text': ApiUiTextUiText;
+      'plugin::accounts.activity': PluginAccountsActivity;
+      'plugin::accounts.favorite': PluginAccountsFavorite;
       'plugin::accounts.identity': PluginAccountsIdentity;
       'plugin::accounts.oauth-flow': PluginAccountsOauthFlow;
+      'plugin::accounts.option': PluginAccountsOption;
+      'plugin::accounts.preference': PluginAccountsPreference;
       'plugin::accounts.registration': PluginAccountsRegistration;
+      'plugin::accounts.reminder': PluginAccountsReminder;
       'plugin::accounts.token': PluginAccountsToken;
       'plugin::admin-desk.alert-mail': PluginAdminDeskAlertMail;
       'plugin::admin-desk.open-alert': PluginAdminDeskOpenAlert;

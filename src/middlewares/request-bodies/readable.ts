@@ -3,7 +3,7 @@ import type { Context } from 'koa';
 import { z } from 'zod';
 import { isRecord } from '../../shared/server/is-record';
 import { isAwaited } from './capacity';
-import { isDeeperThan } from './depth';
+import { isDeeperThan } from '../../shared/server/json-depth';
 
 export const malformedFiles = (): Error =>
   new errors.ValidationError('The files of this request cannot be read: its body is no complete multipart.');

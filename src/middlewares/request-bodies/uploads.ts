@@ -3,9 +3,11 @@ import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import type { Context } from 'koa';
 import { z } from 'zod';
+import { memberOf, refusalOf, strapiAuth } from '../../http/access';
 
-/** The media library's routes for the panel and for API clients, the only ones that accept files. */
-const takesFiles = /^\/(api\/)?upload(\/|$)/;
+/** The media library's routes for the panel and for API clients, and that of the staff API: the only ones that accept files. */
+const takesFiles = /^\/(?:(?:api\/)?upload(?:\/|$)|api\/v1\/admin\/media\/?$)/;
+const forStaff = { info: { type: 'content-api' }, config: { auth: strapiAuth('staff') } };
 
 const forPanel = { info: { type: 'admin' }, config: {} };
 const forPrograms = { info: { type: 'content-api' }, config: {} };
@@ -20,7 +22,8 @@ const isAuthenticated = (auth: unknown): auth is Authenticated => authenticated.
 
 /** Refuses, by its headers, a request whose files cannot be accepted from anybody. */
 export function checkUpload(ctx: Context, uploadBytes: number): void {
-  if (!takesFiles.test(ctx.path)) ctx.throw(415, 'Files are taken by /upload and /api/upload only.');
+  if (!takesFiles.test(ctx.path))
+    ctx.throw(415, 'Files are taken by /upload, /api/upload and /api/v1/admin/media only.');
   if (!ctx.get('authorization')) throw new errors.UnauthorizedError('Missing or invalid credentials');
   if (Number(ctx.get('content-length')) > uploadBytes)
     throw new errors.PayloadTooLargeError(
@@ -35,12 +38,15 @@ export function checkUpload(ctx: Context, uploadBytes: number): void {
  * @throws UnauthorizedError or ForbiddenError, before the body is read
  */
 export async function authenticateUpload(strapi: Core.Strapi, ctx: Context): Promise<void> {
-  const isForPrograms = ctx.path.startsWith('/api/');
-  ctx.state.route = isForPrograms ? forPrograms : forPanel;
+  const isForStaff = ctx.path.startsWith('/api/v1/');
+  const isForPrograms = !isForStaff && ctx.path.startsWith('/api/');
+  ctx.state.route = isForStaff ? forStaff : isForPrograms ? forPrograms : forPanel;
   await strapi.auth.authenticate(ctx, async () => undefined);
   const auth: unknown = ctx.state.auth;
   if (!isAuthenticated(auth)) throw new errors.UnauthorizedError('Missing or invalid credentials');
   if (isForPrograms) await strapi.auth.verify(auth, mayUpload);
+  const refusal = isForStaff && refusalOf('staff', memberOf(ctx.state));
+  if (refusal) throw new errors.PolicyError(refusal.message);
 }
 
 /** Removes temporary files that Strapi leaves if a later step throws, such as the check of their types. */

@@ -1,4 +1,4 @@
-import { clientKey } from './client-address';
+import { clientKey, isLoopback } from './client-address';
 
 it.each([
   ['203.0.113.7', '203.0.113.7'],
@@ -17,4 +17,17 @@ it.each([
   ['10.0.0.1, 203.0.113.7', 'unknown'],
 ])('%j is counted as %s', (address, key) => {
   expect(clientKey(address)).toBe(key);
+});
+
+it.each([
+  ['127.0.0.1', true],
+  ['127.8.0.1', true],
+  ['::ffff:127.0.0.1', true],
+  ['::1', true],
+  ['::2', false],
+  ['10.0.0.1', false],
+  ['203.0.113.7', false],
+  ['', false],
+])('%j is of this machine: %s', (address, isOwn) => {
+  expect(isLoopback(address)).toBe(isOwn);
 });

@@ -15,6 +15,12 @@ export function clientKey(address: string): string {
   return ipv6.safeParse(plain).success ? `${networkOf(plain)}::/64` : 'unknown';
 }
 
+/** Whether an address is one of this machine. */
+export const isLoopback = (address: string): boolean => {
+  const plain = clientKey(address);
+  return plain.startsWith('127.') || address === '::1';
+};
+
 function networkOf(address: string): string {
   const [head = '', tail] = address.split('::');
   const parts = (text: string): string[] => text.split(':').filter((part) => part !== '');

@@ -45,7 +45,7 @@ export function describeClosed(club: () => Club): void {
   const { signedInAs } = membersOf(club);
 
   describe('what is not open', () => {
-    const message = 'This is not open: the staff of the club make accounts, and give new passwords';
+    const message = 'This is not open here: see /api/v1/docs for how members sign up and get new passwords';
     const count = () => club().strapi.db.query('plugin::users-permissions.user').count();
 
     it('is so in one answer to all, in REST', async () => {

@@ -8,6 +8,12 @@ const provider = z.object({
 });
 export type ProviderConfig = z.infer<typeof provider>;
 
+const pace = z.object({
+  intervalMs: z.int().min(1),
+  burst: z.int().min(1),
+  longestWaitMs: z.int().min(0),
+});
+
 const schema = z.object({
   /** Whether requests about accounts are rate-limited by address. */
   limits: z.boolean(),
@@ -41,12 +47,12 @@ const schema = z.object({
   providerLimits: z.object({ timeoutMs: z.int().min(1), answerBytes: z.int().min(1) }),
   /** Milliseconds since 1970; tests have another. */
   now: z.custom<() => number>((value) => typeof value === 'function'),
+  /** How long it is known who changed what of the content. */
+  activityDays: z.int().min(1),
   /** How often members' passwords are compared, in total. */
-  passwordPace: z.object({
-    intervalMs: z.int().min(1),
-    burst: z.int().min(1),
-    longestWaitMs: z.int().min(0),
-  }),
+  passwordPace: pace,
+  /** The same for staff. */
+  staffPasswordPace: pace,
 });
 
 export type AccountsConfig = z.infer<typeof schema>;
@@ -67,8 +73,11 @@ export default {
     facebookVersion: 'v26.0',
     providerLimits: { timeoutMs: 8000, answerBytes: 256 * 1024 },
     now: () => Date.now(),
-    // A comparison takes some 75 ms of the only thread: this is a third of its time at most.
-    passwordPace: { intervalMs: 250, burst: 8, longestWaitMs: 4000 },
+    // A comparison takes some 50 ms of a core.
+    passwordPace: { intervalMs: 50, burst: 20, longestWaitMs: 4000 },
+    // Strapi compares those of staff on the only thread, in 75 ms: this is a third of its time at most.
+    staffPasswordPace: { intervalMs: 250, burst: 8, longestWaitMs: 4000 },
+    activityDays: 365,
   } satisfies AccountsConfig,
   validator: (config: unknown): void => {
     schema.parse(config);

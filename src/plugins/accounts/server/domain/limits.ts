@@ -22,6 +22,9 @@ export const limits = {
   closed: [{ times: 10, seconds: 60 }],
   /** All requests to routes of accounts. */
   request: [{ times: 120, seconds: 60 }],
+  graphql: [{ times: 300, seconds: 60 }],
+  /** Strapi's own REST. */
+  rest: [{ times: 1_200, seconds: 60 }],
 } as const satisfies Record<string, readonly Limit[]>;
 
 export type LimitName = keyof typeof limits;
@@ -30,10 +33,14 @@ export type LimitName = keyof typeof limits;
 export interface RouteLimit {
   name: LimitName;
   unlessDone: boolean;
+  /** Whether addresses of this machine are not counted: a proxy in front of the club, or the website's own server. */
+  exceptOwn?: true;
 }
 
 const request: RouteLimit = { name: 'request', unlessDone: false };
 const staff: RouteLimit = { name: 'staffPassword', unlessDone: false };
+
+const rest: RouteLimit = { name: 'rest', unlessDone: false, exceptOwn: true };
 
 const exact: Readonly<Record<string, RouteLimit>> = {
   '/admin/login': { name: 'staffPassword', unlessDone: true },
@@ -43,6 +50,7 @@ const exact: Readonly<Record<string, RouteLimit>> = {
   '/admin/forgot-password': staff,
   '/admin/reset-password': staff,
   '/admin/access-token': request,
+  '/graphql': { name: 'graphql', unlessDone: false, exceptOwn: true },
 };
 
 const prefixes = ['/api/auth', '/api/connect', '/api/users', '/api/users-permissions'];
@@ -54,7 +62,10 @@ const prefixes = ['/api/auth', '/api/connect', '/api/users', '/api/users-permiss
 export function limitOfPath(path: string): RouteLimit | null {
   const plain = path.toLowerCase().replace(/\/+$/, '');
   if (Object.hasOwn(exact, plain)) return exact[plain] ?? null;
-  return prefixes.some((prefix) => plain === prefix || plain.startsWith(`${prefix}/`)) ? request : null;
+  const isBelow = (prefix: string): boolean => plain === prefix || plain.startsWith(`${prefix}/`);
+  if (prefixes.some(isBelow)) return request;
+  // /api/v1 has its own (src/http/rate-limit.ts).
+  return isBelow('/api') && !isBelow('/api/v1') ? rest : null;
 }
 
 const tooMany: Readonly<Record<Language, (seconds: number) => string>> = {

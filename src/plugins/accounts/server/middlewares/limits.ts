@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import type { Context, Next } from 'koa';
+import { isLoopback } from '../../../../shared/server/client-address';
 import { limitOfPath } from '../domain/limits';
 import { accountsService } from '../services';
 
@@ -13,7 +14,7 @@ export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) =>
     // Allow secure cookies even if a proxy forwards plain http and its headers are not trusted; koa would answer 500.
     ctx.cookies.secure = secureCookies;
     const limit = limitOfPath(ctx.path);
-    if (limit) await limiter.take(limit.name, ctx);
+    if (limit && !(limit.exceptOwn && isLoopback(ctx.ip))) await limiter.take(limit.name, ctx);
     await next();
     if (limit?.unlessDone && ctx.status === 200) await limiter.giveBack(limit.name, ctx);
   };

@@ -80,10 +80,12 @@ export function createAccountChanges(
     /**
      * Takes a registration on, whether its address has an account or not.
      *
+     * @param mayMail false if its address has got too many mails lately
      * @returns false if the user name is taken, by an account or another registration
      */
     async register(
       { password, ...values }: { email: string; username: string; password: string; language: Language },
+      mayMail: boolean,
       now: number,
     ): Promise<boolean> {
       const passwordHash = await passwords.hash(password);
@@ -95,7 +97,7 @@ export function createAccountChanges(
           (await registrations.hasUsername(username, email, now));
         if (isTaken) return false;
         const { documentId: registration } = await registrations.create({ ...values, passwordHash }, now);
-        await enqueueMail({ kind: 'register', registration, email, language });
+        if (mayMail) await enqueueMail({ kind: 'register', registration, email, language });
         return true;
       });
     },

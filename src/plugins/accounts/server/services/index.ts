@@ -1,12 +1,17 @@
 import type { Core } from '@strapi/strapi';
+import { lazyRedis } from '../../../../shared/server/redis';
 import type { AccountsConfig } from '../config';
 import { createAccountChanges } from './account-changes';
 import { createAccountMails } from './account-mails';
+import { createActivities } from './activities';
+import { createAttempts } from './attempts';
 import { createIdentities } from './identities';
 import { createLimiter } from './limiter';
+import { createMemberAdmin } from './member-admin';
 import { createMembers } from './members';
 import { createOauth } from './oauth';
 import { createOauthFlows } from './oauth-flows';
+import { createOwnData } from './own-data';
 import { createPasswords } from './passwords';
 import { createProviders } from './providers';
 import { createRegistrations } from './registrations';
@@ -21,21 +26,28 @@ function accounts({ strapi }: { strapi: Core.Strapi }) {
     createRegistrations(strapi),
     createTokens(strapi),
   ];
+  const meanwhile = 'Attempts are counted by each process alone, without Redis';
+  const redis = lazyRedis(strapi, config.redisUrl, meanwhile);
+  const attempts = createAttempts(config, redis.get());
   const [passwords, sessions] = [createPasswords(strapi, config), createSessions(strapi)];
   const [identities, flows] = [createIdentities(strapi), createOauthFlows(strapi)];
-  const signIn = createSignIn({ members, registrations, passwords });
+  const signIn = createSignIn({ members, registrations, passwords, attempts });
   return {
-    limiter: createLimiter(strapi, config),
+    limiter: createLimiter(config, redis.get()),
+    attempts,
+    stop: () => redis.stop(),
     members,
     registrations,
     tokens,
     passwords,
     sessions,
+    activities: createActivities(strapi, { keepDays: config.activityDays }),
+    memberAdmin: createMemberAdmin(strapi, sessions),
     secureCookies: config.secureCookies,
     signIn,
     identities,
     flows,
-    oauth: createOauth(strapi, { members, identities, flows, registrations, sessions, signIn }),
+    oauth: createOauth(strapi, { members, identities, flows, registrations, sessions, attempts, signIn }),
     providers: createProviders(config),
     changes: createAccountChanges(strapi, {
       members,
@@ -45,6 +57,7 @@ function accounts({ strapi }: { strapi: Core.Strapi }) {
       passwords,
       sessions,
     }),
+    ...createOwnData(strapi, { members, registrations }),
     deliverMail: createAccountMails(strapi, { members, registrations, tokens }),
   };
 }

@@ -1,17 +1,15 @@
-import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
+import type { Redis } from 'ioredis';
 import type { Context } from 'koa';
 import type { RateLimiterAbstract } from 'rate-limiter-flexible';
-import { connectRedis, consume, limiterOf } from '../../../../shared/server/redis';
+import { consume, limiterOf } from '../../../../shared/server/redis';
 import type { AccountsConfig } from '../config';
 import { clientKey } from '../../../../shared/server/client-address';
 import { defaultLanguage, isLanguage, type Language } from '../../../../shared/server/languages';
 import { limits, tooManyText, type LimitName } from '../domain/limits';
 
 /** Counts attempts by address, in Redis if there is one, otherwise (or while it does not answer) in this process. */
-export function createLimiter(strapi: Core.Strapi, config: AccountsConfig) {
-  const meanwhile = 'Attempts are counted by each process alone, without Redis';
-  const redis = config.redisUrl === undefined ? null : connectRedis(strapi, config.redisUrl, meanwhile);
+export function createLimiter(config: AccountsConfig, redis: Redis | null) {
   const limiters = new Map<LimitName, RateLimiterAbstract[]>();
 
   function limitersOf(name: LimitName): RateLimiterAbstract[] {
@@ -44,10 +42,6 @@ export function createLimiter(strapi: Core.Strapi, config: AccountsConfig) {
       if (!config.limits) return;
       for (const limiter of limitersOf(name)) await limiter.reward(clientKey(ctx.ip));
     },
-
-    stop(): void {
-      redis?.disconnect();
-    },
   };
 }
 
@@ -58,7 +52,7 @@ function languageOf(ctx: Context): Language {
 }
 
 /** The error of a rate-limited request; also sets `Retry-After`. */
-function tooManyAttempts(ctx: Context, seconds: number): Error {
+export function tooManyAttempts(ctx: Context, seconds: number): Error {
   ctx.set('Retry-After', String(seconds));
   return new errors.RateLimitError(tooManyText(seconds, languageOf(ctx)));
 }

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { validated } from '../../../../shared/server/validated';
 import { refuseFor } from '../../../content/server/services/refusal';
 import { accountsService } from '.';
+import { tooManyAttempts } from './limiter';
 import type { LimitName } from '../domain/limits';
 import { passwordProblems } from '../domain/password-rules';
 
@@ -86,7 +87,8 @@ export function guardOperations(strapi: Core.Strapi): void {
     // GET is the callback of OAuth providers.
     if (ctx.method !== 'POST' || (paramsOf(ctx).provider ?? 'local') !== 'local') return refuse();
     const { identifier, password } = validated(signingIn, bodyOf(ctx));
-    const result = await signIn(identifier, password, Date.now());
+    const result = await signIn({ identifier, password, address: ctx.ip }, Date.now());
+    if (result.outcome === 'wait') throw tooManyAttempts(ctx, result.seconds);
     if (result.outcome !== 'signed in') throw new errors.ValidationError(refusals[result.outcome]);
     const opened = await sessions.open(result.member.id, ctx.get('user-agent'), Date.now());
     setCookie(strapi, ctx, opened.refreshToken);

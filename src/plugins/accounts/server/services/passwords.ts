@@ -2,10 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
+import { Semaphore } from 'async-mutex';
 import bcrypt from 'bcrypt';
 import type { AccountsConfig } from '../config';
 import { foldIdentifier, longestPassword } from '../domain/identifiers';
-import { createPace, createPaces, type Turn } from '../domain/pace';
+import { createPace, createPaces, type PaceTerms, type Turn } from '../domain/pace';
 import { refuseLongPassword } from './account-rules';
 
 interface UserService {
@@ -31,11 +32,17 @@ interface AdminUsers {
 /** The cost of Strapi's own hashes. */
 const rounds = 10;
 
+/** How many passwords are compared at the same time: half of Node's threads, which files and host names wait for too. */
+const atOnce = 2;
+
 /**
- * Comparing a password is slow on purpose. So comparisons run one at a time and at a bounded pace, and a response takes
- * as long for an unknown account as for a known one, so that its time does not reveal which accounts exist.
+ * Comparing a password is slow on purpose. So comparisons run beside the main thread, a few at a time and at a bounded pace, and a
+ * response takes as long for an unknown account as for a known one, so that its time does not reveal which accounts exist.
  */
-export function createPasswords(strapi: Core.Strapi, { limits, passwordPace }: AccountsConfig) {
+export function createPasswords(
+  strapi: Core.Strapi,
+  { limits, passwordPace, staffPasswordPace }: AccountsConfig,
+) {
   const users: UserService = strapi.plugin('users-permissions').service('user');
   let made: Promise<string> | undefined;
 
@@ -46,28 +53,11 @@ export function createPasswords(strapi: Core.Strapi, { limits, passwordPace }: A
   }
 
   // Separate lanes, so that attempts at members' accounts do not block staff.
-  const [members, staff] = [createLane(), createLane()];
-  const simulated = createPace({
-    ...passwordPace,
-    intervalMs: 2 * passwordPace.intervalMs,
-    longestWaitMs: 0,
-  });
-  /** The duration of the last comparison in milliseconds; 0 before the first. */
-  let took = 0;
-
+  const [members, staff] = [createLane(passwordPace), createLane(staffPasswordPace)];
   /** Waits for a turn. @throws RateLimitError if the wait would be too long */
   async function wait({ waitMs }: Pick<Turn, 'waitMs'>): Promise<void> {
     if (waitMs === null) throw tooMany();
     if (waitMs > 0) await pause(waitMs);
-  }
-
-  async function timed<Result>(work: () => Promise<Result>): Promise<Result> {
-    const began = performance.now();
-    try {
-      return await work();
-    } finally {
-      took = performance.now() - began;
-    }
   }
 
   /**
@@ -77,19 +67,23 @@ export function createPasswords(strapi: Core.Strapi, { limits, passwordPace }: A
    * Both first wait for the named account, at half the pace and with half the burst: repeated attempts at one account must not
    * delay others, which would reveal that it exists.
    */
-  function createLane() {
-    const all = createPace(passwordPace);
-    const named = createPaces({
-      ...passwordPace,
-      intervalMs: 2 * passwordPace.intervalMs,
-      burst: Math.max(1, Math.floor(passwordPace.burst / 2)),
-    });
-    let last: Promise<unknown> = Promise.resolve();
-    const oneByOne = <Result>(work: () => Promise<Result>): Promise<Result> => {
-      const done = last.then(() => timed(work));
-      last = done.catch(() => undefined);
-      return done;
-    };
+  function createLane(pace: PaceTerms) {
+    const all = createPace(pace);
+    const half = { ...pace, intervalMs: 2 * pace.intervalMs };
+    const named = createPaces({ ...half, burst: Math.max(1, Math.floor(pace.burst / 2)) });
+    const simulated = createPace({ ...half, longestWaitMs: 0 });
+    /** The duration of the last comparison in milliseconds; 0 before the first. */
+    let took = 0;
+    const comparing = new Semaphore(atOnce);
+    const inOrder = <Result>(work: () => Promise<Result>): Promise<Result> =>
+      comparing.runExclusive(async () => {
+        const began = performance.now();
+        try {
+          return await work();
+        } finally {
+          took = performance.now() - began;
+        }
+      });
 
     return {
       /** Waits for the turn of the named account, whether it exists or not. */
@@ -98,12 +92,12 @@ export function createPasswords(strapi: Core.Strapi, { limits, passwordPace }: A
       },
       async inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
         if (limits) await wait(all.take(Date.now()));
-        return oneByOne(work);
+        return inOrder(work);
       },
       async simulateTurn(work: () => Promise<unknown>): Promise<void> {
         if (limits) await wait(all.peek(Date.now()));
         const isCheap = limits && took > 0 && simulated.take(Date.now()).waitMs === null;
-        await (isCheap ? pause(took) : oneByOne(work));
+        await (isCheap ? pause(took) : inOrder(work));
       },
     };
   }

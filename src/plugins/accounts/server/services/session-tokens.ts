@@ -16,6 +16,8 @@ const claims = z.object({
 });
 export type RefreshClaims = z.infer<typeof claims>;
 
+const deviceClaims = z.object({ member: z.string(), type: z.literal('device') });
+
 const algorithm = 'HS256';
 
 /**
@@ -40,6 +42,20 @@ export function createSessionTokens(strapi: Core.Strapi) {
         secret(),
         { algorithm, noTimestamp: true },
       ),
+
+    /** A token for a browser in which a member has signed in. */
+    signDevice: (member: string): string =>
+      jwt.sign({ member, type: 'device' }, secret(), { algorithm, noTimestamp: true }),
+
+    /** The documentId of the member who has signed in with a browser before; null for any other token. */
+    deviceOf: (token: string): string | null => {
+      try {
+        const payload = jwt.verify(token, secret(), { algorithms: [algorithm] });
+        return deviceClaims.safeParse(payload).data?.member ?? null;
+      } catch {
+        return null;
+      }
+    },
 
     /** The claims of a refresh token that this club has signed; null for any other, and for one that has expired. */
     verify(token: string, { ignoreExpiration = false } = {}): RefreshClaims | null {

@@ -95,6 +95,7 @@ export function createSessions(strapi: Core.Strapi) {
       data: {
         ...{ userId, origin, type: 'refresh', status: 'active', childId: null },
         ...{ deviceId, metadata, sessionId: randomBytes(16).toString('hex') },
+        createdAt: new Date(now),
         expiresAt: new Date(Math.min(now + idleMs, endsAt.getTime())),
         absoluteExpiresAt: endsAt,
       },
@@ -166,6 +167,8 @@ export function createSessions(strapi: Core.Strapi) {
 
   return {
     lifespans: tokens.lifespans,
+    signDevice: tokens.signDevice,
+    deviceOf: tokens.deviceOf,
     endAll,
     endSignIn,
 

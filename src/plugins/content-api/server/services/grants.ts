@@ -16,7 +16,7 @@ export const publicTypes = [
 ] as const;
 
 /** Members get the permissions of visitors, so that signing in does not remove any. */
-const roles = ['public', 'authenticated'] as const;
+const roles = ['public', 'authenticated', 'staff', 'admin'] as const;
 
 export default ({ strapi }: { strapi: Core.Strapi }) => ({
   /** Grants visitors and members the public types, once per club. Later changes by an administrator are kept. */

@@ -19,7 +19,7 @@ type SlugRow = z.infer<typeof slugRows>[number];
 
 const knownSlugs = z.array(z.object({ id: z.number(), slug: z.string(), target: z.string() }));
 type KnownSlug = z.infer<typeof knownSlugs>[number];
-const shownSlug = z.object({ slug: z.string() }).nullable();
+const shownDocument = z.object({ documentId: z.string(), slug: z.string() }).nullable();
 
 /** Keeps a document's slug the same in every language, and remembers every slug that was ever public. */
 export default ({ strapi }: { strapi: Core.Strapi }) => {
@@ -77,7 +77,20 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     if (data.length > 0) await former().createMany({ data });
   }
 
+  /** The public document that last had this slug in public, and the slug it has now; null if there is none. */
+  async function publicDocument(uid: UID.ContentType, slug: string): Promise<z.infer<typeof shownDocument>> {
+    const [known] = await formerOf(uid, [slug]);
+    if (!known) return null;
+    const row: unknown = await strapi.db.query(uid).findOne({
+      select: ['documentId', 'slug'],
+      where: { documentId: known.target, ...publicEnglish(strapi.contentType(uid), new Date()) },
+    });
+    return shownDocument.parse(row);
+  }
+
   return {
+    publicDocument,
+
     /** Call after any write of documents of a type, in its transaction. */
     async keep(uid: UID.ContentType, documentIds: readonly string[]): Promise<void> {
       const rows = await rowsOf(uid, documentIds);
@@ -92,14 +105,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     },
 
     /** The current public slug of the document that last had this one in public; null if there is none. */
-    async currentOf(uid: UID.ContentType, slug: string): Promise<string | null> {
-      const [known] = await formerOf(uid, [slug]);
-      if (!known) return null;
-      const row: unknown = await strapi.db.query(uid).findOne({
-        select: ['slug'],
-        where: { documentId: known.target, ...publicEnglish(strapi.contentType(uid), new Date()) },
-      });
-      return shownSlug.parse(row)?.slug ?? null;
-    },
+    currentOf: async (uid: UID.ContentType, slug: string): Promise<string | null> =>
+      (await publicDocument(uid, slug))?.slug ?? null,
   };
 };

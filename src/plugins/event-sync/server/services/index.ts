@@ -90,7 +90,12 @@ function createEventSync({ strapi }: { strapi: Core.Strapi }) {
           jobs: open ? targetNames.map((name) => `event-sync.${name}`) : [],
           budget: config.budgets[integration] ?? budget,
           check: async (signal) => open?.check(signal),
-          syncAll: () => jobs.enqueue('event-sync.repair', { integration }, { key: integration }),
+          syncAll: (owner) =>
+            jobs.enqueue(
+              'event-sync.repair',
+              { integration },
+              { key: integration, ...(owner !== undefined && { owner }) },
+            ),
         });
       }
     },

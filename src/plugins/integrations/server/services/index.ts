@@ -45,14 +45,15 @@ export function createIntegrations({ strapi }: { strapi: Core.Strapi }) {
     /**
      * Has everything of an integration done again.
      *
+     * @param owner the member who may watch the task
      * @returns the task's id
      * @throws NotFoundError; ApplicationError when it is off, or has nothing to sync
      */
-    async syncAll(name: string): Promise<string> {
+    async syncAll(name: string, owner?: string): Promise<string> {
       const { title, isConfigured, syncAll } = registry.get(name);
       if (!isConfigured) throw new errors.ApplicationError(`${title} is off.`);
       if (!syncAll) throw new errors.ApplicationError(`${title} has nothing to sync.`);
-      return syncAll();
+      return syncAll(owner);
     },
 
     start: log.start,

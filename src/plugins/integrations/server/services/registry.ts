@@ -15,8 +15,8 @@ export interface Integration {
   budget: BudgetTerms;
   /** A cheap call that needs permission, through the integration's remote. Works, or throws. */
   check: (signal: AbortSignal) => Promise<void>;
-  /** Has everything done again. @returns the task's id */
-  syncAll?: () => Promise<string>;
+  /** Has everything done again. @param owner the member who may watch the task @returns its id */
+  syncAll?: (owner?: string) => Promise<string>;
 }
 
 export function createRegistry() {

@@ -31,12 +31,16 @@ export const json: Column<unknown> = (raw) => {
   return /\\ud[89a-f]/i.test(raw) ? JSON.parse(raw, wholeTexts) : JSON.parse(raw);
 };
 
+const whole = (value: string): string => value.replace(/\p{Surrogate}/gu, '\ufffd');
+
 const wholeTexts = (_key: string, value: unknown): unknown =>
-  typeof value === 'string' ? value.replace(/\p{Surrogate}/gu, '\ufffd') : value;
+  typeof value === 'string' ? whole(value) : value;
 
 export const textList: Column<string[]> = (raw) => {
   const value = json(raw);
-  return Array.isArray(value) ? value.filter((entry): entry is string => typeof entry === 'string') : [];
+  const entries: unknown[] = Array.isArray(value) ? value : [];
+  // What Strapi or the driver has parsed has not been through `json`.
+  return entries.filter((entry) => typeof entry === 'string').map(whole);
 };
 
 /** One of a schema's enumeration; null for what the enumeration no longer has. */

@@ -8,6 +8,7 @@ import { artistRoutes, blogRoutes, eventRoutes, locationRoutes, peopleRoutes } f
 import { previewRoutes } from './preview';
 import { searchRoutes } from './search';
 import { siteRoutes } from './site';
+import { staffRoutes } from './staff';
 
 /** All of `/api/v1`: the content reads, and what other plugins add. */
 export function v1Routes(strapi: Core.Strapi): readonly Route[] {
@@ -22,6 +23,7 @@ export function v1Routes(strapi: Core.Strapi): readonly Route[] {
     ...previewRoutes(strapi),
     ...memberRoutes(strapi),
     ...taskRoutes(strapi),
+    ...staffRoutes(strapi),
     ...siteRoutes(strapi),
   ];
   routes.push(...documentationRoutes(strapi, routes));

@@ -23,6 +23,7 @@ export function searchRoutes(strapi: Core.Strapi) {
         type: z.enum(searchTypes, { error: `must be one of ${searchTypes.join(', ')}` }).optional(),
       }),
       responses: { 200: searchResponse },
+      rateLimit: { points: 120, seconds: 60 },
       handle: async ({ query: { q, type, page }, language }) => {
         const groups = await reads.search(language, q, type ? [type] : searchTypes, {
           page,

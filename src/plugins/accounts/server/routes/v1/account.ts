@@ -6,9 +6,9 @@ import { defineRoute, type Member } from '../../../../../http/route';
 import { one, timestamp } from '../../../../../http/schemas';
 import type { AccountsConfig } from '../../config';
 import { accountsService } from '../../services';
-import type { MemberRow } from '../../services/members';
 import type { SignIn } from '../../services/sessions';
 import { emailChange, passwordChange, refuse, requireGoodPassword, requireMail } from './auth-bodies';
+import { requirePassword } from './own-password';
 
 const tag = 'Accounts';
 
@@ -43,15 +43,6 @@ export function accountRoutes(strapi: Core.Strapi) {
   const ownSignIn = async ({ id, sessionId }: Member): Promise<string | null> =>
     sessionId === null ? null : service().sessions.signInOf(String(id), sessionId);
 
-  /** @throws HttpError 400 for a wrong password; 401 for a member who is gone */
-  async function withPassword({ documentId }: Member, password: string, field: string): Promise<MemberRow> {
-    const member = await service().members.byDocumentId(documentId);
-    if (!member) throw new HttpError(401, 'Sign in first');
-    if (!(await service().passwords.compare(member.email, password, member.password)))
-      refuse({ [field]: ['is not your password'] });
-    return member;
-  }
-
   return [
     defineRoute({
       method: 'PUT',
@@ -63,7 +54,7 @@ export function accountRoutes(strapi: Core.Strapi) {
       responses: { 200: one(message) },
       rateLimit: { points: 10, seconds: 60 },
       handle: async ({ body, member }) => {
-        const row = await withPassword(member, body.current_password, 'current_password');
+        const row = await requirePassword(strapi, member, body.current_password, 'current_password');
         requireGoodPassword(body.password, row);
         await service().changes.changePassword(row, body.password, await ownSignIn(member));
         return json({ message: 'The new password is saved. All other devices are signed out.' });
@@ -80,7 +71,7 @@ export function accountRoutes(strapi: Core.Strapi) {
       rateLimit: { points: 10, seconds: 600 },
       handle: async ({ body, member }) => {
         requireMail(config);
-        const row = await withPassword(member, body.password, 'password');
+        const row = await requirePassword(strapi, member, body.password, 'password');
         if (row.email === body.email) refuse({ email: ['is your address already'] });
         const { documentId } = row;
         await service().changes.requestMail({ kind: 'change-email', member: documentId, email: body.email });

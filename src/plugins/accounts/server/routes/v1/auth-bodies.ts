@@ -1,3 +1,4 @@
+import { errors } from '@strapi/utils';
 import { z } from 'zod';
 import { HttpError, type ValidationIssues } from '../../../../../http/errors';
 import { language } from '../../../../../http/schemas';
@@ -8,6 +9,9 @@ import type { MemberRow } from '../../services/members';
 
 /** Longer texts are no passwords; hashing them would only cost time. */
 const longestText = 1024;
+
+/** Seconds. */
+const longestWait = 4;
 
 const text = (name: string) => z.string(`${name} must be a text`).max(longestText, 'is too long');
 export const given = z.string('must be a text').min(1, 'must not be empty').max(longestText, 'is too long');
@@ -65,4 +69,18 @@ export function refuse(issues: ValidationIssues): never {
 export function requireMail({ mail, logMails }: Pick<AccountsConfig, 'mail' | 'logMails'>): void {
   if (!mail && !logMails)
     throw new HttpError(503, 'The club sends no mail at the moment. Ask its staff for help');
+}
+
+export const tooMany = (seconds: number): HttpError =>
+  new HttpError(429, `Too many attempts. Try again in ${seconds} seconds.`, {
+    headers: { 'Retry-After': String(seconds) },
+  });
+
+/** Does what compares a password. @throws HttpError 429 where too many do so at once */
+export async function busyAs429<Result>(work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    throw error instanceof errors.RateLimitError ? tooMany(longestWait) : error;
+  }
 }

@@ -7,6 +7,7 @@ import { one } from '../../../../../http/schemas';
 import type { AccountsConfig } from '../../config';
 import { accountsService } from '../../services';
 import {
+  busyAs429,
   credentials,
   emailBody,
   newPassword,
@@ -15,6 +16,7 @@ import {
   requireGoodPassword,
   requireMail,
   tokenBody,
+  tooMany,
 } from './auth-bodies';
 import { barred, createSignedIn, signedIn } from './signed-in';
 
@@ -49,7 +51,8 @@ export function authRoutes(strapi: Core.Strapi) {
         requireMail(config);
         requireGoodPassword(body.password, body);
         const values = { ...body, language: body.language ?? chosen };
-        if (!(await service().changes.register(values, now.getTime())))
+        const mayMail = await service().attempts.mayMail(body.email);
+        if (!(await service().changes.register(values, mayMail, now.getTime())))
           throw new HttpError(409, 'This user name is taken', { issues: { username: ['is already taken'] } });
         const sent = `We have sent a mail to ${body.email}. Open the link in it within 24 hours.`;
         return created({ message: sent }, '/auth/verify-email');
@@ -64,10 +67,13 @@ export function authRoutes(strapi: Core.Strapi) {
       body: credentials,
       responses: { 200: one(signedIn) },
       rateLimit: { points: 30, seconds: 60 },
-      handle: async ({ body, headers, now }) => {
-        const result = await service().signIn(body.identifier, body.password, now.getTime());
+      handle: async ({ body, headers, address, cookie: cookieOf, now }) => {
+        const knownMember = service().sessions.deviceOf(cookie.readDevice({ cookie: cookieOf }));
+        const credentials = { ...body, address, knownMember };
+        const result = await busyAs429(() => service().signIn(credentials, now.getTime()));
         if (result.outcome === 'signed in') return signIn(result.member, { headers, now });
         if (result.outcome === 'wrong') throw new HttpError(401, 'Wrong name, address or password');
+        if (result.outcome === 'wait') throw tooMany(result.seconds);
         throw new HttpError(403, barred[result.outcome]);
       },
     }),
@@ -135,7 +141,8 @@ export function authRoutes(strapi: Core.Strapi) {
       rateLimit: { points: 10, seconds: 600 },
       handle: async ({ body: { email } }) => {
         requireMail(config);
-        await service().changes.requestMail({ kind: 'resend', email });
+        if (await service().attempts.mayMail(email))
+          await service().changes.requestMail({ kind: 'resend', email });
         return json({ message: 'If this address waits for its confirmation, a mail is on its way.' });
       },
     }),
@@ -150,7 +157,8 @@ export function authRoutes(strapi: Core.Strapi) {
       rateLimit: { points: 10, seconds: 600 },
       handle: async ({ body: { email } }) => {
         requireMail(config);
-        await service().changes.requestMail({ kind: 'forgot', email });
+        if (await service().attempts.mayMail(email))
+          await service().changes.requestMail({ kind: 'forgot', email });
         return json({ message: 'If this address has an account, a mail is on its way.' });
       },
     }),

@@ -6,7 +6,7 @@ import { language } from '../../../../../http/schemas';
 import type { AccountsConfig } from '../../config';
 import { accountsService } from '../../services';
 import type { MemberRow } from '../../services/members';
-import { createRefreshCookie } from './refresh-cookie';
+import { createAuthCookies } from './auth-cookies';
 
 export const signedIn = z.strictObject({
   access_token: z.string().describe('For `Authorization: Bearer …`'),
@@ -32,15 +32,15 @@ export function createSignedIn(strapi: Core.Strapi) {
   const config = strapi.config.get<AccountsConfig>('plugin::accounts');
   const { sessions } = accountsService(strapi);
   const { lifespans } = sessions;
-  const cookie = createRefreshCookie({ ...config, lifespanMs: lifespans().idleRefreshTokenLifespan * 1000 });
+  const cookie = createAuthCookies({ ...config, lifespanMs: lifespans().idleRefreshTokenLifespan * 1000 });
 
   return {
     cookie,
 
-    /** @returns the cookie of the new session, for an answer that can carry no access token */
-    openCookie: async (member: MemberRow, { headers, now }: Asking): Promise<ResultCookie> => {
+    /** @returns the cookies of the new session, for an answer that can carry no access token */
+    openCookies: async (member: MemberRow, { headers, now }: Asking): Promise<ResultCookie[]> => {
       const { refreshToken } = await sessions.open(member.id, headers['user-agent'], now.getTime());
-      return cookie.of(refreshToken);
+      return [cookie.of(refreshToken), cookie.ofDevice(sessions.signDevice(member.documentId))];
     },
 
     /** The answer to a sign-in. @param cookies to set besides */
@@ -53,7 +53,7 @@ export function createSignedIn(strapi: Core.Strapi) {
           expires_in: lifespans().accessTokenLifespan,
           user: { id, username, email, language: member.language },
         },
-        { cookies: [cookie.of(opened.refreshToken), ...cookies] },
+        { cookies: [cookie.of(opened.refreshToken), cookie.ofDevice(sessions.signDevice(id)), ...cookies] },
       );
     },
   };

@@ -3,12 +3,14 @@ import type { ResultCookie } from '../../../../../http/results';
 import type { RawRequest } from '../../../../../http/route';
 
 const name = 'club_refresh';
+const deviceName = 'club_device';
+const year = 365 * 24 * 60 * 60_000;
 
 /**
- * The cookie that keeps a member's refresh token. It goes to the routes of `/auth` alone, and over https only where the club is reached
- * by https (middlewares/limits.ts).
+ * The cookies that keep a member's refresh token, and that they have signed in with this browser. They go to the routes of `/auth`
+ * alone, and over https only where the club is reached by https (middlewares/limits.ts).
  */
-export function createRefreshCookie({
+export function createAuthCookies({
   publicUrl,
   origins,
   lifespanMs,
@@ -32,6 +34,8 @@ export function createRefreshCookie({
 
   return {
     of: (token: string): ResultCookie => ({ name, value: token, maxAge: lifespanMs, ...options }),
+    ofDevice: (token: string): ResultCookie => ({ name: deviceName, value: token, maxAge: year, ...options }),
+    readDevice: ({ cookie }: Pick<RawRequest, 'cookie'>): string => cookie(deviceName) ?? '',
     cleared: { name, value: null, ...options } satisfies ResultCookie,
 
     /**

@@ -1,4 +1,4 @@
-import { isDeeperThan } from './depth';
+import { isDeeperThan } from './json-depth';
 
 const nested = (levels: number): unknown => JSON.parse('['.repeat(levels) + ']'.repeat(levels));
 

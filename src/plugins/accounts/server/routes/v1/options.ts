@@ -1,0 +1,60 @@
+import type { Core } from '@strapi/strapi';
+import { z } from 'zod';
+import { HttpError } from '../../../../../http/errors';
+import { json } from '../../../../../http/results';
+import { defineRoute } from '../../../../../http/route';
+import { one } from '../../../../../http/schemas';
+import { isRecord } from '../../../../../shared/server/is-record';
+import { ifMatchAllows, mostBytes, mostLevels } from '../../domain/options';
+import { accountsService } from '../../services';
+import { refuse } from './auth-bodies';
+
+const tag = 'Members';
+
+/** Any object. Not `z.record`, which drops a name that some take for the prototype. */
+const document = z
+  .custom<Record<string, unknown>>(isRecord, 'must be a JSON object')
+  .meta({ override: { type: 'object', additionalProperties: true } });
+
+/** The front end's own settings of a member. */
+export function optionRoutes(strapi: Core.Strapi) {
+  const options = () => accountsService(strapi).options;
+
+  return [
+    defineRoute({
+      method: 'GET',
+      path: '/user/options',
+      tag,
+      summary:
+        'The settings that the front end keeps for the member, with their ETag; an empty object at first',
+      access: 'member',
+      responses: { 200: one(document) },
+      handle: async ({ member }) => {
+        const { document: data, etag } = await options().of(member.documentId);
+        return json(data, { headers: { ETag: etag } });
+      },
+    }),
+    defineRoute({
+      method: 'PATCH',
+      path: '/user/options',
+      tag,
+      summary: `Applies a JSON merge patch (RFC 7396); ${mostBytes / 1024} KB and ${mostLevels} levels at most. With If-Match, a 412 where they have changed`,
+      access: 'member',
+      body: document,
+      responses: { 200: one(document) },
+      rateLimit: { points: 120, seconds: 60 },
+      handle: async ({ body, member, headers }) => {
+        // global::merge-patch has made it one type.
+        const type = headers['content-type'];
+        if (type !== undefined && !/^application\/json *(;|$)/i.test(type))
+          throw new HttpError(415, 'The patch must be application/merge-patch+json or application/json');
+        const ifMatch = headers['if-match'];
+        const result = await options().patch(member, body, (etag) => ifMatchAllows(ifMatch, etag));
+        if (result.outcome === 'stale')
+          throw new HttpError(412, 'The settings have changed meanwhile: read them again');
+        if (result.outcome === 'refused') return refuse({ body: [result.reason] });
+        return json(result.document, { headers: { ETag: result.etag } });
+      },
+    }),
+  ];
+}

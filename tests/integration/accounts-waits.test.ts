@@ -1,0 +1,115 @@
+import { goodPassword, mailTo, newMember, v1Visitor } from '../support/accounts/v1-visitor';
+import { visitorOf } from '../support/account-visitor';
+import { startClub, type Club } from '../support/club';
+import { startMailServer, type MailServer } from '../support/mail-server';
+
+let server: MailServer;
+let club: Club;
+beforeAll(async () => {
+  server = await startMailServer();
+  club = await startClub({
+    env: { ...server.settings, RATE_LIMITS: 'true', TRUST_PROXY: 'true' },
+    prepare(strapi) {
+      Object.assign(strapi.config.get<object>('plugin::jobs'), { pollMs: 20, drainMs: 100 });
+      // What is tried here is not how long comparisons take.
+      const passwordPace = { intervalMs: 1, burst: 100, longestWaitMs: 60_000 };
+      Object.assign(strapi.config.get<object>('plugin::accounts'), { passwordPace });
+    },
+  });
+});
+afterAll(async () => {
+  await club.stop();
+  await server.stop();
+});
+
+const wrong = (at: ReturnType<typeof v1Visitor>, identifier: string) =>
+  at.send('POST', '/auth/login', { identifier, password: 'wrong' });
+
+describe('wrong passwords', () => {
+  it('make who types them wait, in either form of the name, and nobody else', async () => {
+    const { username, email } = await newMember(club, server);
+    const guesser = v1Visitor(club);
+    for (const _ of Array(5).keys()) expect((await wrong(guesser, email)).status).toBe(401);
+    const waits = await wrong(guesser, ` ${email.toUpperCase()}`);
+    expect([waits.status, waits.headers.get('retry-after')]).toEqual([429, '1']);
+    // Not even the right one is tried meanwhile, and it is no matter which entrance.
+    const right = { identifier: email, password: goodPassword };
+    expect((await guesser.send('POST', '/auth/login', right)).status).toBe(429);
+    await v1Visitor(club).login(username);
+    await v1Visitor(club).login(email);
+  });
+
+  it('of unknown accounts make them wait the same', async () => {
+    const guesser = v1Visitor(club);
+    const statuses = [];
+    for (const _ of Array(6).keys()) statuses.push((await wrong(guesser, 'nobody@mail.test')).status);
+    expect(statuses).toEqual([401, 401, 401, 401, 401, 429]);
+  });
+
+  it('are forgotten with the right one', async () => {
+    const { at, email } = await newMember(club, server);
+    for (const _ of Array(3).keys()) {
+      for (const _ of Array(4).keys()) expect((await wrong(at, email)).status).toBe(401);
+      await at.login(email);
+    }
+  });
+
+  it('from everywhere keep no member out of a browser that they have signed in with', async () => {
+    const { at, email } = await newMember(club, server);
+    await at.login(email);
+    expect(at.cookies.has('club_device')).toBe(true);
+    const { passwords } = club.strapi.plugin('accounts').service('accounts');
+    const lanes: string[] = [];
+    const compare = passwords.compare;
+    passwords.compare = (lane: string, ...more: unknown[]) => {
+      lanes.push(lane);
+      return compare(lane, ...more);
+    };
+    try {
+      await wrong(v1Visitor(club), email);
+      await at.login(email);
+      const forged = v1Visitor(club);
+      forged.cookies.set('club_device', 'e30.e30.e30');
+      await wrong(forged, email);
+    } finally {
+      passwords.compare = compare;
+    }
+    expect(lanes).toEqual([email, expect.stringMatching(/^known browser of /), email]);
+  });
+});
+
+it('sends an address no more than a few mails, and says nothing of it', async () => {
+  const { email } = await newMember(club, server);
+  const answers = [];
+  for (const _ of Array(8).keys())
+    answers.push((await v1Visitor(club).send('POST', '/auth/forgot-password', { email })).text);
+  expect(new Set(answers).size).toBe(1);
+  // One more was for its confirmation.
+  for (const _ of Array(4).keys()) await mailTo(server, email);
+  const { email: other } = await newMember(club, server);
+  await v1Visitor(club).send('POST', '/auth/forgot-password', { email: other });
+  await mailTo(server, other);
+  expect(server.mails).toEqual([]);
+});
+
+describe('calls of one address', () => {
+  it.each<[string, number, string, string]>([
+    ['searches', 120, 'GET', '/api/v1/search?q=jazz'],
+    ['refreshes', 60, 'POST', '/api/v1/auth/refresh'],
+    ['registrations', 10, 'POST', '/api/v1/auth/register'],
+  ])('%s: at most %d a minute', async (_name, most, method, path) => {
+    const at = visitorOf(club);
+    const statuses: number[] = [];
+    for (let nth = 0; nth <= most; nth += 1)
+      statuses.push((await at.send(method, path, method === 'POST' ? {} : undefined)).status);
+    expect(statuses.slice(0, most)).not.toContain(429);
+    expect(statuses.at(-1)).toBe(429);
+    const refused = await at.send(method, path, method === 'POST' ? {} : undefined);
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(refused.headers.get('ratelimit')).toMatch(/^"default";r=0;t=\d+$/);
+    expect(refused.headers.get('ratelimit-policy')).toMatch(/^"default";q=\d+;w=\d+$/);
+    expect((await visitorOf(club).send(method, path, method === 'POST' ? {} : undefined)).status).not.toBe(
+      429,
+    );
+  });
+});
