@@ -40,7 +40,14 @@ async function fullMember(name: string): Promise<{ member: Member; call: Call }>
     .query('plugin::accounts.registration')
     .create({ data: { email, username: `${name}-2`, passwordHash: 'SECRET', language: 'en', expiresAt } });
   await db.query('plugin::accounts.activity').create({
-    data: { at: Date.now(), source: 'member', member: documentId, action: 'update', uid: 'api::artist.artist', target: 'x' },
+    data: {
+      at: Date.now(),
+      source: 'member',
+      member: documentId,
+      action: 'update',
+      uid: 'api::artist.artist',
+      target: 'x',
+    },
   });
   await db
     .query('plugin::accounts.identity')
@@ -105,7 +112,7 @@ describe('the export', () => {
         registrations: [{ email: 'nina@club.test' }],
         activities: [{ action: 'update', type: 'api::artist.artist', id: 'x' }],
         identities: [{ provider: 'google', subject: 'google-nina' }],
-        sign_ins_under_way: [{ stage: 'authorization' }],
+        oauth_flows: [{ stage: 'authorization' }],
         sessions: [{ status: 'active' }],
         account_mails: [{ request: { kind: 'change-email' } }],
         tasks: [{ name: 'club.something', status: 'done' }],

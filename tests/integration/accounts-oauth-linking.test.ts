@@ -5,6 +5,7 @@ import {
   refreshCookie,
   tokenIn,
   v1Visitor,
+  type Header,
   type V1Visitor,
 } from '../support/accounts/v1-visitor';
 import type { Club } from '../support/club';

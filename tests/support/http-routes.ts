@@ -141,6 +141,7 @@ export function mountTestRoutes(strapi: Core.Strapi): void {
     prefix: '/api/test',
     basePath: '/cave/api/test',
     origins: [website],
+    secureCookies: false,
     rateLimits: true,
     redis: null,
     checkResponses: true,

@@ -1,11 +1,5 @@
 import { z } from 'zod';
 
-const pace = z.object({
-  intervalMs: z.int().min(1),
-  burst: z.int().min(1),
-  longestWaitMs: z.int().min(0),
-});
-
 const provider = z.object({
   clientId: z.string().min(1),
   clientSecret: z.string().min(1),
@@ -13,6 +7,12 @@ const provider = z.object({
   url: z.url(),
 });
 export type ProviderConfig = z.infer<typeof provider>;
+
+const pace = z.object({
+  intervalMs: z.int().min(1),
+  burst: z.int().min(1),
+  longestWaitMs: z.int().min(0),
+});
 
 const schema = z.object({
   /** Whether requests about accounts are rate-limited by address. */

@@ -3,10 +3,10 @@ import { jobsService } from '../../jobs/server/services';
 import config, { type AccountsConfig } from './config';
 import activity from './content-types/activity/schema.json';
 import favorite from './content-types/favorite/schema.json';
-import option from './content-types/option/schema.json';
-import preference from './content-types/preference/schema.json';
 import identity from './content-types/identity/schema.json';
 import oauthFlow from './content-types/oauth-flow/schema.json';
+import option from './content-types/option/schema.json';
+import preference from './content-types/preference/schema.json';
 import registration from './content-types/registration/schema.json';
 import reminder from './content-types/reminder/schema.json';
 import token from './content-types/token/schema.json';
@@ -38,10 +38,10 @@ export default {
   contentTypes: {
     activity: { schema: activity },
     favorite: { schema: favorite },
-    option: { schema: option },
-    preference: { schema: preference },
     identity: { schema: identity },
     'oauth-flow': { schema: oauthFlow },
+    option: { schema: option },
+    preference: { schema: preference },
     registration: { schema: registration },
     reminder: { schema: reminder },
     token: { schema: token },
@@ -72,9 +72,9 @@ export default {
   async bootstrap({ strapi }: { strapi: Core.Strapi }): Promise<void> {
     // First, so that folding old accounts does not trigger the listeners below.
     await guardAccounts(strapi);
+    await guardIdentities(strapi);
     guardMemberFields(strapi);
     strapi.documents.use(recordActivity(strapi));
-    await guardIdentities(strapi);
     keepSuperAdmin(strapi);
     endSessionsWithAccount(strapi);
     accountsService(strapi).erasure.eraseWithAccount();

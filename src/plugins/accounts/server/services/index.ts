@@ -9,9 +9,9 @@ import { createIdentities } from './identities';
 import { createLimiter } from './limiter';
 import { createMemberAdmin } from './member-admin';
 import { createMembers } from './members';
-import { createOwnData } from './own-data';
 import { createOauth } from './oauth';
 import { createOauthFlows } from './oauth-flows';
+import { createOwnData } from './own-data';
 import { createPasswords } from './passwords';
 import { createProviders } from './providers';
 import { createRegistrations } from './registrations';
@@ -47,8 +47,7 @@ function accounts({ strapi }: { strapi: Core.Strapi }) {
     signIn,
     identities,
     flows,
-    ...createOwnData(strapi, { members, registrations }),
-    oauth: createOauth(strapi, { members, identities, flows, registrations, sessions, signIn }),
+    oauth: createOauth(strapi, { members, identities, flows, registrations, sessions, attempts, signIn }),
     providers: createProviders(config),
     changes: createAccountChanges(strapi, {
       members,
@@ -58,6 +57,7 @@ function accounts({ strapi }: { strapi: Core.Strapi }) {
       passwords,
       sessions,
     }),
+    ...createOwnData(strapi, { members, registrations }),
     deliverMail: createAccountMails(strapi, { members, registrations, tokens }),
   };
 }

@@ -13,7 +13,8 @@ import type { MemberRow, Members } from './members';
 import type { Authorization, Completion, OauthFlows } from './oauth-flows';
 import type { Registrations } from './registrations';
 import type { Sessions } from './sessions';
-import type { SignIn, SignInResult } from './sign-in';
+import type { Attempts } from './attempts';
+import type { Credentials, SignInResult } from './sign-in';
 
 /** What became of somebody whom a provider has sent. `token`: what their browser shows to go on. */
 export type Arrived =
@@ -44,6 +45,7 @@ export function createOauth(
     flows,
     registrations,
     sessions,
+    attempts,
     signIn,
   }: {
     members: Members;
@@ -51,7 +53,8 @@ export function createOauth(
     flows: OauthFlows;
     registrations: Registrations;
     sessions: Sessions;
-    signIn: SignIn;
+    attempts: Attempts;
+    signIn: (given: Credentials, now: number) => Promise<SignInResult>;
   },
 ) {
   const enqueueMail = (request: MailRequest) => jobsService(strapi).enqueue('accounts.mail', request);
@@ -196,15 +199,15 @@ export function createOauth(
     /** Links what a provider has said to the account whose password somebody knows. @param address IP @throws RateLimitError */
     async completeByPassword(
       token: string,
-      { email, ...given }: { email: string | undefined; password: string; address: string },
+      { email, ...given }: Omit<Credentials, 'identifier'> & { email: string | undefined },
       now: number,
     ): Promise<Completed> {
       const completion = await flows.suspended(token, now);
       if (!completion) return { outcome: 'expired' };
-      const address = email ?? completion.profile.email;
-      if (address === null) return { outcome: 'no address' };
-      const result = await signIn({ ...given, identifier: address }, now);
-      const owner = result.outcome === 'unconfirmed' ? await unconfirmedOwner(completion, address) : null;
+      const identifier = email ?? completion.profile.email;
+      if (identifier === null) return { outcome: 'no address' };
+      const result = await signIn({ ...given, identifier }, now);
+      const owner = result.outcome === 'unconfirmed' ? await unconfirmedOwner(completion, identifier) : null;
       const member = result.outcome === 'signed in' ? result.member : owner;
       if (!member) return result;
       return inTransaction(async (): Promise<Completed> => {
@@ -237,7 +240,8 @@ export function createOauth(
         const { provider, subject } = profile;
         const values = { email, username, language, passwordHash: null, provider, subject };
         const { documentId: registration } = await registrations.create(values, now);
-        await enqueueMail({ kind: 'register', registration, email, language });
+        if (await attempts.mayMail(email))
+          await enqueueMail({ kind: 'register', registration, email, language });
         return 'sent';
       }),
 

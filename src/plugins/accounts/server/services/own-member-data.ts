@@ -68,26 +68,6 @@ export const ownMemberData = ({
     },
   },
   {
-    uid: 'plugin::accounts.identity',
-    attribute: 'member',
-    name: 'identities',
-    where: named,
-    toExport: ({ provider, subject, email, createdAt, usedAt }) => ({
-      ...{ provider, subject, email: email ?? null },
-      ...{ linked_at: createdAt, used_at: time(usedAt) },
-    }),
-    erase: 'delete',
-  },
-  {
-    uid: 'plugin::accounts.oauth-flow',
-    attribute: 'member',
-    name: 'sign_ins_under_way',
-    where: named,
-    // Not its hash, nor what the provider and the browser are told.
-    toExport: ({ stage, expiresAt }) => ({ stage, expires_at: time(expiresAt) }),
-    erase: 'delete',
-  },
-  {
     uid: 'plugin::accounts.token',
     attribute: 'subject',
     name: 'tokens',
@@ -103,6 +83,26 @@ export const ownMemberData = ({
     where: ({ email }) => ({ email: email ?? '' }),
     // Not its hash of a password. Somebody else may have registered with the address, so not the name either.
     toExport: (row) => ({ email: row['email'], expires_at: time(row['expiresAt']) }),
+    erase: 'delete',
+  },
+  {
+    uid: 'plugin::accounts.identity',
+    attribute: 'member',
+    name: 'identities',
+    where: named,
+    toExport: ({ provider, subject, email, createdAt, usedAt }) => ({
+      ...{ provider, subject, email: email ?? null },
+      ...{ linked_at: createdAt, last_used_at: time(usedAt) },
+    }),
+    erase: 'delete',
+  },
+  {
+    uid: 'plugin::accounts.oauth-flow',
+    attribute: 'member',
+    name: 'oauth_flows',
+    where: named,
+    // What a link to a provider that has begun is checked against: secrets.
+    toExport: ({ stage, expiresAt }) => ({ stage, expires_at: time(expiresAt) }),
     erase: 'delete',
   },
   {

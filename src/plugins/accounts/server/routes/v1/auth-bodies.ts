@@ -65,6 +65,12 @@ export function refuse(issues: ValidationIssues): never {
   throw new HttpError(400, 'Invalid request', { issues });
 }
 
+/** Without mail nobody could confirm an address. @throws HttpError 503 */
+export function requireMail({ mail, logMails }: Pick<AccountsConfig, 'mail' | 'logMails'>): void {
+  if (!mail && !logMails)
+    throw new HttpError(503, 'The club sends no mail at the moment. Ask its staff for help');
+}
+
 export const tooMany = (seconds: number): HttpError =>
   new HttpError(429, `Too many attempts. Try again in ${seconds} seconds.`, {
     headers: { 'Retry-After': String(seconds) },
@@ -77,10 +83,4 @@ export async function busyAs429<Result>(work: () => Promise<Result>): Promise<Re
   } catch (error) {
     throw error instanceof errors.RateLimitError ? tooMany(longestWait) : error;
   }
-}
-
-/** Without mail nobody could confirm an address. @throws HttpError 503 */
-export function requireMail({ mail, logMails }: Pick<AccountsConfig, 'mail' | 'logMails'>): void {
-  if (!mail && !logMails)
-    throw new HttpError(503, 'The club sends no mail at the moment. Ask its staff for help');
 }

@@ -29,17 +29,17 @@ const expired = 'Too much time has passed, or this sign-in has ended. Begin it a
 const needed = ['is needed: the provider gives none that it has verified'];
 
 /** @throws HttpError for whoever may not sign in */
-function refuseCompletion(result: Exclude<Completed, { outcome: 'signed in' }>): never {
-  switch (result.outcome) {
+function refuseCompletion(refusal: Exclude<Completed, { outcome: 'signed in' }>): never {
+  switch (refusal.outcome) {
     case 'wrong':
       throw new HttpError(401, 'Wrong address or password');
+    case 'wait':
+      throw tooMany(refusal.seconds);
     case 'blocked':
     case 'unconfirmed':
-      throw new HttpError(403, barred[result.outcome]);
+      throw new HttpError(403, barred[refusal.outcome]);
     case 'expired':
       throw new HttpError(401, expired);
-    case 'wait':
-      throw tooMany(result.seconds);
     case 'no address':
       return refuse({ email: needed });
     case 'identity_taken':
@@ -54,7 +54,7 @@ export function oauthCompletionRoutes(strapi: Core.Strapi) {
   const config = strapi.config.get<AccountsConfig>('plugin::accounts');
   const service = () => accountsService(strapi);
   const cookies = createOauthCookies(config);
-  const { cookie: refreshCookie, signIn } = createSignedIn(strapi);
+  const { cookie: authCookies, signIn } = createSignedIn(strapi);
 
   /** @throws HttpError 400 for a token that is not good; 404; 503 */
   async function verified(idToken: string, nonce: string) {
@@ -86,7 +86,7 @@ export function oauthCompletionRoutes(strapi: Core.Strapi) {
       responses: { 200: one(signedIn) },
       rateLimit: { points: 30, seconds: 60 },
       handle: async ({ body, headers, language, now }) => {
-        refreshCookie.requireOwnPage({ headers });
+        authCookies.requireOwnPage({ headers });
         const { profile, expiresAt } = await verified(body.id_token, body.nonce);
         const idToken = { token: body.id_token, expiresAt };
         const arrived = await service().oauth.arrive({ profile, language }, now.getTime(), idToken);
@@ -120,15 +120,15 @@ export function oauthCompletionRoutes(strapi: Core.Strapi) {
       body: completionBody,
       responses: { 200: completed },
       rateLimit: { points: 10, seconds: 600 },
-      handle: async ({ body: { email, password }, headers, address, cookie, now }) => {
-        refreshCookie.requireOwnPage({ headers });
+      handle: async ({ body: { email, password }, headers, cookie, address, now }) => {
+        authCookies.requireOwnPage({ headers });
         const token = cookies.readPending({ cookie });
         if (token === undefined) throw new HttpError(401, expired);
         const { oauth } = service();
         if (password !== undefined) {
-          const result = await busyAs429(() =>
-            oauth.completeByPassword(token, { email, password, address }, now.getTime()),
-          );
+          const knownMember = service().sessions.deviceOf(authCookies.readDevice({ cookie }));
+          const given = { email, password, address, knownMember };
+          const result = await busyAs429(() => oauth.completeByPassword(token, given, now.getTime()));
           if (result.outcome !== 'signed in') refuseCompletion(result);
           return signIn(result.member, { headers, now }, [cookies.clearedPending]);
         }

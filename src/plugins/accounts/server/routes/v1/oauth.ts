@@ -62,7 +62,7 @@ export function oauthRoutes(strapi: Core.Strapi) {
   const config = strapi.config.get<AccountsConfig>('plugin::accounts');
   const service = () => accountsService(strapi);
   const cookies = createOauthCookies(config);
-  const { openCookie } = createSignedIn(strapi);
+  const { openCookies } = createSignedIn(strapi);
 
   function back(address: string, provider: Provider, outcome: OauthOutcome, set: readonly ResultCookie[]) {
     return redirect(302, withQuery(address, { oauth: outcome, provider }), { headers, cookies: set });
@@ -83,8 +83,8 @@ export function oauthRoutes(strapi: Core.Strapi) {
       return back(returnTo, provider, await oauth.linkTo({ ...flow, member }, profile, now), [cleared]);
     const arrived = await oauth.arrive({ profile, language }, now);
     if (arrived.outcome === 'signed in') {
-      const opened = await openCookie(arrived.member, asking);
-      return redirect(302, returnTo, { headers, cookies: [opened, cleared] });
+      const opened = await openCookies(arrived.member, asking);
+      return redirect(302, returnTo, { headers, cookies: [...opened, cleared] });
     }
     const pending = 'token' in arrived ? [cookies.pending(arrived.token)] : [];
     return back(returnTo, provider, arrived.outcome, [cleared, ...pending]);

@@ -37,10 +37,10 @@ export function createSignedIn(strapi: Core.Strapi) {
   return {
     cookie,
 
-    /** @returns the cookie of the new session, for an answer that can carry no access token */
-    openCookie: async (member: MemberRow, { headers, now }: Asking): Promise<ResultCookie> => {
+    /** @returns the cookies of the new session, for an answer that can carry no access token */
+    openCookies: async (member: MemberRow, { headers, now }: Asking): Promise<ResultCookie[]> => {
       const { refreshToken } = await sessions.open(member.id, headers['user-agent'], now.getTime());
-      return cookie.of(refreshToken);
+      return [cookie.of(refreshToken), cookie.ofDevice(sessions.signDevice(member.documentId))];
     },
 
     /** The answer to a sign-in. @param cookies to set besides */
