@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { z } from 'zod';
 import { logInAsAdministrator, type AdminApi } from '../support/admin-api';
 import { openBrowser, type Browser } from '../support/browser';
-import { definitions, dialog, dialogFaults, headings } from '../support/conflict-dialog';
+import { definitions, dialog, dialogFaults, headings, shows } from '../support/conflict-dialog';
 import { inviteStaff } from '../support/invite-staff';
 import { inLook } from '../support/page-layout';
 import { serveClub, type ServedClub } from '../support/served-club';
@@ -55,18 +55,6 @@ const newEvent = async (data: object = {}): Promise<string> => {
 const save = (page: Page, name = 'Save') => page.getByRole('button', { name, exact: true }).click();
 const choose = (page: Page, name: string) => dialog(page).getByRole('button', { name, exact: true }).click();
 const fill = (page: Page, name: string, text: string) => page.locator(`[name="${name}"]`).fill(text);
-
-/** What these tests use of the page they look at; they themselves do not run in one. */
-interface InPage {
-  document: { querySelector(selector: string): { value?: string } | null };
-}
-
-/** Waits until the form shows a title. */
-async function shows(page: Page, text: string): Promise<void> {
-  const isIt = (wanted: string) =>
-    (globalThis as unknown as InPage).document.querySelector('[name="title"]')?.value === wanted;
-  await page.waitForFunction<boolean, string>(isIt, text);
-}
 
 async function open(page: Page, id: string, shown = 'Ember Hour', locale = 'en'): Promise<void> {
   await page.goto(`${club.url}/admin${events}/${id}?plugins[i18n][locale]=${locale}`);

@@ -13,3 +13,15 @@ export async function dialogFaults(page: Page): Promise<string[]> {
 }
 export const headings = (page: Page) => dialog(page).getByRole('heading', { level: 3 }).allTextContents();
 export const definitions = (page: Page) => dialog(page).getByRole('definition').allTextContents();
+
+/** What these tests use of the page they look at; they themselves do not run in one. */
+interface InPage {
+  document: { querySelector(selector: string): { value?: string } | null };
+}
+
+/** Waits until the form shows a title. */
+export async function shows(page: Page, text: string): Promise<void> {
+  const isIt = (wanted: string) =>
+    (globalThis as unknown as InPage).document.querySelector('[name="title"]')?.value === wanted;
+  await page.waitForFunction<boolean, string>(isIt, text);
+}
