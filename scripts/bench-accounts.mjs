@@ -21,7 +21,10 @@ async function run({ seconds, windows, rounds }, folder) {
   try {
     await club.do({ do: 'create', members, password });
     const { url } = club;
-    const [alone, beside] = [[], []];
+    /** @type {number[]} */
+    const alone = [];
+    /** @type {number[]} */
+    const beside = [];
     await step('Reading beside sign-ins', async () => {
       await reads(url, { members, seconds: 3, signInsPerSecond });
       for (let nth = 0; nth < windows; nth += 1) {
@@ -29,7 +32,9 @@ async function run({ seconds, windows, rounds }, folder) {
         beside.push(...(await reads(url, { members, seconds, signInsPerSecond })));
       }
     });
-    const times = await step('Asking with known and unknown addresses', () => pairs(url, { rounds, members }));
+    const times = await step('Asking with known and unknown addresses', () =>
+      pairs(url, { rounds, members }),
+    );
     const most = await step('Signing in', () => throughput(url, { members, seconds }));
     return accountsReport({ alone, beside, times, most });
   } finally {

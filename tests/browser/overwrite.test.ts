@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
 import { z } from 'zod';
 import { logInAsAdministrator, type AdminApi } from '../support/admin-api';
-import { accessibilityFaults } from '../support/accessibility';
 import { openBrowser, type Browser } from '../support/browser';
+import { definitions, dialog, dialogFaults, headings, shows } from '../support/conflict-dialog';
 import { inviteStaff } from '../support/invite-staff';
 import { inLook } from '../support/page-layout';
 import { serveClub, type ServedClub } from '../support/served-club';
@@ -53,30 +53,8 @@ const newEvent = async (data: object = {}): Promise<string> => {
 };
 
 const save = (page: Page, name = 'Save') => page.getByRole('button', { name, exact: true }).click();
-const dialog = (page: Page) => page.getByRole('alertdialog');
-/** What is wrong with the dialog for those who listen to it, or see little, once it has faded in. */
-async function dialogFaults(page: Page): Promise<string[]> {
-  const fading = `[...document.querySelectorAll('[role=alertdialog]')].flatMap((each) =>
-    each.parentElement.getAnimations({ subtree: true }).filter((one) => one.effect.getTiming().iterations === 1))`;
-  await page.evaluate(
-    `Promise.all(${fading}.map(({ finished }) => finished.catch(() => null))).then(() => null)`,
-  );
-  return accessibilityFaults(page);
-}
 const choose = (page: Page, name: string) => dialog(page).getByRole('button', { name, exact: true }).click();
 const fill = (page: Page, name: string, text: string) => page.locator(`[name="${name}"]`).fill(text);
-
-/** What these tests use of the page they look at; they themselves do not run in one. */
-interface InPage {
-  document: { querySelector(selector: string): { value?: string } | null };
-}
-
-/** Waits until the form shows a title. */
-async function shows(page: Page, text: string): Promise<void> {
-  const isIt = (wanted: string) =>
-    (globalThis as unknown as InPage).document.querySelector('[name="title"]')?.value === wanted;
-  await page.waitForFunction<boolean, string>(isIt, text);
-}
 
 async function open(page: Page, id: string, shown = 'Ember Hour', locale = 'en'): Promise<void> {
   await page.goto(`${club.url}/admin${events}/${id}?plugins[i18n][locale]=${locale}`);
@@ -166,9 +144,6 @@ test('reloading shows theirs', () =>
     await save(page);
     await isStored(id, 'On top of Bob’s');
   }));
-
-const headings = (page: Page) => dialog(page).getByRole('heading', { level: 3 }).allTextContents();
-const definitions = (page: Page) => dialog(page).getByRole('definition').allTextContents();
 
 test('what each has changed apart is kept, and shown', () =>
   monas.watch('overwrite apart', async (page) => {

@@ -5,6 +5,7 @@ import { openBrowser, type Browser } from '../support/browser';
 import { goOn } from '../support/consequences-dialog';
 import { serveClub, type ServedClub } from '../support/served-club';
 import { signIn } from '../support/sign-in';
+import { typedNatively } from '../support/typed-natively';
 import { until } from '../support/until';
 
 const types = '/content-manager/collection-types';
@@ -54,21 +55,6 @@ const holds = (page: Page, name: string, value: string) =>
     () => field(page, name).inputValue(),
     (text) => text === value,
   );
-
-/** What a plain input of the browser holds once these keys have been typed over a date and time. */
-async function typedNatively(page: Page, before: string, keys: string): Promise<string> {
-  await page.evaluate(`{
-    const input = Object.assign(document.createElement('input'), { type: 'datetime-local', name: 'plain' });
-    input.value = '${before}';
-    document.body.append(input);
-  }`);
-  const plain = field(page, 'plain');
-  await plain.focus();
-  await page.keyboard.type(keys);
-  const value = await plain.inputValue();
-  await plain.evaluate('(input) => input.remove()');
-  return value;
-}
 
 async function saves(page: Page): Promise<void> {
   const answer = page.waitForResponse((each) => /PUT|POST/.test(each.request().method()) && each.ok());
@@ -233,7 +219,7 @@ test('a date that is typed over another is the one that was typed', () =>
     await field(page, 'announceAt').focus();
     await page.keyboard.type('11');
     await field(page, 'title').focus();
-    expect(await field(page, 'announceAt').evaluate('(input) => input.validity.badInput')).toBe(false);
+    expect(await page.evaluate(`document.querySelector('[name=announceAt]').validity.badInput`)).toBe(false);
   }));
 
 test('lists show the zone, prices are typed as money, and colours picked', () =>
@@ -255,11 +241,6 @@ test('lists show the zone, prices are typed as money, and colours picked', () =>
     await holds(page, 'amountCents', '9.00');
     await field(page, 'amountCents').fill('9,5 gold');
     await page.getByText('Must be an amount such as 3.00').waitFor();
-    await button(page, 'Save').click();
-    await page
-      .getByText(/: Must be an amount such as 3.00/)
-      .first()
-      .waitFor();
     await field(page, 'amountCents').fill('12,50');
     await saves(page);
     await holds(page, 'amountCents', '12.50');

@@ -76,7 +76,10 @@ const questions = {
 export async function pairs(url, { rounds, members }) {
   const times = {};
   for (const [name, ask] of Object.entries(questions)) {
-    const [known, unknown] = [[], []];
+    /** @type {number[]} */
+    const known = [];
+    /** @type {number[]} */
+    const unknown = [];
     for (let round = 0; round < rounds; round += 1) {
       const pair = [
         async () => known.push(await ask(url, `member-${round % members}@club.test`, `${round}-k`)),

@@ -15,8 +15,8 @@ interface LocalTimeInputProps extends Omit<TextInputProps, 'type' | 'value' | 'd
 }
 
 /**
- * An input for a date with its time. It is not controlled by React, which writes the attribute `value` at each key:
- * Chromium then forgets the digits of the part that is being typed, and takes the next one for its first.
+ * An input for a date with its time. It is not controlled by React: whenever its value is written, Chromium forgets the digits
+ * of the part that is being typed, and takes the next one for its first. `value` must be what was typed while it is typed.
  */
 export const LocalTimeInput = React.forwardRef<HTMLInputElement, LocalTimeInputProps>(
   ({ value, onChange, ...shown }, outer) => {

@@ -95,11 +95,11 @@ export function guardSaves(panel: Panel): void {
   async function respond(arg: unknown, request: Request, api: QueryApi, send: Send): Promise<Answer> {
     const target = readTarget(arg);
     const attributesOf = attributesIn(api.getState());
-    const attributes = attributesOf(ofType.safeParse(arg).data?.model ?? '');
+    const uid = ofType.safeParse(arg).data?.model ?? '';
     const data = isValues(request.data)
-      ? sentFields(request.data, attributes, target?.params?.locale)
+      ? sentFields(request.data, attributesOf(uid), target?.params?.locale)
       : request.data;
-    const error = isValues(data) && (await refusalOfUnreadable(data, attributes, attributesOf, intl()));
+    const error = isValues(data) && (await refusalOfUnreadable(uid, data, attributesOf, intl()));
     if (error) return { error };
     const sent = { ...request, data };
     return target ? save(target, sent, api, send) : send(sent);

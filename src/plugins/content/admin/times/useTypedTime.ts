@@ -22,6 +22,14 @@ function useLastInstant(held: string) {
   return (): string => last.current.held;
 }
 
+/** What was typed, and what the form held before and holds after: it is updated later than the input's own state. */
+interface Typed {
+  text: string;
+  before: string;
+  after: string;
+  zone: string;
+}
+
 /**
  * The text of an input for a time: what is typed, which may be half a date, else what the form holds.
  * @param onMoved told when somebody changes one instant to another
@@ -29,12 +37,15 @@ function useLastInstant(held: string) {
 export function useTypedTime(name: string, zone: string, onMoved?: (from: string, to: string) => void) {
   const field = useField<string | null>(name);
   const error = useFreshError(name);
-  const [typed, setTyped] = React.useState<string | null>(null);
+  const [last, setLast] = React.useState<Typed | null>(null);
   const held = field.value ?? '';
+  const isLast = last !== null && last.zone === zone && (held === last.before || held === last.after);
+  const typed = isLast ? last.text : null;
   const lastInstant = useLastInstant(held);
 
-  const set = (value: string | null): void => {
-    setTyped(null);
+  /** @param text what the input shows meanwhile; without it, what the form holds */
+  const set = (value: string | null, text?: string): void => {
+    setLast(text === undefined ? null : { text, before: held, after: value ?? '', zone });
     if (value === field.value) return;
     field.onChange(name, value);
     const from = lastInstant();
@@ -47,15 +58,16 @@ export function useTypedTime(name: string, zone: string, onMoved?: (from: string
     set,
     change: (input: HTMLInputElement): void => {
       const { value } = input;
-      if (value !== '' && resolveLocal(value, zone).kind !== 'invalid') set(valueOfLocal(value, zone));
+      if (value !== '' && resolveLocal(value, zone).kind !== 'invalid') set(valueOfLocal(value, zone), value);
       // A date of which a part is missing, or a year that is being typed.
-      else if (value !== '' || input.validity.badInput) setTyped(value);
+      else if (value !== '' || input.validity.badInput)
+        setLast({ text: value, before: held, after: held, zone });
       else set(null);
     },
     leave: (input: HTMLInputElement): void => {
       // Half a date would look as if it were saved.
       if (input.validity.badInput) input.value = '';
-      if (typed === null || typed === '') setTyped(null);
+      if (typed === null || typed === '' || resolveLocal(typed, zone).kind !== 'invalid') setLast(null);
       else set(typed);
     },
   };

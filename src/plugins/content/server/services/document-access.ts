@@ -22,6 +22,9 @@ const permissionCheckers = z.custom<PermissionCheckers>((value) => isObject(valu
 const populateBuilder = z.custom<(uid: string) => PopulateBuilder>((value) => typeof value === 'function');
 
 const rowList = z.array(z.looseObject({ documentId: z.string(), locale: z.string().nullish() }));
+const queryParams = z.custom<{ transform(uid: string, query: object): unknown }>(
+  (value) => isObject(value) && 'transform' in value,
+);
 const transformed = z.looseObject({ where: z.unknown() });
 const timestamp = z.union([z.string(), z.date()]);
 const versionList = z.array(
@@ -79,7 +82,8 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     /** The drafts and the published versions of a type that they may read, in all languages. */
     async readableVersions(staff: Staff, uid: UID.ContentType): Promise<Version[]> {
       const query = await checkerOf(staff, uid).sanitizedQuery.read({});
-      const { where } = transformed.parse(strapi.get('query-params').transform(uid, query));
+      const params = queryParams.parse(strapi.get('query-params'));
+      const { where } = transformed.parse(params.transform(uid, query));
       const select = ['documentId', 'updatedAt', 'publishedAt'];
       return versionList.parse(await strapi.db.query(uid).findMany({ where, select }));
     },
