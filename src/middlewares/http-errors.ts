@@ -9,17 +9,21 @@ const httpError = z.object({
   expose: z.literal(true),
 });
 
-/** What the body parser throws for a body that is not JSON (https://github.com/cojs/co-body/blob/6.2.0/lib/json.js). */
-const notJson = z
-  .object({ name: z.literal('SyntaxError'), message: z.string(), status: z.literal(400), body: z.string() })
-  .transform(({ message }) => ({
-    name: 'BadRequestError',
-    message: `The body is not JSON: ${message}`,
-    status: 400,
+/** What the body parser throws for a body that is not JSON, or in an unknown encoding (https://github.com/cojs/co-body/blob/6.2.0/lib/json.js). */
+const unreadableBody = z
+  .object({
+    name: z.enum(['SyntaxError', 'Error']),
+    message: z.string(),
+    status: z.union([z.literal(400), z.literal(415)]),
+  })
+  .transform(({ name, message, status }) => ({
+    status,
+    name: status === 400 ? 'BadRequestError' : 'UnsupportedMediaTypeError',
+    message: name === 'SyntaxError' ? `The body is not JSON: ${message}` : message,
   }));
 
 /**
- * Answers errors of `ctx.throw`, and bodies that are not JSON, like Strapi's own, without a stack in the log. Koa creates the former
+ * Answers errors of `ctx.throw`, and bodies that cannot be read, like Strapi's own, without a stack in the log. Koa creates the former
  * with another copy of http-errors than Strapi's, so `strapi::errors` would treat each as a failure.
  */
 export default () =>
@@ -27,7 +31,7 @@ export default () =>
     try {
       await next();
     } catch (error) {
-      const { data } = z.union([httpError, notJson]).safeParse(error);
+      const { data } = z.union([httpError, unreadableBody]).safeParse(error);
       if (!data || ctx.headerSent) throw error;
       const { status, name, message } = data;
       ctx.status = status;

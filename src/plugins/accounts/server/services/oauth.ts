@@ -14,7 +14,7 @@ import type { Authorization, Completion, OauthFlows } from './oauth-flows';
 import type { Registrations } from './registrations';
 import type { Sessions } from './sessions';
 import type { Attempts } from './attempts';
-import type { SignIn, SignInResult } from './sign-in';
+import type { Credentials, SignIn, SignInResult } from './sign-in';
 
 /** What became of somebody whom a provider has sent. `token`: what their browser shows to go on. */
 export type Arrived =
