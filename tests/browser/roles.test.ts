@@ -69,6 +69,8 @@ describe('a Booker', () => {
       await open(page, `${events}/${id}`);
       await page.getByRole('combobox', { name: /^Goes ahead/ }).click();
       await page.getByRole('option', { name: 'Cancelled' }).click();
+      // It gives the focus back once it has closed.
+      await page.getByRole('option', { name: 'Cancelled' }).waitFor({ state: 'detached' });
       await button(page, 'Publish').focus();
       await page.keyboard.press('Enter');
       const dialog = consequencesDialog(page);
