@@ -54,7 +54,8 @@ describe('signing up', () => {
     ]);
     expect(await users().count({ where: { email: 'nina@mail.test' } })).toBe(0);
     const early = await at.send('POST', '/auth/login', { identifier: 'nina', password: goodPassword });
-    expect([early.status, early.text]).toEqual([403, expect.stringContaining('not confirmed yet')]);
+    // Not another answer than for an address that has an account.
+    expect([early.status, early.text]).toEqual([401, expect.stringContaining('open the link in our mail')]);
 
     const mail = await mailTo(server, 'nina@mail.test');
     expect(mail.subject).toBe("The Dreamer's Cave: conferma il tuo indirizzo e-mail");
@@ -110,6 +111,44 @@ describe('signing up', () => {
     const late = await v1Visitor(club).send('POST', '/auth/verify-email', { token: first });
     expect(late.status).toBe(400);
     expect(await users().findOne({ where: { email } })).toMatchObject({ username: 'second-try' });
+  });
+
+  it("names the account in the mail, so that nobody opens somebody else's with their address", async () => {
+    const email = 'victim@mail.test';
+    await ask({ email, username: 'the victim', password: goodPassword });
+    expect((await mailTo(server, email)).text).toContain('the user name the victim.');
+    await ask({ email, username: 'mal.ory', password: goodPassword });
+    // Its dot makes no link.
+    expect((await mailTo(server, email)).text).toContain('the user name mal.\u2060ory.');
+    await v1Visitor(club).send('POST', '/auth/resend-verification', { email });
+    const again = [await mailTo(server, email), await mailTo(server, email)];
+    const own = again.find(({ text }) => text.includes('the victim'));
+    expect(
+      (await v1Visitor(club).send('POST', '/auth/verify-email', { token: tokenIn(own ?? { text: '' }) }))
+        .status,
+    ).toBe(200);
+    await v1Visitor(club).login('the victim');
+  });
+
+  it.each(['win at https://evil.example', 'a\u202eb c', '🎷🎷🎷', 'x'.repeat(38)])(
+    'takes no user name like %j',
+    async (username) => {
+      const answer = await ask({ email: 'b@mail.test', username, password: goodPassword });
+      expect([answer.status, answer.body]).toMatchObject([400, { errors: { username: [/3 to 37/] } }]);
+    },
+  );
+
+  it('says so where the name has been taken by then', async () => {
+    const email = 'popular@mail.test';
+    await ask({ email, username: 'popular', password: goodPassword });
+    const token = tokenIn(await mailTo(server, email));
+    await makeMember(club, 'popular', { email: 'elsewhere@mail.test' });
+    const at = v1Visitor(club);
+    const answer = await at.send('POST', '/auth/verify-email', { token });
+    expect([answer.status, answer.body]).toMatchObject([400, { errors: { username: [/taken/] } }]);
+    await ask({ email, username: 'popular-2', password: goodPassword });
+    const next = tokenIn(await mailTo(server, email));
+    expect((await at.send('POST', '/auth/verify-email', { token: next })).status).toBe(200);
   });
 
   it('names every fault at once', async () => {

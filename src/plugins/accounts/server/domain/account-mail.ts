@@ -27,11 +27,18 @@ export interface MailContext {
   clubName: string;
   /** Absent where the reader has no account, and the name is somebody else's choice. */
   username?: string;
+  /** The account that the link opens: its name, and who its owner signs in with, if not with a password. */
+  opens?: { username: string; provider: string | null };
   /** The other address that the mail is about. */
   email?: string;
   /** Where they have the account that the mail is about: `Google`. */
   provider?: string;
 }
+
+/** With a word joiner after each dot: mail programs would make a link of a name like `evil.example`. */
+const unlinked = (name: string): string => name.replaceAll('.', '.\u2060');
+
+const titleOf = (provider: string): string => provider.charAt(0).toUpperCase() + provider.slice(1);
 
 /** The address of a page that takes a token. @param baseUrl the website's, or the server's own where there is none */
 export const linkUrl = (mail: LinkMail, token: string, language: Language, baseUrl: string): string =>
@@ -51,12 +58,19 @@ export const noticeMail = (mail: NoticeMail, context: MailContext): Mail => comp
 
 function compose(
   mail: LinkMail | NoticeMail,
-  { language, clubName: club, username, email = '', provider = '' }: MailContext,
+  { language, clubName: club, username, opens, email = '', provider = '' }: MailContext,
   link?: { text: string; html: string },
 ): Mail {
   const say = (key: Parameters<typeof accountTexts.translate>[1], values = {}): string =>
     accountTexts.translate(language, key, { club, email, provider, ...values });
   const before = [...(username === undefined ? [] : [say('greeting', { username })]), say(`${mail}.text`)];
+  if (opens) {
+    const { provider } = opens;
+    const name = unlinked(opens.username);
+    before.push(
+      provider ? say('opens.provider', { name, provider: titleOf(provider) }) : say('opens', { name }),
+    );
+  }
   const after = [say(`${mail}.note`), say('sender')];
   const paragraph = (text: string): string => `<p>${escapeHtml(text)}</p>`;
   const body = [...before.map(paragraph), link?.html ?? '', ...after.map(paragraph)].join('');

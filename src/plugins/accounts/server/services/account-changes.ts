@@ -2,7 +2,8 @@ import type { Core } from '@strapi/strapi';
 import { retryOnDeadlock } from '../../../../database/retry-on-deadlock';
 import type { Language } from '../../../../shared/server/languages';
 import { jobsService } from '../../../jobs/server/services';
-import type { MailRequest } from './account-mails';
+import type { AccountsConfig } from '../config';
+import { proofOf, type MailRequest } from './account-mails';
 import type { Identities } from './identities';
 import type { MemberRow, Members } from './members';
 import type { Passwords } from './passwords';
@@ -13,8 +14,8 @@ import type { Token, TokenPurpose, Tokens } from './tokens';
 /** The purposes of tokens that confirm an address. */
 const confirming: readonly TokenPurpose[] = ['register', 'verify', 'change-email'];
 
-/** What becomes of a token. `taken`: its address has an account meanwhile; `invalid`: unknown, expired or used. */
-export type TokenOutcome = 'done' | 'invalid' | 'taken';
+/** What becomes of a token. `taken`: its address, or the chosen name, has an account meanwhile; `invalid`: unknown, expired or used. */
+export type TokenOutcome = 'done' | 'invalid' | 'taken' | 'name taken';
 
 /**
  * Registration, confirmation of addresses, and new passwords. Each writes all that belongs together in one transaction, the job of
@@ -38,13 +39,21 @@ export function createAccountChanges(
     sessions: Sessions;
   },
 ) {
-  const enqueueMail = (request: MailRequest) => jobsService(strapi).enqueue('accounts.mail', request);
+  const { mail, logMails } = strapi.config.get<AccountsConfig>('plugin::accounts');
+  async function enqueueMail(request: MailRequest): Promise<void> {
+    if (mail || logMails) await jobsService(strapi).enqueue('accounts.mail', request);
+  }
   const inTransaction = <Result>(work: () => Promise<Result>) =>
     retryOnDeadlock(async () => strapi.db.transaction(work));
 
   async function openAccount({ documentId, ...values }: Registration, now: number): Promise<TokenOutcome> {
     if (await members.byIdentifier(values.email)) return 'taken';
     const { username, email, language, passwordHash, provider, subject } = values;
+    if (await members.byIdentifier(username)) {
+      // They register again, with another name.
+      await registrations.delete(documentId);
+      return 'name taken';
+    }
     const identity = provider && subject ? { provider, subject, email } : null;
     if (identity && (await identities.bySubject(identity))) return 'taken';
     const member = await members.create({ username, email, language, passwordHash });
@@ -131,22 +140,44 @@ export function createAccountChanges(
         const found = await tokens.find(token, ['reset-password'], now);
         if (!found || !(await tokens.use(found))) return 'invalid';
         await members.change(member.id, { password: hash, confirmed: true });
-        await tokens.revokeAll(member.documentId);
-        await enqueueMail({ kind: 'password-changed', member: member.documentId });
+        // Somebody else may have linked them before the address was shown to be the member's.
+        await identities.deleteAll(member.documentId);
         return 'done';
       });
     },
 
-    /** Sets another password, and ends all sessions but those of one sign-in. */
-    async changePassword(member: MemberRow, password: string, deviceId: string | null): Promise<void> {
+    /**
+     * Sets another password, and ends all sessions but those of one sign-in.
+     *
+     * @param member as they were when their present password was compared
+     * @returns false if that has changed meanwhile, or they have been blocked
+     */
+    async changePassword(member: MemberRow, password: string, deviceId: string | null): Promise<boolean> {
       const hash = await passwords.hash(password);
-      await sessions.keeping(deviceId, () =>
+      return sessions.keeping(deviceId, () =>
         inTransaction(async () => {
+          if (!(await members.isUnchanged(member))) return false;
           await members.change(member.id, { password: hash });
-          await tokens.revokeAll(member.documentId);
-          await enqueueMail({ kind: 'password-changed', member: member.documentId });
+          return true;
         }),
       );
+    },
+
+    /** Asks for mails about another address. @returns false as `changePassword` does */
+    requestEmail: (member: MemberRow, email: string, mayMail: boolean): Promise<boolean> =>
+      inTransaction(async () => {
+        if (!(await members.isUnchanged(member))) return false;
+        const { documentId } = member;
+        await enqueueMail({ kind: 'email-asked', member: documentId, email });
+        const proof = proofOf(member);
+        if (mayMail) await enqueueMail({ kind: 'change-email', member: documentId, email, proof });
+        return true;
+      }),
+
+    /** What follows of a new password, whoever has set it: `session-rules.ts`. */
+    async passwordChanged(documentId: string): Promise<void> {
+      await tokens.revokeAll(documentId);
+      await enqueueMail({ kind: 'password-changed', member: documentId });
     },
 
     /** Asks for a mail: whether there is somebody to write to is found out later. */

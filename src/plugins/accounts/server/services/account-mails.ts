@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
 import { languages } from '../../../../shared/server/languages';
@@ -7,7 +8,7 @@ import type { AccountsConfig } from '../config';
 import { linkMail, linkUrl, noticeMail, type LinkMail, type MailContext } from '../domain/account-mail';
 import { providers, providerTitles } from '../domain/providers';
 import type { MemberRow, Members } from './members';
-import type { Registrations } from './registrations';
+import type { Registration, Registrations } from './registrations';
 import type { TokenPurpose, Tokens } from './tokens';
 
 const language = z.enum(languages);
@@ -21,7 +22,14 @@ export const mailRequest = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('resend'), email: z.string() }),
   z.object({ kind: z.literal('forgot'), email: z.string() }),
   z.object({ kind: z.literal('password-changed'), member: z.string() }),
-  z.object({ kind: z.literal('change-email'), member: z.string(), email: z.string() }),
+  z.object({
+    kind: z.literal('change-email'),
+    member: z.string(),
+    email: z.string(),
+    /** `proofOf` the member who asked: with another password, somebody else may have asked. */
+    proof: z.string(),
+  }),
+  z.object({ kind: z.literal('email-asked'), member: z.string(), email: z.string() }),
   z.object({ kind: z.literal('email-changed'), member: z.string(), formerEmail: z.string() }),
   z.object({ kind: z.literal('provider-linked'), member: z.string(), provider: z.enum(providers) }),
   z.object({ kind: z.literal('provider-unlinked'), member: z.string(), provider: z.enum(providers) }),
@@ -36,6 +44,12 @@ const purposes: Readonly<Record<LinkMail, TokenPurpose>> = {
 };
 
 const smtpError = z.object({ responseCode: z.number().min(500), rejected: z.array(z.string()).optional() });
+
+/** Says which password a member had, without saying it. */
+export const proofOf = ({ password }: Pick<MemberRow, 'password'>): string =>
+  createHash('sha256')
+    .update(password ?? '')
+    .digest('base64url');
 
 /** Finds out which mail a request makes, and sends it. A token is made when its mail is sent: no job knows it. */
 export function createAccountMails(
@@ -76,25 +90,27 @@ export function createAccountMails(
     if (member) await send(member.email, noticeMail(kind, { ...contextOf(member), provider: title }));
   }
 
+  /** Names what is opened: somebody else may have registered with the address. */
+  async function sendRegistration({ documentId, email, language, username, provider }: Registration) {
+    const context = { clubName, language, opens: { username, provider: provider ?? null } };
+    await sendLink('register', documentId, email, context);
+  }
+
   const deliver: { [Kind in MailRequest['kind']]: (request: MailRequest & { kind: Kind }) => Promise<void> } =
     {
-      async register({ registration, email, language }) {
+      async register({ registration, email }) {
         const member = await members.byIdentifier(email);
         if (member) return send(member.email, noticeMail('known', contextOf(member)));
         const known = await registrations.byDocumentId(registration, config.now());
-        if (known) await sendLink('register', known.documentId, email, { clubName, language });
+        if (known) await sendRegistration(known);
       },
 
       async resend({ email }) {
         const member = await members.byEmail(email);
         if (member?.confirmed === true || member?.blocked === true) return;
         if (member) return sendLink('verify', member.documentId, email, contextOf(member));
-        const registration = await registrations.byEmail(email, config.now());
-        if (!registration) return;
-        await sendLink('register', registration.documentId, email, {
-          clubName,
-          language: registration.language,
-        });
+        for (const registration of await registrations.byEmail(email, config.now()))
+          await sendRegistration(registration);
       },
 
       async forgot({ email }) {
@@ -108,13 +124,30 @@ export function createAccountMails(
         if (member) await send(member.email, noticeMail('password-changed', contextOf(member)));
       },
 
-      async 'change-email'({ member: id, email }) {
-        const member = await members.byDocumentId(id);
-        if (!member) return;
+      async 'change-email'({ member: id, email, proof }) {
         const holder = await members.byIdentifier(email);
-        if (holder) await send(email, noticeMail('email-taken', contextOf(holder)));
-        else await sendLink('change-email', member.documentId, email, contextOf(member));
-        await send(member.email, noticeMail('email-asked', { ...contextOf(member), email }));
+        if (holder) return send(email, noticeMail('email-taken', contextOf(holder)));
+        const { language, token } = await strapi.db.transaction(async () => {
+          const member = await members.byDocumentId(id);
+          const isSame = member && proofOf(member) === proof && (await members.isUnchanged(member));
+          if (!isSame) return { language: null, token: null };
+          const made = await tokens.create('change-email', id, email, config.now());
+          return { language: member.language, token: made };
+        });
+        // Without the member's name: the address may be a stranger's.
+        if (token !== null)
+          await send(
+            email,
+            linkMail('change-email', linkUrl('change-email', token, language, config.websiteUrl), {
+              clubName,
+              language,
+            }),
+          );
+      },
+
+      async 'email-asked'({ member: id, email }) {
+        const member = await members.byDocumentId(id);
+        if (member) await send(member.email, noticeMail('email-asked', { ...contextOf(member), email }));
       },
 
       async 'email-changed'({ member: id, formerEmail }) {

@@ -52,6 +52,8 @@ export function makeWritesTransactional(strapi: Core.Strapi, uid: AccountKind['u
     createMany: (params: Params) => inTransaction(() => before.createMany(params)),
     update: (params: Params) => inTransaction(() => before.update(params)),
     updateMany: (params: Params) => inTransaction(() => before.updateMany(params)),
+    delete: (params: Params) => inTransaction(() => before.delete(params)),
+    deleteMany: (params: Params) => inTransaction(() => before.deleteMany(params)),
   });
 }
 

@@ -47,6 +47,10 @@ export function createIdentities(strapi: Core.Strapi) {
       await table().update({ where: { id }, data: { usedAt: now } });
     },
 
+    async deleteAll(member: string): Promise<void> {
+      await table().deleteMany({ where: { member } });
+    },
+
     async delete({ id }: Pick<Identity, 'id'>): Promise<void> {
       await table().deleteMany({ where: { id } });
     },

@@ -31,7 +31,7 @@ function accounts({ strapi }: { strapi: Core.Strapi }) {
   const attempts = createAttempts(config, redis.get());
   const [passwords, sessions] = [createPasswords(strapi, config), createSessions(strapi)];
   const [identities, flows] = [createIdentities(strapi), createOauthFlows(strapi)];
-  const signIn = createSignIn({ members, registrations, passwords, attempts });
+  const signIn = createSignIn({ members, passwords, attempts });
   return {
     limiter: createLimiter(config, redis.get()),
     attempts,

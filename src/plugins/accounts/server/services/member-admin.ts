@@ -65,7 +65,11 @@ export function createMemberAdmin(strapi: Core.Strapi, sessions: Sessions) {
 
   const countAdmins = (): Promise<number> =>
     table().count({
-      where: { role: { type: 'admin' }, $or: [{ blocked: false }, { blocked: { $null: true } }] },
+      where: {
+        role: { type: 'admin' },
+        confirmed: true,
+        $or: [{ blocked: false }, { blocked: { $null: true } }],
+      },
     });
 
   async function write(member: MemberRow, { role, blocked }: MemberChange): Promise<void> {
@@ -85,6 +89,7 @@ export function createMemberAdmin(strapi: Core.Strapi, sessions: Sessions) {
 
   return {
     find,
+    countAdmins,
 
     /** The newest first. @param q part of a name or an address */
     async page(

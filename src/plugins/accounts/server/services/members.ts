@@ -35,6 +35,15 @@ export function createMembers(strapi: Core.Strapi) {
     byIdentifier: (identifier: string): Promise<MemberRow | null> =>
       findBy({ $or: [{ email: identifier }, { username: identifier }] }),
 
+    /** Whether a member may still sign in and has the same password; their row is locked until the transaction ends. */
+    async isUnchanged({ id, password }: Pick<MemberRow, 'id' | 'password'>): Promise<boolean> {
+      const query = strapi.db.queryBuilder(uid).select(['blocked', 'password']).where({ id });
+      const isSqlite = strapi.db.dialect.client === 'sqlite';
+      const found: unknown = await (isSqlite ? query : query.forUpdate()).execute();
+      const [row] = z.array(memberRow.pick({ blocked: true, password: true })).parse(found);
+      return row !== undefined && row.blocked !== true && (row.password ?? null) === (password ?? null);
+    },
+
     /** Serializes writes of names and addresses until the transaction ends. */
     lock: (): Promise<void> => lockAccounts(strapi),
 

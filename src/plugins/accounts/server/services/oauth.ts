@@ -206,7 +206,7 @@ export function createOauth(
       if (!completion) return { outcome: 'expired' };
       const identifier = email ?? completion.profile.email;
       if (identifier === null) return { outcome: 'no address' };
-      const result = await signIn({ ...given, identifier }, now);
+      const result = await signIn({ ...given, identifier });
       const owner = result.outcome === 'unconfirmed' ? await unconfirmedOwner(completion, identifier) : null;
       const member = result.outcome === 'signed in' ? result.member : owner;
       if (!member) return result;
@@ -240,7 +240,7 @@ export function createOauth(
         const { provider, subject } = profile;
         const values = { email, username, language, passwordHash: null, provider, subject };
         const { documentId: registration } = await registrations.create(values, now);
-        if (await attempts.mayMail(email))
+        if (await attempts.mayMail('register', email))
           await enqueueMail({ kind: 'register', registration, email, language });
         return 'sent';
       }),

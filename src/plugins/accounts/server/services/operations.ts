@@ -87,10 +87,11 @@ export function guardOperations(strapi: Core.Strapi): void {
     // GET is the callback of OAuth providers.
     if (ctx.method !== 'POST' || (paramsOf(ctx).provider ?? 'local') !== 'local') return refuse();
     const { identifier, password } = validated(signingIn, bodyOf(ctx));
-    const result = await signIn({ identifier, password, address: ctx.ip }, Date.now());
+    const result = await signIn({ identifier, password, address: ctx.ip });
     if (result.outcome === 'wait') throw tooManyAttempts(ctx, result.seconds);
     if (result.outcome !== 'signed in') throw new errors.ValidationError(refusals[result.outcome]);
-    const opened = await sessions.open(result.member.id, ctx.get('user-agent'), Date.now());
+    const opened = await sessions.open(result.member, ctx.get('user-agent'), Date.now());
+    if (!opened) throw new errors.ValidationError(refusals.wrong);
     setCookie(strapi, ctx, opened.refreshToken);
     ctx.body = { jwt: opened.accessToken, user: await publicUser(strapi, ctx, result.member.id) };
     await limiter.giveBack('memberPassword', ctx);

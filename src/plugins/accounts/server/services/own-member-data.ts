@@ -9,8 +9,6 @@ const time = (milliseconds: unknown): string | null =>
 
 const parsed = (json: unknown): unknown => JSON.parse(String(json));
 
-const ended = ['done', 'failed', 'cancelled'];
-
 /** The tables of this plugin and those beneath it, which cannot declare theirs themselves. */
 export const ownMemberData = ({
   keepDoneDays,
@@ -124,7 +122,8 @@ export const ownMemberData = ({
     name: 'account_mails',
     where: ({ documentId, email }) => ({
       name: 'accounts.mail',
-      state: { $in: ended },
+      // One that runs finds no account any more.
+      state: { $ne: 'running' },
       $or: [documentId, ...(email === null ? [] : [email])].map((name) => ({
         payload: { $contains: JSON.stringify(name) },
       })),

@@ -7,6 +7,9 @@ import { tokenLifetimes } from './tokens';
 
 const uid = 'plugin::accounts.registration';
 
+/** Registrations of one address that a mail is sent for again. */
+const mostOfAddress = 3;
+
 const registrationRow = z.object({
   id: z.number(),
   documentId: z.string(),
@@ -41,9 +44,15 @@ export function createRegistrations(strapi: Core.Strapi) {
 
   return {
     byDocumentId: (documentId: string, now: number) => latest({ documentId }, now),
-    byEmail: (email: string, now: number) => latest({ email }, now),
-    byIdentifier: (identifier: string, now: number) =>
-      latest({ $or: [{ email: identifier }, { username: identifier }] }, now),
+    /** The latest of an address: several people may have registered with it, one of whom has it. */
+    async byEmail(email: string, now: number): Promise<Registration[]> {
+      const found: unknown = await table().findMany({
+        where: { email, expiresAt: { $gt: now } },
+        orderBy: { id: 'desc' },
+        limit: mostOfAddress,
+      });
+      return z.array(registrationRow).parse(found);
+    },
 
     /** Whether somebody else has registered with a user name. */
     async hasUsername(username: string, email: string, now: number): Promise<boolean> {
@@ -64,6 +73,10 @@ export function createRegistrations(strapi: Core.Strapi) {
     ): Promise<Registration> {
       const expiresAt = now + tokenLifetimes.register;
       return registrationRow.parse(await table().create({ data: { ...values, expiresAt } }));
+    },
+
+    async delete(documentId: string): Promise<void> {
+      await table().deleteMany({ where: { documentId } });
     },
 
     /** Of an address that has an account now. */

@@ -2,7 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
 import { accountsService } from '.';
 
-const account = z.object({ id: z.union([z.number(), z.string()]) });
+const account = z.object({ id: z.union([z.number(), z.string()]), documentId: z.string().optional() });
 const written = z.object({
   blocked: z.boolean().nullish(),
   confirmed: z.boolean().nullish(),
@@ -47,9 +47,12 @@ const accounts = [
   { model: 'admin::user', origin: 'admin' },
 ] as const;
 
-/** Ends all sessions of an account that is blocked, deleted or given another password, from any source. */
+/**
+ * Ends all sessions of an account that is blocked, deleted or given another password, from any source. Links in mails to a member are
+ * worthless then too, and the member is told of a new password.
+ */
 export function endSessionsWithAccount(strapi: Core.Strapi): void {
-  const { sessions } = accountsService(strapi);
+  const { sessions, changes } = accountsService(strapi);
   for (const { model, origin } of accounts) {
     const end = async (result: unknown): Promise<void> => {
       const found = account.safeParse(result);
@@ -62,7 +65,11 @@ export function endSessionsWithAccount(strapi: Core.Strapi): void {
         const isShut = [data?.blocked === true, data?.confirmed === false, data?.isActive === false].some(
           Boolean,
         );
-        if (isShut || typeof data?.password === 'string') await end(result);
+        const hasNewPassword = typeof data?.password === 'string';
+        if (isShut || hasNewPassword) await end(result);
+        const member = account.safeParse(result).data?.documentId;
+        if (hasNewPassword && origin === 'users-permissions' && member !== undefined)
+          await changes.passwordChanged(member);
       },
       afterDelete: ({ result }) => end(result),
     });

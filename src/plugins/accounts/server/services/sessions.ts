@@ -5,10 +5,12 @@ import { z } from 'zod';
 import { retryOnDeadlock } from '../../../../database/retry-on-deadlock';
 import { deleteInBatches } from '../../../../shared/server/delete-in-batches';
 import { rotationOf, type SessionState } from '../domain/session-rotation';
+import type { MemberRow } from './members';
 import { createSessionTokens, type RefreshClaims } from './session-tokens';
 
 const origin = 'users-permissions';
 const uid = 'admin::session';
+const users = 'plugin::users-permissions.user';
 const day = 24 * 60 * 60_000;
 
 const date = z.coerce.date();
@@ -29,7 +31,11 @@ const sessionRow = z.object({
   createdAt: date,
 });
 type SessionRow = z.infer<typeof sessionRow>;
-const memberRow = z.object({ blocked: z.boolean().nullish(), confirmed: z.boolean().nullish() }).nullable();
+const memberRow = z.object({
+  blocked: z.boolean().nullish(),
+  confirmed: z.boolean().nullish(),
+  password: z.string().nullish(),
+});
 
 /** What a member gets who signs in or refreshes. */
 export interface OpenSession {
@@ -146,7 +152,8 @@ export function createSessions(strapi: Core.Strapi) {
         await endReused(row);
         return null;
       case 'rotate': {
-        if (!(await maySignIn(row.userId))) {
+        const member = await readMember(row.userId);
+        if (!member || !maySignIn(member)) {
           await endAll(row.userId);
           return null;
         }
@@ -157,13 +164,20 @@ export function createSessions(strapi: Core.Strapi) {
     }
   }
 
-  async function maySignIn(userId: string): Promise<boolean> {
-    const found: unknown = await strapi.db
-      .query('plugin::users-permissions.user')
-      .findOne({ where: { id: Number(userId) } });
-    const member = memberRow.parse(found);
-    return member !== null && member.blocked !== true && member.confirmed === true;
+  const inTransaction = <Result>(work: () => Promise<Result>) =>
+    retryOnDeadlock(async () => strapi.db.transaction(work));
+
+  /** The member, whose row is locked until the transaction ends. SQLite has one writer anyway. */
+  async function readMember(userId: string): Promise<z.infer<typeof memberRow> | null> {
+    const query = strapi.db.queryBuilder(users).select(['id', 'blocked', 'confirmed', 'password']);
+    const one = query.where({ id: Number(userId) });
+    const isSqlite = strapi.db.dialect.client === 'sqlite';
+    const found: unknown = await (isSqlite ? one : one.forUpdate()).execute();
+    return z.array(memberRow).parse(found)[0] ?? null;
   }
+
+  const maySignIn = ({ blocked, confirmed }: z.infer<typeof memberRow>): boolean =>
+    blocked !== true && confirmed === true;
 
   return {
     lifespans: tokens.lifespans,
@@ -172,17 +186,32 @@ export function createSessions(strapi: Core.Strapi) {
     endAll,
     endSignIn,
 
-    /** Opens a session for a member who has proven who they are. @param userAgent shown in their list of sessions */
-    async open(userId: number, userAgent: string | undefined, now: number): Promise<OpenSession> {
+    /**
+     * Opens a session for a member who has shown who they are. What they showed may have ended since: the member's row is locked, so
+     * that a block or a new password comes either before, and no session is opened, or after, and ends it.
+     *
+     * @param shown the member as they were then
+     * @param userAgent shown in their list of sessions
+     * @returns null if they may not sign in any more, or have another password
+     */
+    async open(
+      shown: Pick<MemberRow, 'id' | 'password'>,
+      userAgent: string | undefined,
+      now: number,
+    ): Promise<OpenSession | null> {
       const endsAt = new Date(now + tokens.lifespans().maxRefreshTokenLifespan * 1000);
       const metadata = {
         userAgent: userAgent?.slice(0, longestUserAgent) ?? null,
         signedInAt: new Date(now).toISOString(),
       };
-      const row = await write({ userId: String(userId), deviceId: randomUUID(), metadata }, endsAt, now);
-      const opened = await tokensOf(row);
-      if (!opened) throw new Error('A new session has ended already');
-      return opened;
+      const userId = String(shown.id);
+      const row = await inTransaction(async () => {
+        const member = await readMember(userId);
+        const isSame = (member?.password ?? null) === (shown.password ?? null);
+        if (!member || !isSame || !maySignIn(member)) return null;
+        return write({ userId, deviceId: randomUUID(), metadata }, endsAt, now);
+      });
+      return row && tokensOf(row);
     },
 
     /**
@@ -194,7 +223,7 @@ export function createSessions(strapi: Core.Strapi) {
     async rotate(refreshToken: string, now: number): Promise<OpenSession | null> {
       const claims = tokens.verify(refreshToken);
       if (!claims) return null;
-      const row = await retryOnDeadlock(() => strapi.db.transaction(() => rotated(claims, now)));
+      const row = await inTransaction(() => rotated(claims, now));
       return row && tokensOf(row);
     },
 

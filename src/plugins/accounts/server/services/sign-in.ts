@@ -2,7 +2,6 @@ import { foldIdentifier } from '../domain/identifiers';
 import type { Attempts } from './attempts';
 import type { Members, MemberRow } from './members';
 import type { Passwords } from './passwords';
-import type { Registrations } from './registrations';
 
 /** Whether somebody may sign in. Only who knows the password is told that an account is blocked or not confirmed. */
 export type SignInResult =
@@ -27,41 +26,32 @@ export interface Credentials {
  */
 export function createSignIn({
   members,
-  registrations,
   passwords,
   attempts,
 }: {
   members: Members;
-  registrations: Registrations;
   passwords: Passwords;
   attempts: Attempts;
 }) {
-  async function check(
-    identifier: string,
-    { password, knownMember }: Credentials,
-    now: number,
-  ): Promise<SignInResult> {
+  async function check(identifier: string, { password, knownMember }: Credentials): Promise<SignInResult> {
     const member = await members.byIdentifier(identifier);
-    const registration = member ? null : await registrations.byIdentifier(identifier, now);
-    const hash = member?.password ?? registration?.passwordHash;
     // Whoever guesses at an account from many addresses must not keep out its member, who has a lane of their own:
     // https://owasp.org/www-community/Slow_Down_Online_Guessing_Attacks_with_Device_Cookies
     const isKnown = member !== null && knownMember === member.documentId;
     const lane = isKnown ? `known browser of ${member.documentId}` : identifier;
-    if (!(await passwords.compare(lane, password, hash))) return { outcome: 'wrong' };
-    if (!member) return { outcome: 'unconfirmed' };
+    if (!(await passwords.compare(lane, password, member?.password))) return { outcome: 'wrong' };
+    if (!member) return { outcome: 'wrong' };
     if (member.blocked === true) return { outcome: 'blocked' };
     return member.confirmed === true ? { outcome: 'signed in', member } : { outcome: 'unconfirmed' };
   }
 
-  return async (given: Credentials, now: number): Promise<SignInResult> => {
+  return async (given: Credentials): Promise<SignInResult> => {
     const { address } = given;
     const identifier = foldIdentifier(given.identifier);
-    const seconds = await attempts.secondsToWait(identifier, address);
+    const seconds = await attempts.begin(identifier, address);
     if (seconds > 0) return { outcome: 'wait', seconds };
-    const result = await check(identifier, given, now);
-    if (result.outcome === 'wrong') await attempts.recordFailure(identifier, address);
-    else await attempts.forget(identifier, address);
+    const result = await check(identifier, given);
+    if (result.outcome !== 'wrong') await attempts.succeed(identifier, address);
     return result;
   };
 }

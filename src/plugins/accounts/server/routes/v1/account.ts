@@ -56,7 +56,8 @@ export function accountRoutes(strapi: Core.Strapi) {
       handle: async ({ body, member }) => {
         const row = await requirePassword(strapi, member, body.current_password, 'current_password');
         requireGoodPassword(body.password, row);
-        await service().changes.changePassword(row, body.password, await ownSignIn(member));
+        if (!(await service().changes.changePassword(row, body.password, await ownSignIn(member))))
+          throw new HttpError(401, 'Sign in again');
         return json({ message: 'The new password is saved. All other devices are signed out.' });
       },
     }),
@@ -73,8 +74,9 @@ export function accountRoutes(strapi: Core.Strapi) {
         requireMail(config);
         const row = await requirePassword(strapi, member, body.password, 'password');
         if (row.email === body.email) refuse({ email: ['is your address already'] });
-        const { documentId } = row;
-        await service().changes.requestMail({ kind: 'change-email', member: documentId, email: body.email });
+        const mayMail = await service().attempts.mayMail('change-email', body.email);
+        if (!(await service().changes.requestEmail(row, body.email, mayMail)))
+          throw new HttpError(401, 'Sign in again');
         return json({
           message: `We have sent a mail to ${body.email}. Open the link in it within 24 hours.`,
         });

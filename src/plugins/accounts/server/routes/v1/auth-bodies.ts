@@ -25,13 +25,19 @@ const email = z
       context.addIssue({ code: 'custom', message });
   });
 
+/** It stands in mails to an address that may be a stranger's: no links, no sentences, no invisible letters. */
+const chosen = /^[\p{L}\p{M}\p{N} ._'-]{3,37}$/u;
+const plainName = "may have 3 to 37 letters, digits, spaces and . _ - '";
+
 /** A user name that somebody chooses. With an @ it could be somebody's address, and its refusal would tell that they have an account. */
 export const chosenUsername = text('username')
   .transform(foldIdentifier)
   .superRefine((folded, context) => {
-    for (const { message } of identifierIssue('username', folded, 3))
-      context.addIssue({ code: 'custom', message });
+    const issues = identifierIssue('username', folded, 3);
+    for (const { message } of issues) context.addIssue({ code: 'custom', message });
     if (folded.includes('@')) context.addIssue({ code: 'custom', message: 'must not contain @' });
+    else if (issues.length === 0 && !chosen.test(folded))
+      context.addIssue({ code: 'custom', message: plainName });
   });
 
 export const registration = z.strictObject({

@@ -26,6 +26,9 @@ const message = z.strictObject({ message: z.string().describe('A sentence for th
 const refreshed = signedIn.omit({ user: true });
 
 const badToken = 'is not valid: it has expired, has been used, or is not complete. Ask for another mail';
+const takenName = 'has been taken by somebody else meanwhile. Register again with another one';
+/** Says nothing of the account: a registration that is not confirmed is none yet. */
+const wrong = 'Wrong name, address or password. If you have just registered, open the link in our mail first';
 const takenAddress = 'belongs to an address that has an account meanwhile. Sign in with that';
 
 /** Signing up, in and out. What belongs to a signed-in member's account is in `account.ts`. */
@@ -51,7 +54,7 @@ export function authRoutes(strapi: Core.Strapi) {
         requireMail(config);
         requireGoodPassword(body.password, body);
         const values = { ...body, language: body.language ?? chosen };
-        const mayMail = await service().attempts.mayMail(body.email);
+        const mayMail = await service().attempts.mayMail('register', body.email);
         if (!(await service().changes.register(values, mayMail, now.getTime())))
           throw new HttpError(409, 'This user name is taken', { issues: { username: ['is already taken'] } });
         const sent = `We have sent a mail to ${body.email}. Open the link in it within 24 hours.`;
@@ -70,9 +73,9 @@ export function authRoutes(strapi: Core.Strapi) {
       handle: async ({ body, headers, address, cookie: cookieOf, now }) => {
         const knownMember = service().sessions.deviceOf(cookie.readDevice({ cookie: cookieOf }));
         const credentials = { ...body, address, knownMember };
-        const result = await busyAs429(() => service().signIn(credentials, now.getTime()));
+        const result = await busyAs429(() => service().signIn(credentials));
         if (result.outcome === 'signed in') return signIn(result.member, { headers, now });
-        if (result.outcome === 'wrong') throw new HttpError(401, 'Wrong name, address or password');
+        if (result.outcome === 'wrong') throw new HttpError(401, wrong);
         if (result.outcome === 'wait') throw tooMany(result.seconds);
         throw new HttpError(403, barred[result.outcome]);
       },
@@ -126,6 +129,7 @@ export function authRoutes(strapi: Core.Strapi) {
       rateLimit: { points: 30, seconds: 60 },
       handle: async ({ body, now }) => {
         const outcome = await service().changes.confirmEmail(body.token, now.getTime());
+        if (outcome === 'name taken') refuse({ username: [takenName] });
         if (outcome !== 'done') refuse({ token: [outcome === 'taken' ? takenAddress : badToken] });
         return json({ message: 'The address is confirmed.' });
       },
@@ -141,7 +145,7 @@ export function authRoutes(strapi: Core.Strapi) {
       rateLimit: { points: 10, seconds: 600 },
       handle: async ({ body: { email } }) => {
         requireMail(config);
-        if (await service().attempts.mayMail(email))
+        if (await service().attempts.mayMail('resend', email))
           await service().changes.requestMail({ kind: 'resend', email });
         return json({ message: 'If this address waits for its confirmation, a mail is on its way.' });
       },
@@ -157,7 +161,7 @@ export function authRoutes(strapi: Core.Strapi) {
       rateLimit: { points: 10, seconds: 600 },
       handle: async ({ body: { email } }) => {
         requireMail(config);
-        if (await service().attempts.mayMail(email))
+        if (await service().attempts.mayMail('forgot', email))
           await service().changes.requestMail({ kind: 'forgot', email });
         return json({ message: 'If this address has an account, a mail is on its way.' });
       },

@@ -4,9 +4,12 @@ import { HttpError } from '../../../../../http/errors';
 import type { Member } from '../../../../../http/route';
 import { accountsService } from '../../services';
 import type { MemberRow } from '../../services/members';
-import { busyAs429, given, refuse } from './auth-bodies';
+import { busyAs429, given, refuse, tooMany } from './auth-bodies';
 
 export const ownPassword = z.strictObject({ password: given });
+
+/** Of members who sign in with a provider only. */
+const noPassword = 'is not set for this account. Choose one with "forgot password" first';
 
 /**
  * Makes sure that it is the member who asks, and not somebody at their device.
@@ -19,10 +22,15 @@ export async function requirePassword(
   password: string,
   field: string,
 ): Promise<MemberRow> {
-  const { members, passwords } = accountsService(strapi);
+  const { members, passwords, attempts } = accountsService(strapi);
   const member = await members.byDocumentId(documentId);
   if (!member) throw new HttpError(401, 'Sign in first');
-  const isRight = await busyAs429(() => passwords.compare(member.email, password, member.password));
-  if (!isRight) refuse({ [field]: ['is not your password'] });
+  // A lane and a count of their own: strangers who guess at the account do not get in the way.
+  const own = `signed in as ${documentId}`;
+  const seconds = await attempts.begin(own, '');
+  if (seconds > 0) throw tooMany(seconds);
+  const isRight = await busyAs429(() => passwords.compare(own, password, member.password));
+  if (!isRight) refuse({ [field]: [member.password ? 'is not your password' : noPassword] });
+  await attempts.succeed(own, '');
   return member;
 }

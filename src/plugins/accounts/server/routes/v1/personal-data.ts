@@ -58,7 +58,9 @@ export function personalDataRoutes(strapi: Core.Strapi) {
       rateLimit: { points: 10, seconds: 600 },
       handle: async ({ body, member }) => {
         await requirePassword(strapi, member, body.password, 'password');
-        const { erasure } = service();
+        const { erasure, memberAdmin } = service();
+        if (member.role === 'admin' && (await memberAdmin.countAdmins()) <= 1)
+          throw new HttpError(409, 'You are the last administrator: make somebody else one first');
         const task_id = await erasure.request(member);
         return { ...accepted(task_id), data: { task_id, kept: erasure.kept() } };
       },

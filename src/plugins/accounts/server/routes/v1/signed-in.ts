@@ -1,11 +1,13 @@
 import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
+import { HttpError } from '../../../../../http/errors';
 import { json, type ResultCookie } from '../../../../../http/results';
 import type { RequestContext } from '../../../../../http/route';
 import { language } from '../../../../../http/schemas';
 import type { AccountsConfig } from '../../config';
 import { accountsService } from '../../services';
 import type { MemberRow } from '../../services/members';
+import type { OpenSession } from '../../services/sessions';
 import { createAuthCookies } from './auth-cookies';
 
 export const signedIn = z.strictObject({
@@ -34,18 +36,25 @@ export function createSignedIn(strapi: Core.Strapi) {
   const { lifespans } = sessions;
   const cookie = createAuthCookies({ ...config, lifespanMs: lifespans().idleRefreshTokenLifespan * 1000 });
 
+  /** @throws HttpError 401 for a member who has been blocked, or has got another password, meanwhile */
+  async function open(member: MemberRow, { headers, now }: Asking): Promise<OpenSession> {
+    const opened = await sessions.open(member, headers['user-agent'], now.getTime());
+    if (!opened) throw new HttpError(401, 'Sign in again');
+    return opened;
+  }
+
   return {
     cookie,
 
     /** @returns the cookies of the new session, for an answer that can carry no access token */
     openCookies: async (member: MemberRow, { headers, now }: Asking): Promise<ResultCookie[]> => {
-      const { refreshToken } = await sessions.open(member.id, headers['user-agent'], now.getTime());
-      return [cookie.of(refreshToken), cookie.ofDevice(sessions.signDevice(member.documentId))];
+      const opened = await open(member, { headers, now });
+      return [cookie.of(opened.refreshToken), cookie.ofDevice(sessions.signDevice(member.documentId))];
     },
 
     /** The answer to a sign-in. @param cookies to set besides */
     signIn: async (member: MemberRow, { headers, now }: Asking, cookies: readonly ResultCookie[] = []) => {
-      const opened = await sessions.open(member.id, headers['user-agent'], now.getTime());
+      const opened = await open(member, { headers, now });
       const { documentId: id, username, email } = member;
       return json(
         {
