@@ -62,6 +62,12 @@ function responsesOf(route: Route): ZodOpenApiOperationObject['responses'] {
         .filter(({ of }) => of?.(route) ?? true)
         .map(({ status, description }) => [status, { description, content: error }]),
     ),
+    ...Object.fromEntries(
+      Object.entries(route.failures ?? {}).map(([status, description]) => [
+        status,
+        { description, content: error },
+      ]),
+    ),
   };
 }
 

@@ -56,6 +56,9 @@ export interface RateLimit {
   by?: 'address' | 'member';
 }
 
+/** What a route may answer besides what all answer. */
+export type FailureStatus = 401 | 403 | 404 | 409 | 412 | 415 | 503;
+
 interface Description {
   method: Method;
   /** Beneath the API's prefix: `/events/:slug`. */
@@ -69,6 +72,8 @@ interface Description {
   body?: z.ZodType | undefined;
   /** By status, the schema of a JSON response, envelope included, or the media type of another; null for none. */
   responses: Readonly<Partial<Record<ResultStatus, z.ZodType<{ data: unknown }> | string | null>>>;
+  /** Failures of its own, by status, for the OpenAPI document: why. */
+  failures?: Readonly<Partial<Record<FailureStatus, string>>>;
   /** `none` for what must be true at this very moment. Other public GETs may be kept by caches for a while. */
   cache?: 'none';
   /** All of a list apply. Routes without one share those of all reads or all writes (rate-limit.ts). */

@@ -68,6 +68,7 @@ export function accountRoutes(strapi: Core.Strapi) {
       summary: 'Asks to change the e-mail address. Both are told; it changes once the new one is confirmed',
       access: 'member',
       body: emailChange,
+      failures: { 503: 'The club sends no mail' },
       responses: { 200: one(message) },
       rateLimit: { points: 10, seconds: 600 },
       handle: async ({ body, member }) => {

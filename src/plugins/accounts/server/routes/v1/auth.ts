@@ -48,6 +48,7 @@ export function authRoutes(strapi: Core.Strapi) {
         'Asks for an account. A mail confirms the address; the answer is the same for one that has an account',
       access: 'public',
       body: registration,
+      failures: { 409: 'The user name is taken', 503: 'The club sends no mail' },
       responses: { 201: one(message) },
       rateLimit: { points: 10, seconds: 600 },
       handle: async ({ body, language: chosen, now }) => {
@@ -68,6 +69,7 @@ export function authRoutes(strapi: Core.Strapi) {
       summary: 'Signs in. The refresh token comes as an httpOnly cookie',
       access: 'public',
       body: credentials,
+      failures: { 401: 'A wrong name, address or password', 403: 'The account is blocked or not confirmed' },
       responses: { 200: one(signedIn) },
       rateLimit: { points: 30, seconds: 60 },
       handle: async ({ body, headers, address, cookie: cookieOf, now }) => {
@@ -87,6 +89,7 @@ export function authRoutes(strapi: Core.Strapi) {
       summary:
         'A new access token, and a new refresh token in the cookie. A refresh token used twice ends its sign-in',
       access: 'public',
+      failures: { 401: 'Sign in again', 403: 'Not from a page of this origin' },
       responses: { 200: one(refreshed) },
       rateLimit: { points: 60, seconds: 60 },
       handle: async (request) => {
@@ -107,6 +110,7 @@ export function authRoutes(strapi: Core.Strapi) {
       summary:
         'Ends the sign-in of the cookie, or of the access token where there is none. Also works when they have expired',
       access: 'public',
+      failures: { 403: 'Not from a page of this origin' },
       responses: { 204: null },
       rateLimit: { points: 60, seconds: 60 },
       handle: async (request) => {
@@ -141,6 +145,7 @@ export function authRoutes(strapi: Core.Strapi) {
       summary: 'Asks for another mail that confirms an address. The answer is the same for every address',
       access: 'public',
       body: emailBody,
+      failures: { 503: 'The club sends no mail' },
       responses: { 200: one(message) },
       rateLimit: { points: 10, seconds: 600 },
       handle: async ({ body: { email } }) => {
@@ -157,6 +162,7 @@ export function authRoutes(strapi: Core.Strapi) {
       summary: 'Asks for a mail to choose a new password. The answer is the same for every address',
       access: 'public',
       body: emailBody,
+      failures: { 503: 'The club sends no mail' },
       responses: { 200: one(message) },
       rateLimit: { points: 10, seconds: 600 },
       handle: async ({ body: { email } }) => {

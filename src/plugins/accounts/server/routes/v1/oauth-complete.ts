@@ -83,6 +83,12 @@ export function oauthCompletionRoutes(strapi: Core.Strapi) {
         '409 where an address or a password is asked for: `POST /auth/oauth/complete`',
       access: 'public',
       body: idTokenBody,
+      failures: {
+        403: 'The account is blocked or not confirmed',
+        404: 'Not set up',
+        409: 'One more step is needed',
+        503: 'Google cannot be reached',
+      },
       responses: { 200: one(signedIn) },
       rateLimit: { points: 30, seconds: 60 },
       handle: async ({ body, headers, language, now }) => {
@@ -118,6 +124,12 @@ export function oauthCompletionRoutes(strapi: Core.Strapi) {
         'account, and answers as a sign-in. Without: sends a mail, whether the address has an account or not',
       access: 'public',
       body: completionBody,
+      failures: {
+        401: 'Begin again, or a wrong password',
+        403: 'The account is blocked or not confirmed',
+        409: 'Linked to somebody else',
+        503: 'The club sends no mail',
+      },
       responses: { 200: completed },
       rateLimit: { points: 10, seconds: 600 },
       handle: async ({ body: { email, password }, headers, cookie, address, now }) => {

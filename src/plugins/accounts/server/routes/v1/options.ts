@@ -41,6 +41,7 @@ export function optionRoutes(strapi: Core.Strapi) {
       summary: `Applies a JSON merge patch (RFC 7396); ${mostBytes / 1024} KB and ${mostLevels} levels at most. With If-Match, a 412 where they have changed`,
       access: 'member',
       body: document,
+      failures: { 412: 'If-Match names another state', 415: 'Not JSON' },
       responses: { 200: one(document) },
       rateLimit: { points: 120, seconds: 60 },
       handle: async ({ body, member, headers }) => {

@@ -54,6 +54,7 @@ export function personalDataRoutes(strapi: Core.Strapi) {
       summary: 'Erases the member for good. All sessions end at once, this one included; the rest is a task',
       access: 'member',
       body: ownPassword,
+      failures: { 409: 'The last administrator cannot be erased' },
       responses: { 202: one(erasureSchema) },
       rateLimit: { points: 10, seconds: 600 },
       handle: async ({ body, member }) => {

@@ -71,6 +71,7 @@ export function userRoutes(strapi: Core.Strapi) {
       summary: 'Changes what is given of the profile; a user name that is taken is a 409',
       access: 'member',
       body: profileChange,
+      failures: { 409: 'The user name is taken' },
       responses: { 200: one(profileSchema) },
       rateLimit,
       handle: async ({ body, member, now }) => {

@@ -47,6 +47,7 @@ function routesOf(strapi: Core.Strapi, resource: Resource): Route[] {
         ' a file is an id of /admin/media',
       access,
       body,
+      failures: { 409: 'Another document has the slug' },
       responses: { 201: one(document) },
       rateLimit,
       handle: async (request) => {
@@ -83,6 +84,7 @@ function routesOf(strapi: Core.Strapi, resource: Resource): Route[] {
       summary: `Deletes it in all languages; 409 where others use it${of}`,
       access,
       params,
+      failures: { 409: 'Others use it' },
       responses: { 204: null },
       rateLimit,
       handle: async (request) => {

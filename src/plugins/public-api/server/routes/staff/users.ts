@@ -112,6 +112,7 @@ export function userRoutes(strapi: Core.Strapi) {
           blocked: z.boolean().optional(),
         })
         .refine((body) => Object.keys(body).length > 0, 'must have at least one field'),
+      failures: { 409: 'It would lock somebody out' },
       responses: { 200: one(userSchema) },
       rateLimit,
       handle: async ({ params: { id }, body, member }) => {
