@@ -8,6 +8,7 @@ import { databaseFailureOf } from '../database/errors';
 import { rememberedDatabaseFailure, rememberingDatabaseFailures } from '../database/request';
 import { authorize, memberOf, strapiAuth } from './access';
 import { allowedMethods, corsHeaders, preflightHeaders } from './cors';
+import { generalMask } from '../shared/server/mask';
 import { HttpError } from './errors';
 import { createRateLimits } from './rate-limit';
 import { renderError, renderResult, type Response } from './response';
@@ -165,7 +166,9 @@ function createServe({ strapi, basePath, redis, rateLimits, secureCookies, check
       return new HttpError(503, outage.message, { headers: { 'Retry-After': String(outage.retryAfter) } });
     if (error instanceof HttpError) return error;
     const id = randomUUID();
-    strapi.log.error(`${id} ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    const cause = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    // A database's error repeats the statement with its values.
+    strapi.log.error(`${id} ${generalMask.text(cause)}`);
     return new HttpError(500, `Internal error. Reference: ${id}`);
   }
 

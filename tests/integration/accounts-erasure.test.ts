@@ -49,6 +49,10 @@ async function fullMember(name: string): Promise<{ member: Member; call: Call }>
       target: 'x',
     },
   });
+  const user = 'plugin::users-permissions.user';
+  await db.query('plugin::accounts.activity').create({
+    data: { at: Date.now(), source: 'member', action: 'update', uid: user, target: documentId },
+  });
   await db
     .query('plugin::accounts.identity')
     .create({ data: { provider: 'google', subject: `google-${name}`, member: documentId, email } });

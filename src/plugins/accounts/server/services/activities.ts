@@ -122,6 +122,14 @@ export function createActivities(strapi: Core.Strapi, { keepDays }: { keepDays: 
       });
     },
 
+    /** Records a change of something that is no document of the content, within the transaction of its write. */
+    async record(
+      actor: Actor,
+      change: { action: 'update'; uid: string; target: string; fields: readonly string[] },
+    ): Promise<void> {
+      await table().create({ data: { ...actor, ...change, at: Date.now(), language: null, title: null } });
+    },
+
     /** The newest first. @param of all types without one */
     async page(
       { of, target }: { of?: string | undefined; target?: string | undefined },
@@ -151,3 +159,4 @@ export function createActivities(strapi: Core.Strapi, { keepDays }: { keepDays: 
     );
   }
 }
+export type Activities = ReturnType<typeof createActivities>;

@@ -32,6 +32,7 @@ function accounts({ strapi }: { strapi: Core.Strapi }) {
   const [passwords, sessions] = [createPasswords(strapi, config), createSessions(strapi)];
   const [identities, flows] = [createIdentities(strapi), createOauthFlows(strapi)];
   const signIn = createSignIn({ members, passwords, attempts });
+  const activities = createActivities(strapi, { keepDays: config.activityDays });
   return {
     limiter: createLimiter(config, redis.get()),
     attempts,
@@ -41,8 +42,8 @@ function accounts({ strapi }: { strapi: Core.Strapi }) {
     tokens,
     passwords,
     sessions,
-    activities: createActivities(strapi, { keepDays: config.activityDays }),
-    memberAdmin: createMemberAdmin(strapi, sessions),
+    activities,
+    memberAdmin: createMemberAdmin(strapi, sessions, activities),
     secureCookies: config.secureCookies,
     signIn,
     identities,

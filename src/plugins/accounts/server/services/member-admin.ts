@@ -2,6 +2,8 @@ import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
 import { retryOnDeadlock } from '../../../../database/retry-on-deadlock';
 import { lockAccounts } from './account-rows';
+import type { Actor } from '../domain/activity';
+import type { Activities } from './activities';
 import type { Sessions } from './sessions';
 
 const uid = 'plugin::users-permissions.user';
@@ -44,7 +46,7 @@ class Refused extends Error {
 }
 
 /** The roles and blocks of members, for administrators. */
-export function createMemberAdmin(strapi: Core.Strapi, sessions: Sessions) {
+export function createMemberAdmin(strapi: Core.Strapi, sessions: Sessions, activities: Activities) {
   const table = () => strapi.db.query(uid);
   const read = async (query: object): Promise<MemberRow[]> =>
     rows.parse(await table().findMany({ ...query, populate: { role: { select: ['id', 'type'] } } }));
@@ -123,6 +125,9 @@ export function createMemberAdmin(strapi: Core.Strapi, sessions: Sessions) {
             const own = ownChange(member, change);
             if (documentId === by && own) throw new Refused({ why: 'own-account', field: own });
             await write(member, change);
+            const actor: Actor = { source: 'member', member: by, actor: null, actorName: null };
+            const fields = Object.keys(change);
+            await activities.record(actor, { action: 'update', uid, target: documentId, fields });
             return find(documentId);
           }),
         );

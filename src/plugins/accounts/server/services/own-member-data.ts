@@ -84,6 +84,14 @@ export const ownMemberData = ({
     erase: 'delete',
   },
   {
+    uid: 'plugin::accounts.activity',
+    attribute: 'target',
+    name: 'changes_of_account',
+    where: ({ documentId }) => ({ uid: 'plugin::users-permissions.user', target: documentId }),
+    toExport: ({ at, action, fields }) => ({ at: time(at), action, fields: fields ?? [] }),
+    erase: 'delete',
+  },
+  {
     uid: 'plugin::accounts.identity',
     attribute: 'member',
     name: 'identities',

@@ -75,21 +75,15 @@ export function createPasswords(
     /** The duration of the last comparison in milliseconds; 0 before the first. */
     let took = 0;
     const comparing = new Semaphore(atOnce);
-    let queued = 0;
-    const inOrder = async <Result>(work: () => Promise<Result>): Promise<Result> => {
-      // The pace is what a quiet machine can do; a busy one must not promise more.
-      if (limits && (queued * took) / atOnce > pace.longestWaitMs) throw tooMany();
-      queued += 1;
-      return comparing.runExclusive(async () => {
+    const inOrder = <Result>(work: () => Promise<Result>): Promise<Result> =>
+      comparing.runExclusive(async () => {
         const began = performance.now();
         try {
           return await work();
         } finally {
-          queued -= 1;
           took = performance.now() - began;
         }
       });
-    };
 
     return {
       /** Waits for the turn of the named account, whether it exists or not. */

@@ -24,6 +24,7 @@ import { staffTag as tag } from './shared';
 const uids = new Map<string, string>([
   ...resources.map(({ path, uid }) => [path, uid] as const),
   ['texts', 'api::ui-text.ui-text'],
+  ['users', 'plugin::users-permissions.user'],
 ]);
 
 const activitySchema = z
@@ -67,7 +68,8 @@ export const activityRoutes = (strapi: Core.Strapi) => [
     method: 'GET',
     path: '/admin/activity',
     tag,
-    summary: 'Who changed what of the content, when and which fields, the newest first; kept for a year',
+    summary:
+      'Who changed what of the content and the members, when and which fields, the newest first; kept for a year',
     access: 'staff',
     query: pagedQuery.extend({
       type: z.enum([...uids.keys()]).optional(),
