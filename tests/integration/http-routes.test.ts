@@ -268,6 +268,7 @@ it('the documentation has every route, by path and method', async () => {
     '302',
     '400',
     '404',
+    '429',
     '500',
   ]);
   expect(paths?.['/greeting']?.get?.security).toEqual([{}, { member: [] }]);

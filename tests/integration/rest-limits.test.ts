@@ -137,7 +137,7 @@ describe('what visitors and members may read', () => {
 
   it('is granted once, and only to read', async () => {
     const actions = await granted();
-    expect(actions).toHaveLength(2 * 8 * 2);
+    expect(actions).toHaveLength(2 * 8 * 4);
     expect(actions.every((action) => /\.find(One)?$/.test(action))).toBe(true);
     expect(actions.some((action) => action.includes('exclusive'))).toBe(false);
   });

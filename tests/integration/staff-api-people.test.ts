@@ -117,9 +117,9 @@ describe('/admin/users', () => {
     });
     expect(login.status).toBe(400);
     expect(await admin.put(`/users/${mia.documentId}`, { blocked: false })).toMatchObject({ blocked: false });
-    const { body } = await admin.get(`/activity?type=users&id=${mia.documentId}`);
-    expect(body.data[0]).toMatchObject({ action: 'update', type: 'users', fields: ['blocked'] });
-    expect(body.data[0]).toMatchObject({ who: { source: 'member', id: ada.documentId } });
+    const told = await admin.get(`/activity?type=users&id=${mia.documentId}`);
+    expect(told.body.data[0]).toMatchObject({ action: 'update', type: 'users', fields: ['blocked'] });
+    expect(told.body.data[0]).toMatchObject({ who: { source: 'member', id: ada.documentId } });
     mia = await signIn(club, mia);
     expect(await me(mia)).toBe(200);
   });

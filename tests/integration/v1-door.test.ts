@@ -199,7 +199,8 @@ describe('slugs', () => {
   const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
   it('cannot take the address of a route beside their own', async () => {
-    const paths = Object.keys(JSON.parse((await ask(club, '/openapi.json')).text).paths as object);
+    const all: Record<string, object> = JSON.parse((await ask(club, '/openapi.json')).text).paths;
+    const paths = Object.keys(all).filter((path) => 'get' in (all[path] ?? {}));
     const folders = paths.filter((path) => nameOf(path) === '{slug}').map(folderOf);
     expect(folders.sort()).toEqual([...uids.keys()].sort());
     const siblings = folders.flatMap((folder) =>
@@ -222,7 +223,7 @@ describe('the documentation', () => {
     const moving = Object.entries(paths).filter(([, { get }]) => Object.hasOwn(get?.responses ?? {}, '301'));
     expect(moving.map(([path]) => path).sort()).toEqual(
       Object.keys(paths)
-        .filter((path) => path.includes('{slug}'))
+        .filter((path) => path.includes('{slug}') && paths[path]?.get)
         .sort(),
     );
     expect(Object.keys(paths)).toEqual(

@@ -275,8 +275,8 @@ it('the documentation says who may ask, and with what', async () => {
   const { paths, components } = JSON.parse(text);
   const { security, responses } = paths['/tasks/{id}'].get;
   expect(security).toEqual([{ member: [] }]);
-  expect(Object.keys(responses)).toEqual(['200', '400', '401', '404', '500']);
+  expect(Object.keys(responses)).toEqual(['200', '400', '401', '404', '429', '500']);
   expect(components.securitySchemes.member).toMatchObject({ type: 'http', scheme: 'bearer' });
   expect(paths['/events'].get.security).toBeUndefined();
-  expect(Object.keys(paths['/events'].get.responses)).toEqual(['200', '304', '400', '500']);
+  expect(Object.keys(paths['/events'].get.responses)).toEqual(['200', '304', '400', '429', '500']);
 });
