@@ -84,8 +84,8 @@ await benchmark(
   'bench:accounts',
   {
     full: {
-      settings: { seconds: 10, windows: 4, rounds: 100 },
-      usage: '500 members, 40 seconds each alone and beside sign-ins, 100 pairs a question; four minutes',
+      settings: { seconds: 10, windows: 3, rounds: 60 },
+      usage: '500 members, 30 seconds each alone and beside sign-ins, 60 pairs a question; three minutes',
     },
     quick: { settings: { seconds: 3, windows: 1, rounds: 10 }, usage: 'a tenth of it' },
   },
