@@ -97,6 +97,8 @@ test('a save says who has saved meanwhile and what differs, and overwrites it', 
     // One's own saves are not asked about.
     await shows(page, 'Mona’s Hour');
     for (const text of ['Second', 'Third']) {
+      // The form takes what is stored over once it has been saved, whatever has been typed by then.
+      await page.getByRole('button', { name: 'Save', exact: true, disabled: true }).waitFor();
       await fill(page, 'title', text);
       await save(page);
       await isStored(id, text);
