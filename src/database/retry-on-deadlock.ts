@@ -1,3 +1,5 @@
+import type { Core } from '@strapi/strapi';
+import type { Knex } from 'knex';
 import { classifyDatabaseError } from './errors';
 
 const tries = 8;
@@ -28,3 +30,9 @@ export async function retryOnDeadlock<T>(transaction: () => Promise<T>): Promise
     }
   }
 }
+
+/** Runs work in one transaction, and again if MySQL rolled it back because of a deadlock: it must do nothing but ask the database. */
+export const inTransaction = <T>(
+  strapi: Core.Strapi,
+  work: (transaction: { trx: Knex.Transaction }) => Promise<T>,
+): Promise<T> => retryOnDeadlock(async () => strapi.db.transaction(work));

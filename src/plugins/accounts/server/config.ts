@@ -31,7 +31,7 @@ const schema = z.object({
   clubName: z.string(),
   /** Where links in mails lead: the website, or this server's own pages where there is none. */
   websiteUrl: z.url(),
-  /** Where clients reach this server. */
+  /** Where clients reach this server; without a slash at its end. */
   publicUrl: z.url(),
   /** The origins whose pages may call with cookies. */
   origins: z.array(z.string()),

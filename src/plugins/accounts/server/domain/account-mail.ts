@@ -1,6 +1,7 @@
 import { escapeHtml } from '../../../../shared/server/escape-html';
 import type { Language } from '../../../../shared/server/languages';
 import type { Mail } from '../../../../shared/server/send-mail';
+import { providerTitles, type Provider } from './providers';
 import { accountTexts } from './texts';
 
 /** Mails with a link, and where it leads beneath the website's address. */
@@ -28,7 +29,7 @@ export interface MailContext {
   /** Absent where the reader has no account, and the name is somebody else's choice. */
   username?: string;
   /** The account that the link opens: its name, and who its owner signs in with, if not with a password. */
-  opens?: { username: string; provider: string | null };
+  opens?: { username: string; provider: Provider | null };
   /** The other address that the mail is about. */
   email?: string;
   /** Where they have the account that the mail is about: `Google`. */
@@ -37,8 +38,6 @@ export interface MailContext {
 
 /** With a word joiner after each dot: mail programs would make a link of a name like `evil.example`. */
 const unlinked = (name: string): string => name.replaceAll('.', '.\u2060');
-
-const titleOf = (provider: string): string => provider.charAt(0).toUpperCase() + provider.slice(1);
 
 /** The address of a page that takes a token. @param baseUrl the website's, or the server's own where there is none */
 export const linkUrl = (mail: LinkMail, token: string, language: Language, baseUrl: string): string =>
@@ -68,7 +67,7 @@ function compose(
     const { provider } = opens;
     const name = unlinked(opens.username);
     before.push(
-      provider ? say('opens.provider', { name, provider: titleOf(provider) }) : say('opens', { name }),
+      provider ? say('opens.provider', { name, provider: providerTitles[provider] }) : say('opens', { name }),
     );
   }
   const after = [say(`${mail}.note`), say('sender')];

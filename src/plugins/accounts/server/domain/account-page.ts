@@ -1,6 +1,7 @@
 import { escapeHtml } from '../../../../shared/server/escape-html';
 import { htmlPage } from '../../../../shared/server/html-page';
 import type { Language } from '../../../../shared/server/languages';
+import { dataAttributes, formScript } from './page-form';
 import { shortestPassword } from './password-rules';
 import { accountTexts } from './texts';
 
@@ -15,33 +16,13 @@ export type AccountPagePath = keyof typeof accountPages;
  * Only the button does something: programs that scan mails open their links. The token stays in the address, which no other page gets
  * to know (Referrer-Policy).
  */
-const script = `
-const form = document.querySelector('form');
-const told = document.querySelector('[role=alert]');
-const token = new URLSearchParams(location.search).get('token');
-const say = (text) => { told.textContent = text; };
+const script = formScript({
+  before: `const token = new URLSearchParams(location.search).get('token');
 form.hidden = !token;
-if (!token) say(form.dataset.missing);
-form.addEventListener('submit', async (event) => {
-  event.preventDefault();
-  const button = form.querySelector('button');
-  const input = form.querySelector('input[type=password]');
-  button.disabled = true;
-  say('');
-  try {
-    const answer = await fetch(form.dataset.url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(input ? { token, password: input.value } : { token }),
-    });
-    const { error, errors } = await answer.json();
-    if (answer.ok) {
-      document.querySelector('[role=status]').textContent = form.dataset.done;
-      form.hidden = true;
-    } else say(Object.keys(errors ?? {}).map((name) => form.dataset[name]).find(Boolean) ?? error);
-  } catch { say(form.dataset.failed); }
-  button.disabled = false;
-});`;
+if (!token) say(form.dataset.missing);`,
+  body: 'input ? { token, password: input.value } : { token }',
+  otherwise: 'error',
+});
 
 /** A page, and the policy to send with it. @param apiUrl where the page finds `/api/v1` */
 export function accountPage(
@@ -64,10 +45,9 @@ export function accountPage(
     token: accountTexts.translate(language, 'page.token'),
     password: accountTexts.translate(language, 'page.password'),
   };
-  const attributes = Object.entries(data).map(([name, value]) => `data-${name}="${escapeHtml(value)}"`);
   const body = `<main>
 <h1>${say(key)}</h1>
-<form ${attributes.join(' ')}>
+<form ${dataAttributes(data)}>
 <p>${say(`${key}.text`)}</p>
 ${input}
 <button>${say(`${key}.button`)}</button>

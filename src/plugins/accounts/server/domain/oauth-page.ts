@@ -2,34 +2,18 @@ import { escapeHtml } from '../../../../shared/server/escape-html';
 import { htmlPage } from '../../../../shared/server/html-page';
 import type { Language } from '../../../../shared/server/languages';
 import { oauthOutcomes, providers, providerTitles } from './providers';
+import { dataAttributes, formScript } from './page-form';
 import { accountTexts } from './texts';
 
 /** Where a sign-in with a provider leads to if it does not return to a page of its own. */
 export const oauthPagePath = '/account/oauth';
 
-const script = `
-const form = document.querySelector('form');
-const told = document.querySelector('[role=alert]');
-const say = (text) => { told.textContent = text; };
-form?.addEventListener('submit', async (event) => {
-  event.preventDefault();
-  const button = form.querySelector('button');
-  const { name, value } = form.querySelector('input');
-  button.disabled = true;
-  say('');
-  try {
-    const answer = await fetch(form.dataset.url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ [name]: value }),
-    });
-    if (answer.ok) {
-      document.querySelector('[role=status]').textContent = form.dataset.done;
-      form.hidden = true;
-    } else say(answer.status === 429 || answer.status >= 500 ? form.dataset.failed : form.dataset.wrong);
-  } catch { say(form.dataset.failed); }
-  button.disabled = false;
-});`;
+const script = formScript({
+  body: '{ [input.name]: input.value }',
+  otherwise: 'answer.status === 429 || answer.status >= 500 ? form.dataset.failed : form.dataset.wrong',
+});
+
+type Text = (key: Parameters<typeof accountTexts.translate>[1]) => string;
 
 /** What a provider did not say, and is asked here. */
 const asked = {
@@ -50,15 +34,14 @@ export function oauthPage(
   const outcome = oauthOutcomes.find((each) => each === query.oauth) ?? null;
   const known = providers.find((each) => each === query.provider);
   const values = { club: clubName, provider: known ? providerTitles[known] : '' };
-  const say = (key: Parameters<typeof accountTexts.translate>[1]): string =>
-    escapeHtml(accountTexts.translate(language, key, values));
+  const text: Text = (key) => accountTexts.translate(language, key, values);
   const form =
     outcome === 'email_required' || outcome === 'password_required'
-      ? formOf(asked[outcome], apiUrl, say)
+      ? formOf(asked[outcome], apiUrl, text)
       : '';
   const body = `<main>
-<h1>${say('page.oauth')}</h1>
-<p>${say(`page.oauth.${outcome ?? 'done'}`)}</p>
+<h1>${escapeHtml(text('page.oauth'))}</h1>
+<p>${escapeHtml(text(`page.oauth.${outcome ?? 'done'}`))}</p>
 ${form}
 <p role="alert"></p>
 <p role="status"></p>
@@ -74,19 +57,18 @@ ${form}
 function formOf(
   { name, type, autocomplete }: (typeof asked)[keyof typeof asked],
   apiUrl: string,
-  say: (key: Parameters<typeof accountTexts.translate>[1]) => string,
+  text: Text,
 ): string {
   const data = {
-    url: escapeHtml(`${apiUrl}/auth/oauth/complete`),
-    done: say(`page.oauth.${name}.done`),
-    wrong: say(`page.oauth.${name}.wrong`),
-    failed: say('page.failed'),
+    url: `${apiUrl}/auth/oauth/complete`,
+    done: text(`page.oauth.${name}.done`),
+    wrong: text(`page.oauth.${name}.wrong`),
+    failed: text('page.failed'),
   };
-  const attributes = Object.entries(data).map(([key, value]) => `data-${key}="${value}"`);
-  return `<form ${attributes.join(' ')}>
-<label for="${name}">${say(`page.oauth.${name}`)}</label>
+  return `<form ${dataAttributes(data)}>
+<label for="${name}">${escapeHtml(text(`page.oauth.${name}`))}</label>
 <input id="${name}" name="${name}" type="${type}" autocomplete="${autocomplete}" required>
-<button>${say('page.oauth.button')}</button>
+<button>${escapeHtml(text('page.oauth.button'))}</button>
 </form>
-<noscript><p>${say('page.script')}</p></noscript>`;
+<noscript><p>${escapeHtml(text('page.script'))}</p></noscript>`;
 }

@@ -1,6 +1,6 @@
 import { defineJob } from '../../../jobs/server/definition';
 import { accountsService } from '../services';
-import { mailRequest, type MailRequest } from '../services/account-mails';
+import { mailRequest, type MailRequest } from '../services/mail-requests';
 
 declare module '../../../jobs/server/definition' {
   interface JobPayloads {

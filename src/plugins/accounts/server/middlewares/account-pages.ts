@@ -11,7 +11,7 @@ const isAccountPage = (path: string): path is AccountPagePath => Object.hasOwn(a
 /** The pages that links in mails, and sign-ins with a provider, lead to in clubs without a website. */
 export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) => {
   const { clubName, publicUrl } = strapi.config.get<AccountsConfig>('plugin::accounts');
-  const apiUrl = `${new URL(publicUrl).pathname.replace(/\/$/, '')}/api/v1`;
+  const apiUrl = new URL(`${publicUrl}/api/v1`).pathname;
 
   return async (ctx: Context, next: Next): Promise<void> => {
     const { path } = ctx;

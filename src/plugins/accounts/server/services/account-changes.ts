@@ -1,10 +1,8 @@
 import type { Core } from '@strapi/strapi';
-import { retryOnDeadlock } from '../../../../database/retry-on-deadlock';
+import { inTransaction } from '../../../../database/retry-on-deadlock';
 import type { Language } from '../../../../shared/server/languages';
-import { jobsService } from '../../../jobs/server/services';
-import type { AccountsConfig } from '../config';
-import { proofOf, type MailRequest } from './account-mails';
 import type { Identities } from './identities';
+import { proofOf, type RequestMail } from './mail-requests';
 import type { MemberRow, Members } from './members';
 import type { Passwords } from './passwords';
 import type { Registration, Registrations } from './registrations';
@@ -30,6 +28,7 @@ export function createAccountChanges(
     tokens,
     passwords,
     sessions,
+    requestMail,
   }: {
     members: Members;
     identities: Identities;
@@ -37,15 +36,9 @@ export function createAccountChanges(
     tokens: Tokens;
     passwords: Passwords;
     sessions: Sessions;
+    requestMail: RequestMail;
   },
 ) {
-  const { mail, logMails } = strapi.config.get<AccountsConfig>('plugin::accounts');
-  async function enqueueMail(request: MailRequest): Promise<void> {
-    if (mail || logMails) await jobsService(strapi).enqueue('accounts.mail', request);
-  }
-  const inTransaction = <Result>(work: () => Promise<Result>) =>
-    retryOnDeadlock(async () => strapi.db.transaction(work));
-
   async function openAccount({ documentId, ...values }: Registration, now: number): Promise<TokenOutcome> {
     if (await members.byIdentifier(values.email)) return 'taken';
     const { username, email, language, passwordHash, provider, subject } = values;
@@ -67,7 +60,7 @@ export function createAccountChanges(
     if (await members.byIdentifier(email)) return 'taken';
     await members.change(member.id, { email });
     await tokens.revokeAll(member.documentId);
-    await enqueueMail({ kind: 'email-changed', member: member.documentId, formerEmail: member.email });
+    await requestMail({ kind: 'email-changed', member: member.documentId, formerEmail: member.email });
     return 'done';
   }
 
@@ -98,22 +91,22 @@ export function createAccountChanges(
       now: number,
     ): Promise<boolean> {
       const passwordHash = await passwords.hash(password);
-      const { email, username, language } = values;
-      return inTransaction(async () => {
+      const { email, username } = values;
+      return inTransaction(strapi, async () => {
         await members.lock();
         const isTaken =
           (await members.byIdentifier(username)) !== null ||
           (await registrations.hasUsername(username, email, now));
         if (isTaken) return false;
         const { documentId: registration } = await registrations.create({ ...values, passwordHash }, now);
-        if (mayMail) await enqueueMail({ kind: 'register', registration, email, language });
+        if (mayMail) await requestMail({ kind: 'register', registration, email });
         return true;
       });
     },
 
     /** Confirms an address by the token that was sent to it. */
     async confirmEmail(token: string, now: number): Promise<TokenOutcome> {
-      return inTransaction(async () => {
+      return inTransaction(strapi, async () => {
         await members.lock();
         const found = await tokens.find(token, confirming, now);
         if (!found || !(await tokens.use(found))) return 'invalid';
@@ -136,7 +129,7 @@ export function createAccountChanges(
       now: number,
     ): Promise<TokenOutcome> {
       const hash = await passwords.hash(password);
-      return inTransaction(async () => {
+      return inTransaction(strapi, async () => {
         const found = await tokens.find(token, ['reset-password'], now);
         if (!found || !(await tokens.use(found))) return 'invalid';
         await members.change(member.id, { password: hash, confirmed: true });
@@ -155,7 +148,7 @@ export function createAccountChanges(
     async changePassword(member: MemberRow, password: string, deviceId: string | null): Promise<boolean> {
       const hash = await passwords.hash(password);
       return sessions.keeping(deviceId, () =>
-        inTransaction(async () => {
+        inTransaction(strapi, async () => {
           if (!(await members.isUnchanged(member))) return false;
           await members.change(member.id, { password: hash });
           return true;
@@ -165,24 +158,19 @@ export function createAccountChanges(
 
     /** Asks for mails about another address. @returns false as `changePassword` does */
     requestEmail: (member: MemberRow, email: string, mayMail: boolean): Promise<boolean> =>
-      inTransaction(async () => {
+      inTransaction(strapi, async () => {
         if (!(await members.isUnchanged(member))) return false;
         const { documentId } = member;
-        await enqueueMail({ kind: 'email-asked', member: documentId, email });
+        await requestMail({ kind: 'email-asked', member: documentId, email });
         const proof = proofOf(member);
-        if (mayMail) await enqueueMail({ kind: 'change-email', member: documentId, email, proof });
+        if (mayMail) await requestMail({ kind: 'change-email', member: documentId, email, proof });
         return true;
       }),
 
     /** What follows of a new password, whoever has set it: `session-rules.ts`. */
     async passwordChanged(documentId: string): Promise<void> {
       await tokens.revokeAll(documentId);
-      await enqueueMail({ kind: 'password-changed', member: documentId });
-    },
-
-    /** Asks for a mail: whether there is somebody to write to is found out later. */
-    async requestMail(request: MailRequest): Promise<void> {
-      await enqueueMail(request);
+      await requestMail({ kind: 'password-changed', member: documentId });
     },
   };
 }

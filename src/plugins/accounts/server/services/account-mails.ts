@@ -1,40 +1,15 @@
-import { createHash } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
-import { languages } from '../../../../shared/server/languages';
+import { inTransaction } from '../../../../database/retry-on-deadlock';
 import { sendMail, type Mail } from '../../../../shared/server/send-mail';
 import { UnrecoverableError } from '../../../jobs/server/outcomes';
 import type { AccountsConfig } from '../config';
 import { linkMail, linkUrl, noticeMail, type LinkMail, type MailContext } from '../domain/account-mail';
-import { providers, providerTitles } from '../domain/providers';
+import { providerTitles } from '../domain/providers';
+import { proofOf, type MailRequest } from './mail-requests';
 import type { MemberRow, Members } from './members';
 import type { Registration, Registrations } from './registrations';
 import type { TokenPurpose, Tokens } from './tokens';
-
-const language = z.enum(languages);
-
-/**
- * What may make a mail. It names what was asked for, not who has an account: that is found out by the job, so that the request takes
- * as long and answers the same for every address.
- */
-export const mailRequest = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('register'), registration: z.string(), email: z.string(), language }),
-  z.object({ kind: z.literal('resend'), email: z.string() }),
-  z.object({ kind: z.literal('forgot'), email: z.string() }),
-  z.object({ kind: z.literal('password-changed'), member: z.string() }),
-  z.object({
-    kind: z.literal('change-email'),
-    member: z.string(),
-    email: z.string(),
-    /** `proofOf` the member who asked: with another password, somebody else may have asked. */
-    proof: z.string(),
-  }),
-  z.object({ kind: z.literal('email-asked'), member: z.string(), email: z.string() }),
-  z.object({ kind: z.literal('email-changed'), member: z.string(), formerEmail: z.string() }),
-  z.object({ kind: z.literal('provider-linked'), member: z.string(), provider: z.enum(providers) }),
-  z.object({ kind: z.literal('provider-unlinked'), member: z.string(), provider: z.enum(providers) }),
-]);
-export type MailRequest = z.infer<typeof mailRequest>;
 
 const purposes: Readonly<Record<LinkMail, TokenPurpose>> = {
   register: 'register',
@@ -44,12 +19,6 @@ const purposes: Readonly<Record<LinkMail, TokenPurpose>> = {
 };
 
 const smtpError = z.object({ responseCode: z.number().min(500), rejected: z.array(z.string()).optional() });
-
-/** Says which password a member had, without saying it. */
-export const proofOf = ({ password }: Pick<MemberRow, 'password'>): string =>
-  createHash('sha256')
-    .update(password ?? '')
-    .digest('base64url');
 
 /** Finds out which mail a request makes, and sends it. A token is made when its mail is sent: no job knows it. */
 export function createAccountMails(
@@ -75,9 +44,13 @@ export function createAccountMails(
     }
   }
 
+  const createToken = (mail: LinkMail, subject: string, to: string): Promise<string> =>
+    tokens.create(purposes[mail], subject, to, config.now());
+  const sendToken = (mail: LinkMail, token: string, to: string, context: MailContext): Promise<void> =>
+    send(to, linkMail(mail, linkUrl(mail, token, context.language, config.websiteUrl), context));
+
   async function sendLink(mail: LinkMail, subject: string, to: string, context: MailContext): Promise<void> {
-    const token = await tokens.create(purposes[mail], subject, to, config.now());
-    await send(to, linkMail(mail, linkUrl(mail, token, context.language, config.websiteUrl), context));
+    await sendToken(mail, await createToken(mail, subject, to), to, context);
   }
 
   async function tellOfProvider({
@@ -127,22 +100,13 @@ export function createAccountMails(
       async 'change-email'({ member: id, email, proof }) {
         const holder = await members.byIdentifier(email);
         if (holder) return send(email, noticeMail('email-taken', contextOf(holder)));
-        const { language, token } = await strapi.db.transaction(async () => {
+        const link = await inTransaction(strapi, async () => {
           const member = await members.byDocumentId(id);
-          const isSame = member && proofOf(member) === proof && (await members.isUnchanged(member));
-          if (!isSame) return { language: null, token: null };
-          const made = await tokens.create('change-email', id, email, config.now());
-          return { language: member.language, token: made };
+          if (!member || proofOf(member) !== proof || !(await members.isUnchanged(member))) return null;
+          return { language: member.language, token: await createToken('change-email', id, email) };
         });
         // Without the member's name: the address may be a stranger's.
-        if (token !== null)
-          await send(
-            email,
-            linkMail('change-email', linkUrl('change-email', token, language, config.websiteUrl), {
-              clubName,
-              language,
-            }),
-          );
+        if (link) await sendToken('change-email', link.token, email, { clubName, language: link.language });
       },
 
       async 'email-asked'({ member: id, email }) {

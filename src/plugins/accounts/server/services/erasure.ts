@@ -23,10 +23,10 @@ const accountRow = z.object({
   updatedAt: z.coerce.date(),
   role: z.object({ type: z.string() }).nullish(),
 });
-type AccountRow = z.infer<typeof accountRow>;
+type ErasableMember = z.infer<typeof accountRow>;
 
 /** All of the account but its password. */
-const toAccount = (row: AccountRow) => ({
+const toAccount = (row: ErasableMember) => ({
   id: row.documentId,
   username: row.username,
   email: row.email,
@@ -53,7 +53,7 @@ export function createErasure(
 ) {
   const table = () => strapi.db.query(uid);
 
-  async function find(documentId: string): Promise<AccountRow | null> {
+  async function find(documentId: string): Promise<ErasableMember | null> {
     return accountRow
       .nullable()
       .parse(await table().findOne({ where: { documentId }, populate: { role: { select: ['type'] } } }));
@@ -62,7 +62,7 @@ export function createErasure(
   /** Members whose account `erase` deletes at this moment. */
   const erasing = new Set<string>();
 
-  async function deleteAccount({ id, documentId }: AccountRow): Promise<boolean> {
+  async function deleteAccount({ id, documentId }: ErasableMember): Promise<boolean> {
     erasing.add(documentId);
     try {
       return (await retryOnDeadlock(() => table().delete({ where: { id } }))) !== null;

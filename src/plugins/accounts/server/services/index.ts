@@ -7,6 +7,7 @@ import { createActivities } from './activities';
 import { createAttempts } from './attempts';
 import { createIdentities } from './identities';
 import { createLimiter } from './limiter';
+import { createMailRequests } from './mail-requests';
 import { createMemberAdmin } from './member-admin';
 import { createMembers } from './members';
 import { createOauth } from './oauth';
@@ -32,6 +33,7 @@ function accounts({ strapi }: { strapi: Core.Strapi }) {
   const [passwords, sessions] = [createPasswords(strapi, config), createSessions(strapi)];
   const [identities, flows] = [createIdentities(strapi), createOauthFlows(strapi)];
   const signIn = createSignIn({ members, passwords, attempts });
+  const requestMail = createMailRequests(strapi);
   const activities = createActivities(strapi, { keepDays: config.activityDays });
   return {
     limiter: createLimiter(config, redis.get()),
@@ -46,9 +48,19 @@ function accounts({ strapi }: { strapi: Core.Strapi }) {
     memberAdmin: createMemberAdmin(strapi, sessions, activities),
     secureCookies: config.secureCookies,
     signIn,
+    requestMail,
     identities,
     flows,
-    oauth: createOauth(strapi, { members, identities, flows, registrations, sessions, attempts, signIn }),
+    oauth: createOauth(strapi, {
+      members,
+      identities,
+      flows,
+      registrations,
+      sessions,
+      attempts,
+      signIn,
+      requestMail,
+    }),
     providers: createProviders(config),
     changes: createAccountChanges(strapi, {
       members,
@@ -57,6 +69,7 @@ function accounts({ strapi }: { strapi: Core.Strapi }) {
       tokens,
       passwords,
       sessions,
+      requestMail,
     }),
     ...createOwnData(strapi, { members, registrations }),
     deliverMail: createAccountMails(strapi, { members, registrations, tokens }),

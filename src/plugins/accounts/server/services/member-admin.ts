@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
-import { retryOnDeadlock } from '../../../../database/retry-on-deadlock';
+import { inTransaction } from '../../../../database/retry-on-deadlock';
 import { lockAccounts } from './account-rows';
 import type { Actor } from '../domain/activity';
 import type { Activities } from './activities';
@@ -22,7 +22,7 @@ const rows = z.array(
     role: z.object({ type: z.string().nullable() }).nullish(),
   }),
 );
-export type MemberRow = z.infer<typeof rows>[number];
+export type ManagedMember = z.infer<typeof rows>[number];
 
 const roleRows = z.array(z.object({ id: z.number(), type: z.string() }));
 
@@ -48,10 +48,10 @@ class Refused extends Error {
 /** The roles and blocks of members, for administrators. */
 export function createMemberAdmin(strapi: Core.Strapi, sessions: Sessions, activities: Activities) {
   const table = () => strapi.db.query(uid);
-  const read = async (query: object): Promise<MemberRow[]> =>
+  const read = async (query: object): Promise<ManagedMember[]> =>
     rows.parse(await table().findMany({ ...query, populate: { role: { select: ['id', 'type'] } } }));
 
-  async function find(documentId: string): Promise<MemberRow | null> {
+  async function find(documentId: string): Promise<ManagedMember | null> {
     const found = await read({ where: { documentId } });
     // MySQL compares without case.
     return found.find((row) => row.documentId === documentId) ?? null;
@@ -74,7 +74,7 @@ export function createMemberAdmin(strapi: Core.Strapi, sessions: Sessions, activ
       },
     });
 
-  async function write(member: MemberRow, { role, blocked }: MemberChange): Promise<void> {
+  async function write(member: ManagedMember, { role, blocked }: MemberChange): Promise<void> {
     const known = role === undefined ? [] : await roles();
     const chosen = known.find(({ type }) => type === role);
     if (role !== undefined && !chosen)
@@ -97,7 +97,7 @@ export function createMemberAdmin(strapi: Core.Strapi, sessions: Sessions, activ
     async page(
       { limit, offset }: { limit: number; offset: number },
       q: string | undefined,
-    ): Promise<{ rows: MemberRow[]; total: number }> {
+    ): Promise<{ rows: ManagedMember[]; total: number }> {
       const where =
         q === undefined ? {} : { $or: [{ username: { $containsi: q } }, { email: { $containsi: q } }] };
       const orderBy = [{ createdAt: 'desc' }, { id: 'desc' }];
@@ -115,22 +115,20 @@ export function createMemberAdmin(strapi: Core.Strapi, sessions: Sessions, activ
       documentId: string,
       change: MemberChange,
       by: string,
-    ): Promise<MemberRow | null | { refusal: MemberRefusal }> {
+    ): Promise<ManagedMember | null | { refusal: MemberRefusal }> {
       try {
-        return await retryOnDeadlock(() =>
-          strapi.db.transaction(async () => {
-            await lockAccounts(strapi);
-            const member = await find(documentId);
-            if (!member) return null;
-            const own = ownChange(member, change);
-            if (documentId === by && own) throw new Refused({ why: 'own-account', field: own });
-            await write(member, change);
-            const actor: Actor = { source: 'member', member: by, actor: null, actorName: null };
-            const fields = Object.keys(change);
-            await activities.record(actor, { action: 'update', uid, target: documentId, fields });
-            return find(documentId);
-          }),
-        );
+        return await inTransaction(strapi, async () => {
+          await lockAccounts(strapi);
+          const member = await find(documentId);
+          if (!member) return null;
+          const own = ownChange(member, change);
+          if (documentId === by && own) throw new Refused({ why: 'own-account', field: own });
+          await write(member, change);
+          const actor: Actor = { source: 'member', member: by, actor: null, actorName: null };
+          const fields = Object.keys(change);
+          await activities.record(actor, { action: 'update', uid, target: documentId, fields });
+          return find(documentId);
+        });
       } catch (error) {
         if (error instanceof Refused) return { refusal: error.refusal };
         throw error;
@@ -140,7 +138,7 @@ export function createMemberAdmin(strapi: Core.Strapi, sessions: Sessions, activ
 }
 
 /** The first field that differs from what is stored. */
-function ownChange(member: MemberRow, { role, blocked }: MemberChange): keyof MemberChange | null {
+function ownChange(member: ManagedMember, { role, blocked }: MemberChange): keyof MemberChange | null {
   if (role !== undefined && role !== member.role?.type) return 'role';
   return blocked === true ? 'blocked' : null;
 }

@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import { z } from 'zod';
-import { retryOnDeadlock } from '../../../../database/retry-on-deadlock';
+import { inTransaction } from '../../../../database/retry-on-deadlock';
 import { memberSettings } from './account-rows';
 
 interface Roles {
@@ -38,6 +38,6 @@ export function guardRoles(strapi: Core.Strapi): void {
   roles.deleteRole = async (id, publicId) => {
     if (await isDefault(id))
       throw new errors.ValidationError('New members get this role: choose another one for them first');
-    return retryOnDeadlock(() => strapi.db.transaction(() => deleteRole(id, publicId)));
+    return inTransaction(strapi, () => deleteRole(id, publicId));
   };
 }

@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
 import { defaultLanguage, languages } from '../../../../shared/server/languages';
 import { lockAccounts } from './account-rows';
+import { hasSamePassword, lockMember } from './member-lock';
 
 const uid = 'plugin::users-permissions.user';
 
@@ -37,11 +38,8 @@ export function createMembers(strapi: Core.Strapi) {
 
     /** Whether a member may still sign in and has the same password; their row is locked until the transaction ends. */
     async isUnchanged({ id, password }: Pick<MemberRow, 'id' | 'password'>): Promise<boolean> {
-      const query = strapi.db.queryBuilder(uid).select(['blocked', 'password']).where({ id });
-      const isSqlite = strapi.db.dialect.client === 'sqlite';
-      const found: unknown = await (isSqlite ? query : query.forUpdate()).execute();
-      const [row] = z.array(memberRow.pick({ blocked: true, password: true })).parse(found);
-      return row !== undefined && row.blocked !== true && (row.password ?? null) === (password ?? null);
+      const now = await lockMember(strapi, id);
+      return now !== null && now.blocked !== true && hasSamePassword(now, { password });
     },
 
     /** Serializes writes of names and addresses until the transaction ends. */

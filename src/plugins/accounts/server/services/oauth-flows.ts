@@ -1,9 +1,10 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { timingSafeEqual } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
 import { deleteInBatches } from '../../../../shared/server/delete-in-batches';
 import { languages } from '../../../../shared/server/languages';
 import { providers } from '../domain/providers';
+import { hashOfSecret, newSecret } from './one-time-secret';
 
 const uid = 'plugin::accounts.oauth-flow';
 const minute = 60_000;
@@ -44,8 +45,6 @@ export type Completion = z.infer<typeof completion>;
 
 const row = z.object({ id: z.number(), member: z.string().nullish(), data: z.unknown() });
 
-const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
-const random = (): string => randomBytes(32).toString('base64url');
 const isSame = (hash: string, other: string): boolean =>
   hash.length === other.length && timingSafeEqual(Buffer.from(hash), Buffer.from(other));
 
@@ -56,7 +55,7 @@ export function createOauthFlows(strapi: Core.Strapi) {
   const table = () => strapi.db.query(uid);
 
   async function find(stage: Stage, secret: string, now: number): Promise<z.infer<typeof row> | null> {
-    const where = { stage, hash: hashOf(secret), expiresAt: { $gt: now } };
+    const where = { stage, hash: hashOfSecret(secret), expiresAt: { $gt: now } };
     const found: unknown = await table().findOne({ where });
     return found === null ? null : row.parse(found);
   }
@@ -71,11 +70,16 @@ export function createOauthFlows(strapi: Core.Strapi) {
       { member, ...values }: Omit<Authorization, 'state' | 'nonce' | 'codeVerifier' | 'browser'>,
       now: number,
     ): Promise<Authorization & { secret: string }> {
-      const [state, secret] = [random(), random()];
-      const data = { ...values, nonce: random(), codeVerifier: random(), browser: hashOf(secret) };
+      const [state, secret] = [newSecret(), newSecret()];
+      const data = {
+        ...values,
+        nonce: newSecret(),
+        codeVerifier: newSecret(),
+        browser: hashOfSecret(secret),
+      };
       const expiresAt = now + flowLifetimes.authorization;
       await table().create({
-        data: { hash: hashOf(state), stage: 'authorization', member, data, expiresAt },
+        data: { hash: hashOfSecret(state), stage: 'authorization', member, data, expiresAt },
       });
       return { ...data, state, secret, member };
     },
@@ -85,15 +89,15 @@ export function createOauthFlows(strapi: Core.Strapi) {
       const found = await find('authorization', state, now);
       if (!found || secret === undefined) return null;
       const data = authorization.parse(found.data);
-      if (!isSame(data.browser, hashOf(secret)) || !(await remove(found.id))) return null;
+      if (!isSame(data.browser, hashOfSecret(secret)) || !(await remove(found.id))) return null;
       return { ...data, state, member: found.member ?? null };
     },
 
     /** @returns what the browser shows to go on */
     async suspend(data: Completion, now: number): Promise<string> {
-      const secret = random();
+      const secret = newSecret();
       const expiresAt = now + flowLifetimes.completion;
-      await table().create({ data: { hash: hashOf(secret), stage: 'completion', data, expiresAt } });
+      await table().create({ data: { hash: hashOfSecret(secret), stage: 'completion', data, expiresAt } });
       return secret;
     },
 
@@ -106,9 +110,9 @@ export function createOauthFlows(strapi: Core.Strapi) {
     end: ({ id }: { id: number }): Promise<boolean> => remove(id),
 
     /** Remembers a token that may be used once, until it expires. Call it in a transaction that has locked the accounts. @returns false if it was used */
-    async spend(token: string, expiresAt: number): Promise<boolean> {
+    async useOnce(token: string, expiresAt: number): Promise<boolean> {
       // Without the signature, which has several forms in base64url.
-      const hash = hashOf(token.split('.').slice(0, 2).join('.'));
+      const hash = hashOfSecret(token.split('.').slice(0, 2).join('.'));
       if ((await table().count({ where: { hash } })) > 0) return false;
       await table().create({ data: { hash, stage: 'used-token', expiresAt } });
       return true;

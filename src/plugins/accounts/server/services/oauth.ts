@@ -1,23 +1,22 @@
 import { randomInt } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
-import { retryOnDeadlock } from '../../../../database/retry-on-deadlock';
+import { inTransaction } from '../../../../database/retry-on-deadlock';
 import type { Language } from '../../../../shared/server/languages';
-import { jobsService } from '../../../jobs/server/services';
 import { decideArrival, decideLink, keepsWayIn, type AccountState } from '../domain/arrival';
 import type { ProviderProfile } from '../domain/provider-profile';
 import type { OauthOutcome, Provider } from '../domain/providers';
 import { usernameFrom } from '../domain/username';
-import type { MailRequest } from './account-mails';
+import type { Attempts } from './attempts';
 import type { Identities } from './identities';
+import type { RequestMail } from './mail-requests';
 import type { MemberRow, Members } from './members';
 import type { Authorization, Completion, OauthFlows } from './oauth-flows';
 import type { Registrations } from './registrations';
 import type { Sessions } from './sessions';
-import type { Attempts } from './attempts';
-import type { Credentials, SignIn, SignInResult } from './sign-in';
+import type { SignInRequest, SignIn, SignInResult } from './sign-in';
 
 /** What became of somebody whom a provider has sent. `token`: what their browser shows to go on. */
-export type Arrived =
+export type ProviderSignIn =
   | { outcome: 'signed in'; member: MemberRow }
   | { outcome: 'email_required' | 'password_required'; token: string }
   | { outcome: 'blocked' | 'unconfirmed' | 'address_taken' | 'expired' };
@@ -47,6 +46,7 @@ export function createOauth(
     sessions,
     attempts,
     signIn,
+    requestMail,
   }: {
     members: Members;
     identities: Identities;
@@ -55,16 +55,15 @@ export function createOauth(
     sessions: Sessions;
     attempts: Attempts;
     signIn: SignIn;
+    requestMail: RequestMail;
   },
 ) {
-  const enqueueMail = (request: MailRequest) => jobsService(strapi).enqueue('accounts.mail', request);
-  const inTransaction = <Result>(work: () => Promise<Result>) =>
-    retryOnDeadlock(async () =>
-      strapi.db.transaction(async () => {
-        await members.lock();
-        return work();
-      }),
-    );
+  /** Writes of identities come one after the other. */
+  const inOrder = <Result>(work: () => Promise<Result>) =>
+    inTransaction(strapi, async () => {
+      await members.lock();
+      return work();
+    });
 
   /** Who signs in with an identity. One whose member is gone is nobody's. */
   async function holderOf(profile: ProviderProfile): Promise<MemberRow | null> {
@@ -90,10 +89,14 @@ export function createOauth(
 
   async function connect(member: MemberRow, profile: ProviderProfile, now: number): Promise<void> {
     await identities.create(profile, member.documentId, now);
-    await enqueueMail({ kind: 'provider-linked', member: member.documentId, provider: profile.provider });
+    await requestMail({ kind: 'provider-linked', member: member.documentId, provider: profile.provider });
   }
 
-  async function signInHolder(member: MemberRow, profile: ProviderProfile, now: number): Promise<Arrived> {
+  async function signInHolder(
+    member: MemberRow,
+    profile: ProviderProfile,
+    now: number,
+  ): Promise<ProviderSignIn> {
     const identity = await identities.bySubject(profile);
     if (identity) await identities.markUsed(identity, now);
     return { outcome: 'signed in', member };
@@ -103,7 +106,7 @@ export function createOauth(
     profile: ProviderProfile & { email: string },
     language: Language,
     now: number,
-  ): Promise<Arrived> {
+  ): Promise<ProviderSignIn> {
     const { email } = profile;
     const username = await freeUsername(profile, now);
     const member = await members.create({ username, email, language, passwordHash: null });
@@ -113,7 +116,7 @@ export function createOauth(
     return { outcome: 'signed in', member };
   }
 
-  async function arrive({ profile, language }: Completion, now: number): Promise<Arrived> {
+  async function arrive({ profile, language }: Completion, now: number): Promise<ProviderSignIn> {
     const { email, isVerified, provider } = profile;
     const holder = await holderOf(profile);
     const account = email === null || !isVerified ? null : await members.byEmail(email);
@@ -177,9 +180,10 @@ export function createOauth(
       completion: Completion,
       now: number,
       idToken?: { token: string; expiresAt: number },
-    ): Promise<Arrived> =>
-      inTransaction(async () => {
-        if (idToken && !(await flows.spend(idToken.token, idToken.expiresAt))) return { outcome: 'expired' };
+    ): Promise<ProviderSignIn> =>
+      inOrder(async () => {
+        if (idToken && !(await flows.useOnce(idToken.token, idToken.expiresAt)))
+          return { outcome: 'expired' };
         return arrive(completion, now);
       }),
 
@@ -189,7 +193,7 @@ export function createOauth(
       profile: ProviderProfile,
       now: number,
     ): Promise<OauthOutcome> =>
-      inTransaction(async () => {
+      inOrder(async () => {
         const member = await members.byDocumentId(id);
         if (!member || !session || !(await sessions.isAlive(session.userId, session.sessionId)))
           return 'expired';
@@ -199,7 +203,7 @@ export function createOauth(
     /** Links what a provider has said to the account whose password somebody knows. @param address IP @throws RateLimitError */
     async completeByPassword(
       token: string,
-      { email, ...given }: Omit<Credentials, 'identifier'> & { email: string | undefined },
+      { email, ...given }: Omit<SignInRequest, 'identifier'> & { email: string | undefined },
       now: number,
     ): Promise<Completed> {
       const completion = await flows.suspended(token, now);
@@ -210,7 +214,7 @@ export function createOauth(
       const owner = result.outcome === 'unconfirmed' ? await unconfirmedOwner(completion, identifier) : null;
       const member = result.outcome === 'signed in' ? result.member : owner;
       if (!member) return result;
-      return inTransaction(async (): Promise<Completed> => {
+      return inOrder(async (): Promise<Completed> => {
         const outcome = await link(member, completion.profile, now);
         if (outcome === 'identity_taken' || outcome === 'other_identity_linked') return { outcome };
         if (!(await flows.end(completion))) return { outcome: 'expired' };
@@ -229,7 +233,7 @@ export function createOauth(
       given: string | undefined,
       now: number,
     ): Promise<'sent' | 'expired' | 'no address' | 'password_required'> =>
-      inTransaction(async () => {
+      inOrder(async () => {
         const completion = await flows.suspended(token, now);
         if (!completion) return 'expired';
         const { profile, language } = completion;
@@ -241,19 +245,19 @@ export function createOauth(
         const values = { email, username, language, passwordHash: null, provider, subject };
         const { documentId: registration } = await registrations.create(values, now);
         if (await attempts.mayMail('register', email))
-          await enqueueMail({ kind: 'register', registration, email, language });
+          await requestMail({ kind: 'register', registration, email });
         return 'sent';
       }),
 
     /** @returns `last`: without it the member could not sign in */
     unlink: (member: string, provider: Provider): Promise<'done' | 'unknown' | 'last'> =>
-      inTransaction(async () => {
+      inOrder(async () => {
         const [row, own] = [await members.byDocumentId(member), await identities.ofMember(member)];
         const identity = own.find((each) => each.provider === provider);
         if (!row || !identity) return 'unknown';
         if (!keepsWayIn({ hasPassword: Boolean(row.password), identities: own.length })) return 'last';
         await identities.delete(identity);
-        await enqueueMail({ kind: 'provider-unlinked', member, provider });
+        await requestMail({ kind: 'provider-unlinked', member, provider });
         return 'done';
       }),
   };

@@ -29,6 +29,15 @@ interface AdminUsers {
   resetPasswordByEmail: (email: string, password: string) => Promise<unknown>;
 }
 
+/** Too many passwords are compared at once. */
+export class PasswordsBusyError extends errors.RateLimitError {
+  /** @param seconds after which to try again */
+  constructor(readonly seconds: number) {
+    // The admin panel's sign-in reports errors without this code as "not implemented".
+    super('Too many people sign in at once. Try again soon.', { code: 'LOGIN_NOT_ALLOWED' });
+  }
+}
+
 /** The cost of Strapi's own hashes. */
 const rounds = 10;
 
@@ -103,10 +112,9 @@ export function createPasswords(
   }
 
   function tooMany(): Error {
-    strapi.requestContext.get()?.set('Retry-After', String(Math.ceil(passwordPace.longestWaitMs / 1000)));
-    // The admin panel's sign-in reports errors without this code as "not implemented".
-    const details = { code: 'LOGIN_NOT_ALLOWED' };
-    return new errors.RateLimitError('Too many people sign in at once. Try again soon.', details);
+    const error = new PasswordsBusyError(Math.ceil(passwordPace.longestWaitMs / 1000));
+    strapi.requestContext.get()?.set('Retry-After', String(error.seconds));
+    return error;
   }
 
   async function compareInTurn(password: string, hash: string | null | undefined): Promise<boolean> {

@@ -2,15 +2,15 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
-import { retryOnDeadlock } from '../../../../database/retry-on-deadlock';
+import { inTransaction } from '../../../../database/retry-on-deadlock';
 import { deleteInBatches } from '../../../../shared/server/delete-in-batches';
 import { rotationOf, type SessionState } from '../domain/session-rotation';
+import { hasSamePassword, lockMember, type LockedMember } from './member-lock';
 import type { MemberRow } from './members';
 import { createSessionTokens, type RefreshClaims } from './session-tokens';
 
 const origin = 'users-permissions';
 const uid = 'admin::session';
-const users = 'plugin::users-permissions.user';
 const day = 24 * 60 * 60_000;
 
 const date = z.coerce.date();
@@ -31,11 +31,6 @@ const sessionRow = z.object({
   createdAt: date,
 });
 type SessionRow = z.infer<typeof sessionRow>;
-const memberRow = z.object({
-  blocked: z.boolean().nullish(),
-  confirmed: z.boolean().nullish(),
-  password: z.string().nullish(),
-});
 
 /** What a member gets who signs in or refreshes. */
 export interface OpenSession {
@@ -45,7 +40,7 @@ export interface OpenSession {
 }
 
 /** A sign-in as its member sees it. */
-export interface SignIn {
+export interface ActiveSession {
   deviceId: string;
   userAgent: string | null;
   signedInAt: Date;
@@ -152,7 +147,7 @@ export function createSessions(strapi: Core.Strapi) {
         await endReused(row);
         return null;
       case 'rotate': {
-        const member = await readMember(row.userId);
+        const member = await lockMember(strapi, Number(row.userId));
         if (!member || !maySignIn(member)) {
           await endAll(row.userId);
           return null;
@@ -164,20 +159,7 @@ export function createSessions(strapi: Core.Strapi) {
     }
   }
 
-  const inTransaction = <Result>(work: () => Promise<Result>) =>
-    retryOnDeadlock(async () => strapi.db.transaction(work));
-
-  /** The member, whose row is locked until the transaction ends. SQLite has one writer anyway. */
-  async function readMember(userId: string): Promise<z.infer<typeof memberRow> | null> {
-    const query = strapi.db.queryBuilder(users).select(['id', 'blocked', 'confirmed', 'password']);
-    const one = query.where({ id: Number(userId) });
-    const isSqlite = strapi.db.dialect.client === 'sqlite';
-    const found: unknown = await (isSqlite ? one : one.forUpdate()).execute();
-    return z.array(memberRow).parse(found)[0] ?? null;
-  }
-
-  const maySignIn = ({ blocked, confirmed }: z.infer<typeof memberRow>): boolean =>
-    blocked !== true && confirmed === true;
+  const maySignIn = ({ blocked, confirmed }: LockedMember): boolean => blocked !== true && confirmed === true;
 
   return {
     lifespans: tokens.lifespans,
@@ -205,10 +187,9 @@ export function createSessions(strapi: Core.Strapi) {
         signedInAt: new Date(now).toISOString(),
       };
       const userId = String(shown.id);
-      const row = await inTransaction(async () => {
-        const member = await readMember(userId);
-        const isSame = (member?.password ?? null) === (shown.password ?? null);
-        if (!member || !isSame || !maySignIn(member)) return null;
+      const row = await inTransaction(strapi, async () => {
+        const member = await lockMember(strapi, shown.id);
+        if (!member || !hasSamePassword(member, shown) || !maySignIn(member)) return null;
         return write({ userId, deviceId: randomUUID(), metadata }, endsAt, now);
       });
       return row && tokensOf(row);
@@ -223,7 +204,7 @@ export function createSessions(strapi: Core.Strapi) {
     async rotate(refreshToken: string, now: number): Promise<OpenSession | null> {
       const claims = tokens.verify(refreshToken);
       if (!claims) return null;
-      const row = await inTransaction(() => rotated(claims, now));
+      const row = await inTransaction(strapi, () => rotated(claims, now));
       return row && tokensOf(row);
     },
 
@@ -260,7 +241,7 @@ export function createSessions(strapi: Core.Strapi) {
     },
 
     /** A member's sign-ins that have not ended, the last used first. */
-    async list(userId: string, now: number): Promise<SignIn[]> {
+    async list(userId: string, now: number): Promise<ActiveSession[]> {
       const found: unknown = await table().findMany({
         where: { origin, userId, status: 'active', expiresAt: { $gt: new Date(now) } },
         orderBy: { createdAt: 'desc' },

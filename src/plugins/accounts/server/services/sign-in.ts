@@ -10,7 +10,7 @@ export type SignInResult =
   /** They have tried too many wrong passwords. */
   | { outcome: 'wait'; seconds: number };
 
-export interface Credentials {
+export interface SignInRequest {
   identifier: string;
   password: string;
   /** The IP address. */
@@ -33,7 +33,7 @@ export function createSignIn({
   passwords: Passwords;
   attempts: Attempts;
 }) {
-  async function check(identifier: string, { password, knownMember }: Credentials): Promise<SignInResult> {
+  async function check(identifier: string, { password, knownMember }: SignInRequest): Promise<SignInResult> {
     const member = await members.byIdentifier(identifier);
     // Whoever guesses at an account from many addresses must not keep out its member, who has a lane of their own:
     // https://owasp.org/www-community/Slow_Down_Online_Guessing_Attacks_with_Device_Cookies
@@ -45,7 +45,7 @@ export function createSignIn({
     return member.confirmed === true ? { outcome: 'signed in', member } : { outcome: 'unconfirmed' };
   }
 
-  return async (given: Credentials): Promise<SignInResult> => {
+  return async (given: SignInRequest): Promise<SignInResult> => {
     const { address } = given;
     const identifier = foldIdentifier(given.identifier);
     const seconds = await attempts.begin(identifier, address);

@@ -1,7 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
 import { deleteInBatches } from '../../../../shared/server/delete-in-batches';
+import { hashOfSecret, newSecret } from './one-time-secret';
 
 const uid = 'plugin::accounts.token';
 
@@ -29,9 +29,6 @@ const tokenRow = z.object({
 });
 export type Token = z.infer<typeof tokenRow>;
 
-/** Only hashes are stored: who reads the database cannot use what is under way. Random as they are, they need no salt. */
-const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');
-
 /** The tokens in mails that confirm an address or let a new password be chosen. */
 export function createTokens(strapi: Core.Strapi) {
   const table = () => strapi.db.query(uid);
@@ -39,15 +36,15 @@ export function createTokens(strapi: Core.Strapi) {
   return {
     /** @returns the token itself, which is stored nowhere */
     async create(purpose: TokenPurpose, subject: string, email: string, now: number): Promise<string> {
-      const token = randomBytes(32).toString('base64url');
+      const token = newSecret();
       const expiresAt = now + tokenLifetimes[purpose];
-      await table().create({ data: { hash: hashOf(token), purpose, subject, email, expiresAt } });
+      await table().create({ data: { hash: hashOfSecret(token), purpose, subject, email, expiresAt } });
       return token;
     },
 
     /** The token, if it is good for one of the purposes. */
     async find(token: string, purposes: readonly TokenPurpose[], now: number): Promise<Token | null> {
-      const found: unknown = await table().findOne({ where: { hash: hashOf(token) } });
+      const found: unknown = await table().findOne({ where: { hash: hashOfSecret(token) } });
       const row = found === null ? null : tokenRow.parse(found);
       return row && purposes.includes(row.purpose) && row.expiresAt > now ? row : null;
     },

@@ -6,7 +6,7 @@ import { defineRoute, type Member } from '../../../../../http/route';
 import { one, timestamp } from '../../../../../http/schemas';
 import type { AccountsConfig } from '../../config';
 import { accountsService } from '../../services';
-import type { SignIn } from '../../services/sessions';
+import type { ActiveSession } from '../../services/sessions';
 import { emailChange, passwordChange, refuse, requireGoodPassword, requireMail } from './auth-bodies';
 import { requirePassword } from './own-password';
 
@@ -24,13 +24,13 @@ const sessionSchema = z
   .meta({ id: 'Session' });
 type SessionView = z.infer<typeof sessionSchema>;
 
-const toSession = (signIn: SignIn, current: string | null): SessionView => ({
-  id: signIn.deviceId,
-  current: signIn.deviceId === current,
-  user_agent: signIn.userAgent,
-  signed_in_at: signIn.signedInAt.toISOString(),
-  last_used_at: signIn.lastUsedAt.toISOString(),
-  expires_at: signIn.expiresAt.toISOString(),
+const toSession = (session: ActiveSession, current: string | null): SessionView => ({
+  id: session.deviceId,
+  current: session.deviceId === current,
+  user_agent: session.userAgent,
+  signed_in_at: session.signedInAt.toISOString(),
+  last_used_at: session.lastUsedAt.toISOString(),
+  expires_at: session.expiresAt.toISOString(),
 });
 
 const message = z.strictObject({ message: z.string() });
@@ -93,7 +93,7 @@ export function accountRoutes(strapi: Core.Strapi) {
       handle: async ({ member, now }) => {
         const current = await ownSignIn(member);
         const found = await service().sessions.list(String(member.id), now.getTime());
-        return json(found.map((signIn) => toSession(signIn, current)));
+        return json(found.map((session) => toSession(session, current)));
       },
     }),
     defineRoute({

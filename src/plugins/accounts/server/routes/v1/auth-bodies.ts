@@ -1,4 +1,3 @@
-import { errors } from '@strapi/utils';
 import { z } from 'zod';
 import { HttpError, type ValidationIssues } from '../../../../../http/errors';
 import { language } from '../../../../../http/schemas';
@@ -6,12 +5,10 @@ import type { AccountsConfig } from '../../config';
 import { foldIdentifier, identifierIssue } from '../../domain/identifiers';
 import { passwordProblems } from '../../domain/password-rules';
 import type { MemberRow } from '../../services/members';
+import { PasswordsBusyError } from '../../services/passwords';
 
 /** Longer texts are no passwords; hashing them would only cost time. */
 const longestText = 1024;
-
-/** Seconds. */
-const longestWait = 4;
 
 const text = (name: string) => z.string(`${name} must be a text`).max(longestText, 'is too long');
 export const given = z.string('must be a text').min(1, 'must not be empty').max(longestText, 'is too long');
@@ -87,6 +84,6 @@ export async function busyAs429<Result>(work: () => Promise<Result>): Promise<Re
   try {
     return await work();
   } catch (error) {
-    throw error instanceof errors.RateLimitError ? tooMany(longestWait) : error;
+    throw error instanceof PasswordsBusyError ? tooMany(error.seconds) : error;
   }
 }

@@ -19,9 +19,9 @@ export function createAuthCookies({
   origins: readonly string[];
   lifespanMs: number;
 }) {
-  const { pathname, origin: ownOrigin } = new URL(publicUrl);
+  const { pathname: path, origin: ownOrigin } = new URL(`${publicUrl}/api/v1/auth`);
   const options = {
-    path: `${pathname.replace(/\/$/, '')}/api/v1/auth`,
+    path,
     httpOnly: true,
     sameSite: 'strict',
   } as const;

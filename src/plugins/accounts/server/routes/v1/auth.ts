@@ -18,7 +18,7 @@ import {
   tokenBody,
   tooMany,
 } from './auth-bodies';
-import { barred, createSignedIn, signedIn } from './signed-in';
+import { signInRefusals, createSignedIn, signedIn } from './signed-in';
 
 const tag = 'Accounts';
 
@@ -38,6 +38,33 @@ export function authRoutes(strapi: Core.Strapi) {
   const service = () => accountsService(strapi);
   const { cookie, signIn } = createSignedIn(strapi);
   const expires_in = lifespans().accessTokenLifespan;
+
+  /** Asks for a mail, whether there is somebody to write to or not. @param sent what the answer says */
+  const mailRoute = ({
+    kind,
+    sent,
+    ...route
+  }: {
+    path: string;
+    summary: string;
+    kind: 'resend' | 'forgot';
+    sent: string;
+  }) =>
+    defineRoute({
+      method: 'POST',
+      tag,
+      ...route,
+      access: 'public',
+      body: emailBody,
+      failures: { 503: 'The club sends no mail' },
+      responses: { 200: one(message) },
+      rateLimit: { points: 10, seconds: 600 },
+      handle: async ({ body: { email } }) => {
+        requireMail(config);
+        if (await service().attempts.mayMail(kind, email)) await service().requestMail({ kind, email });
+        return json({ message: sent });
+      },
+    });
 
   return [
     defineRoute({
@@ -79,7 +106,7 @@ export function authRoutes(strapi: Core.Strapi) {
         if (result.outcome === 'signed in') return signIn(result.member, { headers, now });
         if (result.outcome === 'wrong') throw new HttpError(401, wrong);
         if (result.outcome === 'wait') throw tooMany(result.seconds);
-        throw new HttpError(403, barred[result.outcome]);
+        throw new HttpError(403, signInRefusals[result.outcome]);
       },
     }),
     defineRoute({
@@ -138,39 +165,17 @@ export function authRoutes(strapi: Core.Strapi) {
         return json({ message: 'The address is confirmed.' });
       },
     }),
-    defineRoute({
-      method: 'POST',
+    mailRoute({
       path: '/auth/resend-verification',
-      tag,
       summary: 'Asks for another mail that confirms an address. The answer is the same for every address',
-      access: 'public',
-      body: emailBody,
-      failures: { 503: 'The club sends no mail' },
-      responses: { 200: one(message) },
-      rateLimit: { points: 10, seconds: 600 },
-      handle: async ({ body: { email } }) => {
-        requireMail(config);
-        if (await service().attempts.mayMail('resend', email))
-          await service().changes.requestMail({ kind: 'resend', email });
-        return json({ message: 'If this address waits for its confirmation, a mail is on its way.' });
-      },
+      kind: 'resend',
+      sent: 'If this address waits for its confirmation, a mail is on its way.',
     }),
-    defineRoute({
-      method: 'POST',
+    mailRoute({
       path: '/auth/forgot-password',
-      tag,
       summary: 'Asks for a mail to choose a new password. The answer is the same for every address',
-      access: 'public',
-      body: emailBody,
-      failures: { 503: 'The club sends no mail' },
-      responses: { 200: one(message) },
-      rateLimit: { points: 10, seconds: 600 },
-      handle: async ({ body: { email } }) => {
-        requireMail(config);
-        if (await service().attempts.mayMail('forgot', email))
-          await service().changes.requestMail({ kind: 'forgot', email });
-        return json({ message: 'If this address has an account, a mail is on its way.' });
-      },
+      kind: 'forgot',
+      sent: 'If this address has an account, a mail is on its way.',
     }),
     defineRoute({
       method: 'POST',

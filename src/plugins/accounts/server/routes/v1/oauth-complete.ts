@@ -11,7 +11,7 @@ import type { Completed } from '../../services/oauth';
 import { busyAs429, given, optionalEmail, refuse, requireMail, tooMany } from './auth-bodies';
 import { logProviderError } from './oauth';
 import { createOauthCookies } from './oauth-cookies';
-import { barred, createSignedIn, signedIn } from './signed-in';
+import { signInRefusals, createSignedIn, signedIn } from './signed-in';
 
 const tag = 'Accounts';
 
@@ -37,7 +37,7 @@ function refuseCompletion(refusal: Exclude<Completed, { outcome: 'signed in' }>)
       throw tooMany(refusal.seconds);
     case 'blocked':
     case 'unconfirmed':
-      throw new HttpError(403, barred[refusal.outcome]);
+      throw new HttpError(403, signInRefusals[refusal.outcome]);
     case 'expired':
       throw new HttpError(401, expired);
     case 'no address':
@@ -101,7 +101,7 @@ export function oauthCompletionRoutes(strapi: Core.Strapi) {
             return signIn(arrived.member, { headers, now });
           case 'blocked':
           case 'unconfirmed':
-            throw new HttpError(403, barred[arrived.outcome]);
+            throw new HttpError(403, signInRefusals[arrived.outcome]);
           case 'expired':
             return refuse({ id_token: ['has been used'] });
           case 'address_taken':

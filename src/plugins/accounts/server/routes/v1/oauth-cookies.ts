@@ -9,7 +9,7 @@ type Cookies = Pick<RequestContext<never, never, never>, 'cookie'>;
  * since it is the provider's page that leads back.
  */
 export function createOauthCookies({ publicUrl }: { publicUrl: string }) {
-  const path = `${new URL(publicUrl).pathname.replace(/\/$/, '')}/api/v1/auth/oauth`;
+  const path = new URL(`${publicUrl}/api/v1/auth/oauth`).pathname;
   const begun = { path, httpOnly: true, sameSite: 'lax' } as const;
   const pending = { name: 'club_oauth_pending', path, httpOnly: true, sameSite: 'strict' } as const;
   const nameOf = (state: string): string => `club_oauth_${state.slice(0, 8)}`;

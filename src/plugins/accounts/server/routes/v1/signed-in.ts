@@ -22,12 +22,12 @@ export const signedIn = z.strictObject({
 });
 
 /** What keeps somebody out who has shown who they are. */
-export const barred = {
+export const signInRefusals = {
   blocked: 'This account is blocked. Write to the staff of the club',
   unconfirmed: 'This account is not confirmed yet. Open the link in our mail, or ask for another one',
 } as const;
 
-type Asking = Pick<RequestContext<never, never, never>, 'headers' | 'now'>;
+type SessionContext = Pick<RequestContext<never, never, never>, 'headers' | 'now'>;
 
 /** Opens sessions for members who have shown who they are, whichever way. */
 export function createSignedIn(strapi: Core.Strapi) {
@@ -37,7 +37,7 @@ export function createSignedIn(strapi: Core.Strapi) {
   const cookie = createAuthCookies({ ...config, lifespanMs: lifespans().idleRefreshTokenLifespan * 1000 });
 
   /** @throws HttpError 401 for a member who has been blocked, or has got another password, meanwhile */
-  async function open(member: MemberRow, { headers, now }: Asking): Promise<OpenSession> {
+  async function open(member: MemberRow, { headers, now }: SessionContext): Promise<OpenSession> {
     const opened = await sessions.open(member, headers['user-agent'], now.getTime());
     if (!opened) throw new HttpError(401, 'Sign in again');
     return opened;
@@ -47,13 +47,17 @@ export function createSignedIn(strapi: Core.Strapi) {
     cookie,
 
     /** @returns the cookies of the new session, for an answer that can carry no access token */
-    openCookies: async (member: MemberRow, { headers, now }: Asking): Promise<ResultCookie[]> => {
+    openCookies: async (member: MemberRow, { headers, now }: SessionContext): Promise<ResultCookie[]> => {
       const opened = await open(member, { headers, now });
       return [cookie.of(opened.refreshToken), cookie.ofDevice(sessions.signDevice(member.documentId))];
     },
 
     /** The answer to a sign-in. @param cookies to set besides */
-    signIn: async (member: MemberRow, { headers, now }: Asking, cookies: readonly ResultCookie[] = []) => {
+    signIn: async (
+      member: MemberRow,
+      { headers, now }: SessionContext,
+      cookies: readonly ResultCookie[] = [],
+    ) => {
       const opened = await open(member, { headers, now });
       const { documentId: id, username, email } = member;
       return json(

@@ -14,7 +14,7 @@ import {
   paginationOf,
 } from '../../../../../http/schemas';
 import { accountsService } from '../../../../accounts/server/services';
-import type { MemberRefusal, MemberRow } from '../../../../accounts/server/services/member-admin';
+import type { MemberRefusal, ManagedMember } from '../../../../accounts/server/services/member-admin';
 import { staffId, staffSearch, staffTag as tag, writeLimit as rateLimit } from './shared';
 
 const userSchema = z
@@ -30,7 +30,7 @@ const userSchema = z
   })
   .meta({ id: 'User' });
 
-const toUser = (row: MemberRow): z.infer<typeof userSchema> => ({
+const toUser = (row: ManagedMember): z.infer<typeof userSchema> => ({
   id: row.documentId,
   username: row.username,
   email: row.email,
