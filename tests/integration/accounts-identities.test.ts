@@ -10,6 +10,7 @@ import type { Club } from '../support/club';
 import type { MailServer } from '../support/mail-server';
 import { open, outcomeOf, signInThere, signInWith } from '../support/oauth/browser';
 import { startOauthClub, type OauthClub } from '../support/oauth/club';
+import { identitiesOf, newSubject, peopleOf } from '../support/oauth/people';
 import type { TestProvider } from '../support/oauth/providers';
 
 let oauth: OauthClub<'google' | 'discord' | 'facebook'>;
@@ -17,21 +18,15 @@ let club: Club;
 let server: MailServer;
 let google: TestProvider;
 let discord: TestProvider;
-let facebook: TestProvider;
 beforeAll(async () => {
   oauth = await startOauthClub(['google', 'discord', 'facebook']);
   ({ club, server } = oauth);
-  ({ google, discord, facebook } = oauth.providers);
+  ({ google, discord } = oauth.providers);
 });
 afterAll(() => oauth.stop());
 
-let people = 0;
-const subject = (): string => `subject-${(people += 1)}`;
-const verifiedAtGoogle = (email: string) => google.as({ sub: subject(), email, email_verified: true });
-const atFacebook = (more: object) => facebook.as({ id: subject(), name: 'Faye Booker', ...more });
+const { verifiedAtGoogle, atFacebook } = peopleOf(() => oauth);
 const users = () => club.strapi.db.query('plugin::users-permissions.user');
-const identitiesOf = async (at: V1Visitor, headers: Header) =>
-  (await at.send('GET', '/user/identities', undefined, headers)).body;
 
 describe('a member', () => {
   const link = (at: V1Visitor, provider: string, headers: Header, body: object = {}) =>
@@ -47,7 +42,7 @@ describe('a member', () => {
   it('links several providers, signs in with each, and unlinks them', async () => {
     const { at, username, email } = await newMember(club, server);
     const headers = await at.login(username);
-    google.as({ sub: subject(), email: 'private@google.test', email_verified: true });
+    google.as({ sub: newSubject(), email: 'private@google.test', email_verified: true });
     atFacebook({});
     expect(await linkWith(at, 'google', headers)).toBe('linked');
     expect(await linkWith(at, 'facebook', headers)).toBe('linked');
@@ -76,7 +71,7 @@ describe('a member', () => {
     const { headers } = await at.refresh();
     if (!headers) throw new Error('nobody is signed in');
     expect(await unlink(at, 'google', headers)).toBe(409);
-    discord.as({ id: subject(), email: null });
+    discord.as({ id: newSubject(), email: null });
     expect(await linkWith(at, 'discord', headers)).toBe('linked');
     const both = await Promise.all(['google', 'discord'].map((name) => unlink(at, name, headers)));
     expect(both.sort()).toEqual([204, 409]);

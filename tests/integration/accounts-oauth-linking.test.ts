@@ -5,7 +5,6 @@ import {
   refreshCookie,
   tokenIn,
   v1Visitor,
-  type Header,
   type V1Visitor,
 } from '../support/accounts/v1-visitor';
 import type { Club } from '../support/club';
@@ -13,30 +12,25 @@ import type { MailServer } from '../support/mail-server';
 import { makeMember, password } from '../support/members';
 import { begin, locationOf, open, outcomeOf, signInThere, signInWith } from '../support/oauth/browser';
 import { startOauthClub, type OauthClub } from '../support/oauth/club';
+import { identitiesOf, newSubject, peopleOf } from '../support/oauth/people';
 import type { TestProvider } from '../support/oauth/providers';
 
 let oauth: OauthClub<'google' | 'discord' | 'facebook'>;
 let club: Club;
 let server: MailServer;
-let google: TestProvider;
 let discord: TestProvider;
 let facebook: TestProvider;
 beforeAll(async () => {
   oauth = await startOauthClub(['google', 'discord', 'facebook']);
   ({ club, server } = oauth);
-  ({ google, discord, facebook } = oauth.providers);
+  ({ discord, facebook } = oauth.providers);
 });
 afterAll(() => oauth.stop());
 
-let people = 0;
-const subject = (): string => `subject-${(people += 1)}`;
-const verifiedAtGoogle = (email: string) => google.as({ sub: subject(), email, email_verified: true });
-const atFacebook = (more: object) => facebook.as({ id: subject(), name: 'Faye Booker', ...more });
+const { verifiedAtGoogle, atFacebook } = peopleOf(() => oauth);
 const users = () => club.strapi.db.query('plugin::users-permissions.user');
 const complete = (at: V1Visitor, body: object, headers = {}) =>
   at.send('POST', '/auth/oauth/complete', body, headers);
-const identitiesOf = async (at: V1Visitor, headers: Header) =>
-  (await at.send('GET', '/user/identities', undefined, headers)).body;
 
 describe('an address', () => {
   it('that has passed to another subject does not sign in to the account of the first', async () => {
@@ -83,7 +77,7 @@ describe('an address', () => {
     const { email } = await makeMember(club, 'made-blocked', { blocked: true });
     verifiedAtGoogle(email);
     expect(outcomeOf(await signInWith(v1Visitor(club), 'google'))).toBe('blocked');
-    discord.as({ id: subject(), email, verified: false });
+    discord.as({ id: newSubject(), email, verified: false });
     const at = v1Visitor(club);
     expect(outcomeOf(await signInWith(at, 'discord'))).toBe('email_required');
     expect((await complete(at, { password })).status).toBe(403);
@@ -91,7 +85,7 @@ describe('an address', () => {
 
   it('that Discord has not verified opens nothing', async () => {
     const { email } = await newMember(club, server);
-    discord.as({ id: subject(), email, verified: false });
+    discord.as({ id: newSubject(), email, verified: false });
     const at = v1Visitor(club);
     expect(outcomeOf(await signInWith(at, 'discord'))).toBe('email_required');
     expect(at.cookies.has(refreshCookie)).toBe(false);

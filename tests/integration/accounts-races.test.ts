@@ -1,22 +1,17 @@
 import { mailTo, newMember, tokenIn, v1Visitor } from '../support/accounts/v1-visitor';
 import { accountsService } from '../../src/plugins/accounts/server/services';
-import { startClub, type Club } from '../support/club';
-import { startMailServer, type MailServer } from '../support/mail-server';
+import { startMailClub, type MailClub } from '../support/accounts/mail-club';
+import type { Club } from '../support/club';
+import type { MailServer } from '../support/mail-server';
 
-let server: MailServer;
+let stage: MailClub;
 let club: Club;
+let server: MailServer;
 beforeAll(async () => {
-  server = await startMailServer();
-  club = await startClub({
-    env: server.settings,
-    prepare: (strapi) =>
-      void Object.assign(strapi.config.get<object>('plugin::jobs'), { pollMs: 20, drainMs: 100 }),
-  });
+  stage = await startMailClub();
+  ({ club, server } = stage);
 });
-afterAll(async () => {
-  await club.stop();
-  await server.stop();
-});
+afterAll(() => stage.stop());
 
 describe('what was shown when it was no good any more', () => {
   const accounts = () => accountsService(club.strapi);

@@ -7,23 +7,18 @@ import {
   v1Visitor,
 } from '../support/accounts/v1-visitor';
 import { accountsService } from '../../src/plugins/accounts/server/services';
-import { startClub, type Club } from '../support/club';
-import { startMailServer, type MailServer } from '../support/mail-server';
+import { startMailClub, type MailClub } from '../support/accounts/mail-club';
+import type { Club } from '../support/club';
+import type { MailServer } from '../support/mail-server';
 
-let server: MailServer;
+let stage: MailClub;
 let club: Club;
+let server: MailServer;
 beforeAll(async () => {
-  server = await startMailServer();
-  club = await startClub({
-    env: server.settings,
-    prepare: (strapi) =>
-      void Object.assign(strapi.config.get<object>('plugin::jobs'), { pollMs: 20, drainMs: 100 }),
-  });
+  stage = await startMailClub();
+  ({ club, server } = stage);
 });
-afterAll(async () => {
-  await club.stop();
-  await server.stop();
-});
+afterAll(() => stage.stop());
 
 const sessionsOf = (value: unknown): { id: string; current: boolean; user_agent: string | null }[] =>
   (value as { data: { id: string; current: boolean; user_agent: string | null }[] }).data;

@@ -6,25 +6,20 @@ import {
   tokenIn,
   v1Visitor,
 } from '../support/accounts/v1-visitor';
-import { startClub, type Club } from '../support/club';
-import { startMailServer, type MailServer } from '../support/mail-server';
+import { startMailClub, type MailClub } from '../support/accounts/mail-club';
+import type { Club } from '../support/club';
+import type { MailServer } from '../support/mail-server';
 import { makeMember, password } from '../support/members';
 import { until } from '../support/until';
 
-let server: MailServer;
+let stage: MailClub;
 let club: Club;
+let server: MailServer;
 beforeAll(async () => {
-  server = await startMailServer();
-  club = await startClub({
-    env: server.settings,
-    prepare: (strapi) =>
-      void Object.assign(strapi.config.get<object>('plugin::jobs'), { pollMs: 20, drainMs: 100 }),
-  });
+  stage = await startMailClub();
+  ({ club, server } = stage);
 });
-afterAll(async () => {
-  await club.stop();
-  await server.stop();
-});
+afterAll(() => stage.stop());
 
 const users = () => club.strapi.db.query('plugin::users-permissions.user');
 /** All jobs have run: what has sent no mail by now will send none. */

@@ -1,26 +1,21 @@
 import { goodPassword, mailTo, newMember, v1Visitor } from '../support/accounts/v1-visitor';
 import { visitorOf } from '../support/account-visitor';
-import { startClub, type Club } from '../support/club';
-import { startMailServer, type MailServer } from '../support/mail-server';
+import { startMailClub, type MailClub } from '../support/accounts/mail-club';
+import type { Club } from '../support/club';
+import type { MailServer } from '../support/mail-server';
 
-let server: MailServer;
+let stage: MailClub;
 let club: Club;
+let server: MailServer;
 beforeAll(async () => {
-  server = await startMailServer();
-  club = await startClub({
-    env: { ...server.settings, RATE_LIMITS: 'true', TRUST_PROXY: 'true' },
-    prepare(strapi) {
-      Object.assign(strapi.config.get<object>('plugin::jobs'), { pollMs: 20, drainMs: 100 });
-      // What is tried here is not how long comparisons take.
-      const passwordPace = { intervalMs: 1, burst: 100, longestWaitMs: 60_000 };
-      Object.assign(strapi.config.get<object>('plugin::accounts'), { passwordPace });
-    },
+  stage = await startMailClub({
+    env: { RATE_LIMITS: 'true', TRUST_PROXY: 'true' },
+    // What is tried here is not how long comparisons take.
+    accounts: { passwordPace: { intervalMs: 1, burst: 100, longestWaitMs: 60_000 } },
   });
+  ({ club, server } = stage);
 });
-afterAll(async () => {
-  await club.stop();
-  await server.stop();
-});
+afterAll(() => stage.stop());
 
 const wrong = (at: ReturnType<typeof v1Visitor>, identifier: string) =>
   at.send('POST', '/auth/login', { identifier, password: 'wrong' });
