@@ -1,17 +1,16 @@
 import type { Language } from '../../../../../shared/server/languages';
 
 /** Second Life time is Pacific time, including daylight saving time. */
-const timeZone = 'America/Los_Angeles';
-const pacific = new Intl.DateTimeFormat('en-US', {
-  timeZone,
+const shown = {
+  timeZone: 'America/Los_Angeles',
   weekday: 'short',
   day: 'numeric',
   month: 'short',
   year: 'numeric',
   hour: 'numeric',
   minute: '2-digit',
-  timeZoneName: 'short',
-});
+} as const;
+const pacific = new Intl.DateTimeFormat('en-US', { ...shown, timeZoneName: 'short' });
 
 /**
  * A time in Second Life's notation, `Sat 21 Nov 2026, 1:00 PM PST`. It includes PST or PDT, since 1:30 AM occurs twice
@@ -27,15 +26,5 @@ export function slTime(moment: Date): string {
 }
 
 /** A time in Second Life as people read it in a language: `sab 21 nov 2026, 13:00 SLT`. */
-export function slTimeIn(language: Language, moment: Date): string {
-  const format = new Intl.DateTimeFormat(language, {
-    timeZone,
-    weekday: 'short',
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    hour: 'numeric',
-    minute: '2-digit',
-  });
-  return `${format.format(moment)} SLT`;
-}
+export const slTimeIn = (language: Language, moment: Date): string =>
+  `${new Intl.DateTimeFormat(language, shown).format(moment)} SLT`;
