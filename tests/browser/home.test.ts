@@ -134,7 +134,7 @@ test('a Booker finds a draft again, and leads to it', () =>
     await menu(page, 'Home').click();
     await widget(page, 'My drafts').getByRole('link', { name: 'Vesper' }).click();
     await page.waitForURL(/artist\.artist\/(?!create)\w+/);
-    await page.getByRole('heading', { name: 'Vesper' }).waitFor();
+    await page.getByRole('heading', { name: 'Vesper', level: 1 }).waitFor();
   }));
 
 /** What Strapi draws between two widgets to change their widths stands out of a narrow page. */
