@@ -5,6 +5,7 @@ import { translateDialogTexts } from './dialog-texts';
 import { withoutEnglishDeletion } from './english-deletion';
 import { translateColumns, translateFilters } from './enumerations';
 import logo from './extensions/logo.svg';
+import { loadLanguagesOnDemand } from './language-on-demand';
 import { withStatusFirst } from './status-column';
 import { registerTrads } from './texts';
 import { readSchemasInNewLanguage, translateSchemas } from './translated-schemas';
@@ -28,7 +29,7 @@ export default {
   register(app: StrapiApp): void {
     // `config.translations` would load all languages with the panel. The last plugin's texts replace those before.
     app.appPlugins['club'] = { register: () => undefined, registerTrads };
-    app.addMiddlewares([readSchemasInNewLanguage]);
+    app.addMiddlewares([loadLanguagesOnDemand(app), readSchemasInNewLanguage]);
     // Endpoints are read when they are called.
     translateSchemas(app);
     translateDialogTexts(panelIntl(app));
