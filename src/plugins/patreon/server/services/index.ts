@@ -1,11 +1,53 @@
 import type { Core } from '@strapi/strapi';
+import { createPatreonClient } from '../clients/patreon';
+import type { PatreonConfig } from '../config';
+import { createDeliveries } from './deliveries';
 import gate from './gate';
+import { createLevelRecords } from './level-records';
+import { createLevels } from './levels';
+import { createMembers } from './members';
+import { createSupporterStore } from './supporter-store';
+import { createSupporters } from './supporters';
+import { createSync } from './sync';
+import { createTokens } from './tokens';
 
-export const services = { gate };
+function patreon({ strapi }: { strapi: Core.Strapi }) {
+  const config = strapi.config.get<PatreonConfig>('plugin::patreon');
+  const { api, campaignId } = config;
+  const client =
+    api && campaignId !== null
+      ? createPatreonClient(strapi, { ...config, api, campaignId }, (exchange) =>
+          createTokens(strapi, config, exchange),
+        )
+      : null;
+  const [store, levels, deliveries] = [
+    createSupporterStore(strapi),
+    createLevels(strapi, config),
+    createDeliveries(strapi, config),
+  ];
+  const supporters = createSupporters(strapi, config, { store, levels });
+  return {
+    client,
+    levels,
+    deliveries,
+    store,
+    supporters,
+    members: createMembers(config, { client, deliveries, supporters }),
+    recordLevels: createLevelRecords(config, { store, supporters }),
+    sync: client && createSync(strapi, config, { client, store, supporters }),
+  };
+}
+
+export const services = { gate, patreon };
 
 export type GateService = ReturnType<typeof gate>;
 
 /** The gate with its types, which Strapi's own getter lacks. */
 export function gateService(strapi: Core.Strapi): GateService {
   return strapi.plugin('patreon').service('gate');
+}
+
+/** The plugin's other services with their types. */
+export function patreonServices(strapi: Core.Strapi): ReturnType<typeof patreon> {
+  return strapi.plugin('patreon').service('patreon');
 }
