@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { HttpError, type ValidationIssues } from '../../../../../http/errors';
+import { rateLimitHeaders } from '../../../../../http/rate-limit';
 import { language } from '../../../../../http/schemas';
 import type { AccountsConfig } from '../../config';
 import { emailPattern, foldIdentifier, identifierIssue } from '../../domain/identifiers';
@@ -80,7 +81,7 @@ export function requireMail({ mail, logMails }: Pick<AccountsConfig, 'mail' | 'l
 
 export const tooMany = (seconds: number): HttpError =>
   new HttpError(429, `Too many attempts. Try again in ${seconds} seconds.`, {
-    headers: { 'Retry-After': String(seconds) },
+    headers: rateLimitHeaders(seconds),
   });
 
 /** Does what compares a password. @throws HttpError 429 where too many do so at once */
