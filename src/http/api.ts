@@ -10,6 +10,7 @@ import { authorize, memberOf, strapiAuth } from './access';
 import { allowedMethods, corsHeaders, preflightHeaders } from './cors';
 import { generalMask } from '../shared/server/mask';
 import { HttpError } from './errors';
+import { jsonTextIssues } from './json-text';
 import { createRateLimits } from './rate-limit';
 import { renderError, renderResult, type Response } from './response';
 import type { Method, Route } from './route';
@@ -146,7 +147,9 @@ function createServe({ strapi, basePath, redis, rateLimits, secureCookies, check
       member,
       now: new Date(),
     };
-    await authorize(route.access, request, rawBodyOf(ctx));
+    const rawBody = rawBodyOf(ctx);
+    await authorize(route.access, request, rawBody);
+    if (route.body && ctx.is('json')) requireWholeJson(rawBody);
     const { result, language } = await route.respond(request);
     const response = renderResult(route, result, {
       language,
@@ -195,6 +198,12 @@ function rawBodyOf(ctx: Context): string {
   const body = bodyOf(ctx);
   const raw: unknown = typeof body === 'string' ? body : ctx.state['rawBody'];
   return typeof raw === 'string' ? raw : '';
+}
+
+/** @throws HttpError 400 for JSON whose parsed form is not all that it says */
+function requireWholeJson(rawBody: string): void {
+  const issues = jsonTextIssues(rawBody);
+  if (Object.keys(issues).length > 0) throw new HttpError(400, 'Invalid request', { issues });
 }
 
 function send(ctx: Context, { status, headers, cookies = [], body }: Response): void {

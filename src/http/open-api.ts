@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
 import { cacheControlFor } from './response';
 import type { ResultStatus } from './results';
@@ -20,7 +21,7 @@ const failures: readonly Failing[] = [
   },
   { status: 403, description: 'Not allowed', of: ({ access }) => access === 'staff' || access === 'admin' },
   { status: 404, description: 'There is no such thing', of: ({ params }) => params !== undefined },
-  { status: 429, description: 'Too many: Retry-After says when to come again' },
+  { status: 429, description: 'Too many: Retry-After and the RateLimit fields say when to come again' },
   { status: 500, description: 'Our fault; the sentence names an id that the log has' },
 ];
 
@@ -38,15 +39,16 @@ const mediaType = (type: string): string => type.split(';')[0] ?? type;
 
 function responsesOf(route: Route): ZodOpenApiOperationObject['responses'] {
   const { format } = route;
+  const headers = route.headers?.response;
   const declared = Object.entries(results).flatMap(([status, description]): [string, object][] => {
     const response = new Map(Object.entries(route.responses)).get(status);
     if (response === undefined) return [];
-    if (response === null) return [[status, { description }]];
+    if (response === null) return [[status, { description, ...(headers && { headers }) }]];
     const content =
       typeof response === 'string'
         ? { [mediaType(response)]: { schema: { type: 'string' as const } } }
         : { 'application/json': { schema: response } };
-    return [[status, { description, content }]];
+    return [[status, { description, content, ...(headers && { headers }) }]];
   });
   const error =
     format === 'text'
@@ -91,8 +93,19 @@ const openApiPath = (path: string): string => path.replace(/:(\w+)/g, '{$1}');
 const operationId = ({ method, path }: Route): string =>
   `${method.toLowerCase()}${path.replace(/[^a-z0-9]+/gi, '_')}`;
 
+const binary = z.unknown().meta({ override: { type: 'string', format: 'binary' } });
+
+function requestBodyOf({ body, file, bodyTypes }: Route): ZodOpenApiOperationObject['requestBody'] {
+  if (!body) return undefined;
+  const schema = file !== undefined && body instanceof z.ZodObject ? body.extend({ [file]: binary }) : body;
+  const types = bodyTypes ?? [file === undefined ? 'application/json' : 'multipart/form-data'];
+  return { content: Object.fromEntries(types.map((type) => [type, { schema }])), required: true };
+}
+
 function operation(route: Route): ZodOpenApiOperationObject {
   const required = security(route);
+  const requestBody = requestBodyOf(route);
+  const header = route.headers?.request;
   return {
     operationId: operationId(route),
     tags: [route.tag],
@@ -101,10 +114,9 @@ function operation(route: Route): ZodOpenApiOperationObject {
     requestParams: {
       ...(route.params && { path: route.params }),
       ...(route.query && { query: route.query }),
+      ...(header && { header }),
     },
-    ...(route.body && {
-      requestBody: { content: { 'application/json': { schema: route.body } }, required: true },
-    }),
+    ...(requestBody && { requestBody }),
     responses: responsesOf(route),
   };
 }

@@ -57,7 +57,12 @@ describe('signing up', () => {
     expect(mail.text).toContain('http://club.test/account/verify-email?token=');
     // A program that scans mails opens the link.
     const scanned = /http:\/\/club\.test(\/account\S+)/.exec(mail.text)?.[1] ?? '';
-    expect((await fetch(club.url + scanned)).status).toBe(200);
+    const page = await fetch(club.url + scanned);
+    expect([page.status, page.headers.get('content-language'), page.headers.get('vary')]).toEqual([
+      200,
+      'it',
+      'Accept-Language',
+    ]);
     expect(await users().count({ where: { email: 'nina@mail.test' } })).toBe(0);
 
     const token = tokenIn(mail);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { foldIdentifier, identifierIssue } from './identifiers';
+import { emailPattern, foldIdentifier, identifierIssue } from './identifiers';
 import type { Provider } from './providers';
 
 /** Who somebody is at a provider. */
@@ -37,7 +37,7 @@ const facebookUser = z.object({ id: subject, email: optionalText, name: optional
 
 function emailOf(text: string | null | undefined): string | null {
   const folded = foldIdentifier(text ?? '');
-  const isAddress = z.email().safeParse(folded).success && identifierIssue('email', folded, 1).length === 0;
+  const isAddress = emailPattern.test(folded) && identifierIssue('email', folded, 1).length === 0;
   return isAddress ? folded : null;
 }
 
