@@ -40,6 +40,7 @@ const schema = z.object({
     google: provider.nullable(),
     discord: provider.nullable(),
     facebook: provider.nullable(),
+    patreon: provider.nullable(),
   }),
   /** Of Facebook's Graph API. */
   facebookVersion: z.string(),
@@ -69,7 +70,7 @@ export default {
     websiteUrl: 'http://localhost:1337',
     publicUrl: 'http://localhost:1337',
     origins: [],
-    providers: { google: null, discord: null, facebook: null },
+    providers: { google: null, discord: null, facebook: null, patreon: null },
     facebookVersion: 'v26.0',
     providerLimits: { timeoutMs: 8000, answerBytes: 256 * 1024 },
     now: () => Date.now(),

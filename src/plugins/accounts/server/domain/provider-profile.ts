@@ -12,6 +12,8 @@ export interface ProviderProfile {
   /** Whether the provider has verified that the address is theirs. */
   isVerified: boolean;
   name: string | null;
+  /** All that the provider has said, for the plugin that knows what it means. It is not stored. */
+  details?: unknown;
 }
 
 const subject = z.string().min(1).max(255);
@@ -32,6 +34,17 @@ const discordUser = z.object({
   verified,
   global_name: optionalText,
   username: optionalText,
+});
+const patreonUser = z.object({
+  data: z.object({
+    type: z.literal('user'),
+    id: subject,
+    attributes: z.object({
+      email: optionalText,
+      is_email_verified: verified,
+      full_name: optionalText,
+    }),
+  }),
 });
 const facebookUser = z.object({ id: subject, email: optionalText, name: optionalText });
 
@@ -66,4 +79,13 @@ export function discordProfile(user: unknown): ProviderProfile {
 export function facebookProfile(user: unknown): ProviderProfile {
   const { id, email, name = null } = facebookUser.parse(user);
   return profileOf('facebook', { subject: id, email, isVerified: false, name });
+}
+
+/** @param identity `GET /api/oauth2/v2/identity`, with memberships beside the user. @throws ZodError */
+export function patreonProfile(identity: unknown): ProviderProfile {
+  const { id, attributes } = patreonUser.parse(identity).data;
+  const { email, is_email_verified, full_name } = attributes;
+  const isVerified = is_email_verified === true;
+  const profile = profileOf('patreon', { subject: id, email, isVerified, name: full_name ?? null });
+  return { ...profile, details: identity };
 }
