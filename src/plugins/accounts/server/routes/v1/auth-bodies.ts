@@ -3,7 +3,7 @@ import { HttpError, type ValidationIssues } from '../../../../../http/errors';
 import { language } from '../../../../../http/schemas';
 import type { AccountsConfig } from '../../config';
 import { foldIdentifier, identifierIssue } from '../../domain/identifiers';
-import { passwordProblems } from '../../domain/password-rules';
+import { passwordIssues } from '../../domain/password-rules';
 import type { MemberRow } from '../../services/members';
 import { PasswordsBusyError } from '../../services/passwords';
 
@@ -59,8 +59,8 @@ export function requireGoodPassword(
   password: string,
   { username, email }: Pick<MemberRow, 'username' | 'email'>,
 ): void {
-  const problems = passwordProblems(password, [username, email]);
-  if (problems.length > 0) refuse({ password: problems });
+  const issues = passwordIssues(password, [username, email]);
+  if (issues.length > 0) refuse({ password: issues.map(({ message }) => message) });
 }
 
 /** @throws HttpError 400 */
