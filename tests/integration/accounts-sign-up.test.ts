@@ -167,7 +167,7 @@ describe('signing up', () => {
   it.each([
     ['short', ['must have at least 10 characters']],
     ['1234567890', ['is one of the most common passwords']],
-    ['my-name-is-bessie', ['must not contain your user name or e-mail address']],
+    ['my-name-is-bessie', ['must not contain the account’s user name or e-mail address']],
     ['é'.repeat(37), [expect.stringContaining('at most 72 bytes')]],
   ])('takes no password like %j', async (given, password) => {
     const answer = await ask({ email: 'b@mail.test', username: 'bessie', password: given });

@@ -26,6 +26,8 @@ const schema = z.object({
   mail: z.boolean(),
   /** Without mail, whether account mails are written to the log: in development only, since who reads it could use their links. */
   logMails: z.boolean(),
+  /** Whether replies to mails are read: by whoever `MAIL_REPLY_TO` names. */
+  takesReplies: z.boolean(),
   /** How long sending one mail may take, in milliseconds. */
   mailTimeoutMs: z.int().min(1),
   clubName: z.string(),
@@ -65,6 +67,7 @@ export default {
     secureCookies: false,
     mail: false,
     logMails: false,
+    takesReplies: false,
     mailTimeoutMs: 60_000,
     clubName: 'The Club',
     websiteUrl: 'http://localhost:1337',

@@ -4,7 +4,7 @@ import { rateLimitHeaders } from '../../../../../http/rate-limit';
 import { language } from '../../../../../http/schemas';
 import type { AccountsConfig } from '../../config';
 import { emailPattern, foldIdentifier, identifierIssue } from '../../domain/identifiers';
-import { passwordProblems } from '../../domain/password-rules';
+import { passwordIssues } from '../../domain/password-rules';
 import type { MemberRow } from '../../services/members';
 import { PasswordsBusyError } from '../../services/passwords';
 
@@ -64,8 +64,8 @@ export function requireGoodPassword(
   password: string,
   { username, email }: Pick<MemberRow, 'username' | 'email'>,
 ): void {
-  const problems = passwordProblems(password, [username, email]);
-  if (problems.length > 0) refuse({ password: problems });
+  const issues = passwordIssues(password, [username, email]);
+  if (issues.length > 0) refuse({ password: issues.map(({ message }) => message) });
 }
 
 /** @throws HttpError 400 */
