@@ -32,6 +32,7 @@ export default {
     for (const contentType of Object.values(strapi.contentTypes) as Struct.ContentTypeSchema[])
       gateOf(contentType);
     registerIntegration(strapi);
+    patreonServices(strapi).links.listen();
     strapi.documents.use(recordTierChanges(strapi));
   },
 };

@@ -143,3 +143,24 @@ export const memberPage = z
     };
   });
 export type MemberPage = z.output<typeof memberPage>;
+
+/** Memberships stand beside who somebody is, among other things. */
+const identityDocument = z.object({ included: z.array(z.unknown()).nullish() });
+
+/**
+ * The membership in a campaign that somebody's own identity tells of. Those in other campaigns do not count
+ * (https://docs.patreon.com/#get-api-oauth2-v2-identity).
+ */
+export function ownMembership(
+  identity: unknown,
+  patreonUserId: string,
+  campaignId: string,
+): Membership | null {
+  const resources = identityDocument.safeParse(identity).data?.included ?? [];
+  const prices = pricesOf(included.parse(resources));
+  const own = resources
+    .flatMap((each) => member.safeParse(each).data ?? [])
+    .map((each) => membershipOf(each, prices))
+    .find((each) => each.campaignId === campaignId);
+  return own ? { ...own.membership, patreonUserId } : null;
+}

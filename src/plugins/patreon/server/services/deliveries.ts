@@ -26,9 +26,17 @@ export function createDeliveries(
 ) {
   const table = () => strapi.db.query(uid);
 
-  /** Enqueues the job that looks at a member; several deliveries of one wait for the same. */
-  const enqueue = (patreonMemberId: string): Promise<string> =>
-    jobsService(strapi).enqueue('patreon.member', { patreonMemberId }, { key: patreonMemberId });
+  /**
+   * Enqueues the job that looks at a member; several deliveries of one wait for the same.
+   *
+   * @param owner the member who may watch the task
+   */
+  const enqueue = (patreonMemberId: string, owner?: string): Promise<string> =>
+    jobsService(strapi).enqueue(
+      'patreon.member',
+      { patreonMemberId },
+      { key: patreonMemberId, ...(owner !== undefined && { owner }) },
+    );
 
   return {
     enqueue,

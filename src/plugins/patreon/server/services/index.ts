@@ -5,6 +5,7 @@ import { createDeliveries } from './deliveries';
 import gate from './gate';
 import { createLevelRecords } from './level-records';
 import { createLevels } from './levels';
+import { createLinks } from './links';
 import { createMembers } from './members';
 import { createSupporterStore } from './supporter-store';
 import { createSupporters } from './supporters';
@@ -32,6 +33,7 @@ function patreon({ strapi }: { strapi: Core.Strapi }) {
     deliveries,
     store,
     supporters,
+    links: createLinks(strapi, config, { store, supporters }),
     members: createMembers(config, { client, deliveries, supporters }),
     recordLevels: createLevelRecords(config, { store, supporters }),
     sync: client && createSync(strapi, config, { client, store, supporters }),

@@ -1,6 +1,10 @@
 import type { Core } from '@strapi/strapi';
 import type { Route } from '../../../../../http/route';
+import { ownSupportRoutes } from './own-support';
 import { webhookRoutes } from './webhook';
 
 /** What the plugin adds to `/api/v1`. */
-export const patreonRoutes = (strapi: Core.Strapi): Route[] => [...webhookRoutes(strapi)];
+export const patreonRoutes = (strapi: Core.Strapi): Route[] => [
+  ...ownSupportRoutes(strapi),
+  ...webhookRoutes(strapi),
+];
