@@ -25,7 +25,7 @@ const mayCall: Readonly<Record<string, readonly string[]>> = {
     'plugins/jobs',
     'shared',
   ],
-  'plugins/patreon': ['api', 'plugins/content', 'shared'],
+  'plugins/patreon': ['api', 'http', 'plugins/content', 'plugins/jobs', 'shared'],
   'plugins/content-api': [
     'api',
     'components',
