@@ -6,7 +6,7 @@ import type { Context, Next } from 'koa';
 import { z } from 'zod';
 import { databaseFailureOf } from '../database/errors';
 import { rememberedDatabaseFailure, rememberingDatabaseFailures } from '../database/request';
-import { authorize, memberOf, strapiAuth } from './access';
+import { authorize, declareTiers, memberOf, noTiers, strapiAuth, type TierGate } from './access';
 import { allowedMethods, corsHeaders, preflightHeaders } from './cors';
 import { generalMask } from '../shared/server/mask';
 import { HttpError } from './errors';
@@ -28,6 +28,8 @@ export interface ApiOptions {
   secureCookies: boolean;
   rateLimits: boolean;
   redis: Redis | null;
+  /** Who holds which tier, for routes that are for patrons. */
+  tiers?: TierGate;
   /** Holds every response against its schema, as the tests do. */
   checkResponses: boolean;
 }
@@ -39,6 +41,7 @@ export interface ApiOptions {
  */
 export function createApi(options: ApiOptions) {
   const { routes, prefix, origins } = options;
+  declareTiers(routes, options.tiers ?? noTiers);
   const router = createRouter(routes);
   const serve = createServe(options);
 
@@ -73,7 +76,13 @@ export function createApi(options: ApiOptions) {
     if (ctx.method === 'OPTIONS') {
       ctx.status = 204;
       // Public reads are the same for everybody, and answer every origin without credentials.
-      ctx.set(preflightHeaders(methods, ctx.get('origin'), others.every((route) => isPublicRead(route)) ? [] : origins));
+      ctx.set(
+        preflightHeaders(
+          methods,
+          ctx.get('origin'),
+          others.every((route) => isPublicRead(route)) ? [] : origins,
+        ),
+      );
       return;
     }
     ctx.set({ ...corsHeaders(), Allow: allowedMethods(methods) });
@@ -132,7 +141,15 @@ const isPublicRead = ({ method, access }: Route, authorization?: string): boolea
   method === 'GET' && (access === 'public' || (access === 'public-or-member' && authorization === ''));
 
 /** Answers a request by its route, whichever lane it came through. */
-function createServe({ strapi, basePath, redis, rateLimits, secureCookies, checkResponses }: ApiOptions) {
+function createServe({
+  strapi,
+  basePath,
+  redis,
+  rateLimits,
+  secureCookies,
+  checkResponses,
+  tiers = noTiers,
+}: ApiOptions) {
   const limit = createRateLimits(redis, basePath);
 
   async function respond(ctx: Context, route: Route, params: Record<string, string | undefined>) {
@@ -148,7 +165,7 @@ function createServe({ strapi, basePath, redis, rateLimits, secureCookies, check
       member,
       now: new Date(),
     };
-    await authorize(route.access, request, rawBodyOf(ctx));
+    await authorize(route.access, request, { rawBody: rawBodyOf(ctx), tiers });
     const { result, language } = await route.respond(request);
     const response = renderResult(route, result, {
       language,

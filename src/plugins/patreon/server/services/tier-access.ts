@@ -1,0 +1,52 @@
+import type { Core } from '@strapi/strapi';
+import { z } from 'zod';
+import type { TierGate } from '../../../../http/access';
+import { defaultLanguage } from '../../../../shared/server/languages';
+import type { NeededTier } from '../domain/gate';
+import { refusals } from '../domain/refusals';
+import { lockOfNeed, tierNeed, type TierNeed } from '../domain/tier-need';
+import { gateService } from '.';
+
+const tierUid = 'api::patreon-tier.patreon-tier';
+const tierRow = z.object({ documentId: z.string(), amountCents: z.coerce.number(), currency: z.string() });
+
+/** Access to routes by tier: `access` of `/api/v1`, and the policies for Strapi's own routes. */
+export default ({ strapi }: { strapi: Core.Strapi }) => {
+  /** The tiers that routes name, and where. */
+  const named = new Map<string, string>();
+  let isStarted = false;
+
+  async function tierOf(need: TierNeed): Promise<NeededTier | null> {
+    if (need === 'supporter' || !('tier' in need)) return null;
+    const found: unknown = await strapi.db
+      .query(tierUid)
+      .findOne({ where: { slug: need.tier, locale: defaultLanguage } });
+    return tierRow.safeParse(found).data ?? null;
+  }
+
+  return {
+    declare(wanted, place) {
+      const { data: need, error } = tierNeed.safeParse(wanted);
+      if (!need) throw new Error(`The access of ${place} ${error.issues[0]?.message ?? 'is not right'}`);
+      if (need === 'supporter' || !('tier' in need)) return;
+      if (isStarted) throw new Error(`The access of ${place} is declared after the start`);
+      named.set(need.tier, place);
+    },
+
+    /** Call when the club starts, once all routes are declared. @throws Error for a tier that the club does not have */
+    async checkNamed(): Promise<void> {
+      isStarted = true;
+      for (const [slug, place] of named)
+        if (!(await tierOf({ tier: slug })))
+          throw new Error(`${place} is for who holds the tier '${slug}', which the club does not have`);
+    },
+
+    async refusalOf(wanted, member) {
+      const need = tierNeed.parse(wanted);
+      const viewer = gateService(strapi).viewer(member);
+      const [tier, access] = [await tierOf(need), await viewer.access()];
+      const lock = lockOfNeed(need, access, tier);
+      return lock && refusals[lock];
+    },
+  } satisfies TierGate & { checkNamed(): Promise<void> };
+};
