@@ -8,6 +8,7 @@ import {
   isHttps,
   mail,
   origins,
+  patreon,
   publicUrl,
   signInProviders,
 } from './env';
@@ -107,7 +108,19 @@ export default {
     },
   }),
   'content-api': local('content-api'),
-  patreon: local('patreon'),
+  patreon: local('patreon', {
+    ...(patreon && {
+      campaignId: patreon.campaignId,
+      api: patreon.api,
+      url: patreon.url,
+      webhookSecrets: patreon.secrets,
+    }),
+    encryptionKey: env.ENCRYPTION_KEY,
+    levels: { graceDays: env.PATREON_GRACE_DAYS },
+    timeZone: env.CLUB_TIMEZONE,
+    websiteUrl: env.FRONTEND_URL ?? publicUrl,
+    publicUrl,
+  }),
   'public-api': local('public-api', {
     clubName: env.CLUB_NAME,
     timeZone: env.CLUB_TIMEZONE,

@@ -14,7 +14,7 @@ const mayCall: Readonly<Record<string, readonly string[]>> = {
   extensions: ['database', 'plugins/content', 'shared'],
   'plugins/accounts': ['database', 'http', 'plugins/content', 'plugins/jobs', 'shared'],
   'plugins/jobs': ['database', 'http', 'shared'],
-  'plugins/integrations': ['plugins/jobs', 'shared'],
+  'plugins/integrations': ['database', 'plugins/jobs', 'shared'],
   'plugins/content': ['api', 'components', 'database', 'shared'],
   'plugins/event-sync': ['plugins/content', 'plugins/integrations', 'plugins/jobs', 'shared'],
   'plugins/admin-desk': [
@@ -25,7 +25,16 @@ const mayCall: Readonly<Record<string, readonly string[]>> = {
     'plugins/jobs',
     'shared',
   ],
-  'plugins/patreon': ['api', 'http', 'plugins/content', 'plugins/jobs', 'shared'],
+  'plugins/patreon': [
+    'api',
+    'database',
+    'http',
+    'plugins/accounts',
+    'plugins/content',
+    'plugins/integrations',
+    'plugins/jobs',
+    'shared',
+  ],
   'plugins/content-api': [
     'api',
     'components',

@@ -1,6 +1,7 @@
 import { describeIssue } from './issue';
 import { readGoogleKey, readGoogleKeyFile, type GoogleKey, type GoogleKeyResult } from './google-key';
 import { mailIssues, mailOf, type MailConnection } from './mail';
+import { patreonIssues, patreonOf, type PatreonConnection } from './patreon';
 import type { Settings } from './schema';
 
 export interface GoogleCalendarConnection {
@@ -29,6 +30,7 @@ export interface Connections {
   googleCalendar: GoogleCalendarConnection | null;
   facebook: FacebookConnection | null;
   mail: MailConnection | null;
+  patreon: PatreonConnection | null;
   googleSignIn: SignInConnection | null;
   discordSignIn: SignInConnection | null;
   facebookSignIn: SignInConnection | null;
@@ -41,7 +43,9 @@ const keyPath = 'GOOGLE_CALENDAR_CREDENTIALS_PATH';
 const keyItself = 'GOOGLE_CALENDAR_CREDENTIALS';
 
 /** The settings that each connection needs; of several names, one. */
-const needs: Readonly<Record<keyof Connections, readonly (readonly [Name, ...Name[]])[]>> = {
+const needs: Readonly<
+  Record<Exclude<keyof Connections, 'patreon'>, readonly (readonly [Name, ...Name[]])[]>
+> = {
   googleCalendar: [[keyPath, keyItself], ['GOOGLE_CALENDAR_INTERNAL_ID'], ['GOOGLE_CALENDAR_PUBLIC_ID']],
   facebook: [['FACEBOOK_PAGE_ID'], ['FACEBOOK_PAGE_TOKEN'], ['FACEBOOK_APP_SECRET']],
   mail: [['SMTP_HOST'], ['MAIL_FROM']],
@@ -67,11 +71,13 @@ export function readConnections(present: Present): {
       ...Object.values(needs).flatMap((group) => lacking(group, present)),
       ...keyIssues(present, key),
       ...mailIssues(present),
+      ...patreonIssues(present),
     ],
     of: (settings) => ({
       googleCalendar: googleCalendarOf(settings, key),
       facebook: facebookOf(settings),
       mail: mailOf(settings),
+      patreon: patreonOf(settings),
       googleSignIn: signInOf(settings, 'GOOGLE'),
       discordSignIn: signInOf(settings, 'DISCORD'),
       facebookSignIn: signInOf(settings, 'FACEBOOK'),
@@ -79,7 +85,7 @@ export function readConnections(present: Present): {
   };
 }
 
-function lacking(group: (typeof needs)[keyof Connections], present: Present): string[] {
+function lacking(group: (typeof needs)[keyof typeof needs], present: Present): string[] {
   const given = group.flat().find((name) => name in present);
   if (given === undefined) return [];
   return group

@@ -17,7 +17,7 @@ export const origins = [publicUrl, env.FRONTEND_URL].flatMap((address) =>
   address ? [new URL(address).origin] : [],
 );
 /** The club's connections; null is off. */
-export const { googleCalendar, facebook, mail } = connections;
+export const { googleCalendar, facebook, mail, patreon } = connections;
 /** Where members may sign in with an account they have elsewhere; null is off. */
 export const signInProviders = {
   google: connections.googleSignIn,

@@ -39,6 +39,9 @@ export const clientSecret = (provider: string) =>
     .meta({ expects: `the client secret that ${provider} gave the club`, example: '…', secret: true })
     .optional();
 
+/** What gives access to an account elsewhere. */
+export const token = (expects: string) => z.string().meta({ expects, example: '…', secret: true }).optional();
+
 /** Whether there are proxies in front of the club, and how many; true means one. */
 export const proxies = () =>
   z

@@ -11,6 +11,7 @@ import {
   secrets,
   text,
   timeZone,
+  token,
   url,
   whole,
 } from './kinds';
@@ -110,10 +111,7 @@ export const settings = {
     .regex(/^\d+$/)
     .meta({ expects: "the page's id, a number", example: '102030405060708' })
     .optional(),
-  FACEBOOK_PAGE_TOKEN: z
-    .string()
-    .meta({ expects: 'an access token of the page', example: '…', secret: true })
-    .optional(),
+  FACEBOOK_PAGE_TOKEN: token('an access token of the page'),
   FACEBOOK_APP_SECRET: z
     .string()
     .meta({ expects: "the app's secret", example: '…', secret: true })
@@ -124,6 +122,27 @@ export const settings = {
     .regex(/^v\d+\.\d+$/)
     .meta({ expects: 'a version of the Graph API', example: 'v26.0' })
     .default('v26.0'),
+
+  PATREON_CAMPAIGN_ID: z
+    .string()
+    .regex(/^\d+$/)
+    .meta({ expects: "the campaign's id, a number", example: '11539233' })
+    .optional(),
+  PATREON_CLIENT_ID: text("the id of the club's client at Patreon", '…').optional(),
+  PATREON_CLIENT_SECRET: clientSecret('Patreon'),
+  PATREON_ACCESS_TOKEN: token("the creator's access token, from the client's page at Patreon"),
+  PATREON_REFRESH_TOKEN: token("the creator's refresh token, from the same page"),
+  PATREON_WEBHOOK_SECRET: z
+    .string()
+    .refine((list) => list.split(',').every((each) => each.trim().length >= 8))
+    .meta({
+      expects: "the webhook's secret, or several with commas between them while one replaces another",
+      example: '…',
+      secret: true,
+    })
+    .optional(),
+  PATREON_URL: remoteUrl('https://www.patreon.com'),
+  PATREON_GRACE_DAYS: whole(0, 90, 7).default(7),
 
   OAUTH_GOOGLE_ID: text('the client id that Google gave the club', '….apps.googleusercontent.com').optional(),
   OAUTH_GOOGLE_SECRET: clientSecret('Google'),

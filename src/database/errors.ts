@@ -136,3 +136,8 @@ export function unfitValueOf(error: unknown): { column: string; message: string 
   const column = found && /column (?:`[^`]+`\.`[^`]+`\.)?[`']([^`']+)[`']/.exec(found.sqlMessage)?.[1];
   return problem && column ? { column, message: `${column} ${problem}` } : null;
 }
+
+const duplicate = z.object({ code: z.enum(['ER_DUP_ENTRY', 'SQLITE_CONSTRAINT_UNIQUE']) });
+
+/** Whether a row was refused because of a unique index. */
+export const isDuplicate = (error: unknown): boolean => duplicate.safeParse(error).success;

@@ -1,4 +1,4 @@
-import { levelsService } from '../../src/plugins/patreon/server/services';
+import { patreonServices } from '../../src/plugins/patreon/server/services';
 import type { Level, LevelRule } from '../../src/plugins/patreon/server/domain/level';
 import type { Club } from './club';
 
@@ -17,7 +17,7 @@ export const heldTier = (documentId: string, slug: string, amountCents: number, 
 export function giveLevels(club: Club) {
   const levels = new Map<string, Level>();
   const asked = jest
-    .spyOn(levelsService(club.strapi), 'of')
+    .spyOn(patreonServices(club.strapi).levels, 'of')
     .mockImplementation((member) => Promise.resolve(levels.get(member) ?? none));
   return {
     asked,

@@ -50,6 +50,10 @@ export const expectedPlugins: Record<string, Expected> = {
   'event-sync': { services: ['event-sync'], types: ['link'], routes: 2 },
   'admin-desk': { services: ['admin-desk'], types: ['alert-mail', 'text-change', 'open-alert'], routes: 10 },
   'content-api': { services: ['grants'], types: [], routes: 0 },
-  patreon: { services: ['gate', 'levels', 'offers', 'tier-access'], types: [], routes: 0 },
+  patreon: {
+    services: ['gate', 'offers', 'patreon', 'tier-access'],
+    types: ['delivery', 'level-change', 'supporter', 'sync-run', 'token'],
+    routes: 0,
+  },
   'public-api': { services: ['previews', 'reads', 'v1'], types: [], routes: 4 },
 };

@@ -2220,6 +2220,224 @@ export interface PluginJobsSchedule extends Struct.CollectionTypeSchema {
   };
 }
 
+export interface PluginPatreonDelivery extends Struct.CollectionTypeSchema {
+  collectionName: 'patreon_deliveries';
+  info: {
+    description: "What Patreon's webhook has sent, once each";
+    displayName: 'Delivery';
+    pluralName: 'deliveries';
+    singularName: 'delivery';
+  };
+  options: {
+    draftAndPublish: false;
+  };
+  pluginOptions: {
+    'content-manager': {
+      visible: false;
+    };
+    'content-type-builder': {
+      visible: false;
+    };
+  };
+  attributes: {
+    body: Schema.Attribute.Text & Schema.Attribute.Required & Schema.Attribute.Private;
+    createdAt: Schema.Attribute.DateTime;
+    createdBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
+    event: Schema.Attribute.String & Schema.Attribute.Required;
+    handledAt: Schema.Attribute.BigInteger;
+    hash: Schema.Attribute.String & Schema.Attribute.Required;
+    locale: Schema.Attribute.String & Schema.Attribute.Private;
+    localizations: Schema.Attribute.Relation<'oneToMany', 'plugin::patreon.delivery'> &
+      Schema.Attribute.Private;
+    outcome: Schema.Attribute.String;
+    patreonMemberId: Schema.Attribute.String;
+    publishedAt: Schema.Attribute.DateTime;
+    receivedAt: Schema.Attribute.BigInteger & Schema.Attribute.Required;
+    state: Schema.Attribute.Enumeration<['waiting', 'done', 'ignored']> & Schema.Attribute.Required;
+    updatedAt: Schema.Attribute.DateTime;
+    updatedBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
+  };
+}
+
+export interface PluginPatreonLevelChange extends Struct.CollectionTypeSchema {
+  collectionName: 'patreon_level_changes';
+  info: {
+    description: "A supporter's level changed: when, why, and by which rule";
+    displayName: 'Level change';
+    pluralName: 'level-changes';
+    singularName: 'level-change';
+  };
+  options: {
+    draftAndPublish: false;
+  };
+  pluginOptions: {
+    'content-manager': {
+      visible: false;
+    };
+    'content-type-builder': {
+      visible: false;
+    };
+  };
+  attributes: {
+    at: Schema.Attribute.BigInteger & Schema.Attribute.Required;
+    cause: Schema.Attribute.Enumeration<['delivery', 'sync', 'time', 'hand', 'link', 'tiers', 'member']> &
+      Schema.Attribute.Required;
+    causeId: Schema.Attribute.String;
+    createdAt: Schema.Attribute.DateTime;
+    createdBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
+    fromCents: Schema.Attribute.Integer & Schema.Attribute.Required;
+    fromTier: Schema.Attribute.String;
+    locale: Schema.Attribute.String & Schema.Attribute.Private;
+    localizations: Schema.Attribute.Relation<'oneToMany', 'plugin::patreon.level-change'> &
+      Schema.Attribute.Private;
+    member: Schema.Attribute.String &
+      Schema.Attribute.SetPluginOptions<{
+        accounts: {
+          member: true;
+        };
+      }>;
+    publishedAt: Schema.Attribute.DateTime;
+    rule: Schema.Attribute.String & Schema.Attribute.Required;
+    supporter: Schema.Attribute.String & Schema.Attribute.Required;
+    toCents: Schema.Attribute.Integer & Schema.Attribute.Required;
+    toTier: Schema.Attribute.String;
+    updatedAt: Schema.Attribute.DateTime;
+    updatedBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
+  };
+}
+
+export interface PluginPatreonSupporter extends Struct.CollectionTypeSchema {
+  collectionName: 'patreon_supporters';
+  info: {
+    description: 'Somebody who supports the club at Patreon, or has been given a tier: what Patreon says of them, and which member they are';
+    displayName: 'Supporter';
+    pluralName: 'supporters';
+    singularName: 'supporter';
+  };
+  options: {
+    draftAndPublish: false;
+  };
+  pluginOptions: {
+    'content-manager': {
+      visible: false;
+    };
+    'content-type-builder': {
+      visible: false;
+    };
+  };
+  attributes: {
+    asOf: Schema.Attribute.BigInteger;
+    asOfSource: Schema.Attribute.String;
+    createdAt: Schema.Attribute.DateTime;
+    createdBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
+    email: Schema.Attribute.String & Schema.Attribute.Private;
+    grantBy: Schema.Attribute.String;
+    grantNote: Schema.Attribute.String;
+    grantTier: Schema.Attribute.String;
+    grantUntil: Schema.Attribute.BigInteger;
+    held: Schema.Attribute.JSON;
+    levelCents: Schema.Attribute.Integer & Schema.Attribute.Required & Schema.Attribute.DefaultTo<0>;
+    levelRule: Schema.Attribute.String;
+    levelSince: Schema.Attribute.BigInteger;
+    levelTier: Schema.Attribute.String;
+    levelUntil: Schema.Attribute.BigInteger;
+    linkedAt: Schema.Attribute.BigInteger;
+    linkedBy: Schema.Attribute.String;
+    locale: Schema.Attribute.String & Schema.Attribute.Private;
+    localizations: Schema.Attribute.Relation<'oneToMany', 'plugin::patreon.supporter'> &
+      Schema.Attribute.Private;
+    member: Schema.Attribute.String &
+      Schema.Attribute.SetPluginOptions<{
+        accounts: {
+          member: true;
+        };
+      }>;
+    membership: Schema.Attribute.JSON;
+    name: Schema.Attribute.String;
+    paid: Schema.Attribute.JSON;
+    patreonMemberId: Schema.Attribute.String;
+    patreonUserId: Schema.Attribute.String;
+    publishedAt: Schema.Attribute.DateTime;
+    updatedAt: Schema.Attribute.DateTime;
+    updatedBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
+  };
+}
+
+export interface PluginPatreonSyncRun extends Struct.CollectionTypeSchema {
+  collectionName: 'patreon_sync_runs';
+  info: {
+    description: 'A comparison of all supporters with Patreon';
+    displayName: 'Sync run';
+    pluralName: 'sync-runs';
+    singularName: 'sync-run';
+  };
+  options: {
+    draftAndPublish: false;
+  };
+  pluginOptions: {
+    'content-manager': {
+      visible: false;
+    };
+    'content-type-builder': {
+      visible: false;
+    };
+  };
+  attributes: {
+    changed: Schema.Attribute.Integer & Schema.Attribute.Required & Schema.Attribute.DefaultTo<0>;
+    createdAt: Schema.Attribute.DateTime;
+    createdBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
+    endedAt: Schema.Attribute.BigInteger;
+    held: Schema.Attribute.Integer & Schema.Attribute.Required & Schema.Attribute.DefaultTo<0>;
+    locale: Schema.Attribute.String & Schema.Attribute.Private;
+    localizations: Schema.Attribute.Relation<'oneToMany', 'plugin::patreon.sync-run'> &
+      Schema.Attribute.Private;
+    problem: Schema.Attribute.Text;
+    publishedAt: Schema.Attribute.DateTime;
+    seen: Schema.Attribute.Integer & Schema.Attribute.Required & Schema.Attribute.DefaultTo<0>;
+    startedAt: Schema.Attribute.BigInteger & Schema.Attribute.Required;
+    state: Schema.Attribute.Enumeration<['running', 'done', 'held', 'applied', 'dismissed', 'failed']> &
+      Schema.Attribute.Required;
+    total: Schema.Attribute.Integer;
+    updatedAt: Schema.Attribute.DateTime;
+    updatedBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
+  };
+}
+
+export interface PluginPatreonToken extends Struct.CollectionTypeSchema {
+  collectionName: 'patreon_tokens';
+  info: {
+    description: 'The pair of tokens with which the club asks Patreon, encrypted';
+    displayName: 'Token';
+    pluralName: 'tokens';
+    singularName: 'token';
+  };
+  options: {
+    draftAndPublish: false;
+  };
+  pluginOptions: {
+    'content-manager': {
+      visible: false;
+    };
+    'content-type-builder': {
+      visible: false;
+    };
+  };
+  attributes: {
+    createdAt: Schema.Attribute.DateTime;
+    createdBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
+    isRefused: Schema.Attribute.Boolean & Schema.Attribute.Required & Schema.Attribute.DefaultTo<false>;
+    leasedUntil: Schema.Attribute.BigInteger;
+    locale: Schema.Attribute.String & Schema.Attribute.Private;
+    localizations: Schema.Attribute.Relation<'oneToMany', 'plugin::patreon.token'> & Schema.Attribute.Private;
+    pair: Schema.Attribute.Text & Schema.Attribute.Required & Schema.Attribute.Private;
+    publishedAt: Schema.Attribute.DateTime;
+    refreshedAt: Schema.Attribute.BigInteger & Schema.Attribute.Required;
+    settings: Schema.Attribute.String & Schema.Attribute.Required;
+    updatedAt: Schema.Attribute.DateTime;
+    updatedBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
+  };
+}
+
 export interface PluginReviewWorkflowsWorkflow extends Struct.CollectionTypeSchema {
   collectionName: 'strapi_workflows';
   info: {
@@ -2566,6 +2784,11 @@ declare module '@strapi/strapi' {
       'plugin::jobs.job': PluginJobsJob;
       'plugin::jobs.queue': PluginJobsQueue;
       'plugin::jobs.schedule': PluginJobsSchedule;
+      'plugin::patreon.delivery': PluginPatreonDelivery;
+      'plugin::patreon.level-change': PluginPatreonLevelChange;
+      'plugin::patreon.supporter': PluginPatreonSupporter;
+      'plugin::patreon.sync-run': PluginPatreonSyncRun;
+      'plugin::patreon.token': PluginPatreonToken;
       'plugin::review-workflows.workflow': PluginReviewWorkflowsWorkflow;
       'plugin::review-workflows.workflow-stage': PluginReviewWorkflowsWorkflowStage;
       'plugin::upload.file': PluginUploadFile;

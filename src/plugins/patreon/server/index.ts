@@ -1,17 +1,63 @@
 import type { Core, Struct } from '@strapi/strapi';
 import { gateOf } from '../../content/server/domain/public';
+import { integrationsService } from '../../integrations/server/services';
+import { jobsService } from '../../jobs/server/services';
+import config, { type PatreonConfig } from './config';
+import delivery from './content-types/delivery/schema.json';
+import levelChange from './content-types/level-change/schema.json';
+import supporter from './content-types/supporter/schema.json';
+import syncRun from './content-types/sync-run/schema.json';
+import token from './content-types/token/schema.json';
+import { patreonJobs, patreonSchedules } from './jobs';
+import { recordTierChanges } from './middlewares/record-tier-changes';
 import { registerPolicies } from './policies';
-import { services, tierAccessService } from './services';
+import { patreonServices, services, tierAccessService } from './services';
+import { declareMemberData } from './services/member-data';
 
 export default {
+  config,
+  contentTypes: {
+    supporter: { schema: supporter },
+    delivery: { schema: delivery },
+    'level-change': { schema: levelChange },
+    token: { schema: token },
+    'sync-run': { schema: syncRun },
+  },
   services,
   register({ strapi }: { strapi: Core.Strapi }): void {
     registerPolicies(strapi);
+    jobsService(strapi).register(patreonJobs, patreonSchedules(strapi));
+    declareMemberData(strapi);
   },
   async bootstrap({ strapi }: { strapi: Core.Strapi }): Promise<void> {
     // A malformed declaration fails the start.
     for (const contentType of Object.values(strapi.contentTypes) as Struct.ContentTypeSchema[])
       gateOf(contentType);
+    registerIntegration(strapi);
+    strapi.documents.use(recordTierChanges(strapi));
     await tierAccessService(strapi).checkNamed();
   },
 };
+
+function registerIntegration(strapi: Core.Strapi): void {
+  const { api, budget } = strapi.config.get<PatreonConfig>('plugin::patreon');
+  integrationsService(strapi).register({
+    name: 'patreon',
+    title: 'Patreon',
+    isConfigured: api !== null,
+    missing: api
+      ? []
+      : ['PATREON_CLIENT_ID', 'PATREON_CLIENT_SECRET', 'PATREON_ACCESS_TOKEN', 'PATREON_REFRESH_TOKEN'],
+    jobs: api ? ['patreon.member', 'patreon.sync'] : [],
+    budget,
+    check: async (signal) => {
+      await patreonServices(strapi).client?.tiers(signal);
+    },
+    syncAll: (owner) =>
+      jobsService(strapi).enqueue(
+        'patreon.sync',
+        {},
+        { key: 'patreon.sync', ...(owner !== undefined && { owner }) },
+      ),
+  });
+}

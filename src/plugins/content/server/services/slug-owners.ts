@@ -1,4 +1,5 @@
 import type { Core, UID } from '@strapi/strapi';
+import { isDuplicate } from '../../../../database/errors';
 import { z } from 'zod';
 import { takenIssue } from '../domain/rules/issues';
 import { refusal } from './refusal';
@@ -8,8 +9,6 @@ const users = z.array(z.object({ slug: z.string(), documentId: z.string() }));
 
 /** The slugs of each document in all its states. */
 type Slugs = ReadonlyMap<string, ReadonlySet<string>>;
-
-const duplicate = z.object({ code: z.enum(['ER_DUP_ENTRY', 'SQLITE_CONSTRAINT_UNIQUE']) });
 
 /**
  * Records the owner of each slug. Rules check whether a slug is free, but do not see concurrent transactions; the unique
@@ -53,7 +52,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     await table()
       .createMany({ data })
       .catch(async (error: unknown) => {
-        if (!duplicate.safeParse(error).success) throw error;
+        if (!isDuplicate(error)) throw error;
         const slugs = free.map(([slug]) => slug);
         const slug = (await ownersOf({ uid, slug: { $in: slugs } }))[0]?.slug ?? slugs[0] ?? '';
         throw taken(uid, slug, wanted.get(slug) ?? '');

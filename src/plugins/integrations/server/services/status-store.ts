@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
+import { isDuplicate } from '../../../../database/errors';
 import type { Message } from '../../../jobs/contract/message';
 import type { IntegrationsConfig } from '../config';
 import { messageIn, storedMessage } from '../domain/messages';
@@ -39,8 +40,6 @@ const rowSchema = z
             resource: row.brokenResource,
           },
   }));
-
-const duplicate = z.object({ code: z.enum(['ER_DUP_ENTRY', 'SQLITE_CONSTRAINT_UNIQUE']) });
 
 const changed = z.object({ count: z.int() });
 
@@ -82,7 +81,7 @@ export function createStatusStore(
     try {
       await table().create({ data: { integration } });
     } catch (error) {
-      if (!duplicate.safeParse(error).success) throw error;
+      if (!isDuplicate(error)) throw error;
     }
   }
 

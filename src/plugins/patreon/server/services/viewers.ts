@@ -2,7 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { isStaff } from '../../../../http/access';
 import type { Member } from '../../../../http/route';
 import { visitor, type Access } from '../domain/gate';
-import { levelsService } from '.';
+import { patreonServices } from '.';
 
 /** Who reads. */
 export interface Viewer {
@@ -28,7 +28,7 @@ export function createViewers(strapi: Core.Strapi) {
     };
     async function find(): Promise<Access> {
       if (isStaff({ role })) return { kind: 'staff', level: visitor.level };
-      return { kind: 'member', level: await levelsService(strapi).of(documentId, new Date()) };
+      return { kind: 'member', level: await patreonServices(strapi).levels.of(documentId, new Date()) };
     }
   }
 

@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 import type { Route } from '../../../../http/route';
 import { memberRoutes } from '../../../accounts/server/routes/v1';
 import { taskRoutes } from '../../../jobs/server/routes/v1';
+import { patreonRoutes } from '../../../patreon/server/routes/v1';
 import { documentationRoutes } from './documentation';
 import { feedRoutes } from './feeds';
 import { artistRoutes, blogRoutes, eventRoutes, locationRoutes, peopleRoutes } from './listings';
@@ -24,6 +25,7 @@ export function v1Routes(strapi: Core.Strapi): readonly Route[] {
     ...searchRoutes(strapi),
     ...previewRoutes(strapi),
     ...memberRoutes(strapi),
+    ...patreonRoutes(strapi),
     ...taskRoutes(strapi),
     ...staffRoutes(strapi),
     ...siteRoutes(strapi),

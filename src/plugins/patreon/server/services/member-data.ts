@@ -1,0 +1,53 @@
+import type { Core } from '@strapi/strapi';
+import { accountsService } from '../../../accounts/server/services';
+
+const uid = 'plugin::patreon.supporter';
+
+const time = (milliseconds: unknown): string | null =>
+  milliseconds === null || milliseconds === undefined ? null : new Date(Number(milliseconds)).toISOString();
+
+/** What is stored of a member as a supporter, for their export and erasure. */
+export function declareMemberData(strapi: Core.Strapi): void {
+  accountsService(strapi).memberData.declare([
+    {
+      uid,
+      attribute: 'member',
+      name: 'support',
+      where: ({ documentId }) => ({ member: documentId, patreonMemberId: { $notNull: true } }),
+      toExport: (row) => ({
+        patreon_member_id: row['patreonMemberId'],
+        patreon_user_id: row['patreonUserId'],
+        ...{ name: row['name'], email: row['email'], membership: row['membership'] },
+        ...{
+          level_cents: row['levelCents'],
+          since: time(row['levelSince']),
+          linked_at: time(row['linkedAt']),
+        },
+      }),
+      erase: {
+        anonymize: { member: null, linkedBy: null, linkedAt: null, grantTier: null, grantUntil: null },
+        reason:
+          'Patreon tells the club who supports it for as long as you do so there; it is no longer linked to an account here',
+      },
+    },
+    {
+      uid,
+      attribute: 'member',
+      name: 'given_tiers',
+      where: ({ documentId }) => ({ member: documentId, patreonMemberId: { $null: true } }),
+      toExport: (row) => ({ tier: row['grantTier'], until: time(row['grantUntil']) }),
+      erase: 'delete',
+    },
+    {
+      uid: 'plugin::patreon.level-change',
+      attribute: 'member',
+      name: 'support_levels',
+      where: ({ documentId }) => ({ member: documentId }),
+      toExport: (row) => ({
+        at: time(row['at']),
+        ...{ from_cents: row['fromCents'], to_cents: row['toCents'], rule: row['rule'] },
+      }),
+      erase: 'delete',
+    },
+  ]);
+}
