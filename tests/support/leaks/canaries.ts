@@ -29,9 +29,7 @@ export function gatedTypes(strapi: Core.Strapi): GatedType[] {
     ({ uid, info, attributes, ...type }) => {
       const gate = gateOf(type);
       const { singularName: name, pluralName: plural } = info;
-      return gate
-        ? [{ uid, name, plural, gate, attributes }]
-        : [];
+      return gate ? [{ uid, name, plural, gate, attributes }] : [];
     },
   );
 }

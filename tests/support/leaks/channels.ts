@@ -16,6 +16,7 @@ interface Entry {
   uid: string;
   documentId: string;
   slug: string;
+  needs: string;
 }
 
 interface Model {
@@ -24,7 +25,8 @@ interface Model {
   attributes: Record<string, { type: string; target?: string }>;
 }
 
-const paths = z.object({ paths: z.record(z.string(), z.record(z.string(), z.unknown())) });
+const operation = z.looseObject({ parameters: z.array(z.object({ name: z.string() })).optional() });
+const paths = z.object({ paths: z.record(z.string(), z.looseObject({ get: operation.optional() })) });
 
 const channelOf = (path: string): string => {
   if (path.startsWith('/admin')) return '/api/v1/admin';
@@ -34,17 +36,20 @@ const channelOf = (path: string): string => {
 /** Every GET of /api/v1, with each entry in place of what its path names, in two languages. */
 async function v1Probes(club: Club, entries: readonly Entry[], words: readonly string[]): Promise<Probe[]> {
   const document = await (await fetch(`${club.url}/api/v1/openapi.json`)).json();
-  const gets = Object.entries(paths.parse(document).paths).filter(([, methods]) => 'get' in methods);
-  return gets.flatMap(([path]) => {
+  const gets = Object.entries(paths.parse(document).paths).filter(([, { get }]) => get !== undefined);
+  return gets.flatMap(([path, { get }]) => {
+    const isSearched = get?.parameters?.some(({ name }) => name === 'q');
     const filled = path.includes('{')
-      ? entries.map(({ slug, documentId }) =>
-          path.replace(/\{(\w+)\}/g, (_, name) =>
-            name === 'slug' ? slug : name === 'lang' ? 'it' : documentId,
-          ),
-        )
-      : [path, ...words.map((word) => `${path}?q=${word}`)];
+      ? entries
+          .filter(({ needs }) => needs === 'silver' || path.includes('{slug}'))
+          .map(({ slug, documentId }) =>
+            path.replace(/\{(\w+)\}/g, (_, name) =>
+              name === 'slug' ? slug : name === 'lang' ? 'it' : documentId,
+            ),
+          )
+      : [path, ...(isSearched ? words.map((word) => `${path}?q=${word}`) : [])];
     return [...new Set(filled)].flatMap((each) =>
-      ['lang=en&per_page=100', 'lang=it'].map((query) => ({
+      (/\{(?!slug)/.test(path) ? ['lang=en'] : ['lang=en', 'lang=it']).map((query) => ({
         channel: channelOf(path),
         path: `/api/v1${each}${each.includes('?') ? '&' : '?'}${query}`,
       })),

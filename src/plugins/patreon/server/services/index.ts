@@ -12,6 +12,7 @@ import { createSupporters } from './supporters';
 import { createSync } from './sync';
 import tierAccess from './tier-access';
 import { createTokens } from './tokens';
+import wall from './wall';
 
 function patreon({ strapi }: { strapi: Core.Strapi }) {
   const config = strapi.config.get<PatreonConfig>('plugin::patreon');
@@ -40,7 +41,7 @@ function patreon({ strapi }: { strapi: Core.Strapi }) {
   };
 }
 
-export const services = { gate, offers, patreon, 'tier-access': tierAccess };
+export const services = { gate, offers, patreon, 'tier-access': tierAccess, wall };
 
 /** Strapi's own getter has no types. */
 export const gateService = (strapi: Core.Strapi): ReturnType<typeof gate> =>
@@ -56,3 +57,6 @@ export const tierAccessService = (strapi: Core.Strapi): ReturnType<typeof tierAc
 export function patreonServices(strapi: Core.Strapi): ReturnType<typeof patreon> {
   return strapi.plugin('patreon').service('patreon');
 }
+
+export const wallService = (strapi: Core.Strapi): ReturnType<typeof wall> =>
+  strapi.plugin('patreon').service('wall');

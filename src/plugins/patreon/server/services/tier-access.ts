@@ -14,7 +14,6 @@ const tierRow = z.object({ documentId: z.string(), amountCents: z.coerce.number(
 export default ({ strapi }: { strapi: Core.Strapi }) => {
   /** The tiers that routes name, and where. */
   const named = new Map<string, string>();
-  let isStarted = false;
 
   async function tierOf(need: TierNeed): Promise<NeededTier | null> {
     if (need === 'supporter' || !('tier' in need)) return null;
@@ -29,13 +28,11 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       const { data: need, error } = tierNeed.safeParse(wanted);
       if (!need) throw new Error(`The access of ${place} ${error.issues[0]?.message ?? 'is not right'}`);
       if (need === 'supporter' || !('tier' in need)) return;
-      if (isStarted) throw new Error(`The access of ${place} is declared after the start`);
       named.set(need.tier, place);
     },
 
     /** Call when the club starts, once all routes are declared. @throws Error for a tier that the club does not have */
     async checkNamed(): Promise<void> {
-      isStarted = true;
       for (const [slug, place] of named)
         if (!(await tierOf({ tier: slug })))
           throw new Error(`${place} is for who holds the tier '${slug}', which the club does not have`);

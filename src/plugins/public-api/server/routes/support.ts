@@ -3,9 +3,9 @@ import { z } from 'zod';
 import { json } from '../../../../http/results';
 import { defineRoute } from '../../../../http/route';
 import { languageQuery, one } from '../../../../http/schemas';
-import { gateService } from '../../../patreon/server/services';
+import { gateService, wallService } from '../../../patreon/server/services';
 import { exclusiveSummarySchema } from '../domain/views/exclusive';
-import { tierSchema } from '../domain/views/tier';
+import { supporterSchema, tierSchema } from '../domain/views/tier';
 import { readsOf } from '../services/reads';
 import { exclusiveRoute } from './by-slug';
 import { listRoute } from './listings';
@@ -16,6 +16,30 @@ export function supportRoutes(strapi: Core.Strapi) {
   const tag = 'Support';
   return [
     listRoute('/support/tiers', { tag, summary: 'The tiers of patrons, by amount' }, tierSchema, tiers.list),
+    defineRoute({
+      method: 'GET',
+      path: '/support/supporters',
+      tag,
+      summary: 'The supporters who have agreed to be named, the longest first',
+      access: 'public',
+      // Who no longer wants to be named is not named any more.
+      cache: 'none',
+      query: languageQuery,
+      responses: { 200: one(z.array(supporterSchema)) },
+      handle: async ({ language, now }) => {
+        const [named, references] = await Promise.all([
+          wallService(strapi).named(now),
+          tiers.references(language),
+        ]);
+        return json(
+          named.map(({ name, tier, since }) => ({
+            name,
+            tier: references.get(tier ?? '') ?? null,
+            since: since?.toISOString() ?? null,
+          })),
+        );
+      },
+    }),
     defineRoute({
       method: 'GET',
       path: '/support/exclusive',

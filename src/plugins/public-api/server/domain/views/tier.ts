@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { documentFields, nullableText } from '../../../../../http/schemas';
+import { documentFields, nullableText, timestamp } from '../../../../../http/schemas';
 import { slug } from '../../contract/query';
 import * as columns from '../columns';
 
@@ -30,6 +30,14 @@ export const tierColumns = {
   currency: columns.text,
   patreonTierId: columns.text,
 };
+
+export const supporterSchema = z
+  .strictObject({
+    name: z.string(),
+    tier: referenceSchema.nullable(),
+    since: timestamp.nullable(),
+  })
+  .meta({ id: 'Supporter' });
 
 /** What a locked entry tells of tiers. */
 export const offeredTierColumns = {
