@@ -247,7 +247,8 @@ describe('questions about what is gated', () => {
             await send(club, { channel: '', ...(nonsense[index] ?? oracle) }, headers),
           ];
           asked += 1;
-          const isSame = right.status === wrong.status && right.text.replaceAll(there, missing) === wrong.text;
+          const isSame =
+            right.status === wrong.status && right.text.replaceAll(there, missing) === wrong.text;
           if (!isSame || right.status >= 500) told.push(`${kind}: ${oracle.query ?? oracle.path}`);
         }
       }

@@ -39,9 +39,13 @@ async function v1Probes(club: Club, entries: readonly Entry[], words: readonly s
   const gets = Object.entries(paths.parse(document).paths).filter(([, { get }]) => get !== undefined);
   return gets.flatMap(([path, { get }]) => {
     const isSearched = get?.parameters?.some(({ name }) => name === 'q');
+    // Of other types' pages, one request shows that they know nothing of an entry.
+    const isNear = /blog|support|search|exclusive|preview/.test(path);
     const filled = path.includes('{')
       ? entries
-          .filter(({ needs }) => needs === 'silver' || path.includes('{slug}'))
+          .filter(({ needs }, index) =>
+            isNear ? needs === 'silver' || path.includes('{slug}') : index === 0,
+          )
           .map(({ slug, documentId }) =>
             path.replace(/\{(\w+)\}/g, (_, name) =>
               name === 'slug' ? slug : name === 'lang' ? 'it' : documentId,
@@ -49,7 +53,7 @@ async function v1Probes(club: Club, entries: readonly Entry[], words: readonly s
           )
       : [path, ...(isSearched ? words.map((word) => `${path}?q=${word}`) : [])];
     return [...new Set(filled)].flatMap((each) =>
-      (/\{(?!slug)/.test(path) ? ['lang=en'] : ['lang=en', 'lang=it']).map((query) => ({
+      (isNear ? ['lang=en', 'lang=it'] : ['lang=en']).map((query) => ({
         channel: channelOf(path),
         path: `/api/v1${each}${each.includes('?') ? '&' : '?'}${query}`,
       })),
@@ -65,7 +69,7 @@ function waysTo(strapi: Core.Strapi, uid: string, depth = 3): { from: Model; way
   if (depth === 0) return [];
   return models(strapi).flatMap((from) =>
     Object.entries(from.attributes)
-      .filter(([, { target }]) => target === uid)
+      .filter(([name, { target }]) => target === uid && name !== 'localizations')
       .flatMap(([name]) => [
         { from, way: [name] },
         ...waysTo(strapi, from.uid, depth - 1).map((longer) => ({ ...longer, way: [...longer.way, name] })),
@@ -92,7 +96,10 @@ function restProbes(strapi: Core.Strapi, type: GatedType, entries: readonly Entr
     `fields=${type.gate.fields.join(',')}&populate[localizations][populate]=*`,
   ];
   const plain = own.flatMap((path) =>
-    queries.map((query) => ({ channel: 'REST', path: `/api/${type.plural}${path}?${query}` })),
+    (path === '' ? queries : queries.slice(0, 4)).map((query) => ({
+      channel: 'REST',
+      path: `/api/${type.plural}${path}?${query}`,
+    })),
   );
   const v4 = own.map((path) => ({
     channel: 'REST',

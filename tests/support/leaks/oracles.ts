@@ -37,7 +37,8 @@ const graphqlOracles = ({ plural, name, gate, attributes }: GatedType, word: str
       return [
         `{ ${plural}(filters: ${filter}) { documentId } }`,
         `{ ${plural}_connection(filters: { not: ${filter} }) { pageInfo { total } } }`,
-        `{ a: shelves(filters: { ${name}: ${filter} }) { ...F } b: rooms(filters: { shelf: { ${name}: ${filter} } }) { title } } fragment F on Shelf { title }`,
+        `{ a: shelves(filters: { ${name}: ${filter} }) { ...F } } fragment F on Shelf { title }`,
+        `{ b: rooms(filters: { shelf: { ${name}: ${filter} } }) { title } }`,
       ];
     });
 
