@@ -143,3 +143,42 @@ describe('what is not right fails the start', () => {
     await expect(access.checkNamed()).rejects.toThrow("GET /y is for who holds the tier 'platinum'");
   });
 });
+
+describe('the wall of supporters', () => {
+  const wall = z.object({ data: z.array(z.unknown()) });
+  const named = async (): Promise<unknown[]> =>
+    wall.parse(await (await fetch(`${club.url}/api/v1/support/supporters`)).json()).data;
+  const since = Date.parse('2026-01-02T03:04:05.000Z');
+
+  const supporter = (member: Member | null, more: object = {}) =>
+    club.strapi.db.query('plugin::patreon.supporter').create({
+      data: {
+        name: 'Name at Patreon',
+        email: 'patron@example.com',
+        member: member?.documentId ?? null,
+        levelCents: 800,
+        levelTier: silverId,
+        levelSince: since,
+        ...more,
+      },
+    });
+  const agree = ({ documentId }: Member, data: object) =>
+    club.strapi.db.query('plugin::users-permissions.user').update({ where: { documentId }, data });
+
+  it('names members who have agreed and hold a level, and nobody else', async () => {
+    await supporter(people.silver);
+    await supporter(people.bronze);
+    await supporter(people.free, { levelCents: 0, levelTier: null });
+    await supporter(people.staff, { levelUntil: Date.now() - 1 });
+    await supporter(null);
+    for (const member of [people.silver, people.free, people.staff])
+      await agree(member, { showAsSupporter: true });
+    expect(await named()).toEqual([
+      { name: 'silver', tier: { slug: 'silver', name: 'Silver' }, since: '2026-01-02T03:04:05.000Z' },
+    ]);
+    await agree(people.silver, { avatarName: 'Silver Resident' });
+    expect(await named()).toMatchObject([{ name: 'Silver Resident' }]);
+    await agree(people.silver, { blocked: true });
+    expect(await named()).toEqual([]);
+  });
+});

@@ -5,13 +5,9 @@ const withTier = z.strictObject({ tier: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)
 const withCents = z.strictObject({ cents: z.int().min(1) });
 
 /** What the policy `has-tier` is told, and routes of `/api/v1` say in `access`: a tier by its slug, or an amount. */
-export const hasTierConfig = z.union([withTier, withCents], {
-  error: "must be { tier: 'slug' } or { cents: 500 }",
-});
+export const hasTierConfig = z.union([withTier, withCents]);
 
-export const tierNeed = z.union([z.literal('supporter'), withTier, withCents], {
-  error: "must be 'supporter', { tier: 'slug' } or { cents: 500 }",
-});
+export const tierNeed = z.union([z.literal('supporter'), withTier, withCents]);
 export type TierNeed = z.infer<typeof tierNeed>;
 
 /**

@@ -37,10 +37,10 @@ export function registerPolicies(strapi: Core.Strapi): void {
     },
     'has-tier': {
       validator: (config: unknown) => {
-        const { data, error } = hasTierConfig.safeParse(config);
+        const { data } = hasTierConfig.safeParse(config);
         if (!data)
           throw new Error(
-            `The config of plugin::patreon.has-tier ${error.issues[0]?.message ?? 'is not right'}`,
+            "The config of plugin::patreon.has-tier must be { tier: 'slug' } or { cents: 500 }",
           );
         tiers().declare(data, 'A route with plugin::patreon.has-tier');
       },

@@ -5,7 +5,7 @@ import { defaultLanguage } from '../../../../shared/server/languages';
 import type { NeededTier } from '../domain/gate';
 import { refusals } from '../domain/refusals';
 import { lockOfNeed, tierNeed, type TierNeed } from '../domain/tier-need';
-import { gateService } from '.';
+import type gate from './gate';
 
 const tierUid = 'api::patreon-tier.patreon-tier';
 const tierRow = z.object({ documentId: z.string(), amountCents: z.coerce.number(), currency: z.string() });
@@ -25,8 +25,9 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
 
   return {
     declare(wanted, place) {
-      const { data: need, error } = tierNeed.safeParse(wanted);
-      if (!need) throw new Error(`The access of ${place} ${error.issues[0]?.message ?? 'is not right'}`);
+      const { data: need } = tierNeed.safeParse(wanted);
+      if (!need)
+        throw new Error(`The access of ${place} must be 'supporter', { tier: 'slug' } or { cents: 500 }`);
       if (need === 'supporter' || !('tier' in need)) return;
       named.set(need.tier, place);
     },
@@ -40,7 +41,8 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
 
     async refusalOf(wanted, member) {
       const need = tierNeed.parse(wanted);
-      const viewer = gateService(strapi).viewer(member);
+      const gates: ReturnType<typeof gate> = strapi.plugin('patreon').service('gate');
+      const viewer = gates.viewer(member);
       const [tier, access] = [await tierOf(need), await viewer.access()];
       const lock = lockOfNeed(need, access, tier);
       return lock && refusals[lock];

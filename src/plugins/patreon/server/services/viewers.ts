@@ -2,7 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { isStaff } from '../../../../http/access';
 import type { Member } from '../../../../http/route';
 import { visitor, type Access } from '../domain/gate';
-import { patreonServices } from '.';
+import type { Levels } from './levels';
 
 /** Who reads. */
 export interface Viewer {
@@ -19,6 +19,8 @@ const stranger: Viewer = { access: () => Promise.resolve(visitor) };
  * ask, and forgotten with it: the next request sees what has changed.
  */
 export function createViewers(strapi: Core.Strapi) {
+  // By name, since `index.ts`, which has typed getters, imports this file.
+  const levels = (): Levels => strapi.plugin('patreon').service('patreon').levels;
   const ofRequests = new WeakMap<object, Map<string, Viewer>>();
 
   function memberViewer({ documentId, role }: Asking): Viewer {
@@ -28,7 +30,7 @@ export function createViewers(strapi: Core.Strapi) {
     };
     async function find(): Promise<Access> {
       if (isStaff({ role })) return { kind: 'staff', level: visitor.level };
-      return { kind: 'member', level: await patreonServices(strapi).levels.of(documentId, new Date()) };
+      return { kind: 'member', level: await levels().of(documentId, new Date()) };
     }
   }
 
