@@ -20,7 +20,10 @@ const stranger: Viewer = { access: () => Promise.resolve(visitor) };
  */
 export function createViewers(strapi: Core.Strapi) {
   // By name, since `index.ts`, which has typed getters, imports this file.
-  const levels = (): Levels => strapi.plugin('patreon').service('patreon').levels;
+  function levels(): Levels {
+    const services: { levels: Levels } = strapi.plugin('patreon').service('patreon');
+    return services.levels;
+  }
   const ofRequests = new WeakMap<object, Map<string, Viewer>>();
 
   function memberViewer({ documentId, role }: Asking): Viewer {

@@ -32,7 +32,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
       .whereNot(`u.${users.column('blocked')}`, true)
       .where(`s.${supporters.column('levelCents')}`, '>', 0)
       // What has ended by itself may not be recorded yet.
-      .where((either) => either.whereNull(until).orWhere(until, '>', now.getTime()))
+      .where((either) => void either.whereNull(until).orWhere(until, '>', now.getTime()))
       .orderBy([`s.${supporters.column('levelSince')}`, 's.id'])
       .select({
         username: `u.${users.column('username')}`,
