@@ -42,7 +42,10 @@ export default [
   'strapi::security',
   { name: 'plugin::public-api.pages', config: pages },
   'plugin::accounts.account-pages',
-  { name: 'strapi::cors', config: { origin: origins, expose: ['Retry-After'] } },
+  {
+    name: 'strapi::cors',
+    config: { origin: origins, expose: ['RateLimit', 'RateLimit-Policy', 'Retry-After'] },
+  },
   'plugin::accounts.limits',
   'plugin::upload.public-files',
   // content-api/server/domain/query/limits.ts refuses longer lists; the parser would turn them into objects.

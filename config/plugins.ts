@@ -86,6 +86,7 @@ export default {
     secureCookies: isHttps,
     mail: mail !== null,
     logMails: mail === null && isDevelopment,
+    takesReplies: (mail?.replyTo ?? null) !== null,
     clubName: env.CLUB_NAME,
     websiteUrl: env.FRONTEND_URL ?? publicUrl,
     publicUrl,

@@ -22,4 +22,10 @@ describe('package-lock.json', () => {
   it('names no address to download from', () => {
     expect(installed.filter(([, { resolved }]) => resolved)).toEqual([]);
   });
+
+  it("names no package that poses as one of Strapi's: its own are @strapi/*", () => {
+    expect(installed.filter(([folder]) => /node_modules\/strapi-(plugin|provider)-/.test(folder))).toEqual(
+      [],
+    );
+  });
 });

@@ -23,6 +23,7 @@ export const signInProviders = {
   google: connections.googleSignIn,
   discord: connections.discordSignIn,
   facebook: connections.facebookSignIn,
+  patreon: connections.patreon?.api ? { ...connections.patreon.api, url: connections.patreon.url } : null,
 };
 
 /** Exits if a setting is invalid: a stack trace would hide the messages. */

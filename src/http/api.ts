@@ -10,6 +10,7 @@ import { authorize, declareTiers, memberOf, noTiers, strapiAuth, type TierGate }
 import { allowedMethods, corsHeaders, preflightHeaders } from './cors';
 import { generalMask } from '../shared/server/mask';
 import { HttpError } from './errors';
+import { jsonTextIssues } from './json-text';
 import { createRateLimits } from './rate-limit';
 import { renderError, renderResult, type Response } from './response';
 import type { Method, Route } from './route';
@@ -165,7 +166,9 @@ function createServe({
       member,
       now: new Date(),
     };
-    await authorize(route.access, request, { rawBody: rawBodyOf(ctx), tiers });
+    const rawBody = rawBodyOf(ctx);
+    await authorize(route.access, request, { rawBody, tiers });
+    if (route.body && ctx.is('json')) requireWholeJson(rawBody);
     const { result, language } = await route.respond(request);
     const response = renderResult(route, result, {
       language,
@@ -215,6 +218,12 @@ function rawBodyOf(ctx: Context): string {
   const body = bodyOf(ctx);
   const raw: unknown = typeof body === 'string' ? body : ctx.state['rawBody'];
   return typeof raw === 'string' ? raw : '';
+}
+
+/** @throws HttpError 400 for JSON whose parsed form is not all that it says */
+function requireWholeJson(rawBody: string): void {
+  const issues = jsonTextIssues(rawBody);
+  if (Object.keys(issues).length > 0) throw new HttpError(400, 'Invalid request', { issues });
 }
 
 function send(ctx: Context, { status, headers, cookies = [], body }: Response): void {

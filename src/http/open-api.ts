@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
 import { isForPatrons, isOptional, isVerified } from './access';
 import { cacheControlFor } from './response';
@@ -25,7 +26,7 @@ const failures: readonly Failing[] = [
     of: ({ access }) => access === 'staff' || access === 'admin' || isForPatrons(access),
   },
   { status: 404, description: 'There is no such thing', of: ({ params }) => params !== undefined },
-  { status: 429, description: 'Too many: Retry-After says when to come again' },
+  { status: 429, description: 'Too many: Retry-After and the RateLimit fields say when to come again' },
   { status: 500, description: 'Our fault; the sentence names an id that the log has' },
 ];
 
@@ -43,15 +44,16 @@ const mediaType = (type: string): string => type.split(';')[0] ?? type;
 
 function responsesOf(route: Route): ZodOpenApiOperationObject['responses'] {
   const { format } = route;
+  const headers = route.headers?.response;
   const declared = Object.entries(results).flatMap(([status, description]): [string, object][] => {
     const response = new Map(Object.entries(route.responses)).get(status);
     if (response === undefined) return [];
-    if (response === null) return [[status, { description }]];
+    if (response === null) return [[status, { description, ...(headers && { headers }) }]];
     const content =
       typeof response === 'string'
         ? { [mediaType(response)]: { schema: { type: 'string' as const } } }
         : { 'application/json': { schema: response } };
-    return [[status, { description, content }]];
+    return [[status, { description, content, ...(headers && { headers }) }]];
   });
   const error =
     format === 'text'
@@ -96,8 +98,19 @@ const openApiPath = (path: string): string => path.replace(/:(\w+)/g, '{$1}');
 const operationId = ({ method, path }: Route): string =>
   `${method.toLowerCase()}${path.replace(/[^a-z0-9]+/gi, '_')}`;
 
+const binary = z.unknown().meta({ override: { type: 'string', format: 'binary' } });
+
+function requestBodyOf({ body, file, bodyTypes }: Route): ZodOpenApiOperationObject['requestBody'] {
+  if (!body) return undefined;
+  const schema = file !== undefined && body instanceof z.ZodObject ? body.extend({ [file]: binary }) : body;
+  const types = bodyTypes ?? [file === undefined ? 'application/json' : 'multipart/form-data'];
+  return { content: Object.fromEntries(types.map((type) => [type, { schema }])), required: true };
+}
+
 function operation(route: Route): ZodOpenApiOperationObject {
   const required = security(route);
+  const requestBody = requestBodyOf(route);
+  const header = route.headers?.request;
   return {
     operationId: operationId(route),
     tags: [route.tag],
@@ -106,10 +119,9 @@ function operation(route: Route): ZodOpenApiOperationObject {
     requestParams: {
       ...(route.params && { path: route.params }),
       ...(route.query && { query: route.query }),
+      ...(header && { header }),
     },
-    ...(route.body && {
-      requestBody: { content: { 'application/json': { schema: route.body } }, required: true },
-    }),
+    ...(requestBody && { requestBody }),
     responses: responsesOf(route),
   };
 }

@@ -48,13 +48,22 @@ export function createRateLimits(redis: Redis | null, keyPrefix: string) {
   };
 }
 
-/** With the fields of https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/. */
-function tooManyRequests({ points, seconds: window }: RateLimit, seconds: number): HttpError {
-  return new HttpError(429, `Too many requests. Try again in ${seconds} seconds.`, {
-    headers: {
-      'Retry-After': String(seconds),
-      'RateLimit-Policy': `"default";q=${points};w=${window}`,
-      RateLimit: `"default";r=0;t=${seconds}`,
-    },
+/**
+ * The headers of a 429, with the fields of https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/.
+ *
+ * @param seconds after which to try again
+ * @param limit what was exceeded; without it, one attempt within that time
+ */
+export const rateLimitHeaders = (
+  seconds: number,
+  limit: Pick<RateLimit, 'points' | 'seconds'> = { points: 1, seconds },
+): Record<string, string> => ({
+  'Retry-After': String(seconds),
+  'RateLimit-Policy': `"default";q=${limit.points};w=${limit.seconds}`,
+  RateLimit: `"default";r=0;t=${seconds}`,
+});
+
+const tooManyRequests = (limit: RateLimit, seconds: number): HttpError =>
+  new HttpError(429, `Too many requests. Try again in ${seconds} seconds.`, {
+    headers: rateLimitHeaders(seconds, limit),
   });
-}

@@ -77,6 +77,12 @@ interface Description {
   query?: z.ZodObject | undefined;
   /** Of a body of JSON; without it the body is not looked at. */
   body?: z.ZodType | undefined;
+  /** The media types of the body, for the OpenAPI document; JSON without them. */
+  bodyTypes?: readonly string[];
+  /** The field of the form that has the file, for the OpenAPI document: of a route that takes multipart/form-data. */
+  file?: string;
+  /** Headers that the route reads, and those that its successes have, for the OpenAPI document. */
+  headers?: { request?: z.ZodObject; response?: z.ZodObject };
   /** By status, the schema of a JSON response, envelope included, or the media type of another; null for none. */
   responses: Readonly<Partial<Record<ResultStatus, z.ZodType<{ data: unknown }> | string | null>>>;
   /** Failures of its own, by status, for the OpenAPI document: why. */

@@ -107,6 +107,8 @@ describe('who tries too often is told to wait', () => {
     const refused = await attempt(at, times);
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
     expect(Number(refused.headers.get('retry-after'))).toBeLessThanOrEqual(3600);
+    expect(refused.headers.get('ratelimit')).toMatch(/^"default";r=0;t=\d+$/);
+    expect(refused.headers.get('ratelimit-policy')).toMatch(/^"default";q=\d+;w=\d+$/);
     expect(refused.body).toMatchObject({ data: null, error: { status: 429, name: 'RateLimitError' } });
   });
 
@@ -166,6 +168,12 @@ describe('an address behind a proxy', () => {
         )
       ).at(-1),
     ).toBe(429);
+  });
+
+  it('may have a port, as some proxies write it', async () => {
+    expect((await forwarded(() => `203.0.113.9:${40_000 + (nth += 1)}`)).at(-1)).toBe(429);
+    expect((await forwarded(() => `[2001:db8:9:9::1]:${40_000 + (nth += 1)}`)).at(-1)).toBe(429);
+    expect((await forwarded(() => `203.0.114.${(nth += 1) % 250}:${40_000 + nth}`)).at(-1)).toBe(400);
   });
 
   it('is a network of IPv6', async () => {

@@ -139,8 +139,56 @@ describe('what is no patch', () => {
     expect(await read()).toEqual({});
   });
 
-  it('takes the last of a name that is given twice', async () => {
-    expect((await call('PATCH', path, '{"a":1,"a":2}', mergePatch)).body.data).toEqual({ a: 2 });
+  it.each([
+    ['a name that is given twice', '{"a":1,"a":2}', { a: ['must be given once'] }],
+    [
+      'one written in another way, deeper',
+      '{"a":[{"b":1,"\\u0062":null}]}',
+      { 'a.0.b': ['must be given once'] },
+    ],
+    [
+      'a number that would be stored as null',
+      '{"a":1,"b":{"c":-1e309}}',
+      { 'b.c': ['is too large a number'] },
+    ],
+  ])('is one with %s', async (_what, body, errors) => {
+    for (const headers of [mergePatch, {}]) {
+      const answer = await call('PATCH', path, body, headers);
+      expect([answer.status, answer.body.errors]).toEqual([400, errors]);
+    }
+    expect(await read()).toEqual({});
+  });
+});
+
+it('is documented with its media types and headers', async () => {
+  const document: unknown = await (await fetch(`${club.url}/api/v1/openapi.json`)).json();
+  const etag = { headers: { ETag: expect.anything() } };
+  expect(document).toMatchObject({
+    paths: {
+      '/user/options': {
+        get: { responses: { 200: etag } },
+        patch: {
+          parameters: [{ in: 'header', name: 'If-Match' }],
+          requestBody: {
+            content: { 'application/merge-patch+json': {}, 'application/json': {} },
+          },
+          responses: { 200: etag },
+        },
+      },
+      '/admin/media': {
+        post: {
+          requestBody: {
+            content: {
+              'multipart/form-data': {
+                schema: {
+                  properties: { file: { type: 'string', format: 'binary' }, alt: { type: 'string' } },
+                },
+              },
+            },
+          },
+        },
+      },
+    },
   });
 });
 

@@ -57,7 +57,12 @@ describe('signing up', () => {
     expect(mail.text).toContain('http://club.test/account/verify-email?token=');
     // A program that scans mails opens the link.
     const scanned = /http:\/\/club\.test(\/account\S+)/.exec(mail.text)?.[1] ?? '';
-    expect((await fetch(club.url + scanned)).status).toBe(200);
+    const page = await fetch(club.url + scanned);
+    expect([page.status, page.headers.get('content-language'), page.headers.get('vary')]).toEqual([
+      200,
+      'it',
+      'Accept-Language',
+    ]);
     expect(await users().count({ where: { email: 'nina@mail.test' } })).toBe(0);
 
     const token = tokenIn(mail);
@@ -162,7 +167,7 @@ describe('signing up', () => {
   it.each([
     ['short', ['must have at least 10 characters']],
     ['1234567890', ['is one of the most common passwords']],
-    ['my-name-is-bessie', ['must not contain your user name or e-mail address']],
+    ['my-name-is-bessie', ['must not contain the account’s user name or e-mail address']],
     ['é'.repeat(37), [expect.stringContaining('at most 72 bytes')]],
   ])('takes no password like %j', async (given, password) => {
     const answer = await ask({ email: 'b@mail.test', username: 'bessie', password: given });

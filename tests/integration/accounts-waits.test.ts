@@ -1,4 +1,4 @@
-import { goodPassword, mailTo, newMember, v1Visitor } from '../support/accounts/v1-visitor';
+import { goodPassword, mailTo, newMember, tokenIn, v1Visitor } from '../support/accounts/v1-visitor';
 import { visitorOf } from '../support/account-visitor';
 import { startMailClub, type MailClub } from '../support/accounts/mail-club';
 import type { Club } from '../support/club';
@@ -26,7 +26,8 @@ describe('wrong passwords', () => {
     const guesser = v1Visitor(club);
     for (const _ of Array(5).keys()) expect((await wrong(guesser, email)).status).toBe(401);
     const waits = await wrong(guesser, ` ${email.toUpperCase()}`);
-    expect([waits.status, waits.headers.get('retry-after')]).toEqual([429, '1']);
+    const fields = ['retry-after', 'ratelimit', 'ratelimit-policy'].map((name) => waits.headers.get(name));
+    expect([waits.status, ...fields]).toEqual([429, '1', '"default";r=0;t=1', '"default";q=1;w=1']);
     // Not even the right one is tried meanwhile, and it is no matter which entrance.
     const right = { identifier: email, password: goodPassword };
     expect((await guesser.send('POST', '/auth/login', right)).status).toBe(429);
@@ -53,6 +54,35 @@ describe('wrong passwords', () => {
       for (const _ of Array(4).keys()) expect((await wrong(at, email)).status).toBe(401);
       await at.login(email);
     }
+  });
+
+  it('are forgotten with a new one, chosen by mail at that address', async () => {
+    const { at, email, username } = await newMember(club, server);
+    const headers = await at.login(email);
+    for (const identifier of [email, username]) for (const _ of Array(6).keys()) await wrong(at, identifier);
+    const change = { current_password: 'wrong', password: 'nine new dreams' };
+    for (const _ of Array(5).keys()) await at.send('PUT', '/user/password', change, headers);
+    const stranger = v1Visitor(club);
+    for (const _ of Array(6).keys()) await wrong(stranger, email);
+
+    await at.send('POST', '/auth/forgot-password', { email });
+    const token = tokenIn(await mailTo(server, email));
+    const password = 'eight new dreams';
+    expect((await at.send('POST', '/auth/reset-password', { token, password })).status).toBe(200);
+    for (const identifier of [email, username]) {
+      for (const _ of Array(4).keys()) expect((await wrong(at, identifier)).status).toBe(401);
+      await at.login(identifier, password);
+    }
+    const again = await at.login(email, password);
+    for (const _ of Array(3).keys())
+      expect((await at.send('PUT', '/user/password', change, again)).status).toBe(400);
+    const another = { current_password: password, password: 'nine new dreams' };
+    expect((await at.send('PUT', '/user/password', another, again)).status).toBe(200);
+    // A wait may be over, but not what it is doubled for.
+    const guesses = [await wrong(stranger, email), await wrong(stranger, email)];
+    expect(guesses.map(({ status }) => status)).toContain(429);
+    // Both passwords are told.
+    for (const _ of Array(2).keys()) await mailTo(server, email);
   });
 
   it('from everywhere keep no member out of a browser that they have signed in with', async () => {
@@ -93,6 +123,28 @@ it('sends an address no more than a few mails, and says nothing of it', async ()
 });
 
 describe('calls of one address', () => {
+  it('are counted whatever they say of themselves (CVE-2025-64526)', async () => {
+    const at = visitorOf(club);
+    const paths = [
+      '/api/v1/auth/login',
+      '/api/v1/auth/login/',
+      '/API/V1/AUTH/LOGIN',
+      '/api/v1/auth/login?x=1',
+    ];
+    const statuses: number[] = [];
+    for (let nth = 0; nth < 50; nth += 1) {
+      const body = {
+        identifier: `nobody-${nth}`,
+        password: 'x',
+        ...(nth % 2 && { email: `${nth}@mail.test` }),
+      };
+      const path = `${paths[nth % paths.length]}${nth % 4 === 3 ? nth : ''}`;
+      statuses.push((await at.send('POST', path, body)).status);
+    }
+    expect(statuses.filter((status) => status !== 429).length).toBeLessThanOrEqual(30);
+    expect(statuses.slice(30)).toEqual(Array.from({ length: 20 }, () => 429));
+  });
+
   it.each<[string, number, string, string]>([
     ['searches', 120, 'GET', '/api/v1/search?q=jazz'],
     ['refreshes', 60, 'POST', '/api/v1/auth/refresh'],

@@ -3,12 +3,16 @@ import { z } from 'zod';
 const ipv4 = z.ipv4();
 const ipv6 = z.ipv6();
 
+/** Some proxies add the client's port, another for each connection: `203.0.113.7:41234`, `[2001:db8::1]:41234`. */
+const withoutPort = (address: string): string =>
+  /^\[([^\]]*)\](?::\d+)?$/.exec(address)?.[1] ?? /^([\d.]+):\d+$/.exec(address)?.[1] ?? address;
+
 /**
  * What stands for a client where its requests are counted: its IPv4 address, or the first 64 bits of its IPv6 address, since
  * the rest is the client's own to choose (https://www.rfc-editor.org/rfc/rfc6177).
  */
 export function clientKey(address: string): string {
-  const [plain = ''] = address.split('%');
+  const [plain = ''] = withoutPort(address).split('%');
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(plain)?.[1];
   if (mapped !== undefined) return mapped;
   if (ipv4.safeParse(plain).success) return plain;

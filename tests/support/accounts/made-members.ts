@@ -104,7 +104,7 @@ export function describeMadeMembers(club: () => Club): void {
       expect(await members().count()).toBe(count);
     });
 
-    it('whose role is deleted gets that of the public, and the role is gone', async () => {
+    it('whose role is deleted gets that of new members, and the role is gone', async () => {
       const roles = club().strapi.db.query('plugin::users-permissions.role');
       const made: unknown = await roles.create({
         data: { name: 'Band', description: 'Plays', type: 'band' },
@@ -113,7 +113,7 @@ export function describeMadeMembers(club: () => Club): void {
       for (const name of ['bass', 'drums', 'voice']) await makeMember(club(), name, { role: id });
       expect((await boss('DELETE', `/users-permissions/roles/${id}`)).status).toBe(200);
       expect(await roles.count({ where: { id } })).toBe(0);
-      expect(await members().count({ where: { username: 'bass', role: { type: 'public' } } })).toBe(1);
+      expect(await members().count({ where: { username: 'bass', role: { type: 'authenticated' } } })).toBe(1);
       const highest = { name: 'Choir', description: 'Sings', permissions: {}, users: [], id: 4_294_967_295 };
       expect((await boss('POST', '/users-permissions/roles', highest)).status).toBe(200);
       expect(await roles.count({ where: { id: highest.id } })).toBe(0);

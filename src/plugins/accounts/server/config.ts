@@ -26,6 +26,8 @@ const schema = z.object({
   mail: z.boolean(),
   /** Without mail, whether account mails are written to the log: in development only, since who reads it could use their links. */
   logMails: z.boolean(),
+  /** Whether replies to mails are read: by whoever `MAIL_REPLY_TO` names. */
+  takesReplies: z.boolean(),
   /** How long sending one mail may take, in milliseconds. */
   mailTimeoutMs: z.int().min(1),
   clubName: z.string(),
@@ -40,6 +42,7 @@ const schema = z.object({
     google: provider.nullable(),
     discord: provider.nullable(),
     facebook: provider.nullable(),
+    patreon: provider.nullable(),
   }),
   /** Of Facebook's Graph API. */
   facebookVersion: z.string(),
@@ -64,12 +67,13 @@ export default {
     secureCookies: false,
     mail: false,
     logMails: false,
+    takesReplies: false,
     mailTimeoutMs: 60_000,
     clubName: 'The Club',
     websiteUrl: 'http://localhost:1337',
     publicUrl: 'http://localhost:1337',
     origins: [],
-    providers: { google: null, discord: null, facebook: null },
+    providers: { google: null, discord: null, facebook: null, patreon: null },
     facebookVersion: 'v26.0',
     providerLimits: { timeoutMs: 8000, answerBytes: 256 * 1024 },
     now: () => Date.now(),

@@ -26,10 +26,12 @@ import { closeMail, refusePasswordMail, failMail } from './services/admin-mail';
 import { keepSuperAdmin } from './services/last-super-admin';
 import { guardOperations } from './services/operations';
 import { dropUnchangedIdentifiers } from './services/panel-forms';
+import { recordMemberChanges } from './services/member-activity';
 import { guardMemberFields } from './services/member-fields';
 import { guardRoles } from './services/member-roles';
 import { endSessionsWithAccount, indexSessions, requireLiveSessions } from './services/session-rules';
 import { closeSettings, guardSettings } from './services/settings';
+import { showRoleNames } from './services/role-names';
 import { createStaffRoles } from './services/staff-roles';
 import { answerWriteErrors } from './services/write-errors';
 
@@ -64,6 +66,7 @@ export default {
     disableLanguageMetrics(strapi);
     answerWriteErrors(strapi);
     guardRoles(strapi);
+    showRoleNames(strapi);
     limitPasswords(strapi);
     requireLiveSessions(strapi);
     guardSettings(strapi);
@@ -75,6 +78,7 @@ export default {
     await guardIdentities(strapi);
     guardMemberFields(strapi);
     strapi.documents.use(recordActivity(strapi));
+    strapi.documents.use(recordMemberChanges(strapi));
     keepSuperAdmin(strapi);
     endSessionsWithAccount(strapi);
     accountsService(strapi).erasure.eraseWithAccount();

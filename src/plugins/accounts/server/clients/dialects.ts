@@ -10,12 +10,14 @@ import {
   fetchProtectedResource,
   type authorizationCodeGrant,
   type ClientMetadata,
+  type ServerMetadata,
 } from 'openid-client';
 import type { ProviderConfig } from '../config';
 import {
   discordProfile,
   facebookProfile,
   googleProfile,
+  patreonProfile,
   type ProviderProfile,
 } from '../domain/provider-profile';
 import type { Provider } from '../domain/providers';
@@ -65,6 +67,24 @@ function discovered(settings: ProviderConfig, fetch: ProviderFetch, algorithm: '
   });
 }
 
+/** A provider that publishes no metadata. */
+function configured(
+  settings: ProviderConfig,
+  fetch: ProviderFetch,
+  endpoints: Pick<ServerMetadata, 'authorization_endpoint' | 'token_endpoint'>,
+): Configuration {
+  const { url, clientId, clientSecret } = settings;
+  const configuration = new Configuration(
+    { issuer: url, ...endpoints },
+    clientId,
+    metadataOf(settings),
+    ClientSecretPost(clientSecret),
+  );
+  configuration[customFetch] = fetch;
+  if (isPlain(url)) allowInsecureRequests(configuration);
+  return configuration;
+}
+
 async function ask(configuration: Configuration, accessToken: string, url: URL): Promise<unknown> {
   const response = await fetchProtectedResource(configuration, accessToken, url, 'GET');
   if (response.status !== 200) throw new ProviderError('provider_refused', `it answered ${response.status}`);
@@ -103,25 +123,17 @@ const facebookGraph = 'https://graph.facebook.com';
  * https://developers.facebook.com/docs/facebook-login/guides/advanced/manual-flow
  */
 const facebook: DialectOf = (settings, { fetch, facebookVersion }) => {
-  const { url, clientId, clientSecret } = settings;
+  const { url, clientSecret } = settings;
   const graph = `${url === facebookItself ? facebookGraph : url}/${facebookVersion}`;
   return {
     scope: 'email public_profile',
     hasIdToken: false,
     hasPkce: false,
     configure: () => {
-      const configuration = new Configuration(
-        {
-          issuer: url,
-          authorization_endpoint: `${url}/${facebookVersion}/dialog/oauth`,
-          token_endpoint: `${graph}/oauth/access_token`,
-        },
-        clientId,
-        metadataOf(settings),
-        ClientSecretPost(clientSecret),
-      );
-      configuration[customFetch] = fetch;
-      if (isPlain(url)) allowInsecureRequests(configuration);
+      const configuration = configured(settings, fetch, {
+        authorization_endpoint: `${url}/${facebookVersion}/dialog/oauth`,
+        token_endpoint: `${graph}/oauth/access_token`,
+      });
       return Promise.resolve(configuration);
     },
     read: async (configuration, { access_token }) => {
@@ -135,4 +147,39 @@ const facebook: DialectOf = (settings, { fetch, facebookVersion }) => {
   };
 };
 
-export const dialects: Readonly<Record<Provider, DialectOf>> = { google, discord, facebook };
+/** Of a membership; the API gives what is asked for (https://docs.patreon.com/#member). */
+const patreonMemberFields =
+  'full_name,email,patron_status,last_charge_status,last_charge_date,currently_entitled_amount_cents,pledge_cadence,pledge_relationship_start,is_free_trial,is_gifted';
+
+/** Without `identity.memberships`, the membership of the club's own campaign alone is told. */
+const patreonScope = 'identity identity[email]';
+
+/**
+ * Patreon publishes no metadata, and documents no PKCE (https://docs.patreon.com/#oauth). What it says of the membership comes along
+ * with who somebody is.
+ */
+const patreon: DialectOf = (settings, { fetch }) => {
+  const { url } = settings;
+  return {
+    scope: patreonScope,
+    hasIdToken: false,
+    hasPkce: false,
+    configure: () =>
+      Promise.resolve(
+        configured(settings, fetch, {
+          authorization_endpoint: `${url}/oauth2/authorize`,
+          token_endpoint: `${url}/api/oauth2/token`,
+        }),
+      ),
+    read: async (configuration, { access_token }) => {
+      const identity = new URL(`${url}/api/oauth2/v2/identity`);
+      identity.searchParams.set('include', 'memberships.currently_entitled_tiers,memberships.campaign');
+      identity.searchParams.set('fields[user]', 'email,full_name,is_email_verified');
+      identity.searchParams.set('fields[member]', patreonMemberFields);
+      identity.searchParams.set('fields[tier]', 'amount_cents,title');
+      return patreonProfile(await ask(configuration, access_token, identity));
+    },
+  };
+};
+
+export const dialects: Readonly<Record<Provider, DialectOf>> = { google, discord, facebook, patreon };

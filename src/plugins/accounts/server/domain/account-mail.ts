@@ -26,6 +26,8 @@ export type NoticeMail =
 export interface MailContext {
   language: Language;
   clubName: string;
+  /** Whether somebody reads replies. */
+  takesReplies: boolean;
   /** Absent where the reader has no account, and the name is somebody else's choice. */
   username?: string;
   /** The account that the link opens: its name, and who its owner signs in with, if not with a password. */
@@ -57,7 +59,7 @@ export const noticeMail = (mail: NoticeMail, context: MailContext): Mail => comp
 
 function compose(
   mail: LinkMail | NoticeMail,
-  { language, clubName: club, username, opens, email = '', provider = '' }: MailContext,
+  { language, clubName: club, takesReplies, username, opens, email = '', provider = '' }: MailContext,
   link?: { text: string; html: string },
 ): Mail {
   const say = (key: Parameters<typeof accountTexts.translate>[1], values = {}): string =>
@@ -70,7 +72,8 @@ function compose(
       provider ? say('opens.provider', { name, provider: providerTitles[provider] }) : say('opens', { name }),
     );
   }
-  const after = [say(`${mail}.note`), say('sender')];
+  const replies = say(takesReplies ? 'sender.replies' : 'sender.no-replies');
+  const after = [say(`${mail}.note`), `${say('sender')} ${replies}`];
   const paragraph = (text: string): string => `<p>${escapeHtml(text)}</p>`;
   const body = [...before.map(paragraph), link?.html ?? '', ...after.map(paragraph)].join('');
   return {

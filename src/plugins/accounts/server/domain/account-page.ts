@@ -21,7 +21,7 @@ const script = formScript({
 form.hidden = !token;
 if (!token) say(form.dataset.missing);`,
   body: 'input ? { token, password: input.value } : { token }',
-  otherwise: 'error',
+  otherwise: 'form.dataset.failed',
 });
 
 /** A page, and the policy to send with it. @param apiUrl where the page finds `/api/v1` */
@@ -41,9 +41,11 @@ export function accountPage(
     url: `${apiUrl}${route}?lang=${language}`,
     done: accountTexts.translate(language, `${key}.done`),
     missing: accountTexts.translate(language, 'page.missing'),
+    busy: accountTexts.translate(language, 'page.busy'),
     failed: accountTexts.translate(language, 'page.failed'),
     token: accountTexts.translate(language, 'page.token'),
     password: accountTexts.translate(language, 'page.password'),
+    username: accountTexts.translate(language, 'page.username'),
   };
   const body = `<main>
 <h1>${say(key)}</h1>

@@ -1,5 +1,12 @@
 import fc from 'fast-check';
-import { foldIdentifier, identifierIssue, passwordIssue, takenIssues, type Account } from './identifiers';
+import {
+  emailPattern,
+  foldIdentifier,
+  identifierIssue,
+  passwordIssue,
+  takenIssues,
+  type Account,
+} from './identifiers';
 
 describe('foldIdentifier', () => {
   it.each([
@@ -39,6 +46,57 @@ describe('identifierIssue', () => {
     ['ada\ufffd', 'must not contain control characters'],
   ])('refuses %j', (text, message) => {
     expect(issue(text)).toBe(message);
+  });
+});
+
+describe('an e-mail address', () => {
+  it.each([
+    'nina@mail.test',
+    'n@mail.test',
+    "o'brien+music@mail.test",
+    'rhythm&blues@mail.test',
+    'nina/simone=x!#$%*?^`{|}~@mail.test',
+    '_@sub.mail-2.co',
+    'nina@xn--80aswg.xn--p1ai',
+    `${'n'.repeat(64)}@${'m'.repeat(63)}.test`,
+  ])('may be %s', (address) => {
+    expect(emailPattern.test(address)).toBe(true);
+  });
+
+  it.each([
+    'nina',
+    '@mail.test',
+    'nina@mail',
+    'nina@.test',
+    'nina@mail..test',
+    '.nina@mail.test',
+    'nina.@mail.test',
+    'ni..na@mail.test',
+    'nina@-mail.test',
+    'nina@mail-.test',
+    'nina@mail.t',
+    'nina@127.0.0.1',
+    'nina@[127.0.0.1]',
+    'nina@mail.test\n',
+    'nina@mail.test, olga@mail.test',
+    'nina@olga@mail.test',
+    'ni na@mail.test',
+    '"nina"@mail.test',
+    'Nina <nina@mail.test>',
+    'nina(x)@mail.test',
+    'ni,na@mail.test',
+    'ni;na@mail.test',
+    'nina@m\u00e4il.test',
+    `nina@${'m'.repeat(64)}.test`,
+  ])('is not %j', (address) => {
+    expect(emailPattern.test(address)).toBe(false);
+  });
+
+  it('is told in no time, whatever it is', () => {
+    const began = performance.now();
+    for (const text of ['a'.repeat(1000), 'a.'.repeat(500), `a@${'a-'.repeat(500)}`, `a@${'a.'.repeat(500)}`])
+      expect(emailPattern.test(`${text}!\n`)).toBe(false);
+    expect(performance.now() - began).toBeLessThan(200);
   });
 });
 

@@ -27,6 +27,16 @@ const unwanted = /[\p{Cc}\p{Cs}\u2028\u2029\ufffd-\uffff]/u;
 export const foldIdentifier = (text: string): string =>
   normalized(normalized(text.trim().slice(0, longestFolded)).toLowerCase()).trim();
 
+const atom = "[a-z0-9!#$%&'*+/=?^_`{|}~-]+";
+/**
+ * An address in the form that people have (RFC 5321, 4.1.2, without quotes and numbers of hosts). zod's own pattern refuses letters of
+ * real ones, `&` and `/` among them, and domains such as `xn--p1ai`, which browsers make of .\u0440\u0444.
+ */
+export const emailPattern = new RegExp(
+  `^${atom}(?:\\.${atom})*@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\\.)+(?:[a-z]{2,63}|xn--[a-z0-9-]{1,59})$`,
+  'i',
+);
+
 /** @param folded by `foldIdentifier` @param least the minimum length */
 export function identifierIssue(name: IdentifierName, folded: string, least: number): ValidationIssue[] {
   if (unwanted.test(folded)) return [issueOf([name], { key: 'control-characters' })];

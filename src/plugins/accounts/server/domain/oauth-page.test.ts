@@ -19,6 +19,11 @@ describe('the page of sign-ins with a provider', () => {
     expect(page('cancelled')).not.toContain('<form');
   });
 
+  it.each(['email_required', 'password_required'])('no longer asks once it is answered: %s', (outcome) => {
+    const [before = ''] = page(outcome).split('<form');
+    expect(before.split('<main>')[1]).toBe('\n<h1>Sign-in</h1>\n');
+  });
+
   it.each(['<script>', ['linked'], '__proto__', 'constructor'])('repeats nothing of %j', (given) => {
     expect(page(given, given)).toBe(page(null, null));
     expect(page(given, given)).not.toContain('<script><');

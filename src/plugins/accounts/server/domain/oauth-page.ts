@@ -10,7 +10,7 @@ export const oauthPagePath = '/account/oauth';
 
 const script = formScript({
   body: '{ [input.name]: input.value }',
-  otherwise: 'answer.status === 429 || answer.status >= 500 ? form.dataset.failed : form.dataset.wrong',
+  otherwise: 'answer.status >= 500 ? form.dataset.failed : form.dataset.wrong',
 });
 
 type Text = (key: Parameters<typeof accountTexts.translate>[1]) => string;
@@ -35,14 +35,12 @@ export function oauthPage(
   const known = providers.find((each) => each === query.provider);
   const values = { club: clubName, provider: known ? providerTitles[known] : '' };
   const text: Text = (key) => accountTexts.translate(language, key, values);
-  const form =
-    outcome === 'email_required' || outcome === 'password_required'
-      ? formOf(asked[outcome], apiUrl, text)
-      : '';
+  const said = `<p>${escapeHtml(text(`page.oauth.${outcome ?? 'done'}`))}</p>`;
+  // Within the form a question goes with it, once it is answered.
+  const asks = outcome === 'email_required' || outcome === 'password_required';
   const body = `<main>
 <h1>${escapeHtml(text('page.oauth'))}</h1>
-<p>${escapeHtml(text(`page.oauth.${outcome ?? 'done'}`))}</p>
-${form}
+${asks ? formOf(said, asked[outcome], apiUrl, text) : said}
 <p role="alert"></p>
 <p role="status"></p>
 </main>`;
@@ -55,6 +53,7 @@ ${form}
 }
 
 function formOf(
+  question: string,
   { name, type, autocomplete }: (typeof asked)[keyof typeof asked],
   apiUrl: string,
   text: Text,
@@ -63,9 +62,11 @@ function formOf(
     url: `${apiUrl}/auth/oauth/complete`,
     done: text(`page.oauth.${name}.done`),
     wrong: text(`page.oauth.${name}.wrong`),
+    busy: text('page.busy'),
     failed: text('page.failed'),
   };
   return `<form ${dataAttributes(data)}>
+${question}
 <label for="${name}">${escapeHtml(text(`page.oauth.${name}`))}</label>
 <input id="${name}" name="${name}" type="${type}" autocomplete="${autocomplete}" required>
 <button>${escapeHtml(text('page.oauth.button'))}</button>

@@ -1,12 +1,12 @@
 import { escapeHtml } from '../../../../shared/server/escape-html';
 
 /**
- * The script of a page with one form, which it sends to `data-url` as JSON. Of a failure it says the page's text for the field that
- * is wrong (`data-<field>`), or what `otherwise` gives.
+ * The script of a page with one form, which it sends to `data-url` as JSON. Of a failure it says the page's text: `data-busy` for too
+ * many attempts, that for the field that is wrong (`data-<field>`), or what `otherwise` gives. Never the answer's own, which is English.
  *
  * @param before what the page does once it is there
  * @param body the body that is sent, in JavaScript; `input` is the form's field, if it has one
- * @param otherwise what to say of other failures, in JavaScript, of `answer` and its `error`
+ * @param otherwise what to say of other failures, in JavaScript, of `answer`
  */
 export const formScript = ({
   before = '',
@@ -33,11 +33,12 @@ form?.addEventListener('submit', async (event) => {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(${body}),
     });
-    const { error, errors } = await answer.json();
+    const { errors } = await answer.json();
     if (answer.ok) {
       document.querySelector('[role=status]').textContent = form.dataset.done;
       form.hidden = true;
-    } else say(Object.keys(errors ?? {}).map((name) => form.dataset[name]).find(Boolean) ?? (${otherwise}));
+    } else if (answer.status === 429) say(form.dataset.busy);
+    else say(Object.keys(errors ?? {}).map((name) => form.dataset[name]).find(Boolean) ?? (${otherwise}));
   } catch { say(form.dataset.failed); }
   button.disabled = false;
 });`;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { foldIdentifier, identifierIssue } from './identifiers';
+import { emailPattern, foldIdentifier, identifierIssue } from './identifiers';
 import type { Provider } from './providers';
 
 /** Who somebody is at a provider. */
@@ -12,6 +12,8 @@ export interface ProviderProfile {
   /** Whether the provider has verified that the address is theirs. */
   isVerified: boolean;
   name: string | null;
+  /** All that the provider has said, for the plugin that knows what it means. It is not stored. */
+  details?: unknown;
 }
 
 const subject = z.string().min(1).max(255);
@@ -33,11 +35,22 @@ const discordUser = z.object({
   global_name: optionalText,
   username: optionalText,
 });
+const patreonUser = z.object({
+  data: z.object({
+    type: z.literal('user'),
+    id: subject,
+    attributes: z.object({
+      email: optionalText,
+      is_email_verified: verified,
+      full_name: optionalText,
+    }),
+  }),
+});
 const facebookUser = z.object({ id: subject, email: optionalText, name: optionalText });
 
 function emailOf(text: string | null | undefined): string | null {
   const folded = foldIdentifier(text ?? '');
-  const isAddress = z.email().safeParse(folded).success && identifierIssue('email', folded, 1).length === 0;
+  const isAddress = emailPattern.test(folded) && identifierIssue('email', folded, 1).length === 0;
   return isAddress ? folded : null;
 }
 
@@ -66,4 +79,13 @@ export function discordProfile(user: unknown): ProviderProfile {
 export function facebookProfile(user: unknown): ProviderProfile {
   const { id, email, name = null } = facebookUser.parse(user);
   return profileOf('facebook', { subject: id, email, isVerified: false, name });
+}
+
+/** @param identity `GET /api/oauth2/v2/identity`, with memberships beside the user. @throws ZodError */
+export function patreonProfile(identity: unknown): ProviderProfile {
+  const { id, attributes } = patreonUser.parse(identity).data;
+  const { email, is_email_verified, full_name } = attributes;
+  const isVerified = is_email_verified === true;
+  const profile = profileOf('patreon', { subject: id, email, isVerified, name: full_name ?? null });
+  return { ...profile, details: identity };
 }

@@ -1,11 +1,12 @@
 /** Where members may sign in with an account they have elsewhere. */
-export const providers = ['google', 'discord', 'facebook'] as const;
+export const providers = ['google', 'discord', 'facebook', 'patreon'] as const;
 export type Provider = (typeof providers)[number];
 
 export const providerTitles: Readonly<Record<Provider, string>> = {
   google: 'Google',
   discord: 'Discord',
   facebook: 'Facebook',
+  patreon: 'Patreon',
 };
 
 /**

@@ -31,8 +31,10 @@ export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) => {
       'X-Content-Type-Options': 'nosniff',
       'Referrer-Policy': 'no-referrer',
       'Cache-Control': 'no-store',
+      'Content-Language': language,
       'X-Robots-Tag': 'noindex',
     });
+    ctx.vary('Accept-Language');
     ctx.type = 'html';
     ctx.body = html;
   };

@@ -2,7 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { inTransaction } from '../../../../database/retry-on-deadlock';
 import type { Language } from '../../../../shared/server/languages';
 import type { Identities } from './identities';
-import { proofOf, type RequestMail } from './mail-requests';
+import { forgetMailsTo, proofOf, type RequestMail } from './mail-requests';
 import type { MemberRow, Members } from './members';
 import type { Passwords } from './passwords';
 import type { Registration, Registrations } from './registrations';
@@ -60,6 +60,7 @@ export function createAccountChanges(
     if (await members.byIdentifier(email)) return 'taken';
     await members.change(member.id, { email });
     await tokens.revokeAll(member.documentId);
+    await forgetMailsTo(strapi, member.email);
     await requestMail({ kind: 'email-changed', member: member.documentId, formerEmail: member.email });
     return 'done';
   }

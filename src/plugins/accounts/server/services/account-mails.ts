@@ -26,8 +26,9 @@ export function createAccountMails(
   { members, registrations, tokens }: { members: Members; registrations: Registrations; tokens: Tokens },
 ) {
   const config = strapi.config.get<AccountsConfig>('plugin::accounts');
-  const { clubName } = config;
-  const contextOf = ({ language, username }: MemberRow): MailContext => ({ clubName, language, username });
+  const { clubName, takesReplies } = config;
+  const club = { clubName, takesReplies };
+  const contextOf = ({ language, username }: MemberRow): MailContext => ({ ...club, language, username });
 
   async function send(to: string, mail: Mail): Promise<void> {
     if (config.logMails) {
@@ -65,7 +66,7 @@ export function createAccountMails(
 
   /** Names what is opened: somebody else may have registered with the address. */
   async function sendRegistration({ documentId, email, language, username, provider }: Registration) {
-    const context = { clubName, language, opens: { username, provider: provider ?? null } };
+    const context = { ...club, language, opens: { username, provider: provider ?? null } };
     await sendLink('register', documentId, email, context);
   }
 
@@ -106,7 +107,7 @@ export function createAccountMails(
           return { language: member.language, token: await createToken('change-email', id, email) };
         });
         // Without the member's name: the address may be a stranger's.
-        if (link) await sendToken('change-email', link.token, email, { clubName, language: link.language });
+        if (link) await sendToken('change-email', link.token, email, { ...club, language: link.language });
       },
 
       async 'email-asked'({ member: id, email }) {

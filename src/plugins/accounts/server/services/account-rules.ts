@@ -10,6 +10,7 @@ import {
   takenIssues,
   type Account,
 } from '../domain/identifiers';
+import { passwordIssues } from '../domain/password-rules';
 import {
   accountKinds,
   havingOneOf,
@@ -34,16 +35,33 @@ interface SearchParams {
 /** Refuses a password that could not be used to sign in. @throws ValidationError */
 export const refuseLongPassword = (password: unknown): void => refuseFor(passwordIssue(password));
 
-/** A document middleware, since database lifecycles only see the password's hash. */
+const ownNames = z.object({ username: z.string().nullish(), email: z.string().nullish() });
+
+/**
+ * Has members' passwords obey the same rules when staff set them, in the panel or with an API token. A document middleware, since
+ * database lifecycles only see the password's hash.
+ */
 export function limitPasswords(strapi: Core.Strapi): void {
   strapi.documents.use(async ({ uid, params }, next) => {
     if (uid !== members) return next();
     const data: unknown = 'data' in params ? params.data : undefined;
     return recordError(async () => {
-      if (isRecord(data)) refuseLongPassword(data['password']);
+      const password = isRecord(data) ? data['password'] : undefined;
+      if (typeof password === 'string')
+        refuseFor(passwordIssues(password, [...namesIn(data), ...(await namesOf(strapi, params))]));
       return next();
     });
   });
+}
+
+const namesIn = (account: unknown): string[] =>
+  Object.values(ownNames.safeParse(account).data ?? {}).filter((name) => typeof name === 'string');
+
+/** The names that a document's account has already. */
+async function namesOf(strapi: Core.Strapi, params: object): Promise<string[]> {
+  const documentId: unknown = 'documentId' in params ? params.documentId : undefined;
+  if (typeof documentId !== 'string') return [];
+  return namesIn(await strapi.db.query(members).findOne({ where: { documentId } }));
 }
 
 /**

@@ -125,7 +125,7 @@ export function createActivities(strapi: Core.Strapi, { keepDays }: { keepDays: 
     /** Records a change of something that is no document of the content, within the transaction of its write. */
     async record(
       actor: Actor,
-      change: { action: 'update'; uid: string; target: string; fields: readonly string[] },
+      change: { action: 'create' | 'update'; uid: string; target: string; fields: readonly string[] },
     ): Promise<void> {
       await table().create({ data: { ...actor, ...change, at: Date.now(), language: null, title: null } });
     },

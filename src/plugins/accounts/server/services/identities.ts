@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
 import { compareAsBytes } from '../../../../database/compare-as-bytes';
+import type { ProviderProfile } from '../domain/provider-profile';
 import { providers, type Provider } from '../domain/providers';
 
 const uid = 'plugin::accounts.identity';
@@ -16,9 +17,16 @@ const identityRow = z.object({
 });
 export type Identity = z.infer<typeof identityRow>;
 
+/** Hears of identities, in the transaction that links or unlinks one. */
+export interface IdentityListener {
+  linked(profile: Pick<ProviderProfile, 'provider' | 'subject' | 'details'>, member: string): Promise<void>;
+  unlinked(identity: Pick<Identity, 'provider' | 'subject' | 'member'>): Promise<void>;
+}
+
 /** Who members are at providers. An identity is a provider's subject; nobody else can have it, and a member has one a provider. */
 export function createIdentities(strapi: Core.Strapi) {
   const table = () => strapi.db.query(uid);
+  const listeners: IdentityListener[] = [];
 
   async function find(where: object): Promise<Identity | null> {
     const found: unknown = await table().findOne({ where });
@@ -26,6 +34,9 @@ export function createIdentities(strapi: Core.Strapi) {
   }
 
   return {
+    /** For plugins above this one, which know what a provider says besides. */
+    listen: (listener: IdentityListener): void => void listeners.push(listener),
+
     bySubject: ({ provider, subject }: Pick<Identity, 'provider' | 'subject'>): Promise<Identity | null> =>
       find({ provider, subject }),
     byProvider: (member: string, provider: Provider): Promise<Identity | null> => find({ member, provider }),
@@ -36,11 +47,13 @@ export function createIdentities(strapi: Core.Strapi) {
     },
 
     async create(
-      { provider, subject, email }: Pick<Identity, 'provider' | 'subject' | 'email'>,
+      profile: Pick<ProviderProfile, 'provider' | 'subject' | 'email' | 'details'>,
       member: string,
       now: number,
     ): Promise<void> {
+      const { provider, subject, email } = profile;
       await table().create({ data: { provider, subject, email, member, usedAt: now } });
+      for (const listener of listeners) await listener.linked(profile, member);
     },
 
     async markUsed({ id }: Pick<Identity, 'id'>, now: number): Promise<void> {
@@ -51,8 +64,9 @@ export function createIdentities(strapi: Core.Strapi) {
       await table().deleteMany({ where: { member } });
     },
 
-    async delete({ id }: Pick<Identity, 'id'>): Promise<void> {
-      await table().deleteMany({ where: { id } });
+    async delete(identity: Pick<Identity, 'id' | 'provider' | 'subject' | 'member'>): Promise<void> {
+      await table().deleteMany({ where: { id: identity.id } });
+      for (const listener of listeners) await listener.unlinked(identity);
     },
   };
 }

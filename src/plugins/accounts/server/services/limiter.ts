@@ -2,6 +2,7 @@ import { errors } from '@strapi/utils';
 import type { Redis } from 'ioredis';
 import type { Context } from 'koa';
 import type { RateLimiterAbstract } from 'rate-limiter-flexible';
+import { rateLimitHeaders } from '../../../../http/rate-limit';
 import { consume, limiterOf } from '../../../../shared/server/redis';
 import type { AccountsConfig } from '../config';
 import { clientKey } from '../../../../shared/server/client-address';
@@ -27,14 +28,14 @@ export function createLimiter(config: AccountsConfig, redis: Redis | null) {
     /**
      * Counts an attempt.
      *
-     * @throws RateLimitError if there were too many; `Retry-After` says how long to wait
+     * @throws RateLimitError if there were too many; the headers say how long to wait
      */
     async take(name: LimitName, ctx: Context): Promise<void> {
       if (!config.limits) return;
       const key = clientKey(ctx.ip);
       for (const limiter of limitersOf(name)) {
         const seconds = await consume(limiter, key);
-        if (seconds !== null) throw tooManyAttempts(ctx, seconds);
+        if (seconds !== null) throw tooManyAttempts(ctx, seconds, limiter);
       }
     },
 
@@ -51,8 +52,12 @@ function languageOf(ctx: Context): Language {
   return isLanguage(language) ? language : defaultLanguage;
 }
 
-/** The error of a rate-limited request; also sets `Retry-After`. */
-export function tooManyAttempts(ctx: Context, seconds: number): Error {
-  ctx.set('Retry-After', String(seconds));
+/** The error of a rate-limited request; also sets its headers. @param limit what was exceeded; without it, a wait */
+export function tooManyAttempts(
+  ctx: Context,
+  seconds: number,
+  limit?: Pick<RateLimiterAbstract, 'points' | 'duration'>,
+): Error {
+  ctx.set(rateLimitHeaders(seconds, limit && { points: limit.points, seconds: limit.duration }));
   return new errors.RateLimitError(tooManyText(seconds, languageOf(ctx)));
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
+import { deleteInBatches } from '../../../../shared/server/delete-in-batches';
 import { jobsService } from '../../../jobs/server/services';
 import type { AccountsConfig } from '../config';
 import { providers } from '../domain/providers';
@@ -43,3 +44,13 @@ export function createMailRequests(strapi: Core.Strapi) {
   };
 }
 export type RequestMail = ReturnType<typeof createMailRequests>;
+
+/** Forgets what was asked for of an address that is the member's no more: what erases the member would not find it. */
+export async function forgetMailsTo(strapi: Core.Strapi, email: string): Promise<void> {
+  const where = {
+    name: 'accounts.mail',
+    state: { $in: ['done', 'failed', 'cancelled'] },
+    payload: { $contains: JSON.stringify(email) },
+  };
+  await deleteInBatches(strapi, 'plugin::jobs.job', { where, signal: new AbortController().signal });
+}

@@ -125,9 +125,11 @@ export function createMemberAdmin(strapi: Core.Strapi, sessions: Sessions, activ
           if (documentId === by && own) throw new Refused({ why: 'own-account', field: own });
           await write(member, change);
           const actor: Actor = { source: 'member', member: by, actor: null, actorName: null };
-          const fields = Object.keys(change);
-          await activities.record(actor, { action: 'update', uid, target: documentId, fields });
-          return find(documentId);
+          const changed = await find(documentId);
+          const fields = changed ? differing(member, changed) : [];
+          if (fields.length > 0)
+            await activities.record(actor, { action: 'update', uid, target: documentId, fields });
+          return changed;
         });
       } catch (error) {
         if (error instanceof Refused) return { refusal: error.refusal };
@@ -135,6 +137,12 @@ export function createMemberAdmin(strapi: Core.Strapi, sessions: Sessions, activ
       }
     },
   };
+}
+
+function differing(before: ManagedMember, after: ManagedMember): (keyof MemberChange)[] {
+  const valuesOf = ({ role, blocked }: ManagedMember) => ({ role: role?.type, blocked: blocked === true });
+  const [old, now] = [valuesOf(before), valuesOf(after)];
+  return (['role', 'blocked'] as const).filter((name) => old[name] !== now[name]);
 }
 
 /** The first field that differs from what is stored. */

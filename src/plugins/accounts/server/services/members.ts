@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
 import { defaultLanguage, languages } from '../../../../shared/server/languages';
 import { lockAccounts } from './account-rows';
+import { defaultRole } from './member-roles';
 import { hasSamePassword, lockMember } from './member-lock';
 
 const uid = 'plugin::users-permissions.user';
@@ -53,9 +54,7 @@ export function createMembers(strapi: Core.Strapi) {
       passwordHash: string | null;
     }): Promise<MemberRow> {
       const { passwordHash, ...rest } = values;
-      const role: unknown = await strapi.db
-        .query('plugin::users-permissions.role')
-        .findOne({ where: { type: 'authenticated' } });
+      const { id: role } = await defaultRole(strapi);
       // `local`, so that a password that is chosen later signs in at Strapi's own routes too.
       const account = { provider: 'local', password: passwordHash, role, confirmed: true, blocked: false };
       const data = { ...rest, ...account };

@@ -7,7 +7,7 @@ import { refuseFor } from '../../../content/server/services/refusal';
 import { accountsService } from '.';
 import { tooManyAttempts } from './limiter';
 import type { LimitName } from '../domain/limits';
-import { passwordProblems } from '../domain/password-rules';
+import { passwordIssues } from '../domain/password-rules';
 
 type Operation = (ctx: Context, ...rest: unknown[]) => Promise<unknown>;
 
@@ -166,8 +166,7 @@ function setCookie(strapi: Core.Strapi, ctx: Context, refreshToken: string): voi
 function requireGoodPassword(ctx: Context): void {
   const own = ownNames.safeParse(ctx.state).data?.user;
   const password = z.string().parse(bodyOf(ctx).password);
-  const problems = passwordProblems(password, own ? [own.username, own.email] : []);
-  refuseFor(problems.map((message) => ({ path: ['password'], message })));
+  refuseFor(passwordIssues(password, own ? [own.username, own.email] : []));
 }
 
 /** A member as users-permissions answers with them: without what is private. */

@@ -4,6 +4,7 @@ import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import { Semaphore } from 'async-mutex';
 import bcrypt from 'bcrypt';
+import { rateLimitHeaders } from '../../../../http/rate-limit';
 import type { AccountsConfig } from '../config';
 import { foldIdentifier, longestPassword } from '../domain/identifiers';
 import { createPace, createPaces, type PaceTerms, type Turn } from '../domain/pace';
@@ -113,7 +114,7 @@ export function createPasswords(
 
   function tooMany(): Error {
     const error = new PasswordsBusyError(Math.ceil(passwordPace.longestWaitMs / 1000));
-    strapi.requestContext.get()?.set('Retry-After', String(error.seconds));
+    strapi.requestContext.get()?.set(rateLimitHeaders(error.seconds));
     return error;
   }
 

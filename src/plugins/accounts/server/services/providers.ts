@@ -21,6 +21,7 @@ export function createProviders(config: AccountsConfig) {
     google: clientOf('google'),
     discord: clientOf('discord'),
     facebook: clientOf('facebook'),
+    patreon: clientOf('patreon'),
   };
   const { google } = clients;
 

@@ -3,8 +3,14 @@ import { errors } from '@strapi/utils';
 import type { Context } from 'koa';
 import { z } from 'zod';
 import { validated } from '../../../../shared/server/validated';
+import { staffLanguage } from '../../../content/server/services/staff-language';
+import { accountTexts } from '../domain/texts';
+import { neverDefault } from './member-roles';
 
-const advanced = z.looseObject({ allow_register: z.boolean().nullish() });
+const advanced = z.looseObject({
+  allow_register: z.boolean().nullish(),
+  default_role: z.string().nullish(),
+});
 const template = z.looseObject({
   options: z.looseObject({ from: z.looseObject({}), object: z.string(), message: z.string() }),
 });
@@ -46,9 +52,14 @@ export async function closeSettings(strapi: Core.Strapi): Promise<void> {
 export function guardSettings(strapi: Core.Strapi): void {
   const settings: Record<string, Action> = strapi.plugin('users-permissions').controller('settings');
   const before = { ...settings };
+  function refuse(key: Parameters<typeof accountTexts.translate>[1], values = {}): never {
+    throw new errors.ValidationError(accountTexts.translate(staffLanguage(strapi), key, values));
+  }
   settings.updateAdvancedSettings = async (ctx) => {
-    if (validated(advanced, ctx.request.body).allow_register === true)
-      throw new errors.ValidationError('Sign-ups cannot be enabled: the staff of the club make accounts');
+    const { allow_register, default_role } = validated(advanced, ctx.request.body);
+    if (allow_register === true) refuse('panel.sign-ups');
+    if (typeof default_role === 'string' && neverDefault.includes(default_role))
+      refuse('panel.never-default');
     return before.updateAdvancedSettings?.(ctx);
   };
   // Strapi replaces all templates with what is sent.
@@ -58,8 +69,7 @@ export function guardSettings(strapi: Core.Strapi): void {
   };
   settings.updateProviders = async (ctx) => {
     const [open] = openProviders(validated(z.object({ providers }), ctx.request.body).providers);
-    if (open !== undefined)
-      throw new errors.ValidationError(`${open} cannot be enabled: members sign in with a password`);
+    if (open !== undefined) refuse('panel.provider', { provider: open });
     return before.updateProviders?.(ctx);
   };
 }

@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
 import { wrapAction } from '../../../../shared/server/wrap-action';
-import { issueOf } from '../../../content/server/domain/rules/issues';
+import { issueOf, type ValidationIssue } from '../../../content/server/domain/rules/issues';
 import { refuseFor } from '../../../content/server/services/refusal';
 
 const writing = new AsyncLocalStorage<{ error?: unknown }>();
@@ -14,6 +14,18 @@ const taken = new Map([
 /** Columns that clients cannot write in any other type of Strapi. */
 const ownColumns = new Set(['id', 'documentId', 'createdAt', 'updatedAt', 'createdBy', 'updatedBy']);
 const bodies = z.record(z.string(), z.unknown());
+const invalid = z.object({
+  details: z.object({ errors: z.array(z.object({ path: z.array(z.string()), message: z.string() })).min(1) }),
+});
+
+/** What users-permissions misses in a form, as rules that the panel has in its own language. It requires a role, always. */
+function missingIn(error: unknown): ValidationIssue[] {
+  const issues = invalid.safeParse(error).data?.details.errors ?? [];
+  const isMissing = issues.every(
+    ({ path, message }) => path[0] === 'role' || message.endsWith('is a required field'),
+  );
+  return isMissing ? issues.map(({ path: [field = ''] }) => issueOf([field], { key: 'required' })) : [];
+}
 
 /** Runs a write of an account, and records its error for `answerWriteErrors`. */
 export async function recordError<T>(write: () => Promise<T>): Promise<T> {
@@ -46,6 +58,7 @@ export function answerWriteErrors(strapi: Core.Strapi): void {
         } catch (error) {
           const field = error instanceof Error && taken.get(error.message);
           if (field) refuseFor([issueOf([field], { key: 'account-taken' })]);
+          refuseFor(missingIn(error));
           throw operation.error ?? error;
         }
       });

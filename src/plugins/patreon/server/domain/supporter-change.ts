@@ -27,7 +27,10 @@ export interface LevelContext {
 
 export type UpdateDecision =
   /** It is older than what is known, or of a membership that another has replaced. */
-  { kind: 'ignore' } | { kind: 'apply' | 'hold'; inputs: LevelInputs; level: Level };
+  | { kind: 'ignore' }
+  /** It is older than what is known, and the last membership that was paid for. */
+  | { kind: 'remember'; inputs: LevelInputs }
+  | { kind: 'apply' | 'hold'; inputs: LevelInputs };
 
 /** Whether somebody's level, as recorded, is another one now. */
 export const isOtherLevel = (
@@ -60,15 +63,11 @@ export function decideUpdate(
   { clubTiers, settings, now }: LevelContext,
 ): UpdateDecision {
   const { inputs, provenance } = known;
-  if (provenance && !isNewer(update, { ...provenance, membership: inputs.membership }))
-    return { kind: 'ignore' };
   if (isReplaced(update.membership, inputs.membership, clubTiers)) return { kind: 'ignore' };
-  const changed: LevelInputs = {
-    ...inputs,
-    membership: update.membership,
-    paid: paidAfter(update, inputs.paid, clubTiers),
-  };
-  const level = levelOf(changed, clubTiers, settings, now);
-  const isLower = level.cents < levelOf(inputs, clubTiers, settings, now).cents;
-  return { kind: isLower && !mayLower ? 'hold' : 'apply', inputs: changed, level };
+  const paid = paidAfter(update, inputs.paid, clubTiers);
+  if (provenance && !isNewer(update, { ...provenance, membership: inputs.membership }))
+    return paid === inputs.paid ? { kind: 'ignore' } : { kind: 'remember', inputs: { ...inputs, paid } };
+  const changed: LevelInputs = { ...inputs, membership: update.membership, paid };
+  const centsOf = (each: LevelInputs): number => levelOf(each, clubTiers, settings, now).cents;
+  return { kind: !mayLower && centsOf(changed) < centsOf(inputs) ? 'hold' : 'apply', inputs: changed };
 }

@@ -142,6 +142,7 @@ export function createSupporters(
         if (!found && update.membership === null) continue;
         const before = found ?? newSupporter();
         const decision = decideUpdate(toKnown(before), update, options.run === undefined, given);
+        if (decision.kind === 'remember') known.change({ ...before, paid: decision.inputs.paid });
         if (decision.kind === 'apply') known.change(applied(before, update, decision.inputs));
         if (decision.kind === 'hold') {
           const { membership, at } = update;

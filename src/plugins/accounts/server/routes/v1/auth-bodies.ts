@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { HttpError, type ValidationIssues } from '../../../../../http/errors';
+import { rateLimitHeaders } from '../../../../../http/rate-limit';
 import { language } from '../../../../../http/schemas';
 import type { AccountsConfig } from '../../config';
-import { foldIdentifier, identifierIssue } from '../../domain/identifiers';
-import { passwordProblems } from '../../domain/password-rules';
+import { emailPattern, foldIdentifier, identifierIssue } from '../../domain/identifiers';
+import { passwordIssues } from '../../domain/password-rules';
 import type { MemberRow } from '../../services/members';
 import { PasswordsBusyError } from '../../services/passwords';
 
@@ -16,14 +17,18 @@ const email = z
   .string('must be an e-mail address')
   .max(longestText, 'is too long')
   .transform(foldIdentifier)
-  .pipe(z.email('must be an e-mail address'))
+  .pipe(z.email({ pattern: emailPattern, error: 'must be an e-mail address' }))
   .superRefine((folded, context) => {
     for (const { message } of identifierIssue('email', folded, 1))
       context.addIssue({ code: 'custom', message });
   });
 
-/** It stands in mails to an address that may be a stranger's: no links, no sentences, no invisible letters. */
-const chosen = /^[\p{L}\p{M}\p{N} ._'-]{3,37}$/u;
+/**
+ * It stands in mails to an address that may be a stranger's: no links, no sentences. Nor what looks like another's name or like none:
+ * letters and marks that are not seen, such as U+3164, a second space, marks and dots alone.
+ */
+const chosen =
+  /^(?!.*(?:\p{Default_Ignorable_Code_Point}| {2}))(?=.*[\p{L}\p{N}])[\p{L}\p{M}\p{N} ._'-]{3,37}$/u;
 const plainName = "may have 3 to 37 letters, digits, spaces and . _ - '";
 
 /** A user name that somebody chooses. With an @ it could be somebody's address, and its refusal would tell that they have an account. */
@@ -59,8 +64,8 @@ export function requireGoodPassword(
   password: string,
   { username, email }: Pick<MemberRow, 'username' | 'email'>,
 ): void {
-  const problems = passwordProblems(password, [username, email]);
-  if (problems.length > 0) refuse({ password: problems });
+  const issues = passwordIssues(password, [username, email]);
+  if (issues.length > 0) refuse({ password: issues.map(({ message }) => message) });
 }
 
 /** @throws HttpError 400 */
@@ -76,7 +81,7 @@ export function requireMail({ mail, logMails }: Pick<AccountsConfig, 'mail' | 'l
 
 export const tooMany = (seconds: number): HttpError =>
   new HttpError(429, `Too many attempts. Try again in ${seconds} seconds.`, {
-    headers: { 'Retry-After': String(seconds) },
+    headers: rateLimitHeaders(seconds),
   });
 
 /** Does what compares a password. @throws HttpError 429 where too many do so at once */

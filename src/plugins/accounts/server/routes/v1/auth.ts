@@ -18,6 +18,7 @@ import {
   tokenBody,
   tooMany,
 } from './auth-bodies';
+import { ownLane } from './own-password';
 import { signInRefusals, createSignedIn, signedIn } from './signed-in';
 
 const tag = 'Accounts';
@@ -186,13 +187,16 @@ export function authRoutes(strapi: Core.Strapi) {
       body: newPassword,
       responses: { 200: one(message) },
       rateLimit: { points: 30, seconds: 60 },
-      handle: async ({ body: { token, password }, now }) => {
-        const { changes } = service();
+      handle: async ({ body: { token, password }, address, now }) => {
+        const { changes, attempts } = service();
         const owner = await changes.ownerOf(token, now.getTime());
         if (!owner) refuse({ token: [badToken] });
         requireGoodPassword(password, owner);
         const outcome = await changes.resetPassword(token, owner, password, now.getTime());
         if (outcome !== 'done') refuse({ token: [badToken] });
+        // Who has forgotten it has tried it before, and would have to wait with the new one.
+        for (const account of [owner.email, owner.username]) await attempts.succeed(account, address);
+        await attempts.succeed(ownLane(owner.documentId), '');
         return json({ message: 'The new password is saved. Sign in with it.' });
       },
     }),

@@ -4,13 +4,11 @@ import { HttpError } from '../../../../../http/errors';
 import { json, noContent } from '../../../../../http/results';
 import { defineRoute } from '../../../../../http/route';
 import { nullableText, one, timestamp } from '../../../../../http/schemas';
-import { ProviderError } from '../../clients/provider-error';
-import type { AccountsConfig } from '../../config';
 import { providers, providerTitles } from '../../domain/providers';
 import { accountsService } from '../../services';
 import type { Identity } from '../../services/identities';
-import { clientOf, logProviderError, providerParams, requireReturnAddress } from './oauth';
-import { createOauthCookies } from './oauth-cookies';
+import { createLinkStart } from './link-start';
+import { providerParams } from './oauth';
 
 const tag = 'Accounts';
 
@@ -32,9 +30,8 @@ const toIdentity = ({ provider, email, createdAt, usedAt }: Identity): z.infer<t
 
 /** What a member signs in with besides a password. */
 export function identityRoutes(strapi: Core.Strapi) {
-  const config = strapi.config.get<AccountsConfig>('plugin::accounts');
   const service = () => accountsService(strapi);
-  const cookies = createOauthCookies(config);
+  const begin = createLinkStart(strapi);
 
   return [
     defineRoute({
@@ -59,24 +56,9 @@ export function identityRoutes(strapi: Core.Strapi) {
       body: z.strictObject({ return_to: z.string('must be a text').optional() }),
       responses: { 200: one(z.strictObject({ url: z.url() })) },
       rateLimit: { points: 10, seconds: 60 },
-      handle: async ({ params: { provider }, body, member, language, now }) => {
-        const client = clientOf(strapi, provider);
-        const returnTo = requireReturnAddress(body.return_to, config.websiteUrl);
-        if (member.sessionId === null) throw new HttpError(401, 'Sign in first');
-        const session = { userId: String(member.id), sessionId: member.sessionId };
-        try {
-          await client.metadata();
-          const values = { provider, returnTo, language, member: member.documentId, session };
-          const flow = await service().flows.begin(values, now.getTime());
-          const { href: url } = await client.authorizationUrl(flow);
-          return json({ url }, { cookies: [cookies.begun(flow.state, flow.secret)] });
-        } catch (error) {
-          if (!(error instanceof ProviderError)) throw error;
-          logProviderError(strapi, provider, error);
-          throw new HttpError(503, `${providerTitles[provider]} cannot be reached. Try again soon`, {
-            headers: { 'Retry-After': '10' },
-          });
-        }
+      handle: async ({ params: { provider }, body, ...request }) => {
+        const { url, cookie } = await begin(provider, body.return_to, request);
+        return json({ url }, { cookies: [cookie] });
       },
     }),
     defineRoute({

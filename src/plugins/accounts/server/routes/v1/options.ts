@@ -16,6 +16,12 @@ const document = z
   .custom<Record<string, unknown>>(isRecord, 'must be a JSON object')
   .meta({ override: { type: 'object', additionalProperties: true } });
 
+const patchTypes = ['application/merge-patch+json', 'application/json'];
+const etagHeader = z.object({ ETag: z.string().describe('Names this state of the settings, for If-Match') });
+const ifMatchHeader = z.object({
+  'If-Match': z.string().optional().describe('The ETag of the state to change, or several; `*` for any'),
+});
+
 /** The front end's own settings of a member. */
 export function optionRoutes(strapi: Core.Strapi) {
   const options = () => accountsService(strapi).options;
@@ -28,6 +34,7 @@ export function optionRoutes(strapi: Core.Strapi) {
       summary:
         'The settings that the front end keeps for the member, with their ETag; an empty object at first',
       access: 'member',
+      headers: { response: etagHeader },
       responses: { 200: one(document) },
       handle: async ({ member }) => {
         const { document: data, etag } = await options().of(member.documentId);
@@ -41,6 +48,8 @@ export function optionRoutes(strapi: Core.Strapi) {
       summary: `Applies a JSON merge patch (RFC 7396); ${mostBytes / 1024} KB and ${mostLevels} levels at most. With If-Match, a 412 where they have changed`,
       access: 'member',
       body: document,
+      bodyTypes: patchTypes,
+      headers: { request: ifMatchHeader, response: etagHeader },
       failures: { 412: 'If-Match names another state', 415: 'Not JSON' },
       responses: { 200: one(document) },
       rateLimit: { points: 120, seconds: 60 },
@@ -48,7 +57,7 @@ export function optionRoutes(strapi: Core.Strapi) {
         // global::merge-patch has made it one type.
         const type = headers['content-type'];
         if (type !== undefined && !/^application\/json *(;|$)/i.test(type))
-          throw new HttpError(415, 'The patch must be application/merge-patch+json or application/json');
+          throw new HttpError(415, `The patch must be ${patchTypes.join(' or ')}`);
         const ifMatch = headers['if-match'];
         const result = await options().patch(member, body, (etag) => ifMatchAllows(ifMatch, etag));
         if (result.outcome === 'stale')

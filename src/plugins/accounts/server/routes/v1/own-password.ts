@@ -8,6 +8,9 @@ import { busyAs429, given, refuse, tooMany } from './auth-bodies';
 
 export const ownPassword = z.strictObject({ password: given });
 
+/** A lane and a count of their own: strangers who guess at the account do not get in the way. */
+export const ownLane = (documentId: string): string => `signed in as ${documentId}`;
+
 /** Of members who sign in with a provider only. */
 const noPassword = 'is not set for this account. Choose one with "forgot password" first';
 
@@ -25,8 +28,7 @@ export async function requirePassword(
   const { members, passwords, attempts } = accountsService(strapi);
   const member = await members.byDocumentId(documentId);
   if (!member) throw new HttpError(401, 'Sign in first');
-  // A lane and a count of their own: strangers who guess at the account do not get in the way.
-  const own = `signed in as ${documentId}`;
+  const own = ownLane(documentId);
   const seconds = await attempts.begin(own, '');
   if (seconds > 0) throw tooMany(seconds);
   const isRight = await busyAs429(() => passwords.compare(own, password, member.password));

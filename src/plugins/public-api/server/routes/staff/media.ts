@@ -39,6 +39,7 @@ export function mediaRoutes(strapi: Core.Strapi) {
         alt: z.string().max(1000).optional().describe('What the picture shows, for those who do not see it'),
         caption: z.string().max(1000).optional(),
       }),
+      file: 'file',
       responses: { 201: one(staffMediaSchema) },
       rateLimit: { points: 60, seconds: 60 },
       handle: async ({ body }) => created(await media.upload(body), path),
