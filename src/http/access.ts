@@ -1,7 +1,7 @@
 import type { Context } from 'koa';
 import { z } from 'zod';
 import { HttpError } from './errors';
-import type { Access, Member, RawRequest } from './route';
+import type { Access, Member, RawRequest, Route, TierAccess, Verification } from './route';
 
 const authenticated = z.object({
   auth: z.object({
@@ -26,30 +26,75 @@ export function memberOf(state: unknown): Member | null {
 
 const rolesOf = { staff: ['staff', 'admin'], admin: ['admin'] } as const;
 
-export const isStaff = ({ role }: Member): boolean => rolesOf.staff.some((allowed) => allowed === role);
+export const isStaff = ({ role }: Pick<Member, 'role'>): boolean =>
+  rolesOf.staff.some((allowed) => allowed === role);
 
 /** What only those who have signed in may do, by their role. */
 export type MemberAccess = 'member' | 'staff' | 'admin';
 
+/** Why somebody may not. */
+export interface Refusal {
+  status: 401 | 403;
+  message: string;
+}
+
+/** Knows who holds which tier: this module knows no patrons, and whoever puts the API together brings it. */
+export interface TierGate {
+  /**
+   * Called for each route when the API is put together.
+   * @param place the route, for the message
+   * @throws Error if it asks for something that cannot be held: the start fails, not the request
+   */
+  declare(wanted: TierAccess, place: string): void;
+  refusalOf(wanted: TierAccess, member: Member | null): Promise<Refusal | null>;
+}
+
+export const isVerified = (access: Access): access is Verification =>
+  typeof access === 'object' && 'verify' in access;
+
+export const isForPatrons = (access: Access): access is TierAccess =>
+  access === 'supporter' || (typeof access === 'object' && !isVerified(access));
+
+/** For an API that has no routes for patrons. */
+export const noTiers: TierGate = {
+  declare(_wanted, place) {
+    throw new Error(`${place} is for patrons, and nobody has said who they are`);
+  },
+  refusalOf: (_wanted, member) => Promise.resolve(refusalOf('member', member)),
+};
+
+/** Tells the gate of each route that is for patrons. @throws Error for one that is not right */
+export function declareTiers(routes: readonly Route[], tiers: TierGate): void {
+  for (const { access, method, path } of routes)
+    if (isForPatrons(access)) tiers.declare(access, `${method} ${path}`);
+}
+
 /** Why somebody may not do what needs this access; null for whoever may. The routes of `/api/v1` and Strapi's policies both ask it. */
-export function refusalOf(
-  access: MemberAccess,
-  member: Pick<Member, 'role'> | null,
-): { status: 401 | 403; message: string } | null {
+export function refusalOf(access: MemberAccess, member: Pick<Member, 'role'> | null): Refusal | null {
   if (!member) return { status: 401, message: 'Sign in first' };
   if (access === 'member' || rolesOf[access].some((allowed) => allowed === member.role)) return null;
   return { status: 403, message: access === 'staff' ? 'Staff access required' : 'Admin access required' };
 }
 
+/** Whether strangers may call, too, and members are known. */
+export const isOptional = (access: Access): access is 'optional' | 'public-or-member' =>
+  access === 'optional' || access === 'public-or-member';
+
 /**
  * Whether a request may go on to a route of this access.
- * @param rawBody the body's very text, for those who verify a signature
+ * @param context.rawBody the body's very text, for those who verify a signature
  * @throws HttpError 401 for whoever has not signed in or cannot be verified, 403 for whoever may not
  */
-export async function authorize(access: Access, request: RawRequest, rawBody: string): Promise<void> {
-  if (typeof access === 'object') return access.verify({ ...request, rawBody });
-  if (access === 'public' || access === 'optional') return;
-  const refusal = refusalOf(access, request.member);
+export async function authorize(
+  access: Access,
+  request: RawRequest,
+  { rawBody, tiers }: { rawBody: string; tiers: TierGate },
+): Promise<void> {
+  if (isVerified(access)) return access.verify({ ...request, rawBody });
+  if (access === 'public' || isOptional(access)) return;
+  const refusal = isForPatrons(access)
+    ? await tiers.refusalOf(access, request.member)
+    : refusalOf(access, request.member);
   if (refusal) throw new HttpError(refusal.status, refusal.message);
 }
 
@@ -61,8 +106,8 @@ type StrapiAuth = false | { strategies: (string | typeof anonymous)[]; scope: st
  * leaves the decision to `authorize`. @returns false where there is nobody to authenticate
  */
 export function strapiAuth(access: Access): StrapiAuth {
-  if (access === 'public' || typeof access === 'object') return false;
-  return { strategies: ['users-permissions', ...(access === 'optional' ? [anonymous] : [])], scope: [] };
+  if (access === 'public' || isVerified(access)) return false;
+  return { strategies: ['users-permissions', ...(isOptional(access) ? [anonymous] : [])], scope: [] };
 }
 
 /** Lets whoever shows no token pass, whatever the Public role may do; a token that is not good is refused. */

@@ -6,7 +6,7 @@ import type { Context, Next } from 'koa';
 import { z } from 'zod';
 import { databaseFailureOf } from '../database/errors';
 import { rememberedDatabaseFailure, rememberingDatabaseFailures } from '../database/request';
-import { authorize, memberOf, strapiAuth } from './access';
+import { authorize, declareTiers, memberOf, noTiers, strapiAuth, type TierGate } from './access';
 import { allowedMethods, corsHeaders, preflightHeaders } from './cors';
 import { generalMask } from '../shared/server/mask';
 import { HttpError } from './errors';
@@ -29,6 +29,8 @@ export interface ApiOptions {
   secureCookies: boolean;
   rateLimits: boolean;
   redis: Redis | null;
+  /** Who holds which tier, for routes that are for patrons. */
+  tiers?: TierGate;
   /** Holds every response against its schema, as the tests do. */
   checkResponses: boolean;
 }
@@ -36,10 +38,11 @@ export interface ApiOptions {
 /**
  * Serves routes in two lanes. A public GET is answered by the middleware, which stands before Strapi's own: two thirds of its
  * time would be theirs, and none of them (logger, session, security, body) serves an anonymous GET. All other routes are
- * Strapi's to mount, so that bodies, authentication and limits are its own.
+ * Strapi's to mount, so that bodies, authentication and limits are its own. A GET that is public, and known to members, has both.
  */
 export function createApi(options: ApiOptions) {
   const { routes, prefix, origins } = options;
+  declareTiers(routes, options.tiers ?? noTiers);
   const router = createRouter(routes);
   const serve = createServe(options);
 
@@ -64,7 +67,7 @@ export function createApi(options: ApiOptions) {
     }
     const path = ctx.path.slice(prefix.length) || '/';
     const match = router.find(ctx.method, path);
-    if (match && isPublicRead(match.route)) {
+    if (match && isPublicRead(match.route, ctx.get('authorization'))) {
       ctx.set(corsHeaders());
       return rememberingDatabaseFailures(() => serve(ctx, match.route, match.params));
     }
@@ -74,7 +77,13 @@ export function createApi(options: ApiOptions) {
     if (ctx.method === 'OPTIONS') {
       ctx.status = 204;
       // Public reads are the same for everybody, and answer every origin without credentials.
-      ctx.set(preflightHeaders(methods, ctx.get('origin'), others.every(isPublicRead) ? [] : origins));
+      ctx.set(
+        preflightHeaders(
+          methods,
+          ctx.get('origin'),
+          others.every((route) => isPublicRead(route)) ? [] : origins,
+        ),
+      );
       return;
     }
     ctx.set({ ...corsHeaders(), Allow: allowedMethods(methods) });
@@ -85,7 +94,7 @@ export function createApi(options: ApiOptions) {
     middleware,
     /** The routes that Strapi mounts, as a plugin of Strapi's exports them. */
     strapiRoutes: routes
-      .filter((route) => !isPublicRead(route))
+      .filter(({ method, access }) => method !== 'GET' || access !== 'public')
       .toSorted(bySpecificity)
       .map((route) => ({
         method: route.method,
@@ -128,10 +137,20 @@ function createRouter(routes: readonly Route[]) {
 const bySpecificity = (a: Route, b: Route): number =>
   a.path.replaceAll(':', '\uffff').localeCompare(b.path.replaceAll(':', '\uffff'), 'en');
 
-const isPublicRead = ({ method, access }: Route): boolean => method === 'GET' && access === 'public';
+/** @param authorization the header's value: where the route knows members, only strangers take the first lane */
+const isPublicRead = ({ method, access }: Route, authorization?: string): boolean =>
+  method === 'GET' && (access === 'public' || (access === 'public-or-member' && authorization === ''));
 
 /** Answers a request by its route, whichever lane it came through. */
-function createServe({ strapi, basePath, redis, rateLimits, secureCookies, checkResponses }: ApiOptions) {
+function createServe({
+  strapi,
+  basePath,
+  redis,
+  rateLimits,
+  secureCookies,
+  checkResponses,
+  tiers = noTiers,
+}: ApiOptions) {
   const limit = createRateLimits(redis, basePath);
 
   async function respond(ctx: Context, route: Route, params: Record<string, string | undefined>) {
@@ -148,7 +167,7 @@ function createServe({ strapi, basePath, redis, rateLimits, secureCookies, check
       now: new Date(),
     };
     const rawBody = rawBodyOf(ctx);
-    await authorize(route.access, request, rawBody);
+    await authorize(route.access, request, { rawBody, tiers });
     if (route.body && ctx.is('json')) requireWholeJson(rawBody);
     const { result, language } = await route.respond(request);
     const response = renderResult(route, result, {
@@ -157,6 +176,7 @@ function createServe({ strapi, basePath, redis, rateLimits, secureCookies, check
       search: ctx.search,
       ifNoneMatch: ctx.get('if-none-match') || undefined,
       ifModifiedSince: ctx.get('if-modified-since') || undefined,
+      isMember: member !== null,
     });
     if (checkResponses) checkResponse(route, response);
     return response;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
+import { isForPatrons, isOptional, isVerified } from './access';
 import { cacheControlFor } from './response';
 import type { ResultStatus } from './results';
 import type { Route } from './route';
@@ -17,9 +18,13 @@ const failures: readonly Failing[] = [
   {
     status: 401,
     description: 'Nobody has signed in, or the token is not good (any more)',
-    of: ({ access }) => access !== 'public' && (typeof access !== 'object' || access.refusal === undefined),
+    of: ({ access }) => access !== 'public' && (!isVerified(access) || access.refusal === undefined),
   },
-  { status: 403, description: 'Not allowed', of: ({ access }) => access === 'staff' || access === 'admin' },
+  {
+    status: 403,
+    description: 'Not allowed',
+    of: ({ access }) => access === 'staff' || access === 'admin' || isForPatrons(access),
+  },
   { status: 404, description: 'There is no such thing', of: ({ params }) => params !== undefined },
   { status: 429, description: 'Too many: Retry-After and the RateLimit fields say when to come again' },
   { status: 500, description: 'Our fault; the sentence names an id that the log has' },
@@ -82,8 +87,8 @@ const memberScheme = {
 
 /** Who may call, in OpenAPI's words; what a `verify` wants is for the route's summary to say. */
 function security({ access }: Route): ZodOpenApiOperationObject['security'] {
-  if (access === 'public' || typeof access === 'object') return undefined;
-  return access === 'optional' ? [{}, { member: [] }] : [{ member: [] }];
+  if (access === 'public' || isVerified(access)) return undefined;
+  return isOptional(access) ? [{}, { member: [] }] : [{ member: [] }];
 }
 
 /** `/locations/:slug` of the router is `/locations/{slug}` of OpenAPI. */

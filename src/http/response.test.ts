@@ -114,6 +114,31 @@ describe('renderResult', () => {
     },
   );
 
+  describe('of a route that is public and knows members', () => {
+    const route = { ...thing, access: 'public-or-member' } as const;
+
+    it('may be kept for strangers, and varies by token', () => {
+      const { headers } = renderResult(route, json('x'), context);
+      expect(headers['Cache-Control']).toMatch(/^public/);
+      expect(headers).toMatchObject({ Vary: 'Accept-Language, Authorization', ETag: expect.any(String) });
+    });
+
+    it.each([
+      ['is asked by a member', json('x'), { isMember: true }],
+      ['is locked', json('x', { isPersonal: true }), {}],
+    ])('is kept by nobody where it %s, whatever they say they have', (_case, result, more) => {
+      const lastModified = { ...result, lastModified: new Date(0).toISOString() };
+      const { status, headers } = renderResult(route, lastModified, {
+        ...context,
+        ...more,
+        ifNoneMatch: '*',
+      });
+      expect([status, headers['Cache-Control']]).toEqual([200, 'private, no-store']);
+      expect(headers).not.toHaveProperty('ETag');
+      expect(headers).not.toHaveProperty('Last-Modified');
+    });
+  });
+
   it('is kept by nobody where a method changes something', () => {
     const post = { ...thing, method: 'POST' } as const;
     expect(renderResult(post, json('x'), context).headers['Cache-Control']).toBe('no-store');

@@ -194,6 +194,7 @@ describe('slugs', () => {
     ['/artists', 'api::artist.artist'],
     ['/events', 'api::event.event'],
     ['/blog', 'api::post.post'],
+    ['/support/exclusive', 'api::exclusive.exclusive'],
   ]);
   const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/'));
   const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);

@@ -25,6 +25,7 @@ export interface Club {
  *
  * @param env settings that differ from `testEnvironment`
  * @param isEmpty starts it for the first time, rather than on the copy of a database that has seen that
+ * @param extend called before the club's own parts are loaded, to give it types of the test's
  * @param prepare called when the club is put together and before anything of it has started
  * @param graphql whether /graphql is there: making its schema takes a third of a start
  * @param costlyPasswords whether hashing and comparing one takes as long as in a real club
@@ -34,12 +35,14 @@ export async function startClub({
   isEmpty = false,
   graphql = false,
   costlyPasswords = false,
+  extend = () => undefined,
   prepare = () => undefined,
 }: {
   env?: Record<string, string>;
   isEmpty?: boolean;
   graphql?: boolean;
   costlyPasswords?: boolean;
+  extend?: (strapi: Core.Strapi) => void;
   prepare?: (strapi: Core.Strapi) => void;
 } = {}): Promise<Club> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'club-test-'));
@@ -49,7 +52,7 @@ export async function startClub({
 
   const boot = async (): Promise<Club> => {
     if (!costlyPasswords) hashQuickly();
-    const { strapi, url } = await bootedClub(publicFolder, (club) => {
+    const { strapi, url } = await bootedClub(publicFolder, extend, (club) => {
       if (!graphql) leaveOut(club.plugin('graphql'));
       prepare(club);
     });
@@ -75,6 +78,7 @@ export async function startClub({
 
 async function bootedClub(
   publicFolder: string,
+  extend: (strapi: Core.Strapi) => void,
   prepare: (strapi: Core.Strapi) => void,
 ): Promise<Pick<Club, 'strapi' | 'url'>> {
   const { createStrapi } = await import('@strapi/strapi');
@@ -85,6 +89,7 @@ async function bootedClub(
     serveAdminPanel: false,
   });
   strapi.dirs.static.public = publicFolder;
+  extend(strapi);
   await strapi.register();
   prepare(strapi);
   await strapi.bootstrap();

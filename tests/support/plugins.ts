@@ -51,7 +51,7 @@ export const expectedPlugins: Record<string, Expected> = {
   'admin-desk': { services: ['admin-desk'], types: ['alert-mail', 'text-change', 'open-alert'], routes: 10 },
   'content-api': { services: ['grants'], types: [], routes: 0 },
   patreon: {
-    services: ['gate', 'patreon'],
+    services: ['gate', 'offers', 'patreon', 'tier-access', 'wall'],
     types: ['delivery', 'level-change', 'supporter', 'sync-run', 'token'],
     routes: 0,
   },

@@ -5,6 +5,7 @@ import { batchLoads } from './services/batched-loads';
 import { makeRelationsPrivate } from './services/private-relations';
 import { grantsService, services } from './services';
 import { addFallbackArgument, shareLoads } from './services/graphql';
+import { addLockFields } from './services/graphql-locks';
 import { limitGraphql } from './services/graphql-limits';
 import { createReaderClock, type ReaderClock } from './services/reader-clock';
 import { checkQueries } from './services/query-shape';
@@ -22,6 +23,7 @@ export default {
     makeRelationsPrivate(strapi);
     shareLoads(strapi);
     addFallbackArgument(strapi);
+    addLockFields(strapi);
     limitGraphql(strapi);
   },
   async bootstrap({ strapi }: { strapi: Core.Strapi }): Promise<void> {

@@ -10,7 +10,8 @@ import syncRun from './content-types/sync-run/schema.json';
 import token from './content-types/token/schema.json';
 import { patreonJobs, patreonSchedules } from './jobs';
 import { recordTierChanges } from './middlewares/record-tier-changes';
-import { patreonServices, services } from './services';
+import { registerPolicies } from './policies';
+import { patreonServices, services, tierAccessService } from './services';
 import { declareMemberData } from './services/member-data';
 
 export default {
@@ -24,16 +25,18 @@ export default {
   },
   services,
   register({ strapi }: { strapi: Core.Strapi }): void {
+    registerPolicies(strapi);
     jobsService(strapi).register(patreonJobs, patreonSchedules(strapi));
     declareMemberData(strapi);
   },
-  bootstrap({ strapi }: { strapi: Core.Strapi }): void {
+  async bootstrap({ strapi }: { strapi: Core.Strapi }): Promise<void> {
     // A malformed declaration fails the start.
     for (const contentType of Object.values(strapi.contentTypes) as Struct.ContentTypeSchema[])
       gateOf(contentType);
     registerIntegration(strapi);
     patreonServices(strapi).links.listen();
     strapi.documents.use(recordTierChanges(strapi));
+    await tierAccessService(strapi).checkNamed();
   },
 };
 

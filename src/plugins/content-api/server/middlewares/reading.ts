@@ -2,6 +2,7 @@ import type { Core, Modules } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import { defaultLanguage, isLanguage, languages } from '../../../../shared/server/languages';
 import { isReader } from '../domain/reader';
+import { describeLocks, isRest } from '../services/entry-locks';
 import { asReader, asWriter, isWriting } from '../services/scope';
 import { translate } from '../services/translation';
 
@@ -51,7 +52,11 @@ export function readingMiddleware(strapi: Core.Strapi): Middleware {
       refuseDrafts(params);
       // Strapi would search for rows of no version at all.
       if (params.status === '') delete params.status;
-      return read();
+      const { locale } = params;
+      const found = await read();
+      if (context.action !== 'count' && isRest(strapi))
+        await describeLocks(strapi, context.uid, found, locale);
+      return found;
     });
   };
 }

@@ -7,16 +7,18 @@ type Resolve = (parent: unknown, args: unknown, context: Context, info: Info) =>
 type Build = (options: unknown) => Resolve;
 
 /** The arguments of each root field, stored by Strapi; see plugin-graphql, bootstrap. */
-interface Context extends GraphqlContext {
+export interface RootQueries {
   rootQueryArgsByPath?: Map<string | number, { locale?: string; fallbackLocale?: string; status?: string }>;
 }
+
+interface Context extends GraphqlContext, RootQueries {}
 
 interface Path {
   prev?: Path;
   key: string | number;
 }
 
-interface Info {
+export interface Info {
   path: Path;
 }
 
@@ -40,11 +42,16 @@ interface Extension {
   use(extend: (tools: { nexus: Nexus }) => { plugins: unknown[] }): void;
 }
 
-/** The language and version of a field's root query; null if it has no `fallbackLocale`. */
-function readingOf({ rootQueryArgsByPath }: Context, { path }: Info): Reading | null {
+/** The arguments of a field's root query. */
+export function rootArgsOf({ rootQueryArgsByPath }: RootQueries, { path }: Info) {
   let root = path;
   while (root.prev) root = root.prev;
-  const args = rootQueryArgsByPath?.get(root.key);
+  return rootQueryArgsByPath?.get(root.key);
+}
+
+/** The language and version of a field's root query; null if it has no `fallbackLocale`. */
+function readingOf(context: Context, info: Info): Reading | null {
+  const args = rootArgsOf(context, info);
   const locale = args?.locale ?? defaultLanguage;
   if (!args?.fallbackLocale || args.fallbackLocale === locale) return null;
   return { locale, status: args.status === 'draft' ? 'draft' : 'published' };

@@ -5,6 +5,7 @@ import { currentTimeSql } from '../../../../database/sql';
 import { memberOf } from '../../../../http/access';
 import type { Member } from '../../../../http/route';
 import { isLocalized } from '../../../content/contract/localized';
+import { publicPart } from '../../../content/server/domain/members-only';
 import { gateOf, publicEnglishSql } from '../../../content/server/domain/public';
 import { gateService } from '../../../patreon/server/services';
 import { gatedUse, nothing, openSearch, wordsOf, type QueryRules } from '../domain/gated-query';
@@ -12,6 +13,7 @@ import { rowsOf, type Row } from '../domain/apply-translation';
 import { excessOfState, joinKey, type BuiltState } from '../domain/query/built';
 import { visibleWhere, type Model } from '../domain/visibility';
 import type { ReaderClock } from './reader-clock';
+import { markPersonal } from './entry-locks';
 import { asUnrestricted, isReading } from './scope';
 
 type Manager = NonNullable<Core.Strapi['db']>['entityManager'];
@@ -41,6 +43,8 @@ interface RowRules {
   gated: readonly string[];
   /** The gated attributes and their columns: rows may have either as keys. */
   hidden: readonly string[];
+  /** Those of them that may have a part for everybody. */
+  markdown: readonly string[];
 }
 
 /**
@@ -48,7 +52,7 @@ interface RowRules {
  *
  * - drafts, and rows of documents whose English row is not public, are neither found, populated nor counted;
  * - filters and sorts through a relation treat targets that are not public as if they were not linked;
- * - gated attributes are emptied, and cannot be filtered, sorted or searched by;
+ * - gated attributes that the reader may not read are emptied, up to the part for everybody, and cannot be filtered, sorted or searched by;
  * - queries that are too expensive are refused, and slow ones are ended.
  *
  * Done in the query builder, which REST, GraphQL, their populates and counts all use, and where a query has one final
@@ -73,11 +77,14 @@ export function guardQueries(strapi: Core.Strapi, clock: ReaderClock): void {
   function findRules(uid: string): RowRules {
     const model = modelOf(uid);
     const gated = (model && gateOf(model)?.fields) ?? [];
-    const columns = gated.map((name) => columnOf(strapi, uid, name));
+    const keysOf = (names: readonly string[]) => [
+      ...new Set(names.flatMap((name) => [name, columnOf(strapi, uid, name)])),
+    ];
     return {
       visible: model ? visibleWhere(model) : null,
       gated,
-      hidden: [...new Set([...gated, ...columns])],
+      hidden: keysOf(gated),
+      markdown: keysOf(gated.filter((name) => model?.attributes[name]?.type === 'richtext')),
     };
   }
 
@@ -100,7 +107,7 @@ export function guardQueries(strapi: Core.Strapi, clock: ReaderClock): void {
     const join = builder.join.bind(builder);
     const execute = builder.execute.bind(builder);
     const knexQuery = builder.getKnexQuery.bind(builder);
-    const { visible, hidden } = rulesOf(uid);
+    const { visible, hidden, markdown } = rulesOf(uid);
     const member = memberOf(strapi.requestContext.get()?.state);
 
     builder.init = (params: Params | undefined = {}) => {
@@ -126,7 +133,7 @@ export function guardQueries(strapi: Core.Strapi, clock: ReaderClock): void {
       const found = await execute(options).catch((error: unknown) => {
         throw clock.translate(error);
       });
-      if (hidden.length > 0) await clearGated(uid, rowsOf(found), hidden, member);
+      if (hidden.length > 0) await clearGated(uid, rowsOf(found), { hidden, markdown }, member);
       return found as Result;
     };
     return builder;
@@ -135,23 +142,30 @@ export function guardQueries(strapi: Core.Strapi, clock: ReaderClock): void {
   async function clearGated(
     uid: string,
     rows: Row[],
-    hidden: readonly string[],
+    { hidden, markdown }: Pick<RowRules, 'hidden' | 'markdown'>,
     member: Member | null,
   ): Promise<void> {
     const gatedRows = rows.filter((row) => hidden.some((name) => row[name] != null));
     if (gatedRows.length === 0) return;
+    markPersonal(strapi);
     const ids = gatedRows.map(documentIdOf).filter((id) => id !== null);
     const locked = await asUnrestricted(async () =>
-      gate.lockedAmong(uid as UID.ContentType, ids, await gate.viewer(member)),
+      gate.lockedAmong(uid as UID.ContentType, ids, gate.viewer(member)),
     );
     for (const row of gatedRows) {
       const id = documentIdOf(row);
       if (id !== null && !locked.has(id)) continue;
-      for (const name of hidden) if (name in row) row[name] = Array.isArray(row[name]) ? [] : null;
+      for (const name of hidden) if (name in row) row[name] = shownOf(row[name], markdown.includes(name));
     }
   }
 
   manager.createQueryBuilder = (uid: string) => (isReading() ? guard(create(uid), uid) : create(uid));
+}
+
+/** What of a locked value everybody may read. */
+function shownOf(value: unknown, isMarkdown: boolean): unknown {
+  if (isMarkdown && typeof value === 'string') return publicPart(value);
+  return Array.isArray(value) ? [] : null;
 }
 
 function documentIdOf(row: Row): string | null {

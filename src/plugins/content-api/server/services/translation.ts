@@ -20,13 +20,19 @@ export async function translate(
   found: unknown,
   reading: Reading,
 ): Promise<void> {
-  const nodes: Nodes = new Map();
-  collect(strapi, uid, found, nodes);
-  for (const [type, rows] of nodes) await translateRows(strapi, type as UID.ContentType, rows, reading);
+  for (const [type, rows] of documentsIn(strapi, uid, found))
+    await translateRows(strapi, type as UID.ContentType, rows, reading);
 }
 
 function modelOf(strapi: Core.Strapi, uid: string): Model | undefined {
   return strapi.getModel(uid as UID.Schema);
+}
+
+/** All documents in a result, populated ones too, by their type. */
+export function documentsIn(strapi: Core.Strapi, uid: string, found: unknown): Nodes {
+  const nodes: Nodes = new Map();
+  collect(strapi, uid, found, nodes);
+  return nodes;
 }
 
 function collect(strapi: Core.Strapi, uid: string, value: unknown, nodes: Nodes): void {

@@ -19,6 +19,13 @@ describe('searchEntries', () => {
     expect(entries.every(({ text }) => !text.includes('secret'))).toBe(true);
   });
 
+  it('has the part of a gated text that everybody may read', () => {
+    const split = { ...english, body: 'Some **open** words\n\n<!--members-only-->\n\nSecret' };
+    const [entry] = searchEntries([split], ['title', 'body'], ['body'], ['body']);
+    expect(entry?.text).toBe('night of stars some open words');
+    expect(searchEntries([split], ['title', 'body'], [], ['body'])[0]?.text).toContain('secret');
+  });
+
   it('reads lists', () => {
     expect(searchEntries([{ locale: 'en', genres: ['Soul', 'Jazz'] }], ['genres'], [])[0]?.text).toBe(
       'soul jazz',

@@ -1,6 +1,7 @@
 import { cut } from '../../../../shared/server/cut';
 import { fold } from './fold';
 import { defaultLanguage, languages, type Language } from '../../../../shared/server/languages';
+import { publicPart } from './members-only';
 import { plainText } from './text/clean';
 
 /** The searched attributes by type; the first is the document's name and sorts it. */
@@ -51,7 +52,7 @@ function genresOf(value: unknown): string | null {
  * Shared attributes are in the English row.
  *
  * @param rows the public rows of one document, one per language; without an English one nothing is public
- * @param hidden gated attributes, which must not be searchable
+ * @param hidden gated attributes, which must not be searchable, but for the part of Markdown that is for everybody
  * @param markdown attributes that hold Markdown: people search the text they see, not its marks
  */
 export function searchEntries(
@@ -65,11 +66,12 @@ export function searchEntries(
   return languages.map((lang) => {
     const translated = rows.find(({ locale }) => locale === lang);
     const seen = (attribute: string) => asText(translated?.[attribute]) || asText(english[attribute]);
-    const texts = attributes
-      .filter((attribute) => !hidden.includes(attribute))
-      .map((attribute) =>
-        markdown.includes(attribute) ? plainText(seen(attribute), Infinity) : seen(attribute),
-      );
+    const texts = attributes.map((attribute) => {
+      const isMarkdown = markdown.includes(attribute);
+      if (!hidden.includes(attribute))
+        return isMarkdown ? plainText(seen(attribute), Infinity) : seen(attribute);
+      return isMarkdown ? plainText(publicPart(seen(attribute)) ?? '', Infinity) : '';
+    });
     return {
       lang,
       sortKey: cut(fold(seen(attributes[0])), longestSortKey),

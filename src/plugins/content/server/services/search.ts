@@ -8,7 +8,7 @@ import { schemasOf } from './schemas';
 const entryUid = 'plugin::content.search-entry';
 
 /** Increment it when the searched attributes or `fold` change: the next start then rebuilds all entries. */
-const indexVersion = 2;
+const indexVersion = 3;
 
 const batchSize = 200;
 

@@ -7,10 +7,13 @@ import { createLevelRecords } from './level-records';
 import { createLevels } from './levels';
 import { createLinks } from './links';
 import { createMembers } from './members';
+import offers from './offers';
 import { createSupporterStore } from './supporter-store';
 import { createSupporters } from './supporters';
 import { createSync } from './sync';
+import tierAccess from './tier-access';
 import { createTokens } from './tokens';
+import wall from './wall';
 
 function patreon({ strapi }: { strapi: Core.Strapi }) {
   const config = strapi.config.get<PatreonConfig>('plugin::patreon');
@@ -40,16 +43,22 @@ function patreon({ strapi }: { strapi: Core.Strapi }) {
   };
 }
 
-export const services = { gate, patreon };
+export const services = { gate, offers, patreon, 'tier-access': tierAccess, wall };
 
-export type GateService = ReturnType<typeof gate>;
+/** Strapi's own getter has no types. */
+export const gateService = (strapi: Core.Strapi): ReturnType<typeof gate> =>
+  strapi.plugin('patreon').service('gate');
 
-/** The gate with its types, which Strapi's own getter lacks. */
-export function gateService(strapi: Core.Strapi): GateService {
-  return strapi.plugin('patreon').service('gate');
-}
+export const offersService = (strapi: Core.Strapi): ReturnType<typeof offers> =>
+  strapi.plugin('patreon').service('offers');
+
+export const tierAccessService = (strapi: Core.Strapi): ReturnType<typeof tierAccess> =>
+  strapi.plugin('patreon').service('tier-access');
 
 /** The plugin's other services with their types. */
 export function patreonServices(strapi: Core.Strapi): ReturnType<typeof patreon> {
   return strapi.plugin('patreon').service('patreon');
 }
+
+export const wallService = (strapi: Core.Strapi): ReturnType<typeof wall> =>
+  strapi.plugin('patreon').service('wall');

@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { createApi } from '../../../../http/api';
 import { lazyRedis } from '../../../../shared/server/redis';
+import { tierAccessService } from '../../../patreon/server/services';
 import type { PublicApiConfig } from '../config';
 import { v1Routes } from '../routes';
 import { readsOf } from './reads';
@@ -15,6 +16,7 @@ export function createV1({ strapi }: { strapi: Core.Strapi }) {
     prefix: '/api/v1',
     basePath: readsOf(strapi).site.apiPath,
     redis: redis.get(),
+    tiers: tierAccessService(strapi),
   });
   return { ...api, stop: () => redis.stop() };
 }

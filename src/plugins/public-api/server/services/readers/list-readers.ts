@@ -3,13 +3,11 @@ import { text, type Localized } from '../../domain/columns';
 import { previewed } from '../../domain/previewed';
 import {
   categoryColumns,
-  tierColumns,
   toCategory,
-  toTier,
   type CategoryView,
-  type TierView,
 } from '../../domain/views/post';
 import { staffColumns, toStaffMember, type StaffView } from '../../domain/views/staff-member';
+import { tierColumns, toReference, toTier, type TierView } from '../../domain/views/tier';
 import { byOrderThenName, createDocuments } from '../documents';
 import type { ReadContext } from '../reads';
 import { createMedia } from '../relations';
@@ -47,6 +45,12 @@ export function createTierReader(context: ReadContext) {
   return {
     list: async (language: Language): Promise<TierView[]> =>
       (await documents.all(language, 'ORDER BY d.amount_cents, d.sort_order, d.document_id')).map(toView),
+
+    /** The tiers by documentId, as others name them. */
+    async references(language: Language): Promise<Map<string, ReturnType<typeof toReference>>> {
+      const tiers = await documents.all(language);
+      return new Map(tiers.map((tier) => [tier.documentId, toReference(tier)]));
+    },
 
     async byId(documentId: string, language: Language) {
       const found = await documents.byId(documentId, language);

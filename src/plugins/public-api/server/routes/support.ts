@@ -1,0 +1,56 @@
+import type { Core } from '@strapi/strapi';
+import { z } from 'zod';
+import { json } from '../../../../http/results';
+import { defineRoute } from '../../../../http/route';
+import { languageQuery, one } from '../../../../http/schemas';
+import { gateService, wallService } from '../../../patreon/server/services';
+import { exclusiveSummarySchema } from '../domain/views/exclusive';
+import { supporterSchema, tierSchema } from '../domain/views/tier';
+import { readsOf } from '../services/reads';
+import { exclusiveRoute } from './by-slug';
+import { listRoute } from './listings';
+
+/** `/support`: the tiers, and what they open. */
+export function supportRoutes(strapi: Core.Strapi) {
+  const { tiers, exclusives } = readsOf(strapi);
+  const tag = 'Support';
+  return [
+    listRoute('/support/tiers', { tag, summary: 'The tiers of patrons, by amount' }, tierSchema, tiers.list),
+    defineRoute({
+      method: 'GET',
+      path: '/support/supporters',
+      tag,
+      summary: 'The supporters who have agreed to be named, the longest first',
+      access: 'public',
+      // Who no longer wants to be named is not named any more.
+      cache: 'none',
+      query: languageQuery,
+      responses: { 200: one(z.array(supporterSchema)) },
+      handle: async ({ language, now }) => {
+        const [named, references] = await Promise.all([
+          wallService(strapi).named(now),
+          tiers.references(language),
+        ]);
+        return json(
+          named.map(({ name, tier, since }) => ({
+            name,
+            tier: references.get(tier ?? '') ?? null,
+            since: since?.toISOString() ?? null,
+          })),
+        );
+      },
+    }),
+    defineRoute({
+      method: 'GET',
+      path: '/support/exclusive',
+      tag,
+      summary: 'What is for patrons, newest first: teasers, and how to unlock what is locked',
+      access: 'public-or-member',
+      query: languageQuery,
+      responses: { 200: one(z.array(exclusiveSummarySchema)) },
+      handle: async ({ language, member }) =>
+        json(await exclusives.list(language, gateService(strapi).viewer(member))),
+    }),
+    exclusiveRoute(strapi),
+  ];
+}
