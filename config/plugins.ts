@@ -12,7 +12,7 @@ import {
   signInProviders,
 } from './env';
 import { emailSettings } from './env/email-settings';
-import { previewKeyOf } from './env/preview-key';
+import { fileKeyOf, previewKeyOf } from './env/link-keys';
 
 const local = (name: string, config = {}) => ({ enabled: true, resolve: `./src/plugins/${name}`, config });
 
@@ -107,7 +107,7 @@ export default {
     },
   }),
   'content-api': local('content-api'),
-  patreon: local('patreon'),
+  patreon: local('patreon', { fileKey: fileKeyOf(env.JWT_SECRET) }),
   'public-api': local('public-api', {
     clubName: env.CLUB_NAME,
     timeZone: env.CLUB_TIMEZONE,

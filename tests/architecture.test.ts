@@ -25,7 +25,15 @@ const mayCall: Readonly<Record<string, readonly string[]>> = {
     'plugins/jobs',
     'shared',
   ],
-  'plugins/patreon': ['api', 'plugins/content', 'shared'],
+  'plugins/patreon': [
+    'api',
+    'database',
+    'http',
+    'plugins/accounts',
+    'plugins/content',
+    'plugins/jobs',
+    'shared',
+  ],
   'plugins/content-api': [
     'api',
     'components',

@@ -9,10 +9,12 @@ import { rememberedDatabaseFailure, rememberingDatabaseFailures } from '../datab
 import { authorize, memberOf, strapiAuth } from './access';
 import { allowedMethods, corsHeaders, preflightHeaders } from './cors';
 import { generalMask } from '../shared/server/mask';
+import { renderDownload } from './download';
 import { HttpError } from './errors';
 import { createRateLimits } from './rate-limit';
-import { renderError, renderResult, type Response } from './response';
+import { cacheControlFor, renderError, renderResult, type Response } from './response';
 import type { Method, Route } from './route';
+import { send, unsigned } from './send';
 import { strapiError } from './strapi-error';
 
 export interface ApiOptions {
@@ -148,13 +150,17 @@ function createServe({ strapi, basePath, redis, rateLimits, secureCookies, check
     };
     await authorize(route.access, request, rawBodyOf(ctx));
     const { result, language } = await route.respond(request);
-    const response = renderResult(route, result, {
-      language,
-      basePath,
-      search: ctx.search,
+    const conditions = {
       ifNoneMatch: ctx.get('if-none-match') || undefined,
       ifModifiedSince: ctx.get('if-modified-since') || undefined,
-    });
+    };
+    if (result.kind === 'download') {
+      const [range, ifRange] = [ctx.get('range') || undefined, ctx.get('if-range') || undefined];
+      const request = { method: ctx.method, range, ifRange, ...conditions };
+      return renderDownload(result.file, request, cacheControlFor(route) ?? 'no-cache');
+    }
+    const context = { language, basePath, search: ctx.search, ...conditions };
+    const response = renderResult(route, result, context);
     if (checkResponses) checkResponse(route, response);
     return response;
   }
@@ -184,9 +190,6 @@ function createServe({ strapi, basePath, redis, rateLimits, secureCookies, check
   };
 }
 
-/** The API's cookies are tokens that are signed themselves; koa would add a second cookie to each. */
-const unsigned = { signed: false };
-
 /** Koa's types have it as any. */
 const bodyOf = ({ request }: Context): unknown => request.body;
 
@@ -195,17 +198,6 @@ function rawBodyOf(ctx: Context): string {
   const body = bodyOf(ctx);
   const raw: unknown = typeof body === 'string' ? body : ctx.state['rawBody'];
   return typeof raw === 'string' ? raw : '';
-}
-
-function send(ctx: Context, { status, headers, cookies = [], body }: Response): void {
-  ctx.status = status;
-  ctx.set(headers);
-  ctx.set('X-Content-Type-Options', 'nosniff');
-  for (const { name, value, ...options } of cookies)
-    ctx.cookies.set(name, value, { ...options, ...unsigned });
-  ctx.body = body.length > 0 ? body : null;
-  // Koa takes an empty body for a 204.
-  ctx.status = status;
 }
 
 /**

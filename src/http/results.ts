@@ -1,3 +1,4 @@
+import type { Download } from './download';
 import type { Pagination } from './schemas';
 
 /** A cookie that a result sets, with the options of https://github.com/pillarjs/cookies. */
@@ -30,7 +31,7 @@ interface TextExtras extends Extras {
 export type Result<Data, Status extends ResultStatus = ResultStatus> = AnyResult<Data> & { status: Status };
 
 /** The statuses of results; those of errors are `HttpError`'s. */
-export type ResultStatus = 200 | 201 | 202 | 204 | 301 | 302 | 503;
+export type ResultStatus = 200 | 201 | 202 | 204 | 206 | 301 | 302 | 503;
 
 type AnyResult<Data> = Extras &
   (
@@ -38,6 +39,7 @@ type AnyResult<Data> = Extras &
     | { kind: 'page'; status: 200; data: Data; pagination: Pagination }
     | ({ kind: 'text'; status: 200; body: string } & TextExtras)
     | { kind: 'file'; status: 200; type: string; body: Buffer }
+    | { kind: 'download'; status: 200; file: Download }
     | { kind: 'empty'; status: 204 }
     | { kind: 'redirect'; status: 301 | 302; location: string }
   );
@@ -104,6 +106,9 @@ export const file = (body: Buffer, type: string, extras: Extras = {}): Result<ne
   type,
   ...extras,
 });
+
+/** A file that may be large: it is sent as it is read, and in parts (206) to whoever asks for them. */
+export const download = (file: Download): Result<never, 200> => ({ kind: 'download', status: 200, file });
 
 /** @param location an URL, or a path beneath the API (`/events/x`); a 301 keeps the query of the request */
 export const redirect = <Status extends 301 | 302>(

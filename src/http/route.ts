@@ -57,7 +57,7 @@ export interface RateLimit {
 }
 
 /** What a route may answer besides what all answer. */
-export type FailureStatus = 401 | 403 | 404 | 409 | 412 | 415 | 503;
+export type FailureStatus = 401 | 403 | 404 | 409 | 412 | 415 | 416 | 503;
 
 interface Description {
   method: Method;

@@ -35,6 +35,7 @@ export const expectedPlugins: Record<string, Expected> = {
       'lineUpOrder',
       'listColumns',
       'pendingUploads',
+      'privateFiles',
       'publication',
       'relinking',
       'revisions',
@@ -50,6 +51,6 @@ export const expectedPlugins: Record<string, Expected> = {
   'event-sync': { services: ['event-sync'], types: ['link'], routes: 2 },
   'admin-desk': { services: ['admin-desk'], types: ['alert-mail', 'text-change', 'open-alert'], routes: 10 },
   'content-api': { services: ['grants'], types: [], routes: 0 },
-  patreon: { services: ['gate'], types: [], routes: 0 },
+  patreon: { services: ['files', 'gate'], types: [], routes: 1 },
   'public-api': { services: ['previews', 'reads', 'v1'], types: [], routes: 4 },
 };

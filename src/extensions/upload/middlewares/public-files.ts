@@ -4,7 +4,7 @@ import type { Core } from '@strapi/strapi';
 import type { Context, Next } from 'koa';
 import send from 'send';
 import { z } from 'zod';
-import { publicHeaders } from '../domain/public-headers';
+import { publicHeaders } from '../../../plugins/content/server/domain/media/public-headers';
 
 const uploads = '/uploads/';
 

@@ -1,7 +1,8 @@
 import type { Core } from '@strapi/strapi';
+import files from './files';
 import gate from './gate';
 
-export const services = { gate };
+export const services = { files, gate };
 
 export type GateService = ReturnType<typeof gate>;
 

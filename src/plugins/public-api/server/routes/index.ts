@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 import type { Route } from '../../../../http/route';
 import { memberRoutes } from '../../../accounts/server/routes/v1';
 import { taskRoutes } from '../../../jobs/server/routes/v1';
+import { fileRoutes } from '../../../patreon/server/routes/v1';
 import { documentationRoutes } from './documentation';
 import { feedRoutes } from './feeds';
 import { artistRoutes, blogRoutes, eventRoutes, locationRoutes, peopleRoutes } from './listings';
@@ -21,6 +22,7 @@ export function v1Routes(strapi: Core.Strapi): readonly Route[] {
     ...peopleRoutes(strapi),
     ...searchRoutes(strapi),
     ...previewRoutes(strapi),
+    ...fileRoutes(strapi),
     ...memberRoutes(strapi),
     ...taskRoutes(strapi),
     ...staffRoutes(strapi),
