@@ -26,7 +26,7 @@ export function memberOf(state: unknown): Member | null {
 
 const rolesOf = { staff: ['staff', 'admin'], admin: ['admin'] } as const;
 
-export const isStaff = ({ role }: Member): boolean => rolesOf.staff.some((allowed) => allowed === role);
+export const isStaff = ({ role }: Pick<Member, 'role'>): boolean => rolesOf.staff.some((allowed) => allowed === role);
 
 /** What only those who have signed in may do, by their role. */
 export type MemberAccess = 'member' | 'staff' | 'admin';
@@ -41,6 +41,10 @@ export function refusalOf(
   return { status: 403, message: access === 'staff' ? 'Staff access required' : 'Admin access required' };
 }
 
+/** Whether strangers may call, too, and members are known. */
+export const isOptional = (access: Access): access is 'optional' | 'public-or-member' =>
+  access === 'optional' || access === 'public-or-member';
+
 /**
  * Whether a request may go on to a route of this access.
  * @param rawBody the body's very text, for those who verify a signature
@@ -48,7 +52,7 @@ export function refusalOf(
  */
 export async function authorize(access: Access, request: RawRequest, rawBody: string): Promise<void> {
   if (typeof access === 'object') return access.verify({ ...request, rawBody });
-  if (access === 'public' || access === 'optional') return;
+  if (access === 'public' || isOptional(access)) return;
   const refusal = refusalOf(access, request.member);
   if (refusal) throw new HttpError(refusal.status, refusal.message);
 }
@@ -62,7 +66,7 @@ type StrapiAuth = false | { strategies: (string | typeof anonymous)[]; scope: st
  */
 export function strapiAuth(access: Access): StrapiAuth {
   if (access === 'public' || typeof access === 'object') return false;
-  return { strategies: ['users-permissions', ...(access === 'optional' ? [anonymous] : [])], scope: [] };
+  return { strategies: ['users-permissions', ...(isOptional(access) ? [anonymous] : [])], scope: [] };
 }
 
 /** Lets whoever shows no token pass, whatever the Public role may do; a token that is not good is refused. */

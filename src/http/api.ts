@@ -37,7 +37,7 @@ export interface ApiOptions {
 /**
  * Serves routes in two lanes. A public GET is answered by the middleware, which stands before Strapi's own: two thirds of its
  * time would be theirs, and none of them (logger, session, security, body) serves an anonymous GET. All other routes are
- * Strapi's to mount, so that bodies, authentication and limits are its own.
+ * Strapi's to mount, so that bodies, authentication and limits are its own. A GET that is public, and known to members, has both.
  */
 export function createApi(options: ApiOptions) {
   const { routes, prefix, origins } = options;
@@ -65,7 +65,7 @@ export function createApi(options: ApiOptions) {
     }
     const path = ctx.path.slice(prefix.length) || '/';
     const match = router.find(ctx.method, path);
-    if (match && isPublicRead(match.route)) {
+    if (match && isPublicRead(match.route, ctx.get('authorization'))) {
       ctx.set(corsHeaders());
       return rememberingDatabaseFailures(() => serve(ctx, match.route, match.params));
     }
@@ -75,7 +75,7 @@ export function createApi(options: ApiOptions) {
     if (ctx.method === 'OPTIONS') {
       ctx.status = 204;
       // Public reads are the same for everybody, and answer every origin without credentials.
-      ctx.set(preflightHeaders(methods, ctx.get('origin'), others.every(isPublicRead) ? [] : origins));
+      ctx.set(preflightHeaders(methods, ctx.get('origin'), others.every((route) => isPublicRead(route)) ? [] : origins));
       return;
     }
     ctx.set({ ...corsHeaders(), Allow: allowedMethods(methods) });
@@ -86,7 +86,7 @@ export function createApi(options: ApiOptions) {
     middleware,
     /** The routes that Strapi mounts, as a plugin of Strapi's exports them. */
     strapiRoutes: routes
-      .filter((route) => !isPublicRead(route))
+      .filter(({ method, access }) => method !== 'GET' || access !== 'public')
       .toSorted(bySpecificity)
       .map((route) => ({
         method: route.method,
@@ -129,7 +129,9 @@ function createRouter(routes: readonly Route[]) {
 const bySpecificity = (a: Route, b: Route): number =>
   a.path.replaceAll(':', '\uffff').localeCompare(b.path.replaceAll(':', '\uffff'), 'en');
 
-const isPublicRead = ({ method, access }: Route): boolean => method === 'GET' && access === 'public';
+/** @param authorization the header's value: where the route knows members, only strangers take the first lane */
+const isPublicRead = ({ method, access }: Route, authorization?: string): boolean =>
+  method === 'GET' && (access === 'public' || (access === 'public-or-member' && authorization === ''));
 
 /** Answers a request by its route, whichever lane it came through. */
 function createServe({ strapi, basePath, redis, rateLimits, secureCookies, checkResponses }: ApiOptions) {
@@ -159,7 +161,7 @@ function createServe({ strapi, basePath, redis, rateLimits, secureCookies, check
       const request = { method: ctx.method, range, ifRange, ...conditions };
       return renderDownload(result.file, request, cacheControlFor(route) ?? 'no-cache');
     }
-    const context = { language, basePath, search: ctx.search, ...conditions };
+    const context = { language, basePath, search: ctx.search, ...conditions, isMember: member !== null };
     const response = renderResult(route, result, context);
     if (checkResponses) checkResponse(route, response);
     return response;

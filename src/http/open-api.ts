@@ -1,4 +1,5 @@
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
+import { isOptional } from './access';
 import { cacheControlFor } from './response';
 import type { ResultStatus } from './results';
 import type { Route } from './route';
@@ -82,7 +83,7 @@ const memberScheme = {
 /** Who may call, in OpenAPI's words; what a `verify` wants is for the route's summary to say. */
 function security({ access }: Route): ZodOpenApiOperationObject['security'] {
   if (access === 'public' || typeof access === 'object') return undefined;
-  return access === 'optional' ? [{}, { member: [] }] : [{ member: [] }];
+  return isOptional(access) ? [{}, { member: [] }] : [{ member: [] }];
 }
 
 /** `/locations/:slug` of the router is `/locations/{slug}` of OpenAPI. */

@@ -20,6 +20,8 @@ export interface ResponseContext {
   search: string;
   ifNoneMatch: string | undefined;
   ifModifiedSince: string | undefined;
+  /** Whether a member asks, of a route that knows them. */
+  isMember?: boolean;
 }
 
 const jsonType = 'application/json; charset=utf-8';
@@ -27,13 +29,15 @@ const jsonType = 'application/json; charset=utf-8';
 /** Anybody may keep a public answer: browsers must ask again, shared caches serve it for a minute and refresh behind it. */
 const publicCache = 'public, max-age=0, s-maxage=60, stale-while-revalidate=600';
 
-/** Cache-Control for uncacheable routes; null if publicly cacheable. */
+const personalCache = 'private, no-store';
+
+/** Cache-Control for uncacheable routes; null if publicly cacheable, for whoever shows no token at least. */
 export function cacheControlFor({
   access,
   cache,
   method,
 }: Pick<Route, 'access' | 'cache' | 'method'>): string | null {
-  if (access !== 'public') return 'private, no-store';
+  if (access !== 'public' && access !== 'public-or-member') return personalCache;
   return cache === 'none' || method !== 'GET' ? 'no-store' : null;
 }
 
@@ -63,17 +67,27 @@ export function renderResult(route: Route, result: RenderedResult, context: Resp
   const { status, cookies, lastModified } = result;
   const own = { ...result.headers };
   if (own['Location'] !== undefined) own['Location'] = addressOf(own['Location'], context);
-  const cacheControl = cacheControlFor(route);
+  const isPersonal = context.isMember === true || result.isPersonal === true;
+  const cacheControl = isPersonal ? personalCache : cacheControlFor(route);
   if (result.kind === 'redirect') return renderRedirect(result, own, cacheControl, context);
 
   const { headers: described, body } = contentOf(route, result);
-  if (cacheControl !== null)
-    return { status, headers: { ...described, 'Cache-Control': cacheControl, ...own }, cookies, body };
+  // Else a cache would give a member, who shows a token, what it keeps of a stranger's.
+  const Vary = route.access === 'public-or-member' ? 'Accept-Language, Authorization' : 'Accept-Language';
+  if (cacheControl !== null) {
+    const varying = route.access === 'public-or-member' && { 'Content-Language': context.language, Vary };
+    return {
+      status,
+      headers: { ...described, ...varying, 'Cache-Control': cacheControl, ...own },
+      cookies,
+      body,
+    };
+  }
   const etag = `"${createHash('sha1').update(body).digest('base64url')}"`;
   const headers = {
     ...described,
     'Content-Language': context.language,
-    Vary: 'Accept-Language',
+    Vary,
     'Cache-Control': publicCache,
     ETag: etag,
     ...(lastModified !== undefined && { 'Last-Modified': new Date(lastModified).toUTCString() }),

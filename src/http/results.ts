@@ -18,6 +18,8 @@ interface Extras {
   cookies?: readonly ResultCookie[];
   /** ISO 8601, for Last-Modified. */
   lastModified?: string;
+  /** Depends on who asks, also where nobody did: no cache may keep it. */
+  isPersonal?: boolean;
 }
 
 interface TextExtras extends Extras {

@@ -45,8 +45,11 @@ export interface Verification {
   refusal?: 404;
 }
 
-/** Who may call a route; nothing else decides that. `optional`: the answer depends on who asks. */
-export type Access = 'public' | 'optional' | 'member' | 'staff' | 'admin' | Verification;
+/**
+ * Who may call a route; nothing else decides that. `optional`: the answer depends on who asks. `public-or-member`: a public read
+ * for whoever shows no token, which anybody may keep, and an answer for them alone for a member.
+ */
+export type Access = 'public' | 'public-or-member' | 'optional' | 'member' | 'staff' | 'admin' | Verification;
 
 /** At most so many calls within a window. */
 export interface RateLimit {
@@ -92,7 +95,7 @@ export interface Route extends Description {
 /** The caller, as a handler gets them: by the route's `access`. */
 type Caller<Of extends Access> = Of extends 'member' | 'staff' | 'admin'
   ? { member: Member }
-  : Of extends 'optional'
+  : Of extends 'optional' | 'public-or-member'
     ? { member: Member | null }
     : object;
 

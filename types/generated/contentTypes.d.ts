@@ -699,6 +699,15 @@ export interface ApiExclusiveExclusive extends Struct.CollectionTypeSchema {
     locale: Schema.Attribute.String;
     localizations: Schema.Attribute.Relation<'oneToMany', 'api::exclusive.exclusive'> &
       Schema.Attribute.Private;
+    lockedText: Schema.Attribute.Text &
+      Schema.Attribute.SetPluginOptions<{
+        i18n: {
+          localized: true;
+        };
+      }> &
+      Schema.Attribute.SetMinMaxLength<{
+        maxLength: 300;
+      }>;
     media: Schema.Attribute.Media<'images' | 'videos' | 'audios' | 'files', true> &
       Schema.Attribute.SetPluginOptions<{
         i18n: {
@@ -1047,6 +1056,15 @@ export interface ApiPostPost extends Struct.CollectionTypeSchema {
       }>;
     locale: Schema.Attribute.String;
     localizations: Schema.Attribute.Relation<'oneToMany', 'api::post.post'> & Schema.Attribute.Private;
+    lockedText: Schema.Attribute.Text &
+      Schema.Attribute.SetPluginOptions<{
+        i18n: {
+          localized: true;
+        };
+      }> &
+      Schema.Attribute.SetMinMaxLength<{
+        maxLength: 300;
+      }>;
     minimumTier: Schema.Attribute.Relation<'manyToOne', 'api::patreon-tier.patreon-tier'> &
       Schema.Attribute.SetPluginOptions<{
         i18n: {

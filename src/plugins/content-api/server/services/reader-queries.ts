@@ -142,7 +142,7 @@ export function guardQueries(strapi: Core.Strapi, clock: ReaderClock): void {
     if (gatedRows.length === 0) return;
     const ids = gatedRows.map(documentIdOf).filter((id) => id !== null);
     const locked = await asUnrestricted(async () =>
-      gate.lockedAmong(uid as UID.ContentType, ids, await gate.viewer(member)),
+      gate.lockedAmong(uid as UID.ContentType, ids, gate.viewer(member)),
     );
     for (const row of gatedRows) {
       const id = documentIdOf(row);

@@ -5,6 +5,7 @@ import { download } from '../../../../http/results';
 import { defineRoute } from '../../../../http/route';
 import { fileCookieName } from '../../../accounts/server/routes/v1/auth-cookies';
 import { fileLinkMinutes } from '../domain/file-token';
+import { refusals as gateRefusals } from '../domain/refusals';
 import { patreonFiles } from '../services/files';
 import type { FileRefusal } from '../services/file-access';
 
@@ -14,7 +15,8 @@ const refusals: Readonly<Record<FileRefusal, readonly [403 | 404, string]>> = {
   'signed out': [403, 'Sign in: this link serves one member alone'],
   'of another member': [403, 'This link serves another member'],
   'no longer shown': [403, 'This file is not shown any more'],
-  locked: [403, 'Higher Patreon tier required'],
+  supporter: [403, gateRefusals.supporter.message],
+  tier: [403, gateRefusals.tier.message],
 };
 
 const refuse = (why: FileRefusal): never => {

@@ -9,7 +9,7 @@ import { gateService } from '.';
 
 /** Why a link does not give its file. */
 export type FileRefusal =
-  'unknown' | 'expired' | 'signed out' | 'of another member' | 'no longer shown' | 'locked';
+  'unknown' | 'expired' | 'signed out' | 'of another member' | 'no longer shown' | 'supporter' | 'tier';
 
 /** Who follows a link: by an access token, or by the cookie that browsers send with pictures. */
 export interface LinkFollower {
@@ -51,8 +51,9 @@ export function createFileAccess(strapi: Core.Strapi) {
       const { uid, id } = claims.entry;
       if (!isClubType(uid) || !(await isShown(claims, hash))) return 'no longer shown';
       const gate = gateService(strapi);
-      const locked = await gate.lockedAmong(uid, [id], await gate.viewer(member));
-      return locked.has(id) ? 'locked' : null;
+      const viewer = gate.viewer(member);
+      if (!(await gate.lockedAmong(uid, [id], viewer)).has(id)) return null;
+      return (await viewer.access()).level.cents > 0 ? 'tier' : 'supporter';
     },
   };
 }

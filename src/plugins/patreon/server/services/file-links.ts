@@ -2,7 +2,7 @@ import type { Core, UID } from '@strapi/strapi';
 import { z } from 'zod';
 import { namesIn, withAddresses } from '../../../content/server/domain/media/private-address';
 import { gateOf } from '../../../content/server/domain/public';
-import { splitAtMark } from '../../../content/server/domain/text/members-only';
+import { splitAtMark } from '../../../content/server/domain/members-only';
 import type { PatreonConfig } from '../config';
 import { hashesOf, sizeNamed } from '../domain/file-names';
 import { fileToken } from '../domain/file-token';
@@ -96,12 +96,13 @@ export function createFileLinks(strapi: Core.Strapi) {
         async inText(field: string, text: string): Promise<string> {
           if (reader.kind === 'preview') return linked(text, (file) => file.gate === 'private');
           if (gate?.fields.includes(field) !== true) return text;
-          const { gated } = splitAtMark(text);
-          return text.slice(0, text.length - gated.length) + (await linked(gated, () => true));
+          const { open, mark, gated } = splitAtMark(text);
+          return `${open}${mark}${await linked(gated, () => true)}`;
         },
       };
     },
   };
 }
 
-export type FileLinks = ReturnType<typeof createFileLinks>;
+/** The links to the files of one entry, for one reader. */
+export type EntryLinks = ReturnType<ReturnType<typeof createFileLinks>['linksFor']>;

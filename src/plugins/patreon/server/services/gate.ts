@@ -2,20 +2,15 @@ import type { Core, UID } from '@strapi/strapi';
 import { z } from 'zod';
 import { defaultLanguage } from '../../../../shared/server/languages';
 import { gateOf } from '../../../content/server/domain/public';
-import { mayRead, nonPatron, type Viewer } from '../domain/gate';
+import { mayRead } from '../domain/gate';
+import { createViewers, type Viewer } from './viewers';
 
 const rows = z.array(z.looseObject({ documentId: z.string() }));
 
 /** Decides who may read gated content, for all entry points. */
 export default ({ strapi }: { strapi: Core.Strapi }) => ({
-  /**
-   * The viewer of a request. This is the only place that will know patrons.
-   *
-   * @param _member the signed-in member, null for visitors
-   */
-  async viewer(_member: { documentId: string } | null): Promise<Viewer> {
-    return nonPatron;
-  },
+  /** The viewer of a request; null for visitors. */
+  viewer: createViewers(strapi),
 
   /**
    * The documents whose gated fields a viewer may not read, in one query. The published row in the default language decides,
@@ -38,7 +33,8 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
       select: ['documentId'],
       populate: { [gate.tier]: true },
     });
-    const open = rows.parse(deciding).filter((row) => mayRead(gate, row, viewer));
+    const access = await viewer.access();
+    const open = rows.parse(deciding).filter((row) => mayRead(gate, row, access));
     const openIds = new Set(open.map(({ documentId }) => documentId));
     return new Set(documentIds.filter((documentId) => !openIds.has(documentId)));
   },

@@ -1,6 +1,6 @@
 import { cards } from './preview-card';
 import type { EventView } from './views/event';
-import type { TierView } from './views/post';
+import type { TierView } from './views/tier';
 
 const picture = (url: string) => ({ url, width: 10, height: 10 });
 const event: EventView = {

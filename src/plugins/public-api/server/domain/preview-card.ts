@@ -7,8 +7,9 @@ import type { ArtistView } from './views/artist';
 import type { EventView } from './views/event';
 import type { LocationView } from './views/location';
 import type { Link, Media } from './views/media';
-import type { CategoryView, PostView, TierView } from './views/post';
+import type { CategoryView, PostView } from './views/post';
 import type { StaffView } from './views/staff-member';
+import type { TierView } from './views/tier';
 
 /** How much of a text is shown. */
 const longestText = 300;

@@ -3,8 +3,9 @@ import { artistColumns } from './views/artist';
 import { eventColumns, performerColumns } from './views/event';
 import { locationColumns, themeColumns } from './views/location';
 import { linkColumns } from './views/media';
-import { categoryColumns, postColumns, tierColumns } from './views/post';
+import { categoryColumns, postColumns } from './views/post';
 import { staffColumns } from './views/staff-member';
+import { tierColumns } from './views/tier';
 
 /** The types that have pages on the website, by the folder of these. */
 export const pageFolders = ['locations', 'artists', 'events', 'blog'] as const;
@@ -26,6 +27,8 @@ const within = (attribute: string, fields: object): string[] =>
 
 // Line-ups are stored in the order in which they are shown: a position says nothing more.
 const { slug: _slug, name: _name, position: _position, ...performance } = performerColumns;
+// What is said to readers of a locked post; a preview is not locked.
+const { lockedText: _lockedText, ...shownOfPosts } = postColumns;
 const performer = { artist: true, ...performance };
 
 /** The types that /api/v1 shows one by one, and what it shows of each. */
@@ -54,7 +57,7 @@ export const previewedTypes: Readonly<Record<PreviewableType, PreviewedType>> = 
   'api::post.post': {
     reader: 'posts',
     folder: 'blog',
-    fields: [...Object.keys(postColumns), 'category', 'author', 'minimumTier', 'cover'],
+    fields: [...Object.keys(shownOfPosts), 'category', 'author', 'minimumTier', 'cover'],
   },
   'api::category.category': { reader: 'categories', folder: null, fields: Object.keys(categoryColumns) },
   'api::staff-member.staff-member': {

@@ -6,10 +6,13 @@ import { defineRoute, type Route } from '../../../../http/route';
 import { languageQuery, limitQuery, one } from '../../../../http/schemas';
 import type { Language } from '../../../../shared/server/languages';
 import { contentServices } from '../../../content/server/services';
+import { refusals } from '../../../patreon/server/domain/refusals';
+import { gateService } from '../../../patreon/server/services';
 import { slugParams } from '../contract/query';
 import { fromNow } from '../domain/span';
 import { artistSchema } from '../domain/views/artist';
 import { eventSchema } from '../domain/views/event';
+import { exclusiveSchema } from '../domain/views/exclusive';
 import { locationSchema } from '../domain/views/location';
 import { postSchema } from '../domain/views/post';
 import { readsOf } from '../services/reads';
@@ -39,7 +42,13 @@ const types = {
     uid: 'api::post.post',
     name: 'Post',
     tag: 'Blog',
-    summary: 'One post; a gated one shows its teaser',
+    summary: 'One post; one behind a tier shows its teaser to whoever does not hold that, and what everybody may read',
+  },
+  'support/exclusive': {
+    uid: 'api::exclusive.exclusive',
+    name: 'Exclusive',
+    tag: 'Support',
+    summary: 'One exclusive, whole, for who holds its tier',
   },
 } as const;
 type Folder = keyof typeof types;
@@ -93,7 +102,48 @@ export function eventRoute(strapi: Core.Strapi): Route {
 
 export function postRoute(strapi: Core.Strapi): Route {
   const { posts } = readsOf(strapi);
-  return documentRoute(strapi, 'blog', postSchema, (slug, language) => posts.bySlug(slug, language));
+  const { tag, summary } = types.blog;
+  return defineRoute({
+    method: 'GET',
+    path: '/blog/:slug',
+    tag,
+    summary,
+    access: 'public-or-member',
+    params: paramsOf('blog'),
+    query: languageQuery,
+    responses: { 200: one(postSchema), 301: null },
+    handle: async ({ params: { slug }, language, member }) => {
+      const data = await posts.bySlug(slug, language, gateService(strapi).viewer(member));
+      if (!data) return movedOrMissing(strapi, 'blog', slug);
+      return json(data, { lastModified: data.updated_at, isPersonal: data.locked });
+    },
+  });
+}
+
+/** `GET /support/exclusive/:slug`: whole or not at all; the list has the teaser. */
+export function exclusiveRoute(strapi: Core.Strapi): Route {
+  const { exclusives } = readsOf(strapi);
+  const { tag, summary } = types['support/exclusive'];
+  return defineRoute({
+    method: 'GET',
+    path: '/support/exclusive/:slug',
+    tag,
+    summary,
+    access: 'optional',
+    params: paramsOf('support/exclusive'),
+    query: languageQuery,
+    responses: { 200: one(exclusiveSchema), 301: null },
+    failures: { 401: 'Nobody has signed in', 403: 'No supporter, or too low a tier' },
+    handle: async ({ params: { slug }, language, member }) => {
+      const found = await exclusives.bySlug(slug, language, gateService(strapi).viewer(member));
+      if (!found) return movedOrMissing(strapi, 'support/exclusive', slug);
+      if (found.lock !== null) {
+        const { status, message } = refusals[found.lock];
+        throw new HttpError(status, message);
+      }
+      return json(found.view);
+    },
+  });
 }
 
 /** `GET /{folder}/:slug/events`: the events of one location or artist. */

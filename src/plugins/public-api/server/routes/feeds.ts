@@ -5,6 +5,7 @@ import { defineRoute } from '../../../../http/route';
 import { languageQuery } from '../../../../http/schemas';
 import type { Language } from '../../../../shared/server/languages';
 import { calendarRetentionDays } from '../../../content/server/domain/event-constants';
+import { gateService } from '../../../patreon/server/services';
 import { calendarOf } from '../domain/feeds/calendar';
 import { feedFormats, feedTypes, renderFeed, type FeedItem } from '../domain/feeds/feed';
 import { eventItem, postItem } from '../domain/feeds/items';
@@ -92,6 +93,7 @@ function feed(
 
 export function feedRoutes(strapi: Core.Strapi) {
   const { artists, events, locations, posts, site } = readsOf(strapi);
+  const stranger = gateService(strapi).viewer(null);
   return [
     defineRoute({
       method: 'GET',
@@ -154,7 +156,7 @@ export function feedRoutes(strapi: Core.Strapi) {
       query: feedQuery,
       responses: { 200: feedTypes.rss },
       handle: async ({ query, language }) => {
-        const { data } = await posts.page(language, {}, { page: 1, per_page: 30 });
+        const { data } = await posts.page(language, {}, { page: 1, per_page: 30 }, stranger);
         const items = data.map((post) => postItem(post, site.postUrl(post.slug)));
         return feed(site, 'blog', { ...query, language, items });
       },

@@ -9,6 +9,7 @@ import { artistRoutes, blogRoutes, eventRoutes, locationRoutes, peopleRoutes } f
 import { previewRoutes } from './preview';
 import { searchRoutes } from './search';
 import { siteRoutes } from './site';
+import { supportRoutes } from './support';
 import { staffRoutes } from './staff';
 
 /** All of `/api/v1`: the content reads, and what other plugins add. */
@@ -20,6 +21,7 @@ export function v1Routes(strapi: Core.Strapi): readonly Route[] {
     ...blogRoutes(strapi),
     ...feedRoutes(strapi),
     ...peopleRoutes(strapi),
+    ...supportRoutes(strapi),
     ...searchRoutes(strapi),
     ...previewRoutes(strapi),
     ...fileRoutes(strapi),

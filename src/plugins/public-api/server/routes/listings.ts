@@ -11,13 +11,14 @@ import { fromNow, readSpan } from '../domain/span';
 import { artistSchema } from '../domain/views/artist';
 import { eventSchema, eventsNowSchema } from '../domain/views/event';
 import { locationSchema } from '../domain/views/location';
-import { categorySchema, postSummarySchema, tierSchema } from '../domain/views/post';
+import { categorySchema, postSummarySchema } from '../domain/views/post';
 import { staffMemberSchema } from '../domain/views/staff-member';
+import { gateService } from '../../../patreon/server/services';
 import { readsOf } from '../services/reads';
 import { artistRoute, eventRoute, eventsOfRoute, locationRoute, postRoute } from './by-slug';
 
 /** `GET {path}`: all documents of a type, in one answer. */
-const listRoute = <Item>(
+export const listRoute = <Item>(
   path: string,
   description: { tag: string; summary: string },
   item: z.ZodType<Item>,
@@ -120,11 +121,12 @@ export function blogRoutes(strapi: Core.Strapi) {
       path: '/blog',
       tag,
       summary: 'The posts, newest first',
-      access: 'public',
+      access: 'public-or-member',
       query: pagedQuery.extend({ category: slugFilter.optional(), q: searchText.optional() }),
       responses: { 200: paged(postSummarySchema) },
-      handle: async ({ query, language }) => {
-        const { data, total } = await posts.page(language, query, query);
+      handle: async ({ query, language, member }) => {
+        const viewer = gateService(strapi).viewer(member);
+        const { data, total } = await posts.page(language, query, query, viewer);
         return page(data, paginationOf(query, total));
       },
     }),
@@ -139,19 +141,13 @@ export function blogRoutes(strapi: Core.Strapi) {
 }
 
 export function peopleRoutes(strapi: Core.Strapi) {
-  const { staff, tiers } = readsOf(strapi);
+  const { staff } = readsOf(strapi);
   return [
     listRoute(
       '/staff',
       { tag: 'Staff', summary: 'Who runs the club, by order, then name' },
       staffMemberSchema,
       staff.list,
-    ),
-    listRoute(
-      '/support/tiers',
-      { tag: 'Support', summary: 'The tiers of patrons, by amount' },
-      tierSchema,
-      tiers.list,
     ),
   ];
 }

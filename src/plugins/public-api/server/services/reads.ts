@@ -1,9 +1,11 @@
 import type { Core } from '@strapi/strapi';
 import { eventPageUrl } from '../../../../shared/server/event-addresses';
+import { joinUrl } from '../../../patreon/server/domain/offer';
 import type { PublicApiConfig } from '../config';
 import { openReadDatabase, type ReadDatabase } from './read-database';
 import { createArtistReader } from './readers/artist-reader';
 import { createEventReader } from './readers/event-reader';
+import { createExclusiveReader } from './readers/exclusive-reader';
 import { createLocationReader } from './readers/location-reader';
 import {
   createCategoryReader,
@@ -28,7 +30,7 @@ export function createSite(strapi: Core.Strapi) {
     url: base,
     eventUrl: (slug: string) => eventPageUrl(base, slug),
     /** Where somebody becomes a patron at a tier of Patreon's. */
-    joinUrl: (patreonTierId: string) => `https://www.patreon.com/bePatron?rid=${patreonTierId}`,
+    joinUrl,
     postUrl: (slug: string) => `${base}/blog/${slug}`,
   };
 }
@@ -64,6 +66,7 @@ export function createReads({ strapi }: { strapi: Core.Strapi }) {
     database,
     site,
     ...createReaders(context),
+    exclusives: createExclusiveReader(context),
     texts: createTextReader(context),
     search: createSearchReader(context),
     /** For staff: what they have saved, and what is public of it. */

@@ -4,8 +4,9 @@ import { z } from 'zod';
 import { artistSchema } from '../views/artist';
 import { eventSchema } from '../views/event';
 import { locationSchema } from '../views/location';
-import { categorySchema, postSchema, tierSchema } from '../views/post';
+import { categorySchema, postSchema } from '../views/post';
 import { staffMemberSchema } from '../views/staff-member';
+import { tierSchema } from '../views/tier';
 import { resources } from './resources';
 import { answerSchema, bodySchema } from './schemas';
 
@@ -33,6 +34,7 @@ const derived = [
   'sl_time',
   'json_ld',
   'locked',
+  'offer',
   'patreon_url',
 ];
 const views = {

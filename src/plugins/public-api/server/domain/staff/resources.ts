@@ -4,7 +4,8 @@ import { artistSchema } from '../views/artist';
 import { eventSchema } from '../views/event';
 import { locationSchema } from '../views/location';
 import { linkSchema } from '../views/media';
-import { postSchema, tierSchema } from '../views/post';
+import { postSchema } from '../views/post';
+import { tierSchema } from '../views/tier';
 import { componentField, componentsField, lineUpField } from './components';
 import { listField, numberField, switchField, textField, timeField, type Fields } from './fields';
 import { fileField, filesField, referenceField } from './links';
@@ -134,6 +135,7 @@ export const resources: readonly Resource[] = [
       author: referenceField('author', 'api::staff-member.staff-member', { name: 'name' }),
       cover: fileField('cover'),
       minimum_tier: tier,
+      locked_text: textField('lockedText'),
       published_at: timeField('date'),
     },
   },
@@ -192,6 +194,7 @@ export const resources: readonly Resource[] = [
       body: textField('body', postSchema.shape.body),
       media: filesField('media'),
       minimum_tier: tier,
+      locked_text: textField('lockedText'),
       cover: fileField('cover'),
     },
   },

@@ -30,6 +30,7 @@ export const linkSchema = z
 export type Link = z.infer<typeof linkSchema>;
 
 export const fileColumns = {
+  id: integer,
   field: text,
   url: text,
   alternativeText: text,
@@ -37,6 +38,7 @@ export const fileColumns = {
   height: integer,
   mime: text,
   formats: json,
+  gate: text,
 };
 
 type Size = keyof Media['formats'];

@@ -1,3 +1,4 @@
+import type { Offer } from '../../../../patreon/server/domain/offer';
 import { toPost, type PostParts } from './post';
 
 const document = {
@@ -14,15 +15,25 @@ const post = {
   title: 'Notizie',
   excerpt: 'Short',
   body: 'Long',
+  lockedText: null,
   date: new Date('2026-11-21T10:00:00Z'),
 };
-const tier = { ...document, fallback: [], slug: 'dreamer', name: 'Dreamer' };
+const tier = {
+  ...document,
+  fallback: [],
+  slug: 'dreamer',
+  name: 'Dreamer',
+  amountCents: 300,
+  currency: 'EUR',
+  patreonTierId: null,
+};
+const offer: Offer = { reason: 'For supporters', minimum_tier: null, tiers: [], unlocks: ['body'] };
 const parts: PostParts = {
   category: undefined,
   author: undefined,
   minimumTier: tier,
   cover: undefined,
-  locked: true,
+  offer,
 };
 
 describe('toPost', () => {
@@ -31,13 +42,20 @@ describe('toPost', () => {
       body: null,
       excerpt: 'Short',
       locked: true,
+      offer,
       minimum_tier: { slug: 'dreamer', name: 'Dreamer' },
       fallback: ['excerpt'],
     });
   });
 
+  it('gives them what stands before the mark', () => {
+    const split = { ...post, body: 'Open\n<!--members-only-->\nLong', fallback: ['body', 'locked_text'] };
+    expect(toPost(split, parts)).toMatchObject({ body: 'Open', locked: true, fallback: ['body'] });
+  });
+
   it('gives it to others', () => {
-    expect(toPost(post, { ...parts, locked: false })).toMatchObject({
+    expect(toPost(post, { ...parts, offer: null })).toMatchObject({
+      locked: false,
       body: 'Long',
       fallback: ['excerpt', 'body'],
     });

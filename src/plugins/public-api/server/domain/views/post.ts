@@ -1,15 +1,16 @@
 import { z } from 'zod';
 import { documentFields, documentId, nullableText, timestamp } from '../../../../../http/schemas';
 import { slug } from '../../contract/query';
+import { publicPart } from '../../../../content/server/domain/members-only';
+import { offerSchema, type Offer } from '../../../../patreon/server/domain/offer';
 import * as columns from '../columns';
 import { mediaSchema, type Media } from './media';
+import { referenceSchema, toReference, type OfferedTier } from './tier';
 
 export const categorySchema = z
   .strictObject({ id: documentId, slug, name: nullableText, ...documentFields })
   .meta({ id: 'Category' });
 export type CategoryView = z.infer<typeof categorySchema>;
-
-const referenceSchema = z.strictObject({ slug, name: nullableText });
 
 export const postSummarySchema = z
   .strictObject({
@@ -22,6 +23,7 @@ export const postSummarySchema = z
     cover: mediaSchema.nullable(),
     minimum_tier: referenceSchema.nullable(),
     locked: z.boolean().describe('Whether the body is withheld from this reader'),
+    offer: offerSchema.nullable().describe('How to unlock it; null where it is open'),
     published_at: timestamp,
     ...documentFields,
   })
@@ -29,24 +31,9 @@ export const postSummarySchema = z
 export type PostSummary = z.infer<typeof postSummarySchema>;
 
 export const postSchema = postSummarySchema
-  .extend({ body: nullableText.describe('Markdown; null where locked') })
+  .extend({ body: nullableText.describe('Markdown; where locked, the part for everybody, or null') })
   .meta({ id: 'Post' });
 export type PostView = z.infer<typeof postSchema>;
-
-export const tierSchema = z
-  .strictObject({
-    slug,
-    name: nullableText,
-    description: nullableText.describe('Markdown'),
-    benefits: z.array(z.string()),
-    amount_cents: z.int().min(0),
-    currency: z.string().describe('ISO 4217'),
-    patreon_url: nullableText,
-    language: documentFields.language,
-    fallback: documentFields.fallback,
-  })
-  .meta({ id: 'PatreonTier' });
-export type TierView = z.infer<typeof tierSchema>;
 
 export const categoryColumns = { slug: columns.text, name: columns.text };
 export const postColumns = {
@@ -55,29 +42,18 @@ export const postColumns = {
   excerpt: columns.text,
   body: columns.text,
   date: columns.timestamp,
+  lockedText: columns.text,
 };
-export const tierColumns = {
-  slug: columns.text,
-  name: columns.text,
-  description: columns.text,
-  benefits: columns.textList,
-  amountCents: columns.integer,
-  currency: columns.text,
-  patreonTierId: columns.text,
-};
-
 type Named = columns.Localized<typeof categoryColumns>;
 
 export interface PostParts {
   category: Named | undefined;
   author: Named | undefined;
-  minimumTier: Named | undefined;
+  minimumTier: OfferedTier | undefined;
   cover: Media | undefined;
-  locked: boolean;
+  /** null if this reader may read all of it. */
+  offer: Offer | null;
 }
-
-const toReference = (named: Named | undefined) =>
-  named ? { slug: named.slug ?? '', name: named.name } : null;
 
 export function toCategory(category: Named): CategoryView {
   return {
@@ -87,6 +63,9 @@ export function toCategory(category: Named): CategoryView {
     ...columns.documentFieldsOf(category),
   };
 }
+
+const fellBack = ({ fallback }: { fallback: readonly string[] }, field: string): string[] =>
+  fallback.filter((name) => name === field);
 
 /** A post in a list: all but the body, whoever reads. */
 export function toPostSummary(post: columns.Localized<typeof postColumns>, parts: PostParts): PostSummary {
@@ -100,32 +79,18 @@ export function toPostSummary(post: columns.Localized<typeof postColumns>, parts
     author: toReference(parts.author),
     cover: parts.cover ?? null,
     minimum_tier: toReference(parts.minimumTier),
-    locked: parts.locked,
+    locked: parts.offer !== null,
+    offer: parts.offer,
     published_at: (post.date ?? post.createdAt).toISOString(),
     ...fields,
-    fallback: fields.fallback.filter((field) => field !== 'body'),
+    fallback: fields.fallback.filter((field) => field !== 'body' && field !== 'locked_text'),
   };
 }
 
-/** A post by itself; the body only for who may read it. */
+/** A post by itself; all of the body only for who may read it. */
 export function toPost(post: columns.Localized<typeof postColumns>, parts: PostParts): PostView {
   const summary = toPostSummary(post, parts);
-  if (parts.locked) return { ...summary, body: null };
-  return { ...summary, body: post.body, fallback: columns.documentFieldsOf(post).fallback };
-}
-
-/** `patreonUrl` is where somebody joins at this tier. */
-export function toTier(tier: columns.Localized<typeof tierColumns>, patreonUrl: string | null): TierView {
-  const { language, fallback } = columns.documentFieldsOf(tier);
-  return {
-    slug: tier.slug ?? '',
-    name: tier.name,
-    description: tier.description,
-    benefits: tier.benefits,
-    amount_cents: tier.amountCents ?? 0,
-    currency: tier.currency ?? 'EUR',
-    patreon_url: patreonUrl,
-    language,
-    fallback,
-  };
+  const body = parts.offer === null || post.body === null ? post.body : publicPart(post.body);
+  const shown = body === null ? summary.fallback : [...summary.fallback, ...fellBack(post, 'body')];
+  return { ...summary, body, fallback: shown };
 }

@@ -3,13 +3,11 @@ import { text, type Localized } from '../../domain/columns';
 import { previewed } from '../../domain/previewed';
 import {
   categoryColumns,
-  tierColumns,
   toCategory,
-  toTier,
   type CategoryView,
-  type TierView,
 } from '../../domain/views/post';
 import { staffColumns, toStaffMember, type StaffView } from '../../domain/views/staff-member';
+import { tierColumns, toTier, type TierView } from '../../domain/views/tier';
 import { byOrderThenName, createDocuments } from '../documents';
 import type { ReadContext } from '../reads';
 import { createMedia } from '../relations';

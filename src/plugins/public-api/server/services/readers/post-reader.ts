@@ -14,10 +14,11 @@ import {
   type PostView,
 } from '../../domain/views/post';
 import { createDocuments, publicContext, type Condition } from '../documents';
-import { gateOf } from '../../../../content/server/domain/public';
-import { mayRead } from '../../../../patreon/server/domain/gate';
 import { gateService } from '../../../../patreon/server/services';
-import { createLinkedIds, createMedia, createReference } from '../relations';
+import type { Viewer } from '../../../../patreon/server/services/viewers';
+import { linksInto } from '../gated-files';
+import { createLocks } from '../locks';
+import { createMedia, createReference } from '../relations';
 import { createSearchEntries } from '../search-entries';
 import type { ReadContext } from '../reads';
 
@@ -30,44 +31,37 @@ interface PostFilter {
 }
 
 export function createPostReader(context: ReadContext) {
-  const { strapi, isWhole } = context;
+  const { strapi } = context;
   const target = publicContext(context);
   const documents = createDocuments(context, uid, postColumns);
   const categories = createDocuments(target, categoryUid, categoryColumns);
   const authors = createDocuments(target, 'api::staff-member.staff-member', categoryColumns);
-  const tiers = createDocuments(target, 'api::patreon-tier.patreon-tier', categoryColumns);
   const categoryOf = createReference(context, [uid, 'category'], categories);
   const authorOf = createReference(context, [uid, 'author'], authors);
-  const tierOf = createReference(context, [uid, 'minimumTier'], tiers);
   const media = createMedia(context, uid);
   const entries = createSearchEntries(strapi);
   const categoryLink = joinTableOf(strapi, uid, 'category');
-  const gate = gateOf(strapi.contentType(uid));
-  const tierIdOf = createLinkedIds(
-    context,
-    [uid, gate?.tier ?? 'minimumTier'],
-    'api::patreon-tier.patreon-tier',
-  );
+  const locks = createLocks(context, uid);
 
-  async function parts(posts: Localized<typeof postColumns>[], language: Language) {
+  async function parts(posts: Localized<typeof postColumns>[], language: Language, viewer: Viewer) {
     const rowIds = posts.map(({ rowId }) => rowId);
-    const [category, author, tier, tierIds, viewer, mediaOf] = await Promise.all([
+    const [category, author, lockOf, mediaOf] = await Promise.all([
       categoryOf(rowIds, language),
       authorOf(rowIds, language),
-      tierOf(rowIds, language),
-      tierIdOf(rowIds),
-      gateService(strapi).viewer(null),
+      locks(rowIds, language, viewer),
       media(rowIds),
     ]);
-    return ({ rowId }: Localized<typeof postColumns>): PostParts => ({
-      category: category.get(rowId),
-      author: author.get(rowId),
-      minimumTier: tier.get(rowId),
-      cover: mediaOf(rowId, 'cover')[0],
-      // By the link itself: a tier that cannot be shown still closes its gate.
-      locked:
-        !isWhole && gate !== null && !mayRead(gate, { [gate.tier]: tierIds.get(rowId) ?? null }, viewer),
-    });
+    return (post: Localized<typeof postColumns>): PostParts & { isGated: boolean } => {
+      const { minimumTier, offer, isGated } = lockOf(post);
+      return {
+        isGated,
+        category: category.get(post.rowId),
+        author: author.get(post.rowId),
+        minimumTier,
+        cover: mediaOf(post.rowId, 'cover')[0],
+        offer,
+      };
+    };
   }
 
   function inCategory(slug: string): Condition {
@@ -79,11 +73,24 @@ export function createPostReader(context: ReadContext) {
     };
   }
 
+  /** A post by itself, with links to the files that its body has behind the gate. */
+  async function whole(
+    post: Localized<typeof postColumns>,
+    { isGated, ...shown }: PostParts & { isGated: boolean },
+    viewer: Viewer,
+  ): Promise<PostView> {
+    const view = toPost(post, shown);
+    const isLinked = context.isWhole || (isGated && !view.locked);
+    const links = isLinked ? linksInto(context, uid, post.documentId, viewer) : null;
+    return links && view.body !== null ? { ...view, body: await links.inText('body', view.body) } : view;
+  }
+
   return {
     async page(
       language: Language,
       filter: PostFilter,
       page: Page,
+      viewer: Viewer,
     ): Promise<{ data: PostSummary[]; total: number }> {
       const conditions = [
         ...(filter.q === undefined ? [] : [entries.matching(uid, language, filter.q)]),
@@ -96,25 +103,24 @@ export function createPostReader(context: ReadContext) {
         page,
         language,
       });
-      const partsOf = await parts(found.documents, language);
+      const partsOf = await parts(found.documents, language, viewer);
       return { data: found.documents.map((post) => toPostSummary(post, partsOf(post))), total: found.total };
     },
 
-    async bySlug(slug: string, language: Language): Promise<PostView | undefined> {
+    async bySlug(slug: string, language: Language, viewer: Viewer): Promise<PostView | undefined> {
       const posts = await documents.bySlug(slug, language);
-      const partsOf = await parts(posts, language);
-      const [view] = posts.map((post) => toPost(post, partsOf(post)));
-      return view;
+      const partsOf = await parts(posts, language, viewer);
+      const [post] = posts;
+      return post && whole(post, partsOf(post), viewer);
     },
 
     /** A draft without a date has that of its publication: now, as far as a preview knows. */
     async byId(documentId: string, language: Language) {
       const found = await documents.byId(documentId, language);
-      const partsOf = await parts(found, language);
-      return previewed(
-        found,
-        found.map((post) => toPost({ ...post, date: post.date ?? new Date() }, partsOf(post))),
-      );
+      const viewer = gateService(strapi).viewer(null);
+      const partsOf = await parts(found, language, viewer);
+      const dated = found.map((post) => ({ ...post, date: post.date ?? new Date() }));
+      return previewed(found, await Promise.all(dated.map((post) => whole(post, partsOf(post), viewer))));
     },
   };
 }
