@@ -42,6 +42,9 @@ function isSameFile(ifRange: string | undefined, { etag, lastModified }: Downloa
   return lastModified !== undefined && new Date(lastModified).toUTCString() === ifRange;
 }
 
+/** range-parser takes what is malformed for a range beyond the file. */
+const wellFormed = /^bytes=[ \t]*(\d+-\d*|-\d+)[ \t]*(,[ \t]*(\d+-\d*|-\d+)[ \t]*)*$/;
+
 /** A suffix longer than the file means all of it (RFC 9110, 14.1.3), which range-parser refuses. */
 const suffix = /^bytes=-0*[1-9]\d*$/;
 
@@ -53,7 +56,8 @@ const suffix = /^bytes=-0*[1-9]\d*$/;
  */
 export function rangeOf(request: DownloadRequest, file: Download): ByteRange | null {
   const { method, range, ifRange } = request;
-  if (method !== 'GET' || range === undefined || !isSameFile(ifRange, file)) return null;
+  if (method !== 'GET' || range === undefined || !wellFormed.test(range) || !isSameFile(ifRange, file))
+    return null;
   const parsed = parseRange(file.size, range, { combine: true });
   if (parsed === -1) {
     if (suffix.test(range) && file.size > 0) return { start: 0, end: file.size - 1 };
