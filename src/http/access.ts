@@ -26,7 +26,8 @@ export function memberOf(state: unknown): Member | null {
 
 const rolesOf = { staff: ['staff', 'admin'], admin: ['admin'] } as const;
 
-export const isStaff = ({ role }: Pick<Member, 'role'>): boolean => rolesOf.staff.some((allowed) => allowed === role);
+export const isStaff = ({ role }: Pick<Member, 'role'>): boolean =>
+  rolesOf.staff.some((allowed) => allowed === role);
 
 /** What only those who have signed in may do, by their role. */
 export type MemberAccess = 'member' | 'staff' | 'admin';

@@ -75,7 +75,13 @@ export function createApi(options: ApiOptions) {
     if (ctx.method === 'OPTIONS') {
       ctx.status = 204;
       // Public reads are the same for everybody, and answer every origin without credentials.
-      ctx.set(preflightHeaders(methods, ctx.get('origin'), others.every((route) => isPublicRead(route)) ? [] : origins));
+      ctx.set(
+        preflightHeaders(
+          methods,
+          ctx.get('origin'),
+          others.every((route) => isPublicRead(route)) ? [] : origins,
+        ),
+      );
       return;
     }
     ctx.set({ ...corsHeaders(), Allow: allowedMethods(methods) });

@@ -59,11 +59,8 @@ export function isUnchanged(
   return !Number.isNaN(known) && Math.floor(Date.parse(lastModified) / 1000) * 1000 <= known;
 }
 
-/** All but what `renderDownload` makes a response of. */
-type RenderedResult = Exclude<Result<unknown>, { kind: 'download' }>;
-
 /** The response to a result: envelope, language and validators; 304 without a body where the client has it already. */
-export function renderResult(route: Route, result: RenderedResult, context: ResponseContext): Response {
+export function renderResult(route: Route, result: Result<unknown>, context: ResponseContext): Response {
   const { status, cookies, lastModified } = result;
   const own = { ...result.headers };
   if (own['Location'] !== undefined) own['Location'] = addressOf(own['Location'], context);
@@ -101,7 +98,7 @@ export function renderResult(route: Route, result: RenderedResult, context: Resp
 /** The body in bytes, which the tag, the length and the socket all want, and what it is. */
 function contentOf(
   { responses }: Route,
-  result: Exclude<RenderedResult, { kind: 'redirect' }>,
+  result: Exclude<Result<unknown>, { kind: 'redirect' }>,
 ): { headers: Record<string, string>; body: Buffer } {
   switch (result.kind) {
     case 'empty':

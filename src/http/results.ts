@@ -32,6 +32,13 @@ interface TextExtras extends Extras {
 /** What a handler returns, in one of the statuses that its route declares; response.ts makes the response of it. */
 export type Result<Data, Status extends ResultStatus = ResultStatus> = AnyResult<Data> & { status: Status };
 
+/** The one that download.ts makes a response of. */
+export interface DownloadResult {
+  kind: 'download';
+  status: 200;
+  file: Download;
+}
+
 /** The statuses of results; those of errors are `HttpError`'s. */
 export type ResultStatus = 200 | 201 | 202 | 204 | 206 | 301 | 302 | 503;
 
@@ -41,7 +48,6 @@ type AnyResult<Data> = Extras &
     | { kind: 'page'; status: 200; data: Data; pagination: Pagination }
     | ({ kind: 'text'; status: 200; body: string } & TextExtras)
     | { kind: 'file'; status: 200; type: string; body: Buffer }
-    | { kind: 'download'; status: 200; file: Download }
     | { kind: 'empty'; status: 204 }
     | { kind: 'redirect'; status: 301 | 302; location: string }
   );
@@ -110,7 +116,7 @@ export const file = (body: Buffer, type: string, extras: Extras = {}): Result<ne
 });
 
 /** A file that may be large: it is sent as it is read, and in parts (206) to whoever asks for them. */
-export const download = (file: Download): Result<never, 200> => ({ kind: 'download', status: 200, file });
+export const download = (file: Download): DownloadResult => ({ kind: 'download', status: 200, file });
 
 /** @param location an URL, or a path beneath the API (`/events/x`); a 301 keeps the query of the request */
 export const redirect = <Status extends 301 | 302>(

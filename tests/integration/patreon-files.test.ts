@@ -79,6 +79,12 @@ async function asRead(slug: string, reader: Reader) {
 const linkTo = async (slug: string, reader: Reader): Promise<string> =>
   (await asRead(slug, reader)).media[0]?.url ?? '';
 
+/** How somebody shows who they are: with a picture of a page, and with a request of a program. */
+const bothWays = ({ cookie, authorization }: Omit<Reader, 'documentId'>): Record<string, string>[] => [
+  { cookie },
+  { authorization },
+];
+
 const errorOf = async (answer: Response): Promise<[number, string]> => {
   const { error } = z.object({ error: z.string() }).parse(await answer.json());
   return [answer.status, error];
@@ -196,7 +202,7 @@ describe('a link', () => {
     const read = await asRead(slug, gold);
     const content = fs.readFileSync(path.join(library.privateFolder, path.posix.basename(uploaded.url)));
     const first = read.media[0];
-    for (const headers of [{ cookie: gold.cookie }, { authorization: gold.authorization }]) {
+    for (const headers of bothWays(gold)) {
       const answer = await get(first?.url ?? '', headers);
       expect(answer.status).toBe(200);
       expect(Buffer.from(await answer.arrayBuffer()).equals(content)).toBe(true);
@@ -279,7 +285,7 @@ describe('a link', () => {
     ]);
     levels.delete(gold.documentId);
     const supporter = 'Patreon supporter status required';
-    for (const headers of [{ cookie: gold.cookie }, { authorization: gold.authorization }])
+    for (const headers of bothWays(gold))
       expect(await errorOf(await get(url, headers))).toEqual([403, supporter]);
   });
 
@@ -468,7 +474,7 @@ describe('a private file', () => {
       headers: { ...editor, 'content-type': 'application/json' },
       body: '{}',
     });
-    for (const headers of [{ cookie: editor.cookie }, { authorization: editor.authorization }])
+    for (const headers of bothWays(editor))
       expect((await get(`${club.url}${url}`, headers)).status).toBe(401);
   });
 

@@ -2327,6 +2327,8 @@ export interface PluginUploadFile extends Struct.CollectionTypeSchema {
         minLength: 1;
       }>;
     formats: Schema.Attribute.JSON;
+    gate: Schema.Attribute.Enumeration<['private', 'shared']> &
+      Schema.Attribute.Private;
     hash: Schema.Attribute.String & Schema.Attribute.Required;
     height: Schema.Attribute.Integer;
     locale: Schema.Attribute.String & Schema.Attribute.Private;

@@ -42,8 +42,7 @@ export function usesIn(row: UsingRow, gatedFields: readonly string[], hash: stri
   const isBehind = (field: string): boolean => row.isGated && gatedFields.includes(field);
   const byMedia = row.media.map((field) => ({ isGated: isBehind(field), isShown }));
   const byText = Object.entries(row.texts).flatMap(([field, text]): FileUse[] => {
-    const { open, gated } = isBehind(field) ? splitAtMark(text ?? '')
-      : { open: text ?? '', gated: '' };
+    const { open, gated } = isBehind(field) ? splitAtMark(text ?? '') : { open: text ?? '', gated: '' };
     return [
       ...(open.includes(hash) ? [{ isGated: false, isShown }] : []),
       ...(gated.includes(hash) ? [{ isGated: true, isShown }] : []),

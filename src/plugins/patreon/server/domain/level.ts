@@ -91,7 +91,10 @@ const ended = (rule: LevelRule): Level => levelFrom(nothing, rule);
  * tier, since patrons pay in several currencies; else the amount, that of a year over its months. The free tier, which every
  * campaign has, is worth nothing.
  */
-export function entitlementOf({ tiers, entitledCents, cadence }: Membership, clubTiers: readonly ClubTier[]): Entitlement {
+export function entitlementOf(
+  { tiers, entitledCents, cadence }: Membership,
+  clubTiers: readonly ClubTier[],
+): Entitlement {
   const byTier = tiers
     .map(({ id, cents }): Entitlement => {
       const tier = clubTiers.find(({ patreonTierId }) => patreonTierId === id);
@@ -136,13 +139,19 @@ function excludedBy(
   const refund = refunds[lastChargeStatus ?? ''];
   if (refund !== undefined) return refund;
   if (isGifted && !settings.gifted) return 'gift-not-counted';
-  if ((isFreeTrial || lastChargeStatus === 'Free Trial') && !settings.freeTrial) return 'free-trial-not-counted';
+  if ((isFreeTrial || lastChargeStatus === 'Free Trial') && !settings.freeTrial)
+    return 'free-trial-not-counted';
   return lastChargeStatus === 'Pending' && !settings.pending ? 'pending-not-counted' : null;
 }
 
 /** A level that outlasts what was paid for it, until a moment in milliseconds since 1970. */
-const graceOf = (held: Entitlement, until: number, now: number, during: LevelRule, after: LevelRule): Level =>
-  held.cents > 0 && now < until ? levelFrom(held, during, until) : ended(after);
+const graceOf = (
+  held: Entitlement,
+  until: number,
+  now: number,
+  during: LevelRule,
+  after: LevelRule,
+): Level => (held.cents > 0 && now < until ? levelFrom(held, during, until) : ended(after));
 
 function levelByMembership(
   { membership, paid }: { membership: Membership; paid: LevelInputs['paid'] },

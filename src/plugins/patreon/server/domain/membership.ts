@@ -83,7 +83,10 @@ const pricesOf = (tiers: z.output<typeof included>): TierPrices =>
     ),
   );
 
-function membershipOf({ id: memberId, attributes: its, relationships }: z.output<typeof member>, prices: TierPrices) {
+function membershipOf(
+  { id: memberId, attributes: its, relationships }: z.output<typeof member>,
+  prices: TierPrices,
+) {
   const cadence = its.pledge_cadence ?? null;
   const tiers = relationships?.currently_entitled_tiers?.data ?? [];
   return {

@@ -39,7 +39,10 @@ it('offers every tier that costs something where any opens it', () => {
 });
 
 it('offers none where nobody knows which tier opens it', () =>
-  expect(toOffer({ ...locked, requirement: 'unknown' }, 'en')).toMatchObject({ tiers: [], minimum_tier: null }));
+  expect(toOffer({ ...locked, requirement: 'unknown' }, 'en')).toMatchObject({
+    tiers: [],
+    minimum_tier: null,
+  }));
 
 it.each([
   ['en', null, 'For supporters from GOLD upwards.'],

@@ -50,10 +50,7 @@ interface Locked {
 }
 
 /** What a reader is offered who may not read something. */
-export function toOffer(
-  { requirement, tiers, lockedText, unlocks }: Locked,
-  language: Language,
-): Offer {
+export function toOffer({ requirement, tiers, lockedText, unlocks }: Locked, language: Language): Offer {
   const needed = typeof requirement === 'object' ? requirement : null;
   const minimum = tiers.find(({ documentId }) => documentId === needed?.documentId) ?? null;
   const opening = tiers.filter(

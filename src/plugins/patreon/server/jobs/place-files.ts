@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { defineJob, defineSchedule } from '../../../jobs/server/definition';
 import { enqueuePlaces } from '../middlewares/place-files';
-import { createFileCandidates } from '../services/file-candidates';
-import { createFilePlaces } from '../services/file-places';
+import { patreonFiles } from '../services/files';
 
 const file = z.object({ file: z.number() });
 const nothing = z.object({});
@@ -23,7 +22,7 @@ export const placeFileJob = defineJob({
   payload: file,
   attempts: 10,
   timeout: longestMs,
-  handler: ({ payload, strapi }) => createFilePlaces(strapi).place(payload.file),
+  handler: ({ payload, strapi }) => patreonFiles(strapi).places.place(payload.file),
 });
 
 /** Looks at all files that may be misplaced: those of a club that is older than its gates, and whatever was lost. */
@@ -33,7 +32,7 @@ export const placeFilesJob = defineJob({
   concurrency: 1,
   timeout: longestMs,
   handler: async ({ strapi, signal }) => ({
-    files: await enqueuePlaces(strapi, await createFileCandidates(strapi).all(signal)),
+    files: await enqueuePlaces(strapi, await patreonFiles(strapi).candidates.all(signal)),
   }),
 });
 

@@ -4,7 +4,7 @@ import { isPrivateAddress } from '../../../content/server/domain/media/private-a
 import { isWrite, writtenDocuments } from '../../../content/server/domain/writes';
 import type { BulkMiddleware } from '../../../content/server/services/bulk-writes';
 import { jobsService } from '../../../jobs/server/services';
-import { createFileCandidates } from '../services/file-candidates';
+import { patreonFiles } from '../services/files';
 
 type DocumentMiddleware = Modules.Documents.Middleware.Middleware;
 
@@ -17,7 +17,7 @@ export const enqueuePlaces = (strapi: Core.Strapi, files: Iterable<number>): Pro
 
 /** Runs a write, and enqueues a look at the files whose place it may change, in one transaction. */
 function createPlacing(strapi: Core.Strapi) {
-  const candidates = createFileCandidates(strapi);
+  const { candidates } = patreonFiles(strapi);
   return async <Result>(
     uid: UID.ContentType,
     before: readonly string[],

@@ -12,6 +12,8 @@ const fileUid = 'plugin::upload.file';
 const ids = z.array(z.object({ id: z.coerce.number() }));
 const rows = z.array(z.looseObject({ id: z.number() }));
 
+const fileNames = z.array(z.object({ name: z.string() }));
+
 const nothing: readonly number[] = [];
 const page = 200;
 
@@ -55,33 +57,45 @@ export function createFileCandidates(strapi: Core.Strapi) {
     );
   }
 
+  /** Of documents: the files that they have behind a gate, and those they show that are behind one somewhere. */
+  async function ofDocuments(uid: UID.ContentType, documentIds: readonly string[]): Promise<Set<number>> {
+    const holder = holders.get(uid);
+    if (!holder || documentIds.length === 0) return new Set();
+    const { table, column } = tableOf(strapi, uid);
+    const documents = inList(documentIds);
+    const isOne = `r.document_id IN (${documents.sql})`;
+    const media = inList(gatedAmong(holder, holder.media));
+    const byMedia =
+      holder.media.length === 0
+        ? nothing
+        : await select(
+            `SELECT DISTINCT f.id FROM ${name(table)} r JOIN ${links} m ON m.related_id = r.id AND m.related_type = ?` +
+              ` JOIN ${files} f ON f.id = m.file_id WHERE ${isOne} AND (f.gate IS NOT NULL OR m.field IN (${media.sql}))`,
+            [uid, ...documents.bindings, ...media.bindings],
+          );
+    const contains = holder.texts.map((text) => `INSTR(r.${name(column(text))}, f.hash) > 0`);
+    const byText =
+      contains.length === 0
+        ? nothing
+        : await select(
+            `SELECT DISTINCT f.id FROM ${files} f JOIN ${name(table)} r ON ${isOne} WHERE f.gate IS NOT NULL AND (${contains.join(' OR ')})`,
+            documents.bindings,
+          );
+    const where = { documentId: { $in: [...documentIds] } };
+    return new Set([...byMedia, ...byText, ...(await inGatedTexts(holder, where))]);
+  }
+
   return {
-    /** Of documents: the files that they have behind a gate, and those they show that are behind one somewhere. */
-    async ofDocuments(uid: UID.ContentType, documentIds: readonly string[]): Promise<Set<number>> {
-      const holder = holders.get(uid);
-      if (!holder || documentIds.length === 0) return new Set();
-      const { table, column } = tableOf(strapi, uid);
-      const documents = inList(documentIds);
-      const isOne = `r.document_id IN (${documents.sql})`;
-      const media = inList(gatedAmong(holder, holder.media));
-      const byMedia =
-        holder.media.length === 0
-          ? nothing
-          : await select(
-              `SELECT DISTINCT f.id FROM ${name(table)} r JOIN ${links} m ON m.related_id = r.id AND m.related_type = ?` +
-                ` JOIN ${files} f ON f.id = m.file_id WHERE ${isOne} AND (f.gate IS NOT NULL OR m.field IN (${media.sql}))`,
-              [uid, ...documents.bindings, ...media.bindings],
-            );
-      const contains = holder.texts.map((text) => `INSTR(r.${name(column(text))}, f.hash) > 0`);
-      const byText =
-        contains.length === 0
-          ? nothing
-          : await select(
-              `SELECT DISTINCT f.id FROM ${files} f JOIN ${name(table)} r ON ${isOne} WHERE f.gate IS NOT NULL AND (${contains.join(' OR ')})`,
-              documents.bindings,
-            );
-      const where = { documentId: { $in: [...documentIds] } };
-      return new Set([...byMedia, ...byText, ...(await inGatedTexts(holder, where))]);
+    ofDocuments,
+
+    /** The names of files that a document shows, and that are behind a gate and public as well. */
+    async sharedNames(uid: UID.ContentType, documentId: string): Promise<string[]> {
+      const found: unknown = await strapi.db.query(fileUid).findMany({
+        where: { id: { $in: [...(await ofDocuments(uid, [documentId]))] }, gate: 'shared' },
+        select: ['name'],
+        orderBy: { name: 'asc' },
+      });
+      return fileNames.parse(found).map(({ name: title }) => title);
     },
 
     /** Of the whole club, for what was stored before its gate was there. */

@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { createFileAccess } from './file-access';
+import { createFileCandidates } from './file-candidates';
 import { createFileContent } from './file-content';
 import { createFileLinks } from './file-links';
 import { createFilePlaces } from './file-places';
@@ -9,6 +10,7 @@ import { createFileUses } from './file-uses';
 export default function files({ strapi }: { strapi: Core.Strapi }) {
   return {
     uses: createFileUses(strapi),
+    candidates: createFileCandidates(strapi),
     places: createFilePlaces(strapi),
     links: createFileLinks(strapi),
     access: createFileAccess(strapi),

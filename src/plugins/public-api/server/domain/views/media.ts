@@ -57,7 +57,7 @@ function toFormat(formats: unknown, size: Size, baseUrl: string): Media['formats
 }
 
 /** A file of the media library as the contract shows it; `baseUrl` is the club's own, for files it serves itself. */
-export function toMedia(file: Values<typeof fileColumns>, baseUrl: string): Media {
+export function toMedia(file: Omit<Values<typeof fileColumns>, 'id' | 'gate'>, baseUrl: string): Media {
   return {
     url: absolute(file.url ?? '', baseUrl),
     alt: file.alternativeText,
