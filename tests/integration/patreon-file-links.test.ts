@@ -196,7 +196,7 @@ describe('a link', () => {
     const attempts = [
       forged({ member: other.documentId }),
       forged({ member: null }),
-      forged({ file: 1 }),
+      forged({ file: uploaded.id + 1 }),
       forged({ expires: 9e9 }),
       payload,
       `${payload}.`,
