@@ -15,9 +15,9 @@ FROM node:22-bookworm-slim
 ENV NODE_ENV=production
 WORKDIR /club
 COPY --from=build --chown=node:node /club ./
-# What the club writes: the SQLite database, where one is used, and the pictures people upload.
-RUN install -d -o node -g node .tmp public/uploads
-VOLUME ["/club/.tmp", "/club/public/uploads"]
+# What the club writes: the SQLite database, where one is used, and the pictures people upload, those behind a tier apart.
+RUN install -d -o node -g node .tmp public/uploads private-files
+VOLUME ["/club/.tmp", "/club/public/uploads", "/club/private-files"]
 USER node
 EXPOSE 1337
 HEALTHCHECK --interval=15s --timeout=5s --start-period=120s --retries=4 \

@@ -13,7 +13,7 @@ import {
   signInProviders,
 } from './env';
 import { emailSettings } from './env/email-settings';
-import { previewKeyOf } from './env/preview-key';
+import { fileKeyOf, previewKeyOf } from './env/link-keys';
 
 const local = (name: string, config = {}) => ({ enabled: true, resolve: `./src/plugins/${name}`, config });
 
@@ -117,6 +117,7 @@ export default {
       webhookSecrets: patreon.secrets,
     }),
     encryptionKey: env.ENCRYPTION_KEY,
+    fileKey: fileKeyOf(env.JWT_SECRET),
     levels: { graceDays: env.PATREON_GRACE_DAYS },
     timeZone: env.CLUB_TIMEZONE,
     websiteUrl: env.FRONTEND_URL ?? publicUrl,

@@ -23,6 +23,7 @@ const mayCall: Readonly<Record<string, readonly string[]>> = {
     'plugins/event-sync',
     'plugins/integrations',
     'plugins/jobs',
+    'plugins/patreon',
     'shared',
   ],
   'plugins/patreon': [

@@ -9,11 +9,13 @@ import { rememberedDatabaseFailure, rememberingDatabaseFailures } from '../datab
 import { authorize, declareTiers, memberOf, noTiers, strapiAuth, type TierGate } from './access';
 import { allowedMethods, corsHeaders, preflightHeaders } from './cors';
 import { generalMask } from '../shared/server/mask';
+import { renderDownload } from './download';
 import { HttpError } from './errors';
 import { jsonTextIssues } from './json-text';
 import { createRateLimits } from './rate-limit';
-import { renderError, renderResult, type Response } from './response';
+import { cacheControlFor, renderError, renderResult, type Response } from './response';
 import type { Method, Route } from './route';
+import { send, unsigned } from './send';
 import { strapiError } from './strapi-error';
 
 export interface ApiOptions {
@@ -170,14 +172,17 @@ function createServe({
     await authorize(route.access, request, { rawBody, tiers });
     if (route.body && ctx.is('json')) requireWholeJson(rawBody);
     const { result, language } = await route.respond(request);
-    const response = renderResult(route, result, {
-      language,
-      basePath,
-      search: ctx.search,
+    const conditions = {
       ifNoneMatch: ctx.get('if-none-match') || undefined,
       ifModifiedSince: ctx.get('if-modified-since') || undefined,
-      isMember: member !== null,
-    });
+    };
+    if (result.kind === 'download') {
+      const [range, ifRange] = [ctx.get('range') || undefined, ctx.get('if-range') || undefined];
+      const request = { method: ctx.method, range, ifRange, ...conditions };
+      return renderDownload(result.file, request, cacheControlFor(route) ?? 'no-cache');
+    }
+    const context = { language, basePath, search: ctx.search, ...conditions, isMember: member !== null };
+    const response = renderResult(route, result, context);
     if (checkResponses) checkResponse(route, response);
     return response;
   }
@@ -207,9 +212,6 @@ function createServe({
   };
 }
 
-/** The API's cookies are tokens that are signed themselves; koa would add a second cookie to each. */
-const unsigned = { signed: false };
-
 /** Koa's types have it as any. */
 const bodyOf = ({ request }: Context): unknown => request.body;
 
@@ -224,17 +226,6 @@ function rawBodyOf(ctx: Context): string {
 function requireWholeJson(rawBody: string): void {
   const issues = jsonTextIssues(rawBody);
   if (Object.keys(issues).length > 0) throw new HttpError(400, 'Invalid request', { issues });
-}
-
-function send(ctx: Context, { status, headers, cookies = [], body }: Response): void {
-  ctx.status = status;
-  ctx.set(headers);
-  ctx.set('X-Content-Type-Options', 'nosniff');
-  for (const { name, value, ...options } of cookies)
-    ctx.cookies.set(name, value, { ...options, ...unsigned });
-  ctx.body = body.length > 0 ? body : null;
-  // Koa takes an empty body for a 204.
-  ctx.status = status;
 }
 
 /**

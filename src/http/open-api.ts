@@ -35,6 +35,7 @@ const results: Record<ResultStatus, string> = {
   201: 'Made: Location names it',
   202: 'Taken on: Location names the task',
   204: 'Done',
+  206: 'The part that was asked for by Range',
   301: 'Moved for good: Location names where it is now',
   302: 'Location names where to go on',
   503: 'Cannot serve now; data say why',

@@ -1,3 +1,4 @@
+import type { Download } from './download';
 import type { Pagination } from './schemas';
 
 /** A cookie that a result sets, with the options of https://github.com/pillarjs/cookies. */
@@ -31,8 +32,15 @@ interface TextExtras extends Extras {
 /** What a handler returns, in one of the statuses that its route declares; response.ts makes the response of it. */
 export type Result<Data, Status extends ResultStatus = ResultStatus> = AnyResult<Data> & { status: Status };
 
+/** The one that download.ts makes a response of. */
+export interface DownloadResult {
+  kind: 'download';
+  status: 200;
+  file: Download;
+}
+
 /** The statuses of results; those of errors are `HttpError`'s. */
-export type ResultStatus = 200 | 201 | 202 | 204 | 301 | 302 | 503;
+export type ResultStatus = 200 | 201 | 202 | 204 | 206 | 301 | 302 | 503;
 
 type AnyResult<Data> = Extras &
   (
@@ -106,6 +114,9 @@ export const file = (body: Buffer, type: string, extras: Extras = {}): Result<ne
   type,
   ...extras,
 });
+
+/** A file that may be large: it is sent as it is read, and in parts (206) to whoever asks for them. */
+export const download = (file: Download): DownloadResult => ({ kind: 'download', status: 200, file });
 
 /** @param location an URL, or a path beneath the API (`/events/x`); a 301 keeps the query of the request */
 export const redirect = <Status extends 301 | 302>(

@@ -4,7 +4,7 @@ import type { Language } from '../shared/server/languages';
 import { HttpError } from './errors';
 import { issuesOf, sentenceOf } from './issues';
 import { chooseLanguage } from './language';
-import type { Result, ResultStatus } from './results';
+import type { DownloadResult, Result, ResultStatus } from './results';
 import { language } from './schemas';
 
 /** Every GET answers HEAD too. */
@@ -64,7 +64,7 @@ export interface RateLimit {
 }
 
 /** What a route may answer besides what all answer. */
-export type FailureStatus = 401 | 403 | 404 | 409 | 412 | 415 | 503;
+export type FailureStatus = 401 | 403 | 404 | 409 | 412 | 415 | 416 | 503;
 
 interface Description {
   method: Method;
@@ -99,7 +99,7 @@ interface Description {
 
 export interface Route extends Description {
   /** @throws HttpError 404 for a path that names nothing; 400 with every issue of query and body at once */
-  respond(request: RawRequest): Promise<{ result: Result<unknown>; language: Language }>;
+  respond(request: RawRequest): Promise<{ result: Result<unknown> | DownloadResult; language: Language }>;
 }
 
 /** The caller, as a handler gets them: by the route's `access`. */
@@ -122,7 +122,8 @@ export type RequestContext<Params, Query, Body> = Pick<
 type DataOf<Response> = Response extends z.ZodType<{ data: infer Data }> ? Data : never;
 
 /** What a handler may return: data and statuses that its route declares. */
-type ResultOf<Responses> = Result<DataOf<Responses[keyof Responses]>, ResultStatus & keyof Responses>;
+type ResultOf<Responses> =
+  Result<DataOf<Responses[keyof Responses]>, ResultStatus & keyof Responses> | DownloadResult;
 
 /**
  * A query as zod takes it; what is given twice becomes a list, which no schema of a single value accepts. `fromEntries`

@@ -4,6 +4,7 @@ it.each([
   ['/api/v1/events?lang=it', '/api/v1/events?lang=it'],
   ['/api/v1/preview/eyJ0.c2ln?lang=it', '/api/v1/preview/[masked]?lang=it'],
   ['/api/v1/preview/eyJ0.c2ln', '/api/v1/preview/[masked]'],
+  ['/api/v1/support/files/eyJ0.c2ln', '/api/v1/support/files/[masked]'],
   [
     '/api/auth/google/callback?code=4%2F0Adeu5&state=x',
     '/api/auth/google/callback?code=[masked]&state=[masked]',

@@ -2,8 +2,8 @@ import type { Core } from '@strapi/strapi';
 import type { Context, Next } from 'koa';
 import { generalMask, masked } from '../shared/server/mask';
 
-/** Paths that end with a secret: who knows a token of a preview may read it. */
-const secretPath = /^(\/api\/v1\/preview\/)[^/?]+/;
+/** Paths that end with a secret: who knows a token of a preview, or of a file of one, may read it. */
+const secretPath = /^(\/api\/v1\/(?:preview|support\/files)\/)[^/?]+/;
 
 /** What a provider sends with somebody who signs in: with it their sign-in could be finished by others. */
 const secretParameter = /([?&](?:code|state)=)[^&]*/g;

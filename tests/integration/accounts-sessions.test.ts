@@ -36,7 +36,9 @@ describe('the refresh token', () => {
   it('is in a cookie of the routes of /auth alone, which scripts cannot read', async () => {
     const { at, username } = await newMember(club, server);
     const answer = await at.send('POST', '/auth/login', { identifier: username, password: goodPassword });
-    expect(answer.cookies).toHaveLength(2);
+    expect(answer.cookies).toHaveLength(3);
+    const files = answer.cookies.find((each) => each.startsWith('club_files')) ?? '';
+    expect(files.toLowerCase()).toMatch(/; path=\/api\/v1\/support\/files; .*samesite=strict; httponly$/);
     const cookie = answer.cookies.find((each) => each.startsWith(refreshCookie)) ?? '';
     expect(cookie).toMatch(new RegExp(`^${refreshCookie}=[^;]+; path=/api/v1/auth; `));
     expect(cookie.toLowerCase()).toMatch(/; samesite=strict.*; httponly/);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { previewToken } from '../../src/plugins/public-api/server/domain/preview-token';
-import { previewKeyOf } from '../../config/env/preview-key';
+import { previewKeyOf } from '../../config/env/link-keys';
 import { startClub, type Club } from '../support/club';
 import { documentsOf } from '../support/documents';
 import { testEnvironment } from '../support/environment';

@@ -35,6 +35,7 @@ export const expectedPlugins: Record<string, Expected> = {
       'lineUpOrder',
       'listColumns',
       'pendingUploads',
+      'privateFiles',
       'publication',
       'relinking',
       'revisions',
@@ -51,9 +52,9 @@ export const expectedPlugins: Record<string, Expected> = {
   'admin-desk': { services: ['admin-desk'], types: ['alert-mail', 'text-change', 'open-alert'], routes: 10 },
   'content-api': { services: ['grants'], types: [], routes: 0 },
   patreon: {
-    services: ['gate', 'offers', 'patreon', 'tier-access', 'wall'],
+    services: ['files', 'gate', 'offers', 'patreon', 'tier-access', 'wall'],
     types: ['delivery', 'level-change', 'supporter', 'sync-run', 'token'],
-    routes: 0,
+    routes: 1,
   },
   'public-api': { services: ['previews', 'reads', 'v1'], types: [], routes: 4 },
 };

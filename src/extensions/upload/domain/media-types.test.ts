@@ -1,8 +1,12 @@
-import { mediaTypeOf, withExtension, withoutWrongExtension } from './media-types';
+import {
+  mediaTypeOf,
+  withExtension,
+  withoutWrongExtension,
+} from '../../../plugins/content/server/domain/media/media-types';
 import { refusalOfSize, refusalOfType, uploadableIn } from './refusals';
 
 const uploadable = uploadableIn('en');
-import { publicHeaders } from './public-headers';
+import { publicHeaders } from '../../../plugins/content/server/domain/media/public-headers';
 
 test.each([
   ['image/jpeg', 'a.jpg', 'image/jpeg'],

@@ -1,5 +1,10 @@
 import { defaultLanguage, type Language } from '../../../shared/server/languages';
-import { mediaTypeByExtension, mediaTypes, type MediaKind, type MediaType } from './media-types';
+import {
+  mediaTypeByExtension,
+  mediaTypes,
+  type MediaKind,
+  type MediaType,
+} from '../../../plugins/content/server/domain/media/media-types';
 import { pixelsOf, type PictureSize } from './picture-size';
 import { refusalWords } from './refusal-words';
 

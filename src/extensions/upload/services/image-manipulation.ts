@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { cut } from '../../../shared/server/cut';
-import { mediaTypes } from '../domain/media-types';
+import { mediaTypes } from '../../../plugins/content/server/domain/media/media-types';
 import { refusalOfPicture } from '../domain/refusals';
 import { FileRefusal } from './file-refusal';
 import type { PictureLimiter, PictureSource } from './picture-limiter';

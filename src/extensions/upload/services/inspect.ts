@@ -1,7 +1,11 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import { fileTypeFromBuffer } from 'file-type/core';
 import sharp, { type Metadata } from 'sharp';
-import { mediaTypeOf, withExtension, type MediaType } from '../domain/media-types';
+import {
+  mediaTypeOf,
+  withExtension,
+  type MediaType,
+} from '../../../plugins/content/server/domain/media/media-types';
 import { sizeOf } from '../domain/picture-size';
 import { refusalOfPicture, refusalOfSize, refusalOfType } from '../domain/refusals';
 import { FileRefusal } from './file-refusal';

@@ -2,11 +2,15 @@ import { stat } from 'node:fs/promises';
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import { z } from 'zod';
+import { isPrivateAddress } from '../../../plugins/content/server/domain/media/private-address';
 import { issueOf, type ValidationIssue } from '../../../plugins/content/server/domain/rules/issues';
 import { contentServices } from '../../../plugins/content/server/services';
 import type { MediaFile } from '../../../plugins/content/server/services/in-use';
 import { refuseFor } from '../../../plugins/content/server/services/refusal';
-import { mediaTypeByExtension, withoutWrongExtension } from '../domain/media-types';
+import {
+  mediaTypeByExtension,
+  withoutWrongExtension,
+} from '../../../plugins/content/server/domain/media/media-types';
 import { refusalOfName, refusalOfReplacement } from '../domain/refusals';
 import { issuesOfInfo, issuesOfInfos, sentNameRule } from '../domain/file-texts';
 import { withCleanCopy } from './clean-copy';
@@ -154,16 +158,14 @@ export function createUploadService<Service extends UploadService>(
           refusalOfReplacement(nameOf(file), found.type, extension, language),
         );
       return withCleaned(file, found, (cleaned) =>
-        rollback().replace(id, () =>
-          service.replace(
-            id,
-            {
-              data: { ...data, ...(data.fileInfo && { fileInfo: infoOf(data.fileInfo, found) }) },
-              file: cleaned,
-            },
-            options,
-          ),
-        ),
+        rollback().replace(id, async () => {
+          const fileInfo = data.fileInfo && { fileInfo: infoOf(data.fileInfo, found) };
+          const write = () => service.replace(id, { data: { ...data, ...fileInfo }, file: cleaned }, options);
+          // Asked within the replacement, during which the file is not moved.
+          return (await isStoredPrivately(strapi, id))
+            ? contentServices(strapi).privateFiles.storePrivately(write)
+            : write();
+        }),
       );
     },
 
@@ -215,6 +217,15 @@ export function createUploadService<Service extends UploadService>(
 
 const isOneOf = (extensions: readonly string[], extension: string): boolean =>
   extensions.includes(extension.toLowerCase());
+
+const addressed = z.object({ url: z.string() }).nullish();
+
+async function isStoredPrivately(strapi: Core.Strapi, id: unknown): Promise<boolean> {
+  const row: unknown = await strapi.db
+    .query('plugin::upload.file')
+    .findOne({ where: { id }, select: ['url'] });
+  return isPrivateAddress(addressed.parse(row)?.url ?? '');
+}
 
 const storedFile = z.object({ ext: z.string().nullable() }).nullish();
 

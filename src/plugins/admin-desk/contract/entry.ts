@@ -11,6 +11,8 @@ export const audience = z.object({
   isGated: z.boolean(),
   /** From which tier on. */
   tier: z.string().nullable(),
+  /** The names of files behind its gate that something public shows as well, so that everybody may see them. */
+  sharedFiles: z.array(z.string()),
 });
 export type Audience = z.infer<typeof audience>;
 

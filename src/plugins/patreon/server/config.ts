@@ -18,6 +18,8 @@ const schema = z.object({
   webhookSecrets: z.array(z.string()),
   /** Encrypts the tokens that Patreon gives. */
   encryptionKey: z.string(),
+  /** What links to files are signed with: base64url. */
+  fileKey: z.string(),
   publicUrl: z.string(),
   /** Where members return to. */
   websiteUrl: z.string(),
@@ -65,6 +67,7 @@ export default {
     campaignId: null,
     webhookSecrets: [],
     encryptionKey: '',
+    fileKey: '',
     publicUrl: 'http://localhost:1337',
     websiteUrl: 'http://localhost:1337',
     levels: { graceDays: 7, pending: true, freeTrial: true, gifted: true },

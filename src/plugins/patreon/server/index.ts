@@ -1,5 +1,6 @@
 import type { Core, Struct } from '@strapi/strapi';
 import { gateOf } from '../../content/server/domain/public';
+import { contentServices } from '../../content/server/services';
 import { integrationsService } from '../../integrations/server/services';
 import { jobsService } from '../../jobs/server/services';
 import config, { type PatreonConfig } from './config';
@@ -8,11 +9,16 @@ import levelChange from './content-types/level-change/schema.json';
 import supporter from './content-types/supporter/schema.json';
 import syncRun from './content-types/sync-run/schema.json';
 import token from './content-types/token/schema.json';
+import panelFiles from './controllers/panel-files';
 import { patreonJobs, patreonSchedules } from './jobs';
+import { placeFileJob, placeFilesJob, placeFilesSchedule } from './jobs/place-files';
+import { placeFilesOnBulkWrite, placeFilesOnUpload, placeFilesOnWrite } from './middlewares/place-files';
 import { recordTierChanges } from './middlewares/record-tier-changes';
 import { registerPolicies } from './policies';
+import admin from './routes/admin';
 import { patreonServices, services, tierAccessService } from './services';
 import { declareMemberData } from './services/member-data';
+import { lookAtFilesOfNewGates } from './services/new-gates';
 
 export default {
   config,
@@ -23,10 +29,15 @@ export default {
     token: { schema: token },
     'sync-run': { schema: syncRun },
   },
+  controllers: { 'panel-files': panelFiles },
+  routes: { admin },
   services,
   register({ strapi }: { strapi: Core.Strapi }): void {
     registerPolicies(strapi);
-    jobsService(strapi).register(patreonJobs, patreonSchedules(strapi));
+    jobsService(strapi).register(
+      [...patreonJobs, placeFileJob, placeFilesJob],
+      [...patreonSchedules(strapi), placeFilesSchedule],
+    );
     declareMemberData(strapi);
   },
   async bootstrap({ strapi }: { strapi: Core.Strapi }): Promise<void> {
@@ -37,6 +48,10 @@ export default {
     patreonServices(strapi).links.listen();
     strapi.documents.use(recordTierChanges(strapi));
     await tierAccessService(strapi).checkNamed();
+    strapi.documents.use(placeFilesOnWrite(strapi));
+    contentServices(strapi).bulkWrites.use(placeFilesOnBulkWrite(strapi));
+    placeFilesOnUpload(strapi);
+    await lookAtFilesOfNewGates(strapi);
   },
 };
 

@@ -5,6 +5,7 @@ import { createAccountChanges } from './account-changes';
 import { createAccountMails } from './account-mails';
 import { createActivities } from './activities';
 import { createAttempts } from './attempts';
+import { createFileCookies } from './file-cookies';
 import { createIdentities } from './identities';
 import { createLimiter } from './limiter';
 import { createMailRequests } from './mail-requests';
@@ -44,6 +45,7 @@ function accounts({ strapi }: { strapi: Core.Strapi }) {
     tokens,
     passwords,
     sessions,
+    fileCookies: createFileCookies(strapi),
     activities,
     memberAdmin: createMemberAdmin(strapi, sessions, activities),
     secureCookies: config.secureCookies,

@@ -16,6 +16,12 @@ const claims = z.object({
 });
 export type RefreshClaims = z.infer<typeof claims>;
 
+const filesClaims = z.object({
+  userId: z.string().min(1),
+  deviceId: z.string().min(1),
+  type: z.literal('files'),
+});
+
 const deviceClaims = z.object({ member: z.string(), type: z.literal('device') });
 
 const algorithm = 'HS256';
@@ -52,6 +58,20 @@ export function createSessionTokens(strapi: Core.Strapi) {
       try {
         const payload = jwt.verify(token, secret(), { algorithms: [algorithm] });
         return deviceClaims.safeParse(payload).data?.member ?? null;
+      } catch {
+        return null;
+      }
+    },
+
+    /** A token by which the pictures of a page are asked for, in one sign-in. */
+    signFiles: (userId: string, deviceId: string): string =>
+      jwt.sign({ userId, deviceId, type: 'files' }, secret(), { algorithm, noTimestamp: true }),
+
+    /** The sign-in that a token of `signFiles` names; null for any other token. */
+    filesOf: (token: string): { userId: string; deviceId: string } | null => {
+      try {
+        const payload = jwt.verify(token, secret(), { algorithms: [algorithm] });
+        return filesClaims.safeParse(payload).data ?? null;
       } catch {
         return null;
       }

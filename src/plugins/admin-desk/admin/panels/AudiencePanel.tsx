@@ -15,13 +15,20 @@ export const AudiencePanel: PanelComponent = (beside) => {
   return content ? { title: t('audience.title'), content } : null;
 };
 
-const AudienceText = ({ audience: { languages, from, isGated, tier } }: { audience: Audience }) => {
+const AudienceText = ({
+  audience: { languages, from, isGated, tier, sharedFiles },
+}: {
+  audience: Audience;
+}) => {
   const { text, list, language, date } = useSpeech();
   if (languages.length === 0) return <Typography>{text('audience.staff')}</Typography>;
   const patrons = tier === null ? text('audience.patrons') : text('audience.tier', { tier });
   return (
     <Flex direction="column" alignItems="stretch" gap={2}>
       <Typography>{isGated ? patrons : text('audience.everyone')}</Typography>
+      {isGated && sharedFiles.length > 0 && (
+        <Typography>{text('audience.shared', { files: list(sharedFiles) })}</Typography>
+      )}
       {from !== null && <Typography>{text('audience.from', { date: date(from) })}</Typography>}
       <Typography variant="pi" textColor="neutral600">
         {text('audience.languages', { languages: list(languages.map(language)) })}

@@ -6,6 +6,7 @@ import { schemasOf } from '../../../content/server/services/schemas';
 import type { EntryAnswer } from '../../contract/entry';
 import { translatedTexts } from '../domain/entry-gaps';
 import { translationStates } from '../domain/translation-states';
+import { patreonFiles } from '../../../patreon/server/services/files';
 import { readAudience } from './audience';
 import { textChangeUid } from './text-changes';
 
@@ -27,7 +28,11 @@ export function createEntries({ strapi }: { strapi: Core.Strapi }) {
       await strapi.db.query(textChangeUid).findOne({ where: { uid, target: documentId } }),
     );
     return {
-      audience: { ...audience, from: from !== null && from > now ? from.toISOString() : null },
+      audience: {
+        ...audience,
+        sharedFiles: await patreonFiles(strapi).candidates.sharedNames(uid, documentId),
+        from: from !== null && from > now ? from.toISOString() : null,
+      },
       translations: texts.length > 0 ? translationStates(found, texts, changed?.changedAt ?? null) : [],
       texts,
     };

@@ -11,6 +11,7 @@ import inUse from './in-use';
 import lineUpOrder from './line-up-order';
 import listColumns from './list-columns';
 import pendingUploads from './pending-uploads';
+import privateFiles from './private-files';
 import publication from './publication';
 import relinking from './relinking';
 import revisions from './revisions';
@@ -37,6 +38,7 @@ export const services = {
   lineUpOrder,
   listColumns,
   pendingUploads,
+  privateFiles,
   publication,
   relinking,
   revisions,

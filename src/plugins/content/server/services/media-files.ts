@@ -2,20 +2,34 @@ import { createReadStream } from 'node:fs';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import type { Core } from '@strapi/strapi';
+import { isPrivateAddress } from '../domain/media/private-address';
+import { contentServices } from '.';
 
 /** Reads the content of a file of the media library from its provider. Rejects with `ENOENT` if it is missing. */
 export async function contentOf(
   strapi: Core.Strapi,
-  file: { provider: string; url: string },
+  file: { provider: string; url: string; hash?: string; ext?: string | null },
 ): Promise<Readable> {
+  if (isPrivateAddress(file.url)) {
+    const name = path.posix.basename(file.url);
+    const handle = await contentServices(strapi).privateFiles.open(name);
+    if (handle) return handle.createReadStream();
+    throw Object.assign(new Error(`The private file ${name} is missing.`), { code: 'ENOENT' });
+  }
   if (file.provider === 'local') return createReadStream(path.join(strapi.dirs.static.public, file.url));
-  const { url } = file;
+  const url = await signedUrlOf(strapi, file);
   const answer = await fetch(url);
   if (!answer.ok || !answer.body) {
     const missing = answer.status === 404 ? { code: 'ENOENT' } : {};
     throw Object.assign(new Error(`${url} answered ${answer.status}.`), missing);
   }
   return Readable.from(answer.body);
+}
+
+/** The address at which a provider gives a file to this server: signed where the provider keeps its files private. */
+export async function signedUrlOf(strapi: Core.Strapi, file: { url: string }): Promise<string> {
+  const provider = uploadProvider(strapi);
+  return (await provider.isPrivate()) ? (await provider.getSignedUrl(file)).url : file.url;
 }
 
 /** A file that is being uploaded, as the upload plugin's services pass it to each other. */
@@ -63,6 +77,9 @@ interface ProviderService {
 
 interface UploadProvider {
   delete(file: object): Promise<unknown>;
+  /** Whether its files have no public addresses: they are signed for each reader. */
+  isPrivate(): boolean | Promise<boolean>;
+  getSignedUrl(file: object): { url: string } | Promise<{ url: string }>;
 }
 
 /** The parts of the upload plugin's services that are used here; Strapi's own getter has no types for them. */

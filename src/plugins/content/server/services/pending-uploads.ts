@@ -1,6 +1,7 @@
 import os from 'node:os';
 import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
+import { contentServices } from '.';
 import { uploadProvider } from './media-files';
 
 const pendingUpload = z.object({
@@ -55,7 +56,9 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     const provider = uploadProvider(strapi);
     const sizes = Object.keys(strapi.config.get<object>('plugin::upload.breakpoints', defaultSizes));
     for (const name of [hash, ...['thumbnail', ...sizes].map((size) => `${size}_${hash}`)]) {
-      if (!kept.includes(name)) await provider.delete({ hash: name, ext, url: `/uploads/${name}${ext}` });
+      if (kept.includes(name)) continue;
+      await provider.delete({ hash: name, ext, url: `/uploads/${name}${ext}` });
+      await contentServices(strapi).privateFiles.remove(`${name}${ext}`);
     }
   }
 
@@ -95,6 +98,11 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
 
     remove,
     removeFiles,
+
+    /** Whether a file is being stored or replaced, by any process; or its process died, and the next start clears up. */
+    isBeingStored: async (hash: string): Promise<boolean> =>
+      (await store().count({ where: { key: `${prefix}${hash}` } })) > 0,
+
     undoUnlessCommitted,
 
     /**

@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { createPatreonClient } from '../clients/patreon';
 import type { PatreonConfig } from '../config';
 import { createDeliveries } from './deliveries';
+import files from './files';
 import gate from './gate';
 import { createLevelRecords } from './level-records';
 import { createLevels } from './levels';
@@ -43,7 +44,7 @@ function patreon({ strapi }: { strapi: Core.Strapi }) {
   };
 }
 
-export const services = { gate, offers, patreon, 'tier-access': tierAccess, wall };
+export const services = { files, gate, offers, patreon, 'tier-access': tierAccess, wall };
 
 /** Strapi's own getter has no types. */
 export const gateService = (strapi: Core.Strapi): ReturnType<typeof gate> =>

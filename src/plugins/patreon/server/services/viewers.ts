@@ -6,13 +6,15 @@ import type { Levels } from './levels';
 
 /** Who reads. */
 export interface Viewer {
+  /** The member's documentId; null for visitors. */
+  member: string | null;
   /** What they hold: asked for when something gated is in the answer, and once. */
   access(): Promise<Access>;
 }
 
 type Asking = Pick<Member, 'documentId' | 'role'>;
 
-const stranger: Viewer = { access: () => Promise.resolve(visitor) };
+const stranger: Viewer = { member: null, access: () => Promise.resolve(visitor) };
 
 /**
  * The viewers of requests. What a member holds is found in one query at most for each request, however many queries and resolvers
@@ -29,6 +31,7 @@ export function createViewers(strapi: Core.Strapi) {
   function memberViewer({ documentId, role }: Asking): Viewer {
     let access: Promise<Access> | undefined;
     return {
+      member: documentId,
       access: () => (access ??= find()),
     };
     async function find(): Promise<Access> {

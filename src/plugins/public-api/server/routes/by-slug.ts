@@ -42,7 +42,8 @@ const types = {
     uid: 'api::post.post',
     name: 'Post',
     tag: 'Blog',
-    summary: 'One post; one behind a tier shows its teaser to whoever does not hold that, and what everybody may read',
+    summary:
+      'One post; one behind a tier shows its teaser to whoever does not hold that, and what everybody may read',
   },
   'support/exclusive': {
     uid: 'api::exclusive.exclusive',

@@ -12,6 +12,8 @@ import { createLinkedIds } from './relations';
 
 /** What stands before an entry, for one reader. */
 export interface EntryLock {
+  /** Whether its gated fields need a tier. */
+  isGated: boolean;
   minimumTier: OfferedTier | undefined;
   lock: Lock | null;
   /** How to get in; null if it is open. */
@@ -58,6 +60,7 @@ export function createLocks(context: ReadContext, uid: UID.ContentType) {
       const needed = requirement(rowId);
       const lock = isWhole ? null : lockOf(needed, access);
       return {
+        isGated: needed !== null,
         minimumTier: tierOf(tierIds.get(rowId)),
         lock,
         offer:

@@ -6,7 +6,9 @@ import { defaultLanguage, type Language } from '../../../../shared/server/langua
 import { integer, readColumns, text, type Columns, type Localized } from '../domain/columns';
 import { performerColumns } from '../domain/views/event';
 import { fileColumns, toMedia, type Media } from '../domain/views/media';
+import type { EntryLinks } from '../../../patreon/server/services/file-links';
 import type { Documents } from './documents';
+import { previewLinks } from './gated-files';
 import type { Row } from './read-database';
 import type { ReadContext } from './reads';
 
@@ -115,21 +117,35 @@ export function createLineUp({ strapi, database, version }: ReadContext) {
   };
 }
 
+/** The media of a row in one attribute. @param links to them, if they are behind a gate */
+export type MediaOf = (rowId: number, field: string, links?: EntryLinks | null) => Media[];
+
 /** Reads all media of many rows in one query: by the owner's row id, then by attribute. */
-export function createMedia({ strapi, database }: ReadContext, ownerUid: UID.ContentType) {
+export function createMedia({ strapi, database, isWhole }: ReadContext, ownerUid: UID.ContentType) {
   const baseUrl = strapi.config.get<string>('server.url');
   const select =
-    'SELECT m.related_id AS owner, m.field, f.url, f.alternative_text AS alternativeText, f.width, f.height, f.mime, f.formats' +
+    'SELECT m.related_id AS owner, m.field, f.id, f.url, f.alternative_text AS alternativeText, f.width, f.height, f.mime, f.formats, f.gate' +
     ` FROM ${name(`${strapi.db.metadata.get('plugin::upload.file').tableName}_related_mph`)} m JOIN ${name('files')} f ON f.id = m.file_id`;
 
-  return async (rowIds: readonly number[]): Promise<(rowId: number, field: string) => Media[]> => {
+  return async (rowIds: readonly number[]): Promise<MediaOf> => {
     const { sql, bindings } = inList(rowIds);
     const rows = await database.all(
       `${select} WHERE m.related_id IN (${sql}) AND m.related_type = '${ownerUid}' ORDER BY m.${name('order')}`,
       bindings,
     );
     const files = byOwner(rows, (row) => readColumns(fileColumns, row));
-    return (rowId, field) =>
-      (files.get(rowId) ?? []).filter((file) => file.field === field).map((file) => toMedia(file, baseUrl));
+    // What staff have saved may show what is private as long as it is a draft.
+    const ofPreview = isWhole ? previewLinks({ strapi }, ownerUid) : null;
+    return (rowId, field, links) =>
+      (files.get(rowId) ?? [])
+        .filter((file) => file.field === field)
+        .map((file) => {
+          const isPrivate = file.gate === 'private';
+          const linkedBy = links ?? (isPrivate ? ofPreview : null);
+          return toMedia(
+            linkedBy && file.id !== null ? linkedBy.of({ ...file, id: file.id }) : file,
+            baseUrl,
+          );
+        });
   };
 }

@@ -37,7 +37,7 @@ export function authRoutes(strapi: Core.Strapi) {
   const config = strapi.config.get<AccountsConfig>('plugin::accounts');
   const { lifespans } = accountsService(strapi).sessions;
   const service = () => accountsService(strapi);
-  const { cookie, signIn } = createSignedIn(strapi);
+  const { cookie, cookiesOf, signIn } = createSignedIn(strapi);
   const expires_in = lifespans().accessTokenLifespan;
 
   /** Asks for a mail, whether there is somebody to write to or not. @param sent what the answer says */
@@ -124,11 +124,8 @@ export function authRoutes(strapi: Core.Strapi) {
         const token = cookie.read(request);
         const opened =
           token === undefined ? null : await service().sessions.rotate(token, request.now.getTime());
-        if (!opened) throw new HttpError(401, 'Sign in again', { cookies: [cookie.cleared] });
-        return json(
-          { access_token: opened.accessToken, expires_in },
-          { cookies: [cookie.of(opened.refreshToken)] },
-        );
+        if (!opened) throw new HttpError(401, 'Sign in again', { cookies: cookie.cleared });
+        return json({ access_token: opened.accessToken, expires_in }, { cookies: cookiesOf(opened) });
       },
     }),
     defineRoute({
@@ -146,7 +143,7 @@ export function authRoutes(strapi: Core.Strapi) {
         if (token !== undefined) await service().sessions.endByRefreshToken(token);
         const [, bearer] = /^bearer (\S+)$/i.exec(request.headers.authorization ?? '') ?? [];
         if (bearer !== undefined) await service().sessions.endByAccessToken(bearer);
-        return noContent({ cookies: [cookie.cleared] });
+        return noContent({ cookies: cookie.cleared });
       },
     }),
     defineRoute({

@@ -32,7 +32,7 @@ type SessionContext = Pick<RequestContext<never, never, never>, 'headers' | 'now
 /** Opens sessions for members who have shown who they are, whichever way. */
 export function createSignedIn(strapi: Core.Strapi) {
   const config = strapi.config.get<AccountsConfig>('plugin::accounts');
-  const { sessions } = accountsService(strapi);
+  const { sessions, fileCookies } = accountsService(strapi);
   const { lifespans } = sessions;
   const cookie = createAuthCookies({ ...config, lifespanMs: lifespans().idleRefreshTokenLifespan * 1000 });
 
@@ -43,13 +43,20 @@ export function createSignedIn(strapi: Core.Strapi) {
     return opened;
   }
 
+  /** The cookies of a session, new or refreshed. */
+  function cookiesOf({ refreshToken }: OpenSession): ResultCookie[] {
+    const files = fileCookies.tokenFor(refreshToken);
+    return [cookie.of(refreshToken), ...(files === null ? [] : [cookie.ofFiles(files)])];
+  }
+
   return {
     cookie,
+    cookiesOf,
 
     /** @returns the cookies of the new session, for an answer that can carry no access token */
     openCookies: async (member: MemberRow, { headers, now }: SessionContext): Promise<ResultCookie[]> => {
       const opened = await open(member, { headers, now });
-      return [cookie.of(opened.refreshToken), cookie.ofDevice(sessions.signDevice(member.documentId))];
+      return [...cookiesOf(opened), cookie.ofDevice(sessions.signDevice(member.documentId))];
     },
 
     /** The answer to a sign-in. @param cookies to set besides */
@@ -66,7 +73,7 @@ export function createSignedIn(strapi: Core.Strapi) {
           expires_in: lifespans().accessTokenLifespan,
           user: { id, username, email, language: member.language },
         },
-        { cookies: [cookie.of(opened.refreshToken), cookie.ofDevice(sessions.signDevice(id)), ...cookies] },
+        { cookies: [...cookiesOf(opened), cookie.ofDevice(sessions.signDevice(id)), ...cookies] },
       );
     },
   };

@@ -38,7 +38,7 @@ describe('postItem', () => {
     cover: null,
     minimum_tier: null,
     locked: true,
-  offer: null,
+    offer: null,
     published_at: '2026-11-20T10:00:00.000Z',
     language: 'en',
     fallback: [],

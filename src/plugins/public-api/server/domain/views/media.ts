@@ -30,6 +30,7 @@ export const linkSchema = z
 export type Link = z.infer<typeof linkSchema>;
 
 export const fileColumns = {
+  id: integer,
   field: text,
   url: text,
   alternativeText: text,
@@ -37,6 +38,7 @@ export const fileColumns = {
   height: integer,
   mime: text,
   formats: json,
+  gate: text,
 };
 
 type Size = keyof Media['formats'];
@@ -55,7 +57,7 @@ function toFormat(formats: unknown, size: Size, baseUrl: string): Media['formats
 }
 
 /** A file of the media library as the contract shows it; `baseUrl` is the club's own, for files it serves itself. */
-export function toMedia(file: Values<typeof fileColumns>, baseUrl: string): Media {
+export function toMedia(file: Omit<Values<typeof fileColumns>, 'id' | 'gate'>, baseUrl: string): Media {
   return {
     url: absolute(file.url ?? '', baseUrl),
     alt: file.alternativeText,

@@ -11,6 +11,7 @@ import {
 } from '../../domain/views/exclusive';
 import { createDocuments } from '../documents';
 import { createLocks } from '../locks';
+import { linksInto } from '../gated-files';
 import type { ReadContext } from '../reads';
 import { createMedia } from '../relations';
 
@@ -25,17 +26,13 @@ export function createExclusiveReader(context: ReadContext) {
   const locks = createLocks(context, uid);
   const media = createMedia(context, uid);
 
-  async function parts(
-    exclusives: Localized<typeof exclusiveColumns>[],
-    language: Language,
-    viewer: Viewer,
-  ) {
+  async function parts(exclusives: Localized<typeof exclusiveColumns>[], language: Language, viewer: Viewer) {
     const rowIds = exclusives.map(({ rowId }) => rowId);
     const [lockOf, mediaOf] = await Promise.all([locks(rowIds, language, viewer), media(rowIds)]);
     return (exclusive: Localized<typeof exclusiveColumns>) => ({
       ...lockOf(exclusive),
       cover: mediaOf(exclusive.rowId, 'cover')[0],
-      media: mediaOf(exclusive.rowId, 'media'),
+      media: mediaOf(exclusive.rowId, 'media', linksInto(context, uid, exclusive.documentId, viewer)),
     });
   }
 
@@ -49,11 +46,14 @@ export function createExclusiveReader(context: ReadContext) {
     async bySlug(slug: string, language: Language, viewer: Viewer): Promise<Opened | undefined> {
       const exclusives = await documents.bySlug(slug, language);
       const partsOf = await parts(exclusives, language, viewer);
-      const [opened] = exclusives.map((exclusive): Opened => {
-        const { lock, ...shown } = partsOf(exclusive);
-        return lock === null ? { lock, view: toExclusive(exclusive, shown) } : { lock };
-      });
-      return opened;
+      const [exclusive] = exclusives;
+      if (!exclusive) return undefined;
+      const { lock, ...shown } = partsOf(exclusive);
+      if (lock !== null) return { lock };
+      const view = toExclusive(exclusive, shown);
+      const links = linksInto(context, uid, exclusive.documentId, viewer);
+      const body = links && view.body !== null ? await links.inText('body', view.body) : view.body;
+      return { lock, view: { ...view, body } };
     },
   };
 }

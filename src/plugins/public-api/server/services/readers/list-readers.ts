@@ -1,11 +1,7 @@
 import { defaultLanguage, type Language } from '../../../../../shared/server/languages';
 import { text, type Localized } from '../../domain/columns';
 import { previewed } from '../../domain/previewed';
-import {
-  categoryColumns,
-  toCategory,
-  type CategoryView,
-} from '../../domain/views/post';
+import { categoryColumns, toCategory, type CategoryView } from '../../domain/views/post';
 import { staffColumns, toStaffMember, type StaffView } from '../../domain/views/staff-member';
 import { tierColumns, toReference, toTier, type TierView } from '../../domain/views/tier';
 import { byOrderThenName, createDocuments } from '../documents';

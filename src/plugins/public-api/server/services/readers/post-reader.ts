@@ -16,6 +16,7 @@ import {
 import { createDocuments, publicContext, type Condition } from '../documents';
 import { gateService } from '../../../../patreon/server/services';
 import type { Viewer } from '../../../../patreon/server/services/viewers';
+import { linksInto } from '../gated-files';
 import { createLocks } from '../locks';
 import { createMedia, createReference } from '../relations';
 import { createSearchEntries } from '../search-entries';
@@ -50,9 +51,10 @@ export function createPostReader(context: ReadContext) {
       locks(rowIds, language, viewer),
       media(rowIds),
     ]);
-    return (post: Localized<typeof postColumns>): PostParts => {
-      const { minimumTier, offer } = lockOf(post);
+    return (post: Localized<typeof postColumns>): PostParts & { isGated: boolean } => {
+      const { minimumTier, offer, isGated } = lockOf(post);
       return {
+        isGated,
         category: category.get(post.rowId),
         author: author.get(post.rowId),
         minimumTier,
@@ -69,6 +71,18 @@ export function createPostReader(context: ReadContext) {
         ` WHERE l.${name(categoryLink.owner)} = d.id AND c.slug = ?)`,
       bindings: [slug],
     };
+  }
+
+  /** A post by itself, with links to the files that its body has behind the gate. */
+  async function whole(
+    post: Localized<typeof postColumns>,
+    { isGated, ...shown }: PostParts & { isGated: boolean },
+    viewer: Viewer,
+  ): Promise<PostView> {
+    const view = toPost(post, shown);
+    const isLinked = context.isWhole || (isGated && !view.locked);
+    const links = isLinked ? linksInto(context, uid, post.documentId, viewer) : null;
+    return links && view.body !== null ? { ...view, body: await links.inText('body', view.body) } : view;
   }
 
   return {
@@ -96,18 +110,17 @@ export function createPostReader(context: ReadContext) {
     async bySlug(slug: string, language: Language, viewer: Viewer): Promise<PostView | undefined> {
       const posts = await documents.bySlug(slug, language);
       const partsOf = await parts(posts, language, viewer);
-      const [view] = posts.map((post) => toPost(post, partsOf(post)));
-      return view;
+      const [post] = posts;
+      return post && whole(post, partsOf(post), viewer);
     },
 
     /** A draft without a date has that of its publication: now, as far as a preview knows. */
     async byId(documentId: string, language: Language) {
       const found = await documents.byId(documentId, language);
-      const partsOf = await parts(found, language, gateService(strapi).viewer(null));
-      return previewed(
-        found,
-        found.map((post) => toPost({ ...post, date: post.date ?? new Date() }, partsOf(post))),
-      );
+      const viewer = gateService(strapi).viewer(null);
+      const partsOf = await parts(found, language, viewer);
+      const dated = found.map((post) => ({ ...post, date: post.date ?? new Date() }));
+      return previewed(found, await Promise.all(dated.map((post) => whole(post, partsOf(post), viewer))));
     },
   };
 }
