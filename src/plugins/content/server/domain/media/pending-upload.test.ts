@@ -1,4 +1,4 @@
-import { isAbandoned } from './pending-uploads';
+import { isAbandoned } from './pending-upload';
 
 const now = Date.UTC(2026, 4, 20);
 const hour = 60 * 60 * 1000;
