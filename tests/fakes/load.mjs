@@ -21,3 +21,6 @@ export const { startGoogleCalendar } = require('./google-calendar/index.ts');
 
 /** @type {typeof import('./facebook/index.js')} */
 export const { startFacebook, proofOf } = require('./facebook/index.ts');
+
+/** @type {typeof import('./patreon/index.js')} */
+export const { startPatreon, patron } = require('./patreon/index.ts');
