@@ -59,6 +59,15 @@ async function fullMember(name: string): Promise<{ member: Member; call: Call }>
   await db
     .query('plugin::accounts.oauth-flow')
     .create({ data: { hash: `SECRET flow ${name}`, stage: 'authorization', member: documentId, expiresAt } });
+  await db.query('plugin::patreon.supporter').create({
+    data: { patreonMemberId: `patreon-${name}`, name, email, member: documentId, levelCents: 500 },
+  });
+  await db.query('plugin::patreon.level-change').create({
+    data: {
+      ...{ supporter: 'x', member: documentId, at: Date.now(), fromCents: 0, toCents: 500 },
+      ...{ cause: 'sync', rule: 'entitled-tier' },
+    },
+  });
   const job = {
     priority: 0,
     runAt: 0,
@@ -118,6 +127,8 @@ describe('the export', () => {
         identities: [{ provider: 'google', subject: 'google-nina' }],
         oauth_flows: [{ stage: 'authorization' }],
         sessions: [{ status: 'active' }],
+        support: [{ patreon_member_id: 'patreon-nina', level_cents: 500 }],
+        support_levels: [{ from_cents: 0, to_cents: 500, rule: 'entitled-tier' }],
         account_mails: [{ request: { kind: 'change-email' } }],
         tasks: [{ name: 'club.something', status: 'done' }],
       },

@@ -12,7 +12,7 @@ beforeAll(async () => {
   club = await startClub({ graphql: true });
   visitor = doorsOf(club);
   const { create, update, picture } = writerOf(club.strapi);
-  const gallery = await Promise.all(['g0', 'g1', 'g2'].map(picture));
+  const gallery = await Promise.all(['g0', 'g1', 'g2'].map((name) => picture(name)));
   const places: string[] = [];
   const artists: string[] = [];
   for (let index = 0; index < 7; index += 1) {

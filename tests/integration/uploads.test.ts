@@ -16,6 +16,7 @@ import {
   type LocalFile,
   type Upload,
 } from '../support/files';
+import { until } from '../support/until';
 import { describePicturesInUse } from '../support/uploads/in-use';
 import { describePictures } from '../support/uploads/pictures';
 import { describeMediaTexts } from '../support/uploads/texts';
@@ -233,9 +234,11 @@ describe('pictures', () => {
         const { files } = await panel(file(`panel-${name}`, content));
         const byPanel = files[0];
         expect(await importing({ name, content })).toBe('');
-        const [byImport, ...others] = await club.strapi.db
-          .query('plugin::upload.file')
-          .findMany({ where: { name } });
+        // What is imported is behind a tier, and moves where nobody reads it.
+        const [byImport, ...others] = await until(
+          () => club.strapi.db.query('plugin::upload.file').findMany({ where: { name } }),
+          (found) => found.every(({ gate }) => gate === 'private'),
+        );
         expect(others).toEqual([]);
         for (const stored of [byPanel, byImport]) {
           expect(stored).toMatchObject({ width, height, mime: 'image/jpeg' });

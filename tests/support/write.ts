@@ -16,9 +16,10 @@ export function writerOf(strapi: Core.Strapi) {
       await strapi.documents(uid).update({ documentId, data, locale: 'en', ...rest });
     },
     /** A picture of the media library, without a file; its id. */
-    picture: async (name: string): Promise<number> => {
+    picture: async (name: string, alternativeText: string | null = null): Promise<number> => {
       const file = {
         name,
+        alternativeText,
         hash: name,
         ext: '.webp',
         mime: 'image/webp',

@@ -64,7 +64,7 @@ export async function plantCanaries(strapi: Core.Strapi) {
     const { type, multiple } = attributes[field] ?? {};
     canaries.push({ word, uid, field: `${name}.${field}`, needs, isDraft });
     if (type === 'media') {
-      const file = await picture(`${word}.webp`);
+      const file = await picture(`${word}.webp`, word);
       return multiple ? [file] : file;
     }
     if (type !== 'richtext') return word;

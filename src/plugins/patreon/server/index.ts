@@ -13,7 +13,7 @@ import panelFiles from './controllers/panel-files';
 import { patreonJobs, patreonSchedules } from './jobs';
 import { placeFileJob, placeFilesJob, placeFilesSchedule } from './jobs/place-files';
 import { placeFilesOnBulkWrite, placeFilesOnUpload, placeFilesOnWrite } from './middlewares/place-files';
-import { recordTierChanges } from './middlewares/record-tier-changes';
+import { recordTierChanges, recordTierChangesInBulk } from './middlewares/record-tier-changes';
 import { registerPolicies } from './policies';
 import admin from './routes/admin';
 import { patreonServices, services, tierAccessService } from './services';
@@ -47,6 +47,7 @@ export default {
     registerIntegration(strapi);
     patreonServices(strapi).links.listen();
     strapi.documents.use(recordTierChanges(strapi));
+    contentServices(strapi).bulkWrites.use(recordTierChangesInBulk(strapi));
     await tierAccessService(strapi).checkNamed();
     strapi.documents.use(placeFilesOnWrite(strapi));
     contentServices(strapi).bulkWrites.use(placeFilesOnBulkWrite(strapi));

@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import type { Core } from '@strapi/strapi';
@@ -16,7 +16,9 @@ export async function contentOf(
     if (handle) return handle.createReadStream();
     throw Object.assign(new Error(`The private file ${name} is missing.`), { code: 'ENOENT' });
   }
-  if (file.provider === 'local') return createReadStream(path.join(strapi.dirs.static.public, file.url));
+  // Opened first: a stream of a missing file would fail before anybody listens to it, which ends the process.
+  if (file.provider === 'local')
+    return (await open(path.join(strapi.dirs.static.public, file.url))).createReadStream();
   const url = await signedUrlOf(strapi, file);
   const answer = await fetch(url);
   if (!answer.ok || !answer.body) {

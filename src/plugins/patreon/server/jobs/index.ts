@@ -67,9 +67,10 @@ const levelsJob = defineJob({
   handler: ({ payload, strapi, signal }) => patreonServices(strapi).recordLevels(payload.cause, signal),
 });
 
-const prune = defineCleanup('patreon.prune', '20 3 * * *', ({ strapi, signal }) =>
-  patreonServices(strapi).deliveries.prune(signal),
-);
+const prune = defineCleanup('patreon.prune', '20 3 * * *', async ({ strapi, signal }) => {
+  const { deliveries, store } = patreonServices(strapi);
+  return (await deliveries.prune(signal)) + (await store.prune(signal));
+});
 
 export const patreonJobs = [memberJob, syncJob, levelsJob, prune.job];
 
@@ -83,12 +84,12 @@ export function patreonSchedules(strapi: Core.Strapi) {
     job: 'patreon.sync',
     payload: {},
   });
-  const hourly = defineSchedule({
+  const ended = defineSchedule({
     name: 'patreon.levels',
     cron: '*/10 * * * *',
     timezone: 'UTC',
     job: 'patreon.levels',
     payload: { cause: 'time' },
   });
-  return [...(api ? [nightly] : []), hourly, prune.schedule];
+  return [...(api ? [nightly] : []), ended, prune.schedule];
 }

@@ -13,7 +13,7 @@ export function declareMemberData(strapi: Core.Strapi): void {
       uid,
       attribute: 'member',
       name: 'support',
-      where: ({ documentId }) => ({ member: documentId, patreonMemberId: { $notNull: true } }),
+      where: ({ documentId }) => ({ member: documentId }),
       toExport: (row) => ({
         patreon_member_id: row['patreonMemberId'],
         patreon_user_id: row['patreonUserId'],
@@ -23,20 +23,17 @@ export function declareMemberData(strapi: Core.Strapi): void {
           since: time(row['levelSince']),
           linked_at: time(row['linkedAt']),
         },
+        ...{ given_tier: row['grantTier'], given_until: time(row['grantUntil']) },
       }),
       erase: {
-        anonymize: { member: null, linkedBy: null, linkedAt: null, grantTier: null, grantUntil: null },
+        // The sync tells anew which account at Patreon a membership is of.
+        anonymize: {
+          ...{ member: null, linkedBy: null, linkedAt: null, patreonUserId: null },
+          ...{ grantTier: null, grantUntil: null, grantBy: null, grantNote: null },
+        },
         reason:
-          'Patreon tells the club who supports it for as long as you do so there; it is no longer linked to an account here',
+          'Patreon tells the club who supports it, for as long as you do so there. That is no longer linked to an account here',
       },
-    },
-    {
-      uid,
-      attribute: 'member',
-      name: 'given_tiers',
-      where: ({ documentId }) => ({ member: documentId, patreonMemberId: { $null: true } }),
-      toExport: (row) => ({ tier: row['grantTier'], until: time(row['grantUntil']) }),
-      erase: 'delete',
     },
     {
       uid: 'plugin::patreon.level-change',

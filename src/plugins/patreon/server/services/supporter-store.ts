@@ -6,6 +6,7 @@ import { isDuplicate } from '../../../../database/errors';
 import { insertRows, type ColumnValues } from '../../../../database/insert-rows';
 import { markRetryable } from '../../../../database/retry-on-deadlock';
 import { tableOf } from '../../../../database/tables';
+import { deleteInBatches } from '../../../../shared/server/delete-in-batches';
 import type { Level } from '../domain/level';
 import { supporterRow, type SupporterRow } from './supporter-row';
 
@@ -99,6 +100,13 @@ export function createSupporterStore(strapi: Core.Strapi) {
       });
       return z.array(supporterRow).parse(found);
     },
+
+    /** Deletes the rows of nobody: of members who are gone, and had no Patreon account. */
+    prune: (signal: AbortSignal): Promise<number> =>
+      deleteInBatches(strapi, uid, {
+        where: { member: { $null: true }, patreonMemberId: { $null: true } },
+        signal,
+      }),
 
     /** Forgets what syncs have held back. */
     async forgetHeld(): Promise<void> {
