@@ -59,15 +59,11 @@ async function fullMember(name: string): Promise<{ member: Member; call: Call }>
   await db
     .query('plugin::accounts.oauth-flow')
     .create({ data: { hash: `SECRET flow ${name}`, stage: 'authorization', member: documentId, expiresAt } });
-  await db.query('plugin::patreon.supporter').create({
-    data: { patreonMemberId: `patreon-${name}`, name, email, member: documentId, levelCents: 500 },
-  });
-  await db.query('plugin::patreon.level-change').create({
-    data: {
-      ...{ supporter: 'x', member: documentId, at: Date.now(), fromCents: 0, toCents: 500 },
-      ...{ cause: 'sync', rule: 'entitled-tier' },
-    },
-  });
+  const supporter = { patreonMemberId: `patreon-${name}`, member: documentId, levelCents: 500 };
+  await db.query('plugin::patreon.supporter').create({ data: supporter });
+  const change = { supporter: 'x', member: documentId, at: 1, fromCents: 0, toCents: 500 };
+  const why = { cause: 'sync', rule: 'entitled-tier' };
+  await db.query('plugin::patreon.level-change').create({ data: { ...change, ...why } });
   const job = {
     priority: 0,
     runAt: 0,

@@ -142,10 +142,3 @@ export async function makeTiers({ strapi }: Club): Promise<Record<'dreamer' | 's
     stargazer: await make('Stargazer', 1500, '9000003'),
   };
 }
-
-/** Makes a member the one whom a supporter is. */
-export async function linkMember({ strapi }: Club, patreonMemberId: string, member: string): Promise<void> {
-  await strapi.db
-    .query('plugin::patreon.supporter')
-    .update({ where: { patreonMemberId }, data: { member, linkedBy: 'oauth', linkedAt: Date.now() } });
-}

@@ -13,7 +13,7 @@ import { deliveryBody, type FakeMember } from './members';
 import { authorize, giveTokens, secretText } from './oauth';
 import type { PatreonAction, PatreonRequest, PatreonState } from './state';
 
-export { patron, type FakeMember, type FakeTier } from './members';
+export { patron, type FakeMember } from './members';
 
 const api = '/api/oauth2/v2';
 const operations = [

@@ -139,4 +139,3 @@ export function createLinks(
     },
   };
 }
-export type Links = ReturnType<typeof createLinks>;

@@ -52,4 +52,3 @@ export function createMembers(
     },
   };
 }
-export type MemberRefresh = ReturnType<typeof createMembers>;

@@ -36,7 +36,6 @@ export const storedInputs = inputColumns.transform(inputsOf);
 
 /** What Patreon has said, and is not applied yet, since a sync would take too many levels at once. */
 const heldMembership = z.object({ run: z.number(), membership: membershipSchema.nullable(), at: z.number() });
-export type HeldMembership = z.infer<typeof heldMembership>;
 
 const rowSchema = inputColumns.extend({
   id: z.number(),

@@ -194,4 +194,3 @@ export function createSync(
     },
   };
 }
-export type Sync = ReturnType<typeof createSync>;
