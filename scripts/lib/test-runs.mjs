@@ -28,17 +28,24 @@ const roomNeeded = 4 * 1024 ** 3;
  * It is tried on SQLite, and in `npm run test:long` on MariaDB, too.
  */
 const elsewhere = [
-  'accounts-limits',
-  'request-limits',
-  'rest-(fallback|limits)',
+  'accounts-(existence|id-token|limits|oauth|waits)',
+  'advisories-',
+  'event-sync-(adoption|facebook|feed|google|priorities|shown)',
+  'gate-probes',
   'graphql-',
   'http-routes',
-  'v1-(door|feeds|news-feeds|text|tokens)',
-  'event-sync-(adoption|facebook|feed|google|priorities|shown)',
   'integrations-(admin|budget|remote|states|vendors)',
   'jobs-conformance-redis',
-  'gate-probes',
+  'leaks',
+  'patreon-(deliveries|file|private|tokens)',
+  'request-limits',
+  'rest-(fallback|limits)',
+  'route-access',
+  'server-pages',
+  'staff-authority',
+  'tier-access',
   'uploads',
+  'v1-(door|feeds|news-feeds|text|tokens)',
 ];
 const leftOut = process.env.TEST_LONG ? [] : [`tests/integration/(${elsewhere.join('|')})`];
 
