@@ -95,8 +95,12 @@ export async function storedRows(strapi: Core.Strapi, began: Date): Promise<Stor
       if (column === 'cmp_id') return [column, nameOf(String(row['component_type']), value)];
       if (column === 'related_id') return [column, nameOf(String(row['related_type']), value)];
       if (table.endsWith('_lnk')) return [column, linked(table, column, value)];
-      // The key of a job is that of a document.
-      if (column === 'pending_key' || (derived.includes(table) && column === 'document_id'))
+      // The key of a job is that of a document, and the outbox says whether it was enqueued once or again.
+      if (
+        column === 'pending_key' ||
+        column === 'outbox_published_at' ||
+        (derived.includes(table) && column === 'document_id')
+      )
         return [column, ''];
       return [column, plain(column, value)];
     });
