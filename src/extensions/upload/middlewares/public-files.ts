@@ -37,7 +37,8 @@ const isWithin = (root: string, file: string): boolean => path.resolve(file).sta
 
 /** Whether a page of this very origin, which the admin panel is, shows a file. */
 const isForPageOfClub = (ctx: Context): boolean =>
-  ctx.get('sec-fetch-site') === 'same-origin' && ['image', 'audio', 'video'].includes(ctx.get('sec-fetch-dest'));
+  ctx.get('sec-fetch-site') === 'same-origin' &&
+  ['image', 'audio', 'video'].includes(ctx.get('sec-fetch-dest'));
 
 /**
  * Texts keep the public addresses of files that have got behind a gate since; the panel's editor shows them all the same. It says
