@@ -2,8 +2,8 @@ import { transactionCtx } from '@strapi/database/dist/transaction-context';
 import type { Knex } from 'knex';
 
 /**
- * Has a query of knex's join the transaction at hand, as Strapi's own queries do. On SQLite, which has one connection, it would wait
- * for that transaction's end otherwise, for ever.
+ * Has a query of knex's join the current transaction, as Strapi's own queries do. Otherwise it would wait for SQLite's only
+ * connection, which that transaction holds.
  */
 export function inCurrentTransaction<Result, Query extends Knex.ChainableInterface<Result>>(
   query: Query & Knex.ChainableInterface<Result>,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { transactionCtx } from '@strapi/database/dist/transaction-context';
+import { inCurrentTransaction } from '../../../../database/current-transaction';
 import type { Core } from '@strapi/strapi';
-import type { Knex } from 'knex';
 import { z } from 'zod';
 import { retryOnDeadlock } from '../../../../database/retry-on-deadlock';
 import { name as quoted } from '../../../../database/sql';
@@ -94,11 +94,6 @@ export function createEnqueue(
     };
   }
 
-  function inTransaction<T>(query: Knex.ChainableInterface<T>): Knex.ChainableInterface<T> {
-    const transaction = transactionCtx.get();
-    return transaction ? query.transacting(transaction) : query;
-  }
-
   async function insert(rows: readonly NewRow[]): Promise<void> {
     for (let from = 0; from < rows.length; from += batch) {
       const part = rows.slice(from, from + batch);
@@ -106,7 +101,7 @@ export function createEnqueue(
       const insertInto = `INSERT INTO jobs (${columns.map(quoted).join(', ')}) VALUES`;
       const values = part.map(() => `(${marks(columns.length)})`).join(', ');
       const bindings = part.flatMap((row) => Object.values(row));
-      await inTransaction(strapi.db.connection.raw(`${insertInto} ${values} ${orMerge}`, bindings));
+      await inCurrentTransaction(strapi.db.connection.raw(`${insertInto} ${values} ${orMerge}`, bindings));
     }
   }
 
@@ -117,7 +112,7 @@ export function createEnqueue(
       column,
       connection.raw(rules[column](column, '?'), [row[column] ?? null]),
     ]);
-    const changed: unknown = await inTransaction(
+    const changed: unknown = await inCurrentTransaction(
       table()
         .where({ pending_key: row.pending_key })
         .update({ ...Object.fromEntries(changes), outbox_published_at: hasChanged }),
@@ -130,7 +125,9 @@ export function createEnqueue(
     const found = new Set<string>();
     for (let from = 0; from < keys.length; from += batch) {
       const part = keys.slice(from, from + batch);
-      const rows: unknown = await inTransaction(table().select('pending_key').whereIn('pending_key', part));
+      const rows: unknown = await inCurrentTransaction(
+        table().select('pending_key').whereIn('pending_key', part),
+      );
       for (const { pending_key: key } of pendingKeys.parse(rows)) found.add(key);
     }
     return found;
@@ -154,7 +151,7 @@ export function createEnqueue(
   async function writeOne(row: NewRow): Promise<string> {
     await write([row]);
     if (row.pending_key === null) return row.document_id;
-    const rows: unknown = await inTransaction(
+    const rows: unknown = await inCurrentTransaction(
       table().select('document_id').where({ pending_key: row.pending_key }),
     );
     return documentIds.parse(rows)[0].document_id;

@@ -1,6 +1,6 @@
 import type { Core, UID } from '@strapi/strapi';
-import type { Knex } from 'knex';
 import { z } from 'zod';
+import { inCurrentTransaction } from '../../../../database/current-transaction';
 import { inList, name } from '../../../../database/sql';
 import { tableOf } from '../../../../database/tables';
 import { namesIn } from '../../../content/server/domain/media/private-address';
@@ -23,15 +23,13 @@ export function createFileCandidates(strapi: Core.Strapi) {
   const files = name(tableOf(strapi, fileUid).table);
   const links = name(`${strapi.db.metadata.get(fileUid).tableName}_related_mph`);
 
-  const select = async (sql: string, bindings: readonly (string | number | null)[]): Promise<number[]> =>
-    // In the caller's transaction, which holds SQLite's only connection.
-    strapi.db.transaction(async ({ trx }: { trx: Knex.Transaction }) => {
-      const answer: unknown = await strapi.db.connection.raw(sql, [...bindings]).transacting(trx);
-      // MySQL's driver answers rows and columns.
-      const found: unknown =
-        strapi.db.dialect.client === 'sqlite' || !Array.isArray(answer) ? answer : answer[0];
-      return ids.parse(found).map(({ id }) => id);
-    });
+  async function select(sql: string, bindings: readonly (string | number | null)[]): Promise<number[]> {
+    const answer: unknown = await inCurrentTransaction(strapi.db.connection.raw(sql, [...bindings]));
+    // MySQL's driver answers rows and columns.
+    const found: unknown =
+      strapi.db.dialect.client === 'sqlite' || !Array.isArray(answer) ? answer : answer[0];
+    return ids.parse(found).map(({ id }) => id);
+  }
 
   async function filesNamed(names: readonly string[]): Promise<readonly number[]> {
     if (names.length === 0) return nothing;

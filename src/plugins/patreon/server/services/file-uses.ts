@@ -1,6 +1,6 @@
 import type { Core, UID } from '@strapi/strapi';
-import type { Knex } from 'knex';
 import { z } from 'zod';
+import { inCurrentTransaction } from '../../../../database/current-transaction';
 import { groupBy } from '../../../../shared/server/group-by';
 import { defaultLanguage } from '../../../../shared/server/languages';
 import { gateOf, isGated, isPublicEnglish, type Gate } from '../../../content/server/domain/public';
@@ -59,17 +59,15 @@ export function fileHolders(strapi: Core.Strapi): FileHolder[] {
 export function createFileUses(strapi: Core.Strapi) {
   const holders = fileHolders(strapi);
 
-  const linksOf = async (fileId: number) =>
-    links.parse(
-      // In the caller's transaction, which holds SQLite's only connection.
-      await strapi.db.transaction(async ({ trx }: { trx: Knex.Transaction }) =>
-        strapi.db
-          .connection('files_related_mph')
-          .select('related_id', 'related_type', 'field')
-          .where({ file_id: fileId })
-          .transacting(trx),
-      ),
+  async function linksOf(fileId: number) {
+    const found: unknown = await inCurrentTransaction(
+      strapi.db
+        .connection('files_related_mph')
+        .select('related_id', 'related_type', 'field')
+        .where({ file_id: fileId }),
     );
+    return links.parse(found);
+  }
 
   async function documentsOf(
     { uid, texts }: FileHolder,
