@@ -1,11 +1,8 @@
+import { isoTime } from '../../../../shared/server/iso-time';
 import type { JobsConfig } from '../../../jobs/server/config';
 import type { MemberData, MemberNames } from './member-data';
 
 const named = ({ documentId }: MemberNames) => ({ member: documentId });
-
-/** Times that are stored as milliseconds since 1970, texts on some databases. */
-const time = (milliseconds: unknown): string | null =>
-  milliseconds === null || milliseconds === undefined ? null : new Date(Number(milliseconds)).toISOString();
 
 const parsed = (json: unknown): unknown => JSON.parse(String(json));
 
@@ -57,7 +54,7 @@ export const ownMemberData = ({
     name: 'activities',
     where: named,
     toExport: ({ at, action, uid, target, language, title, fields }) => ({
-      ...{ at: time(at), action, type: uid, id: target },
+      ...{ at: isoTime(at), action, type: uid, id: target },
       ...{ language: language ?? null, title: title ?? null, fields: fields ?? [] },
     }),
     erase: {
@@ -71,7 +68,11 @@ export const ownMemberData = ({
     name: 'tokens',
     where: ({ documentId }) => ({ subject: documentId }),
     // Not its hash.
-    toExport: (row) => ({ purpose: row['purpose'], email: row['email'], expires_at: time(row['expiresAt']) }),
+    toExport: (row) => ({
+      purpose: row['purpose'],
+      email: row['email'],
+      expires_at: isoTime(row['expiresAt']),
+    }),
     erase: 'delete',
   },
   {
@@ -80,7 +81,7 @@ export const ownMemberData = ({
     name: 'registrations',
     where: ({ email }) => ({ email: email ?? '' }),
     // Not its hash of a password. Somebody else may have registered with the address, so not the name either.
-    toExport: (row) => ({ email: row['email'], expires_at: time(row['expiresAt']) }),
+    toExport: (row) => ({ email: row['email'], expires_at: isoTime(row['expiresAt']) }),
     erase: 'delete',
   },
   {
@@ -88,7 +89,7 @@ export const ownMemberData = ({
     attribute: 'target',
     name: 'changes_of_account',
     where: ({ documentId }) => ({ uid: 'plugin::users-permissions.user', target: documentId }),
-    toExport: ({ at, action, fields }) => ({ at: time(at), action, fields: fields ?? [] }),
+    toExport: ({ at, action, fields }) => ({ at: isoTime(at), action, fields: fields ?? [] }),
     erase: 'delete',
   },
   {
@@ -98,7 +99,7 @@ export const ownMemberData = ({
     where: named,
     toExport: ({ provider, subject, email, createdAt, usedAt }) => ({
       ...{ provider, subject, email: email ?? null },
-      ...{ linked_at: createdAt, last_used_at: time(usedAt) },
+      ...{ linked_at: createdAt, last_used_at: isoTime(usedAt) },
     }),
     erase: 'delete',
   },
@@ -108,7 +109,7 @@ export const ownMemberData = ({
     name: 'oauth_flows',
     where: named,
     // What a link to a provider that has begun is checked against: secrets.
-    toExport: ({ stage, expiresAt }) => ({ stage, expires_at: time(expiresAt) }),
+    toExport: ({ stage, expiresAt }) => ({ stage, expires_at: isoTime(expiresAt) }),
     erase: 'delete',
   },
   {
@@ -138,7 +139,7 @@ export const ownMemberData = ({
     }),
     toExport: (row) => ({
       request: parsed(row['payload']),
-      finished_at: time(row['finishedAt']),
+      finished_at: isoTime(row['finishedAt']),
     }),
     erase: 'delete',
   },
@@ -148,7 +149,7 @@ export const ownMemberData = ({
     name: 'tasks',
     // The task that erases the member must be able to say how far it is.
     where: ({ documentId }) => ({ owner: documentId, name: { $ne: 'accounts.erase' } }),
-    toExport: (row) => ({ name: row['name'], status: row['state'], created_at: time(row['enqueuedAt']) }),
+    toExport: (row) => ({ name: row['name'], status: row['state'], created_at: isoTime(row['enqueuedAt']) }),
     erase: {
       anonymize: { owner: null },
       reason: `The club keeps what its server has done for ${keepDoneDays} days, and what failed for ${keepFailedDays}, to find faults. Your name is removed from it; only the task that erases your account is kept under your account's id for that long.`,

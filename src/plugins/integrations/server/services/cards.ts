@@ -1,3 +1,4 @@
+import { isoTime } from '../../../../shared/server/iso-time';
 import type { Card } from '../../contract/integrations';
 import type { IntegrationsConfig } from '../config';
 import { deriveStatus, type IntegrationStatus } from '../domain/status';
@@ -15,8 +16,6 @@ interface Parts {
 }
 
 const idle = { waiting: 0, running: 0, failed: 0, nextRunAt: null, paused: null };
-
-const isoOf = (time: number | null): string | null => (time === null ? null : new Date(time).toISOString());
 
 export function createCards(
   { now }: Pick<IntegrationsConfig, 'now'>,
@@ -37,8 +36,8 @@ export function createCards(
       name,
       title,
       ...derived,
-      since: isoOf(since),
-      until: isoOf(until),
+      since: isoTime(since),
+      until: isoTime(until),
       missing: [...missing],
       canSyncAll: isConfigured && syncAll !== undefined,
       jobs: {
@@ -46,7 +45,7 @@ export function createCards(
         waiting: counts.waiting,
         running: counts.running,
         failed: counts.failed,
-        nextRunAt: isoOf(counts.nextRunAt),
+        nextRunAt: isoTime(counts.nextRunAt),
       },
       lastSuccess: successOf(calls),
       lastFailure: failureOf(calls),

@@ -1,3 +1,4 @@
+import { isoTime } from '../../../../shared/server/iso-time';
 import { z } from 'zod';
 import { timestamp } from '../../../../http/schemas';
 import { state } from '../../contract/job';
@@ -36,9 +37,6 @@ function errorOf({ state, error, history }: JobRow): string | null {
   return history.at(-1)?.outcome === 'never' && error !== null ? error.text : ourFault;
 }
 
-const timestampOf = (timestamp: number | null): string | null =>
-  timestamp === null ? null : new Date(timestamp).toISOString();
-
 /** A job as its owner may see it: neither its payload, nor its attempts, nor who works on it. */
 export function toTask(job: JobRow): TaskView {
   return {
@@ -50,7 +48,7 @@ export function toTask(job: JobRow): TaskView {
     result: job.result === null ? null : JSON.parse(job.result),
     error: errorOf(job),
     created_at: new Date(job.enqueuedAt).toISOString(),
-    started_at: timestampOf(job.startedAt),
-    finished_at: timestampOf(job.finishedAt),
+    started_at: isoTime(job.startedAt),
+    finished_at: isoTime(job.finishedAt),
   };
 }

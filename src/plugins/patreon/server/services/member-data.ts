@@ -1,10 +1,8 @@
 import type { Core } from '@strapi/strapi';
+import { isoTime } from '../../../../shared/server/iso-time';
 import { accountsService } from '../../../accounts/server/services';
 
 const uid = 'plugin::patreon.supporter';
-
-const time = (milliseconds: unknown): string | null =>
-  milliseconds === null || milliseconds === undefined ? null : new Date(Number(milliseconds)).toISOString();
 
 /** What is stored of a member as a supporter, for their export and erasure. */
 export function declareMemberData(strapi: Core.Strapi): void {
@@ -20,10 +18,10 @@ export function declareMemberData(strapi: Core.Strapi): void {
         ...{ name: row['name'], email: row['email'], membership: row['membership'] },
         ...{
           level_cents: row['levelCents'],
-          since: time(row['levelSince']),
-          linked_at: time(row['linkedAt']),
+          since: isoTime(row['levelSince']),
+          linked_at: isoTime(row['linkedAt']),
         },
-        ...{ given_tier: row['grantTier'], given_until: time(row['grantUntil']) },
+        ...{ given_tier: row['grantTier'], given_until: isoTime(row['grantUntil']) },
       }),
       erase: {
         // The sync tells anew which account at Patreon a membership is of.
@@ -41,7 +39,7 @@ export function declareMemberData(strapi: Core.Strapi): void {
       name: 'support_levels',
       where: ({ documentId }) => ({ member: documentId }),
       toExport: (row) => ({
-        at: time(row['at']),
+        at: isoTime(row['at']),
         ...{ from_cents: row['fromCents'], to_cents: row['toCents'], rule: row['rule'] },
       }),
       erase: 'delete',
