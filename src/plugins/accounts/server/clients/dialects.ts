@@ -21,6 +21,7 @@ import {
   type ProviderProfile,
 } from '../domain/provider-profile';
 import type { Provider } from '../domain/providers';
+import { patreonFields } from './patreon-fields';
 import { ProviderError } from './provider-error';
 import type { ProviderFetch } from './provider-fetch';
 
@@ -147,10 +148,6 @@ const facebook: DialectOf = (settings, { fetch, facebookVersion }) => {
   };
 };
 
-/** Of a membership; the API gives what is asked for (https://docs.patreon.com/#member). */
-const patreonMemberFields =
-  'full_name,email,patron_status,last_charge_status,last_charge_date,currently_entitled_amount_cents,pledge_cadence,pledge_relationship_start,is_free_trial,is_gifted';
-
 /** Without `identity.memberships`, the membership of the club's own campaign alone is told. */
 const patreonScope = 'identity identity[email]';
 
@@ -175,8 +172,7 @@ const patreon: DialectOf = (settings, { fetch }) => {
       const identity = new URL(`${url}/api/oauth2/v2/identity`);
       identity.searchParams.set('include', 'memberships.currently_entitled_tiers,memberships.campaign');
       identity.searchParams.set('fields[user]', 'email,full_name,is_email_verified');
-      identity.searchParams.set('fields[member]', patreonMemberFields);
-      identity.searchParams.set('fields[tier]', 'amount_cents,title');
+      for (const [name, fields] of Object.entries(patreonFields)) identity.searchParams.set(name, fields);
       return patreonProfile(await ask(configuration, access_token, identity));
     },
   };

@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
+import { patreonFields } from '../../../accounts/server/clients/patreon-fields';
 import type { RemoteRequest } from '../../../integrations/server/clients/remote';
 import { RemoteError } from '../../../integrations/server/domain/remote-error';
 import { integrationsService } from '../../../integrations/server/services';
@@ -8,24 +9,7 @@ import { memberDocument, memberPage, type CampaignMembership, type MemberPage } 
 import { patreonErrorPolicy, type PatreonOperation } from '../domain/patreon-errors';
 import type { TokenPair, Tokens } from '../services/tokens';
 
-/** The API gives what is asked for and nothing else (https://docs.patreon.com/#requesting-specific-data). */
-const memberFields = [
-  'full_name',
-  'email',
-  'patron_status',
-  'last_charge_status',
-  'last_charge_date',
-  'currently_entitled_amount_cents',
-  'pledge_cadence',
-  'pledge_relationship_start',
-  'is_free_trial',
-  'is_gifted',
-].join(',');
-const memberQuery = {
-  include: 'currently_entitled_tiers,user,campaign',
-  'fields[member]': memberFields,
-  'fields[tier]': 'amount_cents,title',
-};
+const memberQuery = { include: 'currently_entitled_tiers,user,campaign', ...patreonFields };
 
 const tokenAnswer = z
   .object({ access_token: z.string().min(1), refresh_token: z.string().min(1) })
