@@ -30,7 +30,9 @@ export function createEntries({ strapi }: { strapi: Core.Strapi }) {
     return {
       audience: {
         ...audience,
-        sharedFiles: await patreonFiles(strapi).candidates.sharedNames(uid, documentId),
+        sharedFiles: audience.isGated
+          ? await patreonFiles(strapi).candidates.sharedNames(uid, documentId)
+          : [],
         from: from !== null && from > now ? from.toISOString() : null,
       },
       translations: texts.length > 0 ? translationStates(found, texts, changed?.changedAt ?? null) : [],
