@@ -28,6 +28,10 @@ const toIdentity = ({ provider, email, createdAt, usedAt }: Identity): z.infer<t
   last_used_at: usedAt ? new Date(usedAt).toISOString() : null,
 });
 
+/** Why a member's only way to sign in is not unlinked. */
+export const lastWayIn =
+  'You could not sign in any more. Choose a password first: ask for a new one where you sign in';
+
 /** What a member signs in with besides a password. */
 export function identityRoutes(strapi: Core.Strapi) {
   const service = () => accountsService(strapi);
@@ -74,11 +78,7 @@ export function identityRoutes(strapi: Core.Strapi) {
         const outcome = await service().oauth.unlink(member.documentId, provider);
         if (outcome === 'unknown')
           throw new HttpError(404, `No account of ${providerTitles[provider]} is linked`);
-        if (outcome === 'last')
-          throw new HttpError(
-            409,
-            'You could not sign in any more. Choose a password first: ask for a new one where you sign in',
-          );
+        if (outcome === 'last') throw new HttpError(409, lastWayIn);
         return noContent();
       },
     }),

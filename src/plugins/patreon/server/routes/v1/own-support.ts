@@ -4,6 +4,8 @@ import { HttpError } from '../../../../../http/errors';
 import { accepted, json, noContent } from '../../../../../http/results';
 import { defineRoute } from '../../../../../http/route';
 import { acceptedTask, nullableText, one, timestamp } from '../../../../../http/schemas';
+import { isoTime } from '../../../../../shared/server/iso-time';
+import { lastWayIn } from '../../../../accounts/server/routes/v1/identities';
 import { createLinkStart } from '../../../../accounts/server/routes/v1/link-start';
 import { accountsService } from '../../../../accounts/server/services';
 import { levelRules } from '../../domain/level';
@@ -42,15 +44,13 @@ export function ownSupportRoutes(strapi: Core.Strapi) {
     const { levels, links } = service();
     const [level, row] = [await levels.of(member, now), await links.of(member)];
     const account = row?.patreonUserId ? null : await accountsService(strapi).members.byDocumentId(member);
-    const isoOf = (time: number | null | undefined): string | null =>
-      time ? new Date(time).toISOString() : null;
     return {
       linked: row !== null && (row.patreonUserId ?? row.patreonMemberId) !== null,
-      linked_at: row?.patreonUserId ? isoOf(row.linkedAt) : null,
+      linked_at: row?.patreonUserId ? isoTime(row.linkedAt) : null,
       level_cents: level.cents,
       tier: level.tier?.slug ?? null,
       rule: level.rule,
-      since: level.cents > 0 ? isoOf(row?.levelSince) : null,
+      since: level.cents > 0 ? isoTime(row?.levelSince) : null,
       until: level.until?.toISOString() ?? null,
       offer_to_link: account !== null && (await links.suggestion(account.email)) !== null,
     };
@@ -104,11 +104,7 @@ export function ownSupportRoutes(strapi: Core.Strapi) {
       rateLimit: { points: 30, seconds: 60, by: 'member' },
       handle: async ({ member }) => {
         const outcome = await accountsService(strapi).oauth.unlink(member.documentId, 'patreon');
-        if (outcome === 'last')
-          throw new HttpError(
-            409,
-            'You could not sign in any more. Choose a password first: ask for a new one where you sign in',
-          );
+        if (outcome === 'last') throw new HttpError(409, lastWayIn);
         // Who was linked by their address has no identity.
         if (outcome === 'unknown') await service().links.unlink(member.documentId);
         return noContent();
