@@ -120,7 +120,6 @@ export default {
     fileKey: fileKeyOf(env.JWT_SECRET),
     levels: { graceDays: env.PATREON_GRACE_DAYS },
     timeZone: env.CLUB_TIMEZONE,
-    websiteUrl: env.FRONTEND_URL ?? publicUrl,
     publicUrl,
   }),
   'public-api': local('public-api', {

@@ -21,8 +21,6 @@ const schema = z.object({
   /** What links to files are signed with: base64url. */
   fileKey: z.string(),
   publicUrl: z.string(),
-  /** Where members return to. */
-  websiteUrl: z.string(),
   levels: z.object({
     /** How long a level outlasts a declined charge. */
     graceDays: z.int().min(0),
@@ -69,7 +67,6 @@ export default {
     encryptionKey: '',
     fileKey: '',
     publicUrl: 'http://localhost:1337',
-    websiteUrl: 'http://localhost:1337',
     levels: { graceDays: 7, pending: true, freeTrial: true, gifted: true },
     breaker: { share: 0.1, supporters: 5 },
     pageSize: 1000,

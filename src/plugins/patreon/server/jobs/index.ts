@@ -40,7 +40,7 @@ const memberJob = defineJob({
   timeout: 2 * 60_000,
   group: 'patreon',
   handler: ({ payload, strapi, signal, job }) =>
-    asJob(job.attempt, () => patreonServices(strapi).members.refresh(payload.patreonMemberId, signal)),
+    asJob(job.attempt, () => patreonServices(strapi).memberships.refresh(payload.patreonMemberId, signal)),
 });
 
 /** Compares all supporters with Patreon. */

@@ -36,7 +36,7 @@ interface AnsweredFile {
 const sizes = z.record(z.string(), z.looseObject({ url: z.string() }));
 
 /**
- * Links to files behind a gate. Give them to whoever may see the entry now: the route (`routes/v1.ts`) asks again when they are followed.
+ * Links to files behind a gate. Give them to whoever may see the entry now: the route (`routes/v1/files.ts`) asks again when they are followed.
  * In what is gated, every file gets a link, moved or not, so that no public address is handed out while a job has still to move it.
  */
 export function createFileLinks(strapi: Core.Strapi) {

@@ -132,7 +132,6 @@ export function createFilePlaces(strapi: Core.Strapi) {
   async function clear(file: StoredFile): Promise<void> {
     for (const each of sizesOf(file)) {
       if (!isPrivateAddress(each.url)) await folder().remove(nameOf(each));
-      // By its name, not by its address, which is the private one now.
       else await deletePublicCopy(file.provider, each);
     }
   }

@@ -7,7 +7,7 @@ import gate from './gate';
 import { createLevelRecords } from './level-records';
 import { createLevels } from './levels';
 import { createLinks } from './links';
-import { createMembers } from './members';
+import { createMemberships } from './memberships';
 import offers from './offers';
 import { createSupporterStore } from './supporter-store';
 import { createSupporters } from './supporters';
@@ -38,7 +38,7 @@ function patreon({ strapi }: { strapi: Core.Strapi }) {
     store,
     supporters,
     links: createLinks(strapi, config, { store, supporters }),
-    members: createMembers(config, { client, deliveries, supporters }),
+    memberships: createMemberships(config, { client, deliveries, supporters }),
     recordLevels: createLevelRecords(config, { store, supporters }),
     sync: client && createSync(strapi, config, { client, store, supporters }),
   };

@@ -14,11 +14,10 @@ export const createLevelRecords =
   async (cause: 'time' | 'tiers', signal: AbortSignal): Promise<{ changed: number }> => {
     const where = cause === 'time' ? { levelUntil: { $lte: now() } } : {};
     let changed = 0;
-    for (let last = 0; ;) {
+    for await (const rows of store.pages(where, batch)) {
       signal.throwIfAborted();
-      const ids = (await store.page(where, last, batch)).map(({ id }) => id);
-      if (ids.length === 0) return { changed };
-      last = ids.at(-1) ?? last;
+      const ids = rows.map(({ id }) => id);
       changed += await supporters.change({ id: { $in: ids } }, { kind: cause, id: null }, (row) => row);
     }
+    return { changed };
   };

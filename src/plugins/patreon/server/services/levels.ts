@@ -4,8 +4,8 @@ import { defaultLanguage } from '../../../../shared/server/languages';
 import { inCurrentTransaction } from '../../../../database/current-transaction';
 import { tableOf } from '../../../../database/tables';
 import type { PatreonConfig } from '../config';
-import { levelOf, type ClubTier, type Level } from '../domain/level';
-import { storedInputs, type StoredInputs } from './supporter-row';
+import { levelOf, type ClubTier, type Level, type LevelInputs } from '../domain/level';
+import { storedInputs } from './supporter-row';
 
 const clubTier = z.object({
   documentId: z.string(),
@@ -61,7 +61,7 @@ export function createLevels(strapi: Core.Strapi, { levels: settings }: PatreonC
           tier: partOf(row, 't', tierAttributes),
         }),
       );
-      const inputs: StoredInputs = parsed[0]?.supporter ?? { membership: null, paid: null, grant: null };
+      const inputs: LevelInputs = parsed[0]?.supporter ?? { membership: null, paid: null, grant: null };
       return levelOf(inputs, parsed.map(({ tier }) => tier).filter(isTier), settings, now);
     },
 

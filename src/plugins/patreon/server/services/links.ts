@@ -39,7 +39,7 @@ export function createLinks(
     linkedBy: 'oauth' | 'email' | 'staff',
     find: (rows: readonly SupporterRow[]) => SupporterValues | null,
   ): Promise<boolean> {
-    const given = await supporters.context();
+    const levelContext = await supporters.context();
     return inTransaction(strapi, async ({ trx }) => {
       const rows = await store.lock({ $or: [where, { member }] });
       const target = find(rows);
@@ -53,7 +53,7 @@ export function createLinks(
       );
       await store.remove(former.filter((row) => !isAtPatreon(row)).map(({ id }) => id));
       const linked = { ...target, member, linkedBy, linkedAt: now(), ...(granted && grantOf(granted)) };
-      await supporters.save(trx, [linked], linkCause, given);
+      await supporters.save(trx, [linked], linkCause, levelContext);
       return true;
     });
   }
@@ -64,29 +64,52 @@ export function createLinks(
     return rows.toSorted((one, other) => other.levelCents - one.levelCents)[0] ?? null;
   };
 
+  /**
+   * Links who somebody has shown to be at Patreon, in the transaction at hand.
+   *
+   * @param identity all that Patreon said of them: their membership in the club's campaign is taken from it
+   */
+  async function linkUser(patreonUserId: string, member: string, identity: unknown): Promise<void> {
+    await link(
+      { patreonUserId },
+      member,
+      'oauth',
+      (rows) =>
+        rows.find((row) => row.patreonUserId === patreonUserId) ?? { ...newSupporter(), patreonUserId },
+    );
+    const membership = ownMembership(identity, patreonUserId, campaignId ?? '');
+    if (!membership) return;
+    const { patreonMemberId } = membership;
+    await supporters.applyUpdates([{ patreonMemberId, membership, at: now(), source: 'api' }], linkCause);
+  }
+
+  /** @returns whether the member was a supporter */
+  async function unlink(member: string): Promise<boolean> {
+    const levelContext = await supporters.context();
+    return inTransaction(strapi, async ({ trx }) => {
+      const [row] = await store.lock({ member });
+      if (!row || !isAtPatreon(row)) return false;
+      await supporters.save(trx, [{ ...row, ...noLink, ...noGrant }], linkCause, levelContext);
+      // What staff have given is the member's, not the Patreon account's.
+      if (row.grantTier !== null) {
+        const own = {
+          ...newSupporter(),
+          ...grantOf(row),
+          member,
+          linkedBy: 'staff' as const,
+          linkedAt: now(),
+        };
+        await supporters.save(trx, [own], linkCause, levelContext);
+      }
+      return true;
+    });
+  }
+
   return {
     of: (member: string): Promise<SupporterRow | null> => store.find({ member }),
 
     suggestion,
-
-    /**
-     * Links who somebody has shown to be at Patreon, in the transaction at hand.
-     *
-     * @param identity all that Patreon said of them: their membership in the club's campaign is taken from it
-     */
-    async linkUser(patreonUserId: string, member: string, identity: unknown): Promise<void> {
-      await link(
-        { patreonUserId },
-        member,
-        'oauth',
-        (rows) =>
-          rows.find((row) => row.patreonUserId === patreonUserId) ?? { ...newSupporter(), patreonUserId },
-      );
-      const membership = ownMembership(identity, patreonUserId, campaignId ?? '');
-      if (!membership) return;
-      const { patreonMemberId } = membership;
-      await supporters.applyUpdates([{ patreonMemberId, membership, at: now(), source: 'api' }], linkCause);
-    },
+    unlink,
 
     /**
      * Links the supporter with the member's own address, which they have confirmed.
@@ -104,36 +127,14 @@ export function createLinks(
       );
     },
 
-    /** @returns whether the member was a supporter */
-    async unlink(member: string): Promise<boolean> {
-      const given = await supporters.context();
-      return inTransaction(strapi, async ({ trx }) => {
-        const [row] = await store.lock({ member });
-        if (!row || !isAtPatreon(row)) return false;
-        await supporters.save(trx, [{ ...row, ...noLink, ...noGrant }], linkCause, given);
-        // What staff have given is the member's, not the Patreon account's.
-        if (row.grantTier !== null) {
-          const own = {
-            ...newSupporter(),
-            ...grantOf(row),
-            member,
-            linkedBy: 'staff' as const,
-            linkedAt: now(),
-          };
-          await supporters.save(trx, [own], linkCause, given);
-        }
-        return true;
-      });
-    },
-
     /** Hears of Patreon accounts that members sign in with. */
     listen(): void {
       accountsService(strapi).identities.listen({
         linked: async ({ provider, subject, details }, member) => {
-          if (provider === 'patreon') await this.linkUser(subject, member, details);
+          if (provider === 'patreon') await linkUser(subject, member, details);
         },
         unlinked: async ({ provider, member }) => {
-          if (provider === 'patreon') await this.unlink(member);
+          if (provider === 'patreon') await unlink(member);
         },
       });
     },

@@ -11,8 +11,6 @@ const timestamp = z.coerce.number().int().nullable();
 
 const paid = z.object({ membership: membershipSchema, at: z.number() });
 
-export type StoredInputs = LevelInputs;
-
 const inputColumns = z.object({
   membership: json(membershipSchema.nullable()),
   paid: json(paid.nullable()),
@@ -20,7 +18,8 @@ const inputColumns = z.object({
   grantUntil: timestamp,
 });
 
-const inputsOf = ({
+/** What decides a supporter's level, of their row. */
+export const inputsOf = ({
   membership,
   paid: lastPaid,
   grantTier,
@@ -37,7 +36,8 @@ export const storedInputs = inputColumns.transform(inputsOf);
 /** What Patreon has said, and is not applied yet, since a sync would take too many levels at once. */
 const heldMembership = z.object({ run: z.number(), membership: membershipSchema.nullable(), at: z.number() });
 
-const rowSchema = inputColumns.extend({
+/** A supporter, as stored. */
+export const supporterRow = inputColumns.extend({
   id: z.number(),
   documentId: z.string(),
   patreonMemberId: z.string().nullable(),
@@ -59,6 +59,4 @@ const rowSchema = inputColumns.extend({
   levelSince: timestamp,
 });
 
-/** A supporter, as stored. */
-export const supporterRow = rowSchema.transform((row) => ({ ...row, inputs: inputsOf(row) }));
-export type SupporterRow = z.output<typeof supporterRow>;
+export type SupporterRow = z.infer<typeof supporterRow>;

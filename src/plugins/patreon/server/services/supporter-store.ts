@@ -19,7 +19,7 @@ export interface Cause {
 }
 
 /** A supporter as they are to be stored. */
-export type SupporterValues = Omit<SupporterRow, 'id' | 'inputs'> & { id: number | null };
+export type SupporterValues = Omit<SupporterRow, 'id'> & { id: number | null };
 
 export interface LevelChange {
   supporter: Pick<SupporterRow, 'documentId' | 'member' | 'levelCents' | 'levelTier'>;
@@ -80,6 +80,16 @@ export function createSupporterStore(strapi: Core.Strapi) {
   const columnsOf = (row: SupporterValues): ColumnValues =>
     Object.fromEntries(stored.map((attribute) => [column(attribute), columnValue(row[attribute])]));
 
+  /** A part of the rows that match, in the order of their ids. @param after the last id of the part before */
+  async function page(where: object, after: number, limit: number): Promise<SupporterRow[]> {
+    const found: unknown = await strapi.db.query(uid).findMany({
+      where: { $and: [where, { id: { $gt: after } }] },
+      orderBy: { id: 'asc' },
+      limit,
+    });
+    return z.array(supporterRow).parse(found);
+  }
+
   return {
     /** The rows that match, locked until the transaction ends. @param where as `strapi.db.query` takes it */
     lock,
@@ -91,14 +101,16 @@ export function createSupporterStore(strapi: Core.Strapi) {
 
     count: (where: object): Promise<number> => strapi.db.query(uid).count({ where }),
 
-    /** A part of the rows that match, in the order of their ids. @param after the last id of the part before */
-    async page(where: object, after: number, limit: number): Promise<SupporterRow[]> {
-      const found: unknown = await strapi.db.query(uid).findMany({
-        where: { $and: [where, { id: { $gt: after } }] },
-        orderBy: { id: 'asc' },
-        limit,
-      });
-      return z.array(supporterRow).parse(found);
+    page,
+
+    /** All rows that match, part by part; rows may be changed meanwhile. */
+    async *pages(where: object, size: number): AsyncGenerator<SupporterRow[]> {
+      for (let last = 0; ;) {
+        const rows = await page(where, last, size);
+        if (rows.length === 0) return;
+        yield rows;
+        last = rows.at(-1)?.id ?? last;
+      }
     },
 
     /** Deletes the rows of nobody: of members who are gone, and had no Patreon account. */

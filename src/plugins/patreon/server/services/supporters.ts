@@ -12,7 +12,7 @@ import {
   type LevelContext,
 } from '../domain/supporter-change';
 import type { Levels } from './levels';
-import type { SupporterRow } from './supporter-row';
+import { inputsOf, type SupporterRow } from './supporter-row';
 import { newSupporter, type Cause, type SupporterStore, type SupporterValues } from './supporter-store';
 
 /** MembershipUpdate of one membership. */
@@ -45,12 +45,6 @@ export function createSupporters(
     levelRule: level.rule,
     levelUntil: level.until?.getTime() ?? null,
     levelSince: isOtherLevel(row, level) ? now.getTime() : row.levelSince,
-  });
-
-  const inputsOf = ({ membership, paid, grantTier, grantUntil }: SupporterValues): LevelInputs => ({
-    membership,
-    paid,
-    grant: grantTier === null ? null : { tier: grantTier, until: grantUntil },
   });
 
   /** Writes rows with the levels that follow from them, and records what changed. @returns how many levels did */
@@ -132,7 +126,7 @@ export function createSupporters(
     cause: Cause,
     options: { run?: number } = {},
   ): Promise<UpdateReport> {
-    const given = await context();
+    const levelContext = await context();
     return inTransaction(strapi, async ({ trx }) => {
       const known = await knownOf(updates);
       let held = 0;
@@ -141,7 +135,7 @@ export function createSupporters(
         // Nobody whom the club has never known has left it.
         if (!found && update.membership === null) continue;
         const before = found ?? newSupporter();
-        const decision = decideUpdate(toKnown(before), update, options.run === undefined, given);
+        const decision = decideUpdate(toKnown(before), update, options.run === undefined, levelContext);
         if (decision.kind === 'remember') known.change({ ...before, paid: decision.inputs.paid });
         if (decision.kind === 'apply') known.change(applied(before, update, decision.inputs));
         if (decision.kind === 'hold') {
@@ -150,7 +144,7 @@ export function createSupporters(
           held += 1;
         }
       }
-      return { changed: await save(trx, known.changed(), cause, given), held };
+      return { changed: await save(trx, known.changed(), cause, levelContext), held };
     });
   }
 
@@ -160,10 +154,10 @@ export function createSupporters(
     cause: Cause,
     change: (row: SupporterRow) => SupporterValues | null,
   ): Promise<number> {
-    const given = await context();
+    const levelContext = await context();
     return inTransaction(strapi, async ({ trx }) => {
       const rows = (await store.lock(where)).flatMap((row) => change(row) ?? []);
-      return save(trx, rows, cause, given);
+      return save(trx, rows, cause, levelContext);
     });
   }
 

@@ -107,15 +107,9 @@ export function createSync(
   /** Those whom Patreon no longer lists: known before the run began, and not seen in it. */
   async function dropMissing(run: number, startedAt: number, signal: AbortSignal): Promise<SyncReport> {
     const report: SyncReport = { seen: 0, changed: 0, held: 0 };
-    for (let last = 0; ;) {
+    const known = { patreonMemberId: { $notNull: true }, asOf: { $lt: startedAt } };
+    for await (const rows of store.pages(known, batch)) {
       signal.throwIfAborted();
-      const rows = await store.page(
-        { patreonMemberId: { $notNull: true }, asOf: { $lt: startedAt } },
-        last,
-        batch,
-      );
-      if (rows.length === 0) return report;
-      last = rows.at(-1)?.id ?? last;
       const at = now();
       const gone = rows
         .filter(({ held, membership }) => held?.run !== run && membership !== null)
@@ -126,15 +120,13 @@ export function createSync(
       report.changed += changed;
       report.held += held;
     }
+    return report;
   }
 
   /** Applies what a run has held back. @returns how many levels changed */
   async function applyHeld(run: number): Promise<number> {
     let changed = 0;
-    for (let last = 0; ;) {
-      const rows = await store.page({ held: { $notNull: true } }, last, batch);
-      if (rows.length === 0) return changed;
-      last = rows.at(-1)?.id ?? last;
+    for await (const rows of store.pages({ held: { $notNull: true } }, batch)) {
       const updates = rows.flatMap(({ patreonMemberId, held }): MemberUpdate[] =>
         held === null || held.run !== run || patreonMemberId === null
           ? []
@@ -142,6 +134,7 @@ export function createSync(
       );
       changed += (await applyInBatches(run, updates, true)).changed;
     }
+    return changed;
   }
 
   async function compare(run: number, startedAt: number, context: Progress): Promise<SyncReport> {

@@ -5,7 +5,7 @@ import type { Deliveries, StoredDelivery } from './deliveries';
 import type { Supporters, MemberUpdate } from './supporters';
 
 /** Looks at one member at a time: what the webhook is about, and who asks for it. */
-export function createMembers(
+export function createMemberships(
   { campaignId, now }: Pick<PatreonConfig, 'campaignId' | 'now'>,
   {
     client,
